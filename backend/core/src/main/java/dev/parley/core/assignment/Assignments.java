@@ -1,0 +1,53 @@
+package dev.parley.core.assignment;
+
+import dev.parley.contracts.EpisodeId;
+import dev.parley.contracts.Fence;
+import dev.parley.contracts.StationId;
+import dev.parley.contracts.TurnId;
+import io.smallrye.mutiny.Uni;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Offers, leases and their ends. A partial unique index on (station, slot) over OFFERED and LEASED gives exclusivity;
+ * every change is one transaction that moves assignment, turn and episode together and records their events. Times are
+ * PostgreSQL's.
+ */
+public interface Assignments {
+    /**
+     * WAITING turn → ASSIGNED, new OFFERED assignment with the next fence. Event {@code assignment.offered}.
+     *
+     * @return empty when the turn is not WAITING any more or the slot is taken: somebody else was first
+     */
+    Uni<Optional<AssignmentData>> offer(TurnId turn, StationId station, int slot, Duration acceptWithin);
+
+    Uni<Optional<AssignmentData>> find(EpisodeId id);
+
+    /** OFFERED and LEASED assignments of one station. */
+    Uni<List<AssignmentData>> open(StationId station);
+
+    /** OFFERED → LEASED; the episode is CREATED. Fails with STALE_FENCE or STATE_CONFLICT. */
+    Uni<AssignmentData> lease(EpisodeId id, Fence fence, Duration ttl);
+
+    /** OFFERED → DECLINED; the turn goes back to WAITING with the note. */
+    Uni<Void> decline(EpisodeId id, Fence fence, String note);
+
+    /** Extends leases in one statement; returns those that were still LEASED under that fence. */
+    Uni<List<EpisodeId>> renew(List<LeaseRenewal> renewals);
+
+    /** LEASED → RELEASED, turn → DONE; the episode is already in a terminal state. */
+    Uni<Void> release(EpisodeId id, Fence fence);
+
+    /**
+     * LEASED or OFFERED → REVOKED; the episode, if any, becomes LOST with {@code note}; the turn of a simulator goes
+     * back to WAITING with one more attempt, or ends DONE after {@code maxAttempts}.
+     */
+    Uni<Void> lose(EpisodeId id, Fence fence, String note);
+
+    /** Offers past their time → EXPIRED (turn back to WAITING) and leases past theirs → as {@link #lose}. */
+    Uni<Integer> sweep();
+
+    /** One lease to extend: until now (PostgreSQL's clock) plus {@code ttl}. */
+    record LeaseRenewal(EpisodeId id, Fence fence, Duration ttl) {}
+}

@@ -1,0 +1,18 @@
+package dev.parley.core.goalimage;
+
+import dev.parley.contracts.GoalImageId;
+import dev.parley.core.account.Author;
+import io.smallrye.mutiny.Uni;
+import java.util.Optional;
+
+/** Goal images, re-encoded to PNG without metadata. */
+public interface GoalImages {
+    /**
+     * @param upload PNG, JPEG or WebP of at most 8 MiB; its dimensions are read and checked before anything is decoded
+     * @throws dev.parley.core.problem.ParleyException IMAGE_NOT_RECOGNISED or IMAGE_TOO_LARGE
+     */
+    Uni<GoalImageId> store(byte[] upload, Author author);
+
+    /** The PNG. */
+    Uni<Optional<byte[]>> png(GoalImageId id);
+}

@@ -1,0 +1,16 @@
+package dev.parley.core.policy;
+
+import io.smallrye.mutiny.Uni;
+import java.util.List;
+import java.util.Optional;
+
+/** The policies that some station can run. */
+public interface Policies {
+    Uni<List<PolicyData>> all();
+
+    /** The version that a prompt naming {@code name} gets now. */
+    Uni<Optional<PolicyData>> newest(String name);
+
+    /** Takes over a station's announcement; a digest that is known is left as it is. */
+    Uni<Void> announce(PolicyData policy);
+}

@@ -1,0 +1,60 @@
+package dev.parley.core.problem;
+
+/** Every error that leaves the platform. The name in lower case with hyphens is its stable code on the wire. */
+public enum ErrorCode {
+    INSTRUCTION_MISSING(ErrorKind.USER, 400),
+    INSTRUCTION_TOO_LONG(ErrorKind.USER, 400),
+    INSTRUCTION_NOT_TEXT(ErrorKind.USER, 400),
+    BODY_MALFORMED(ErrorKind.USER, 400),
+    ID_MALFORMED(ErrorKind.USER, 400),
+    SEED_OUT_OF_RANGE(ErrorKind.USER, 400),
+    SCENE_UNKNOWN(ErrorKind.USER, 422),
+    POLICY_UNKNOWN(ErrorKind.USER, 422),
+    POLICY_DOES_NOT_FIT(ErrorKind.USER, 422),
+    GOAL_IMAGE_UNKNOWN(ErrorKind.USER, 422),
+    IMAGE_NOT_RECOGNISED(ErrorKind.USER, 415),
+    IMAGE_TOO_LARGE(ErrorKind.USER, 413),
+    PROMPT_UNKNOWN(ErrorKind.USER, 404),
+    EPISODE_UNKNOWN(ErrorKind.USER, 404),
+    RECORDING_UNKNOWN(ErrorKind.USER, 404),
+    STATION_UNKNOWN(ErrorKind.USER, 404),
+    NOT_YOURS(ErrorKind.USER, 403),
+    FOREIGN_ORIGIN(ErrorKind.USER, 403),
+    TOKEN_REFUSED(ErrorKind.USER, 401),
+    RATE_LIMITED(ErrorKind.UNAVAILABLE, 429),
+    QUEUE_FULL(ErrorKind.UNAVAILABLE, 429),
+    VOTE_TOO_EARLY(ErrorKind.CONFLICT, 409),
+    VOTE_MALFORMED(ErrorKind.USER, 400),
+    PROMPT_ENDED(ErrorKind.CONFLICT, 409),
+    STALE_FENCE(ErrorKind.CONFLICT, 409),
+    STATE_CONFLICT(ErrorKind.CONFLICT, 409),
+    STATION_STOPPED(ErrorKind.SAFETY, 409),
+    LIVE_PLACES_TAKEN(ErrorKind.UNAVAILABLE, 503),
+    NOT_LIVE(ErrorKind.CONFLICT, 409),
+    UPLOAD_MISMATCH(ErrorKind.CONFLICT, 409),
+    UPLOAD_TOO_LARGE(ErrorKind.USER, 413),
+    SERVICE_AWAY(ErrorKind.UNAVAILABLE, 503),
+    INTERNAL(ErrorKind.INTERNAL, 500);
+
+    private final ErrorKind kind;
+    private final int status;
+
+    ErrorCode(ErrorKind kind, int status) {
+        this.kind = kind;
+        this.status = status;
+    }
+
+    public ErrorKind kind() {
+        return kind;
+    }
+
+    /** The HTTP status that goes with this code. */
+    public int status() {
+        return status;
+    }
+
+    /** As written on the wire, for example {@code instruction-too-long}. */
+    public String wireName() {
+        return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+    }
+}

@@ -1,0 +1,29 @@
+package dev.parley.core.prompt;
+
+import dev.parley.contracts.AuthorId;
+import dev.parley.contracts.GoalImageId;
+import dev.parley.contracts.PromptId;
+import dev.parley.core.episode.EpisodeData;
+import dev.parley.core.turn.TurnData;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A prompt and what became of it.
+ *
+ * @param taskReading what the judge will look for; empty: not machine-judged
+ */
+public record PromptData(
+        PromptId id,
+        AuthorId author,
+        PromptState state,
+        Optional<String> instruction,
+        Optional<GoalImageId> goalImage,
+        String sceneId,
+        String policyName,
+        Optional<String> taskId,
+        Optional<String> taskReading,
+        Instant submittedAt,
+        List<TurnData> turns,
+        List<EpisodeData> episodes) {}

@@ -1,0 +1,25 @@
+package dev.parley.core.prompt;
+
+import dev.parley.contracts.PromptId;
+import dev.parley.core.account.Author;
+import io.smallrye.mutiny.Uni;
+import java.util.List;
+import java.util.Optional;
+
+/** Prompts. A prompt that {@link #submit} completed for is in PostgreSQL, synced to disk. */
+public interface Prompts {
+    Uni<PromptData> submit(PromptRequest request, Author author);
+
+    Uni<Optional<PromptData>> find(PromptId id);
+
+    /** Newest first. */
+    Uni<List<PromptData>> of(Author author, int limit);
+
+    /**
+     * Waiting turns become CANCELLED; a running episode is stopped (event {@code prompt.withdrawn}; the gateway aborts
+     * it with reason STOPPED_BY_ASKER).
+     *
+     * @throws dev.parley.core.problem.ParleyException NOT_YOURS, PROMPT_UNKNOWN or PROMPT_ENDED
+     */
+    Uni<PromptData> withdraw(PromptId id, Author author);
+}

@@ -1,0 +1,40 @@
+package dev.parley.core.prompt;
+
+import dev.parley.contracts.TurnId;
+import io.smallrye.mutiny.Uni;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** Port: where a turn stands in line and how long that will take. The scheduler implements it. */
+public interface WaitEstimates {
+    /** For a WAITING turn. */
+    Uni<Wait> of(TurnId turn);
+
+    /** What somebody who asks now for this scene and policy would wait. */
+    Uni<Wait> ifAskedNow(String sceneId, String policyName);
+
+    /**
+     * @param position 1 is next; never larger than what was shown before, unless the reason says why; empty when it
+     *     cannot be known
+     * @param estimate empty where nothing was measured yet: no number is made up
+     * @param reasonText the reason as a plain sentence, for example "2 ahead; the station is resetting"
+     */
+    record Wait(OptionalInt position, Optional<Range> estimate, Reason reason, String reasonText) {}
+
+    /** Half of the waits are shorter than p50, nine in ten shorter than p90. */
+    record Range(Duration p50, Duration p90) {}
+
+    /** Why a turn is not running. */
+    enum Reason {
+        NEXT,
+        OTHERS_AHEAD,
+        STATION_RESETTING,
+        STATION_OFFLINE,
+        STATION_PAUSED,
+        STATION_STOPPED,
+        NO_STATION_FITS,
+        STARTING,
+        RETRYING_AFTER_LOSS
+    }
+}

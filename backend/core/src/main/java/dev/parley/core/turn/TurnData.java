@@ -1,0 +1,37 @@
+package dev.parley.core.turn;
+
+import dev.parley.contracts.AuthorId;
+import dev.parley.contracts.PromptId;
+import dev.parley.contracts.StationId;
+import dev.parley.contracts.TurnId;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * One wanted episode, with all that matching needs.
+ *
+ * @param attempts episodes that were already made for it and lost or declined
+ * @param station set when the prompt is pinned to one station
+ * @param seed always set: chosen by the asker or drawn at admission
+ */
+public record TurnData(
+        TurnId id,
+        PromptId promptId,
+        AuthorId author,
+        TurnState state,
+        Placement placement,
+        String sceneId,
+        String policyName,
+        String policyDigest,
+        String embodiment,
+        String actionSpaceKind,
+        Optional<StationId> station,
+        Optional<String> instruction,
+        Optional<dev.parley.contracts.GoalImageId> goalImage,
+        Optional<String> taskId,
+        long seed,
+        int maxSteps,
+        int attempts,
+        Instant admittedAt,
+        Optional<Instant> expiresAt,
+        Optional<String> waitNote) {}

@@ -1,0 +1,21 @@
+package dev.parley.core.turn;
+
+import dev.parley.contracts.TurnId;
+import io.smallrye.mutiny.Uni;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** The turns of the queue, as PostgreSQL has them. Every change is a compare-and-set with its event. */
+public interface Turns {
+    Uni<Optional<TurnData>> find(TurnId id);
+
+    /** Every WAITING turn in order of its placement: what an index of the queue is rebuilt from. */
+    Uni<List<TurnData>> waiting();
+
+    /** WAITING turns whose time is up become EXPIRED. */
+    Uni<Integer> expire(Instant now);
+
+    /** How many ASSIGNED or WAITING turns there are. */
+    Uni<Long> open();
+}
