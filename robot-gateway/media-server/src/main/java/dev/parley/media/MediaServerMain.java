@@ -1,0 +1,49 @@
+package dev.parley.media;
+
+import dev.parley.media.server.MediaServer;
+import dev.parley.station.webrtc.WebRtc;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.List;
+
+/**
+ * Runs the media server as a process of its own. Prints one line with its address, and ends when standard input does:
+ * whoever started it holds the other end, and when that process dies, however it dies, this one goes too.
+ */
+public final class MediaServerMain {
+
+    private MediaServerMain() {}
+
+    public static void main(String[] arguments) throws IOException, InterruptedException {
+        MediaServerOptions options;
+        try {
+            options = MediaServerOptions.parse(List.of(arguments));
+        } catch (IllegalArgumentException e) {
+            System.err.println(e.getMessage());
+            System.err.println(MediaServerOptions.USAGE);
+            System.exit(2);
+            return;
+        }
+        Interrupts.ignore();
+        WebRtc webRtc = WebRtc.open();
+        if (!webRtc.standIns().isEmpty()) {
+            System.err.println("stand-ins are loaded for " + String.join(", ", webRtc.standIns()));
+        }
+        MediaServer server = MediaServer.start(
+                webRtc, options.address(), options.limits(), options.garbagePeriod(), Clock.systemUTC());
+        System.out.println("PARLEY-MEDIA-SERVER " + server.uri());
+        System.out.flush();
+        awaitEndOfInput();
+        server.close();
+        // libwebrtc's threads would keep the process alive.
+        System.exit(0);
+    }
+
+    private static void awaitEndOfInput() throws IOException {
+        byte[] ignored = new byte[256];
+        int read;
+        do {
+            read = System.in.read(ignored);
+        } while (read >= 0);
+    }
+}

@@ -1,0 +1,5 @@
+/** libwebrtc made loadable on any machine, and the few calls to it that the publisher and the media server share. */
+@NullMarked
+package dev.parley.station.webrtc;
+
+import org.jspecify.annotations.NullMarked;

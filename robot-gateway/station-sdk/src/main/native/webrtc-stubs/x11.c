@@ -1,0 +1,36 @@
+/*
+ * Stands in for libX11.so.6 where it is not installed. libwebrtc links it for screen capture, which
+ * Parley never touches; each function answers 0 (a null pointer, "no display", "no server").
+ */
+#define ABSENT(name) void *name(void) { return 0; }
+
+ABSENT(XCloseDisplay)
+ABSENT(XCopyArea)
+ABSENT(XCreateGC)
+ABSENT(XFlush)
+ABSENT(XFree)
+ABSENT(XFreeGC)
+ABSENT(XFreePixmap)
+ABSENT(XFreeStringList)
+ABSENT(XGetAtomName)
+ABSENT(XGetClassHint)
+ABSENT(XGetImage)
+ABSENT(XGetWMName)
+ABSENT(XGetWindowAttributes)
+ABSENT(XGetWindowProperty)
+ABSENT(XInternAtom)
+ABSENT(XNextEvent)
+ABSENT(XOpenDisplay)
+ABSENT(XPending)
+ABSENT(XQueryKeymap)
+ABSENT(XQueryPointer)
+ABSENT(XQueryTree)
+ABSENT(XRaiseWindow)
+ABSENT(XRootWindow)
+ABSENT(XScreenCount)
+ABSENT(XSelectInput)
+ABSENT(XSendEvent)
+ABSENT(XSetErrorHandler)
+ABSENT(XSync)
+ABSENT(XTranslateCoordinates)
+ABSENT(Xutf8TextPropertyToTextList)
