@@ -1,0 +1,62 @@
+package dev.parley.sim.worker;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The command line.
+ *
+ * @param gateway origin of the server, http or https, without a path
+ * @param data folder for the spool and the unpacked natives; made when absent
+ * @param scene id of the carried scene to run
+ * @param name what the log calls this station
+ */
+record WorkerOptions(URI gateway, Path data, String scene, String name) {
+
+    static final String USAGE = """
+            usage: sim-worker --gateway http://127.0.0.1:8080 --data DIR [--scene blocks-and-bowls] [--name "Sim 1"]
+            The station's key is the first line of standard input; the worker ends in order when standard input ends.
+            It prints "PARLEY-SIM-WORKER ready" once the gateway has welcomed it; the log goes to standard error.""";
+
+    private static final List<String> NAMES = List.of("--gateway", "--data", "--scene", "--name");
+
+    /** Throws {@link IllegalArgumentException} naming the argument that is wrong. */
+    static WorkerOptions parse(List<String> arguments) {
+        Map<String, String> given = new HashMap<>();
+        for (int i = 0; i < arguments.size(); i += 2) {
+            String name = arguments.get(i);
+            if (!NAMES.contains(name)) {
+                throw new IllegalArgumentException("Unknown argument " + name);
+            }
+            if (i + 1 == arguments.size() || arguments.get(i + 1).isBlank()) {
+                throw new IllegalArgumentException(name + " needs a value");
+            }
+            given.put(name, arguments.get(i + 1));
+        }
+        return new WorkerOptions(
+                origin(required(given, "--gateway")),
+                Path.of(required(given, "--data")).toAbsolutePath().normalize(),
+                given.getOrDefault("--scene", "blocks-and-bowls"),
+                given.getOrDefault("--name", "Sim 1"));
+    }
+
+    private static String required(Map<String, String> given, String name) {
+        return Optional.ofNullable(given.get(name))
+                .orElseThrow(() -> new IllegalArgumentException(name + " is missing"));
+    }
+
+    private static URI origin(String text) {
+        URI uri = URI.create(text);
+        boolean web = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
+        boolean bare = uri.getRawPath() == null || uri.getRawPath().matches("/?");
+        if (!web || uri.getHost() == null || !bare || uri.getRawQuery() != null || uri.getRawUserInfo() != null) {
+            throw new IllegalArgumentException(
+                    "--gateway is an origin such as http://127.0.0.1:8080, without path or user, not " + text);
+        }
+        return URI.create(uri.getScheme() + "://" + uri.getRawAuthority());
+    }
+}
