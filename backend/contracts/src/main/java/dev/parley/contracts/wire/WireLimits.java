@@ -1,0 +1,21 @@
+package dev.parley.contracts.wire;
+
+/** Sizes that both ends of the station protocol keep to. */
+public final class WireLimits {
+    /** The version of the protocol that this code speaks. */
+    public static final int PROTOCOL = 1;
+
+    /** Largest control frame: a goal image, a rendered preview or the description of a scene fits. */
+    public static final int CONTROL_FRAME_BYTES = 2 * 1024 * 1024;
+
+    /** Largest telemetry frame in either encoding. */
+    public static final int TELEMETRY_FRAME_BYTES = 1024 * 1024;
+
+    /** Steps in one batch, as protobuf: small enough that an acknowledgement follows soon. */
+    public static final int STEP_BATCH_BYTES = 256 * 1024;
+
+    /** Largest poster. */
+    public static final int POSTER_BYTES = 64 * 1024;
+
+    private WireLimits() {}
+}
