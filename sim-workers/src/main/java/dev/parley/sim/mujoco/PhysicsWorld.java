@@ -1,0 +1,272 @@
+package dev.parley.sim.mujoco;
+
+import static java.lang.foreign.ValueLayout.ADDRESS;
+import static java.lang.foreign.ValueLayout.JAVA_DOUBLE;
+import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.invoke.MethodHandle;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One physical world: a compiled model and its state, in SI units.
+ *
+ * <p>The same model and the same sequence of writes and steps give bitwise the same state, in this process or another on the
+ * same kind of CPU. A world is used by one thread at a time; different worlds may run on different threads at once. After
+ * {@link #close()} every call throws.
+ */
+public final class PhysicsWorld implements AutoCloseable {
+
+    private static final int ERROR_BYTES = 1000;
+    private static final int OBJECT_BODY = 1;
+    private static final int OBJECT_GEOM = 5;
+    private static final int OBJECT_SITE = 6;
+    private static final int OBJECT_JOINT = 3;
+
+    private final MujocoLibrary engine = MujocoLibrary.load();
+    private final Arena arena = Arena.ofShared();
+    private final MemorySegment model;
+    private final MemorySegment data;
+    private final int positions;
+    private final int velocities;
+    private final int geoms;
+    private final MemorySegment qpos;
+    private final MemorySegment qvel;
+    private final MemorySegment control;
+    private final MemorySegment appliedForce;
+    private final MemorySegment biasForce;
+    private final MemorySegment bodyPosition;
+    private final MemorySegment bodyQuaternion;
+    private final MemorySegment geomPosition;
+    private final MemorySegment geomMatrix;
+    private final MemorySegment sitePosition;
+    private final MemorySegment geomFriction;
+
+    /** Compiles a model written in MuJoCo's XML (MJCF); throws {@link PhysicsException} with the engine's words if it is wrong. */
+    public PhysicsWorld(String mjcf) {
+        try {
+            MemorySegment compiled = compile(mjcf);
+            model = compiled.reinterpret(1 << 20, arena, null);
+            MemorySegment made = (MemorySegment) engine.makeData.invokeExact(compiled);
+            data = made.reinterpret(1 << 20, arena, null);
+        } catch (PhysicsException e) {
+            arena.close();
+            throw e;
+        } catch (Throwable e) {
+            arena.close();
+            throw new PhysicsException("The physics world could not be made", e);
+        }
+        positions = model.get(JAVA_INT, engine.offsets.of("model.nq"));
+        velocities = model.get(JAVA_INT, engine.offsets.of("model.nv"));
+        geoms = model.get(JAVA_INT, engine.offsets.of("model.ngeom"));
+        int bodies = model.get(JAVA_INT, engine.offsets.of("model.nbody"));
+        int sites = model.get(JAVA_INT, engine.offsets.of("model.nsite"));
+        int controls = model.get(JAVA_INT, engine.offsets.of("model.nu"));
+        qpos = doubles(data, "data.qpos", positions);
+        qvel = doubles(data, "data.qvel", velocities);
+        control = doubles(data, "data.ctrl", controls);
+        appliedForce = doubles(data, "data.qfrc_applied", velocities);
+        biasForce = doubles(data, "data.qfrc_bias", velocities);
+        bodyPosition = doubles(data, "data.xpos", bodies * 3);
+        bodyQuaternion = doubles(data, "data.xquat", bodies * 4);
+        geomPosition = doubles(data, "data.geom_xpos", geoms * 3);
+        geomMatrix = doubles(data, "data.geom_xmat", geoms * 9);
+        sitePosition = doubles(data, "data.site_xpos", sites * 3);
+        geomFriction = doubles(model, "model.geom_friction", geoms * 3);
+    }
+
+    private MemorySegment compile(String mjcf) throws Throwable {
+        Path file = writeModel(mjcf);
+        try (Arena call = Arena.ofConfined()) {
+            MemorySegment error = call.allocate(ERROR_BYTES);
+            MemorySegment compiled = (MemorySegment) engine.loadXml.invokeExact(
+                    call.allocateFrom(file.toString()), MemorySegment.NULL, error, ERROR_BYTES);
+            if (compiled.address() == 0) {
+                throw new PhysicsException("MuJoCo refuses the model: " + error.getString(0));
+            }
+            return compiled;
+        } finally {
+            Files.delete(file);
+        }
+    }
+
+    // The engine reads models from files only.
+    private static Path writeModel(String mjcf) throws IOException {
+        Path file = Files.createTempFile("parley-scene", ".xml");
+        Files.writeString(file, mjcf);
+        return file;
+    }
+
+    private MemorySegment doubles(MemorySegment struct, String field, int count) {
+        return struct.get(ADDRESS, engine.offsets.of(field)).reinterpret(8L * count, arena, null);
+    }
+
+    /** Returns to the model's initial state, forgetting velocities, forces and solver warm starts. */
+    public void reset() {
+        run(engine.resetData);
+    }
+
+    /** Advances by one time step of the model. */
+    public void step() {
+        run(engine.step);
+    }
+
+    /** Recomputes derived quantities (body poses, contacts) from positions without advancing time. */
+    public void forward() {
+        run(engine.forward);
+    }
+
+    /** Cancels gravity and Coriolis forces on the first {@code joints} degrees of freedom for the next step. */
+    public void compensateBias(int joints) {
+        MemorySegment.copy(biasForce, 0, appliedForce, 0, 8L * joints);
+    }
+
+    public int body(String name) {
+        return id(OBJECT_BODY, "body", name);
+    }
+
+    public int site(String name) {
+        return id(OBJECT_SITE, "site", name);
+    }
+
+    public int geom(String name) {
+        return id(OBJECT_GEOM, "geom", name);
+    }
+
+    public int joint(String name) {
+        return id(OBJECT_JOINT, "joint", name);
+    }
+
+    private int id(int type, String kind, String name) {
+        try (Arena call = Arena.ofConfined()) {
+            int id = (int) engine.nameToId.invokeExact(model, type, call.allocateFrom(name));
+            if (id < 0) {
+                throw new PhysicsException("The model has no " + kind + " named " + name);
+            }
+            return id;
+        } catch (PhysicsException e) {
+            throw e;
+        } catch (Throwable e) {
+            throw new PhysicsException("mj_name2id failed for " + kind + " " + name, e);
+        }
+    }
+
+    /** Generalised position number {@code index} (m, rad or a quaternion part). */
+    public double position(int index) {
+        return qpos.getAtIndex(JAVA_DOUBLE, index);
+    }
+
+    public void setPosition(int index, double value) {
+        qpos.setAtIndex(JAVA_DOUBLE, index, value);
+    }
+
+    /** Sets the target of actuator {@code index} (m or rad for a position servo). */
+    public void setControl(int index, double value) {
+        control.setAtIndex(JAVA_DOUBLE, index, value);
+    }
+
+    /** Sets the sliding friction coefficient of one shape; torsional and rolling friction stay. */
+    public void setSlidingFriction(int geom, double coefficient) {
+        geomFriction.setAtIndex(JAVA_DOUBLE, 3L * geom, coefficient);
+    }
+
+    /** All generalised positions, then all velocities: the state that determines the future. */
+    public double[] state() {
+        double[] state = new double[positions + velocities];
+        MemorySegment.copy(qpos, JAVA_DOUBLE, 0, state, 0, positions);
+        MemorySegment.copy(qvel, JAVA_DOUBLE, 0, state, positions, velocities);
+        return state;
+    }
+
+    /** Coordinate {@code axis} (0..2) of a body's origin in the world, metres. */
+    public double bodyPosition(int body, int axis) {
+        return bodyPosition.getAtIndex(JAVA_DOUBLE, 3L * body + axis);
+    }
+
+    /** Part {@code index} (0..3, scalar first) of a body's orientation quaternion in the world. */
+    public double bodyQuaternion(int body, int index) {
+        return bodyQuaternion.getAtIndex(JAVA_DOUBLE, 4L * body + index);
+    }
+
+    public double sitePosition(int site, int axis) {
+        return sitePosition.getAtIndex(JAVA_DOUBLE, 3L * site + axis);
+    }
+
+    public double geomPosition(int geom, int axis) {
+        return geomPosition.getAtIndex(JAVA_DOUBLE, 3L * geom + axis);
+    }
+
+    /** Element {@code index} (0..8, row by row) of a shape's rotation matrix in the world. */
+    public double geomRotation(int geom, int index) {
+        return geomMatrix.getAtIndex(JAVA_DOUBLE, 9L * geom + index);
+    }
+
+    /** Number of contacts found in the last step. */
+    public int contacts() {
+        return data.get(JAVA_INT, engine.offsets.of("data.ncon"));
+    }
+
+    /** Simulated time since {@link #reset()}, seconds. */
+    public double timeS() {
+        return data.get(JAVA_DOUBLE, engine.offsets.of("data.time"));
+    }
+
+    public List<Geometry> geometries() {
+        MemorySegment types =
+                model.get(ADDRESS, engine.offsets.of("model.geom_type")).reinterpret(4L * geoms);
+        MemorySegment bodies =
+                model.get(ADDRESS, engine.offsets.of("model.geom_bodyid")).reinterpret(4L * geoms);
+        MemorySegment sizes =
+                model.get(ADDRESS, engine.offsets.of("model.geom_size")).reinterpret(24L * geoms);
+        MemorySegment colours =
+                model.get(ADDRESS, engine.offsets.of("model.geom_rgba")).reinterpret(16L * geoms);
+        List<Geometry> list = new ArrayList<>(geoms);
+        for (int i = 0; i < geoms; i++) {
+            list.add(new Geometry(
+                    i,
+                    Geometry.Shape.of(types.getAtIndex(JAVA_INT, i)),
+                    bodies.getAtIndex(JAVA_INT, i),
+                    new Geometry.Triple(
+                            sizes.getAtIndex(JAVA_DOUBLE, 3L * i),
+                            sizes.getAtIndex(JAVA_DOUBLE, 3L * i + 1),
+                            sizes.getAtIndex(JAVA_DOUBLE, 3L * i + 2)),
+                    new Geometry.Colour(
+                            colours.getAtIndex(JAVA_FLOAT, 4L * i),
+                            colours.getAtIndex(JAVA_FLOAT, 4L * i + 1),
+                            colours.getAtIndex(JAVA_FLOAT, 4L * i + 2),
+                            colours.getAtIndex(JAVA_FLOAT, 4L * i + 3))));
+        }
+        return list;
+    }
+
+    /** Frees the engine's memory; a second call does nothing. */
+    @Override
+    public void close() {
+        if (!arena.scope().isAlive()) {
+            return;
+        }
+        try {
+            engine.deleteData.invokeExact(data);
+            engine.deleteModel.invokeExact(model);
+        } catch (Throwable e) {
+            throw new PhysicsException("The physics world could not be freed", e);
+        }
+        arena.close();
+    }
+
+    private void run(MethodHandle function) {
+        try {
+            function.invokeExact(model, data);
+        } catch (IllegalStateException e) {
+            throw new PhysicsException("This physics world is closed", e);
+        } catch (Throwable e) {
+            throw new PhysicsException("The physics engine failed", e);
+        }
+    }
+}

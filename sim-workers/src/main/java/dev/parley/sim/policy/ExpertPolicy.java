@@ -1,0 +1,57 @@
+package dev.parley.sim.policy;
+
+import dev.parley.sim.expert.ScriptedExpert;
+import dev.parley.sim.scene.Action;
+import dev.parley.sim.scene.Observation;
+import dev.parley.sim.task.TabletopState;
+import dev.parley.sim.task.Task;
+import dev.parley.sim.task.TaskRecogniser;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** The scripted expert behind the policy interface; it understands only sentences that name one of the scene's tasks. */
+final class ExpertPolicy implements PrivilegedPolicy {
+
+    private final PolicyCard card;
+    private final TaskRecogniser recogniser;
+    private @Nullable Supplier<TabletopState> truth;
+    private @Nullable ScriptedExpert expert;
+
+    ExpertPolicy(PolicyCard card, TaskRecogniser recogniser) {
+        this.card = card;
+        this.recogniser = recogniser;
+    }
+
+    @Override
+    public PolicyCard card() {
+        return card;
+    }
+
+    @Override
+    public void grantTruth(Supplier<TabletopState> truth) {
+        this.truth = truth;
+    }
+
+    @Override
+    public void begin(String instruction, long seed) {
+        Task task = recogniser
+                .recognise(instruction)
+                .orElseThrow(() ->
+                        new PolicyException("The scripted expert understands only the scene's tasks, for instance '"
+                                + recogniser.example() + "'; it cannot read: " + instruction));
+        expert = new ScriptedExpert(task);
+    }
+
+    @Override
+    public Action act(Observation observation) {
+        if (truth == null || expert == null) {
+            throw new IllegalStateException("The scripted expert needs grantTruth and begin before its first action");
+        }
+        return expert.act(truth.get());
+    }
+
+    @Override
+    public void close() {
+        // Holds nothing.
+    }
+}

@@ -1,0 +1,41 @@
+package dev.parley.sim.render;
+
+/** One solid of uniform colour that moves with its pose source and casts a shadow. */
+public final class Drawable {
+
+    final Mesh mesh;
+    final PoseSource pose;
+    final float red;
+    final float green;
+    final float blue;
+    final float gloss;
+
+    private Drawable(Mesh mesh, PoseSource pose, Paint paint) {
+        this.mesh = mesh;
+        this.pose = pose;
+        // Model colours are as seen on a screen; squaring brings them close to linear light.
+        red = paint.red * paint.red;
+        green = paint.green * paint.green;
+        blue = paint.blue * paint.blue;
+        gloss = paint.gloss;
+    }
+
+    /** Colour as seen on a screen, each 0 to 1, and the strength of its highlight. */
+    public record Paint(float red, float green, float blue, float gloss) {}
+
+    public static Drawable box(float halfX, float halfY, float halfZ, PoseSource pose, Paint paint) {
+        return new Drawable(Shapes.box(halfX, halfY, halfZ), pose, paint);
+    }
+
+    public static Drawable cylinder(float radius, float halfHeight, PoseSource pose, Paint paint) {
+        return new Drawable(Shapes.cylinder(radius, halfHeight), pose, paint);
+    }
+
+    public static Drawable capsule(float radius, float halfHeight, PoseSource pose, Paint paint) {
+        return new Drawable(Shapes.capsule(radius, halfHeight), pose, paint);
+    }
+
+    public static Drawable bowl(float radius, float height, PoseSource pose, Paint paint) {
+        return new Drawable(Shapes.bowl(radius, height), pose, paint);
+    }
+}

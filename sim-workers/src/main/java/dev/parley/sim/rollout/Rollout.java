@@ -1,0 +1,55 @@
+package dev.parley.sim.rollout;
+
+import dev.parley.sim.policy.Policy;
+import dev.parley.sim.policy.PrivilegedPolicy;
+import dev.parley.sim.scene.Conditions;
+import dev.parley.sim.scene.SimulatedScene;
+import dev.parley.sim.scene.StepResult;
+import dev.parley.sim.task.Judgement;
+import dev.parley.sim.task.PlacementJudge;
+import dev.parley.sim.task.Task;
+import java.util.Arrays;
+
+/** Runs a policy on one task until it is done or the scene's horizon is reached. */
+public final class Rollout {
+
+    private final SimulatedScene scene;
+    private final Policy policy;
+
+    public Rollout(SimulatedScene scene, Policy policy) {
+        this.scene = scene;
+        this.policy = policy;
+        if (policy instanceof PrivilegedPolicy privileged) {
+            privileged.grantTruth(scene::truth);
+        }
+    }
+
+    /**
+     * How it went.
+     *
+     * @param steps actions taken
+     * @param bestProgress highest progress seen, 0 to 1
+     * @param fingerprint a digest of all states on the way: equal for equal runs
+     */
+    public record Result(boolean success, int steps, double bestProgress, long fingerprint) {}
+
+    /** Resets the scene by the seed and runs to success or the horizon. */
+    public Result run(Task task, String instruction, long seed) {
+        scene.reset(seed, Conditions.FREE);
+        policy.begin(instruction, seed);
+        PlacementJudge judge = new PlacementJudge(task);
+        double best = 0;
+        long fingerprint = seed;
+        int horizon = scene.description().horizonSteps();
+        for (int step = 1; step <= horizon; step++) {
+            StepResult result = scene.step(policy.act(scene.observe()));
+            fingerprint = 31 * fingerprint + Arrays.hashCode(result.state());
+            Judgement judgement = judge.judge(scene.truth());
+            best = Math.max(best, judgement.progress());
+            if (judgement.success()) {
+                return new Result(true, step, 1, fingerprint);
+            }
+        }
+        return new Result(false, horizon, best, fingerprint);
+    }
+}

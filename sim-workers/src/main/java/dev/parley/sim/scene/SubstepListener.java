@@ -1,0 +1,12 @@
+package dev.parley.sim.scene;
+
+/** Told after every physics step inside an action, on the thread that steps: the place to render video frames between actions. */
+@FunctionalInterface
+public interface SubstepListener {
+
+    /** Ignores every step. */
+    SubstepListener NONE = substep -> {};
+
+    /** Called with 1 to {@link SimulatedScene#SUBSTEPS_PER_ACTION}. */
+    void afterSubstep(int substep);
+}

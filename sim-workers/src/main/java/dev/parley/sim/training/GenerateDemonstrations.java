@@ -1,0 +1,196 @@
+package dev.parley.sim.training;
+
+import dev.parley.sim.expert.ScriptedExpert;
+import dev.parley.sim.policy.OnnxNetwork;
+import dev.parley.sim.policy.SentenceEncoder;
+import dev.parley.sim.scene.Action;
+import dev.parley.sim.scene.Conditions;
+import dev.parley.sim.scene.Observation;
+import dev.parley.sim.scene.SceneDescription;
+import dev.parley.sim.scene.SeededRandom;
+import dev.parley.sim.scene.SimulatedScene;
+import dev.parley.sim.task.PlacementJudge;
+import dev.parley.sim.task.Position;
+import dev.parley.sim.task.TabletopState;
+import dev.parley.sim.task.Task;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.FloatBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Main: writes training samples of one scene, each labelled with what the scripted expert would do there.
+ *
+ * <p>Without {@code --policy} the disturbed expert acts; with it the given network acts most of the time and the expert only
+ * labels (DAgger: Ross, Gordon and Bagnell, 2011).
+ */
+public final class GenerateDemonstrations {
+
+    private static final String USAGE =
+            "--out FOLDER [--episodes 2000] [--first-seed 1000000] [--threads 2] [--steps 60] [--policy FILE.onnx]";
+    private static final String SCENE = "blocks-and-bowls";
+    private static final double REACH_X_M = 0.26;
+    private static final double REACH_Y_M = 0.32;
+
+    private final Arguments arguments;
+    private final AtomicInteger done = new AtomicInteger();
+    private final AtomicInteger kept = new AtomicInteger();
+
+    private GenerateDemonstrations(Arguments arguments) {
+        this.arguments = arguments;
+    }
+
+    public static void main(String[] args) throws Exception {
+        new GenerateDemonstrations(new Arguments(args, USAGE)).run();
+    }
+
+    private void run() throws Exception {
+        int threads = (int) arguments.number("threads", 2);
+        long started = System.nanoTime();
+        try (DemonstrationWriter writer = new DemonstrationWriter(Path.of(arguments.get("out")));
+                ExecutorService executor = Executors.newFixedThreadPool(threads)) {
+            List<Callable<Integer>> workers = new ArrayList<>();
+            for (int i = 0; i < threads; i++) {
+                workers.add(() -> work(writer));
+            }
+            for (Future<Integer> worker : executor.invokeAll(workers)) {
+                worker.get();
+            }
+            System.out.printf(
+                    "%d of %d episodes kept, %d samples, %.0f s%n",
+                    kept.get(), done.get(), writer.samples(), (System.nanoTime() - started) / 1e9);
+        }
+        System.exit(0);
+    }
+
+    private int work(DemonstrationWriter writer) throws IOException {
+        long episodes = arguments.number("episodes", 2000);
+        long firstSeed = arguments.number("first-seed", 1_000_000);
+        int count = 0;
+        try (SimulatedScene scene = SimulatedScene.open(SCENE);
+                Learner learner =
+                        new Learner(arguments.find("policy").map(Path::of).orElse(null), scene.description())) {
+            while (true) {
+                int episode = done.getAndIncrement();
+                if (episode >= episodes) {
+                    done.decrementAndGet();
+                    return count;
+                }
+                if (demonstrate(scene, learner, firstSeed + episode, writer)) {
+                    kept.incrementAndGet();
+                }
+                count++;
+            }
+        }
+    }
+
+    // Returns whether the episode was written; one whose object left the arm's reach teaches nothing.
+    private boolean demonstrate(SimulatedScene scene, Learner learner, long seed, DemonstrationWriter writer)
+            throws IOException {
+        List<Task> tasks = scene.description().tasks();
+        int number = (int) Math.floorMod(seed, (long) tasks.size());
+        Task task = tasks.get(number);
+        ScriptedExpert expert = new ScriptedExpert(task);
+        Demonstrator demonstrator = new Demonstrator(seed);
+        PlacementJudge judge = new PlacementJudge(task);
+        learner.begin(task, seed);
+        scene.reset(seed, Conditions.FREE);
+        ByteArrayOutputStream images = new ByteArrayOutputStream();
+        int limit = (int) arguments.number("steps", 60);
+        FloatBuffer rows = FloatBuffer.allocate(limit * DemonstrationWriter.COLUMNS);
+        for (int step = 0; step < limit; step++) {
+            Observation observation = scene.observe();
+            TabletopState truth = scene.truth();
+            if (!withinReach(truth.object(task.object()).position())) {
+                break;
+            }
+            Action right = expert.act(truth);
+            images.writeBytes(observation.image());
+            putRow(rows, observation, right, truth, task);
+            rows.put(number).put(seed & 0xFFFFF).put(step);
+            Action chosen = learner.actsNow()
+                    ? learner.act(observation)
+                    : demonstrator.disturb(right, truth.tool().zM());
+            scene.step(chosen);
+            if (judge.judge(scene.truth()).success()) {
+                break;
+            }
+        }
+        writer.write(images.toByteArray(), java.util.Arrays.copyOf(rows.array(), rows.position()));
+        return rows.position() > 0;
+    }
+
+    private static boolean withinReach(Position object) {
+        return Math.abs(object.xM()) < REACH_X_M && Math.abs(object.yM()) < REACH_Y_M && object.zM() > 0;
+    }
+
+    private static void putRow(
+            FloatBuffer rows, Observation observation, Action right, TabletopState truth, Task task) {
+        rows.put(observation.proprioception());
+        rows.put((float) right.dxM()).put((float) right.dyM()).put((float) right.dzM());
+        rows.put((float) right.dyawRad()).put((float) right.gripper());
+        for (String id : List.of(task.object(), task.target())) {
+            Position position = truth.object(id).position();
+            rows.put((float) position.xM()).put((float) position.yM()).put((float) position.zM());
+        }
+    }
+
+    /** The network being improved, if one was given: it acts in all but a few steps of an episode. */
+    private static final class Learner implements AutoCloseable {
+
+        private static final double EXPERT_SHARE = 0.15;
+
+        private final @org.jspecify.annotations.Nullable OnnxNetwork network;
+        private final SentenceEncoder encoder = new SentenceEncoder();
+        private final SceneDescription description;
+        private final Phrasings phrasings;
+        private float[] sentence = new float[SentenceEncoder.WIDTH];
+        private SeededRandom random = new SeededRandom(0, "learner");
+        private boolean expertTurn;
+
+        Learner(@org.jspecify.annotations.Nullable Path file, SceneDescription description) throws IOException {
+            network = file == null ? null : new OnnxNetwork(Files.readAllBytes(file));
+            this.description = description;
+            phrasings = Phrasings.load(description.id());
+        }
+
+        void begin(Task task, long seed) {
+            random = new SeededRandom(seed, "learner");
+            expertTurn = false;
+            if (network != null) {
+                List<String> sentences = phrasings.trainingSentences(task, description.vocabulary());
+                sentence = encoder.encode(sentences.get(random.below(sentences.size())));
+            }
+        }
+
+        // The expert takes over for a few steps at a time, so that later phases are visited too.
+        boolean actsNow() {
+            if (random.nextDouble() < 0.2) {
+                expertTurn = random.nextDouble() < EXPERT_SHARE;
+            }
+            return network != null && !expertTurn;
+        }
+
+        Action act(Observation observation) {
+            if (network == null) {
+                throw new IllegalStateException("No network was given");
+            }
+            return network.act(observation, sentence);
+        }
+
+        @Override
+        public void close() {
+            if (network != null) {
+                network.close();
+            }
+        }
+    }
+}

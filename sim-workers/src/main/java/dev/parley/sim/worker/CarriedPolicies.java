@@ -1,0 +1,76 @@
+package dev.parley.sim.worker;
+
+import dev.parley.sim.policy.Policies;
+import dev.parley.sim.policy.Policy;
+import dev.parley.sim.policy.PolicyCard;
+import dev.parley.sim.policy.PolicyException;
+import dev.parley.station.v1.PolicyCapability;
+import dev.parley.station.v1.PolicyReference;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The policies this program carries. Each is loaded when an episode first needs it and kept, because a network and the text
+ * encoder take longer to load than a person likes to wait. Used by one thread at a time.
+ */
+final class CarriedPolicies implements AutoCloseable {
+
+    private final Map<String, Policy> loaded = new HashMap<>();
+
+    /** What the gateway is told: only those whose files are in this package. */
+    static List<PolicyCapability> capabilities() {
+        return Policies.names().stream()
+                .filter(CarriedPolicies::isCarried)
+                .map(Policies::card)
+                .map(CarriedPolicies::capability)
+                .toList();
+    }
+
+    /** Throws {@link PolicyException} when this very version is not carried. */
+    Policy get(PolicyReference wanted) {
+        if (!Policies.names().contains(wanted.getName()) || !isCarried(wanted.getName())) {
+            throw new PolicyException("This station has no policy named " + wanted.getName());
+        }
+        String version = Policies.card(wanted.getName()).version();
+        if (!version.equals(wanted.getDigest())) {
+            throw new PolicyException("This station has version " + version + " of policy " + wanted.getName()
+                    + ", not the wanted version " + wanted.getDigest());
+        }
+        return loaded.computeIfAbsent(wanted.getName(), Policies::load);
+    }
+
+    @Override
+    public void close() {
+        loaded.values().forEach(Policy::close);
+        loaded.clear();
+    }
+
+    private static boolean isCarried(String name) {
+        return Policies.class.getResource("/policies/" + name + "/policy.json") != null;
+    }
+
+    private static PolicyCapability capability(PolicyCard card) {
+        return PolicyCapability.newBuilder()
+                .setName(card.name())
+                .setDigest(card.version())
+                .setKind(kind(card))
+                .setTitle(card.title())
+                .setDescription(card.description())
+                .setAcceptsInstruction(true)
+                .setAcceptsGoalImage(false)
+                .setEmbodiment(card.embodiment())
+                .setActionSpaceKind(StationCapabilities.ACTION_SPACE)
+                .addSceneIds(card.scene())
+                .build();
+    }
+
+    private static String kind(PolicyCard card) {
+        return switch (card.kind()) {
+            case "onnx" -> "learned";
+            case "scripted" -> "scripted-expert";
+            case "random" -> "random";
+            default -> throw new PolicyException("Policy " + card.name() + " is of the unknown kind " + card.kind());
+        };
+    }
+}

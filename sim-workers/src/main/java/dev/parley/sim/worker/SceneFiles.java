@@ -1,0 +1,54 @@
+package dev.parley.sim.worker;
+
+import com.google.protobuf.ByteString;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/**
+ * The files that define a carried scene, as bytes.
+ *
+ * @param description scene.json as the platform gets it
+ * @param version digest over description and physical model: it changes whenever layout, physics or tasks change
+ */
+record SceneFiles(ByteString description, String version) {
+
+    private static final int VERSION_CHARACTERS = 16;
+
+    static SceneFiles of(String sceneId) {
+        byte[] description = read("/scenes/" + sceneId + "/scene.json");
+        byte[] model = read("/scenes/" + sceneId + "/model.xml");
+        MessageDigest digest = sha256();
+        digest.update(description);
+        digest.update(model);
+        String version = HexFormat.of().formatHex(digest.digest()).substring(0, VERSION_CHARACTERS);
+        return new SceneFiles(ByteString.copyFrom(description), version);
+    }
+
+    /** The SHA-256 of a file of this package, hex. */
+    static String digestOf(String resource) {
+        return HexFormat.of().formatHex(sha256().digest(read(resource)));
+    }
+
+    private static byte[] read(String resource) {
+        try (InputStream in = SceneFiles.class.getResourceAsStream(resource)) {
+            if (in == null) {
+                throw new IllegalArgumentException("This program does not carry " + resource);
+            }
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException("Read " + resource, e);
+        }
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every JDK has SHA-256", e);
+        }
+    }
+}

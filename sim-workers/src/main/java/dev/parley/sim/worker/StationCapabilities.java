@@ -1,0 +1,89 @@
+package dev.parley.sim.worker;
+
+import dev.parley.sim.scene.ConditionFactor;
+import dev.parley.sim.scene.SceneDescription;
+import dev.parley.station.v1.ActionSpace;
+import dev.parley.station.v1.CameraSpec;
+import dev.parley.station.v1.Capabilities;
+import dev.parley.station.v1.Embodiment;
+import dev.parley.station.v1.ObservationSpace;
+import dev.parley.station.v1.PolicyCapability;
+import dev.parley.station.v1.SceneCapability;
+import dev.parley.station.v1.StationKind;
+import dev.parley.station.v1.StopLevel;
+import dev.parley.station.v1.VectorSpace;
+import java.util.Collections;
+import java.util.List;
+
+/** What this station tells the gateway it is and can do, built from what it carries. */
+final class StationCapabilities {
+
+    /** What the five numbers of an action mean, everywhere in the platform. */
+    static final String ACTION_SPACE = "delta-pose-gripper";
+
+    private StationCapabilities() {}
+
+    static Capabilities of(SceneDescription scene, SceneFiles files, List<PolicyCapability> policies) {
+        return Capabilities.newBuilder()
+                .setKind(StationKind.STATION_KIND_SIMULATOR)
+                .setEmbodiment(embodiment(scene))
+                .addScenes(SceneCapability.newBuilder()
+                        .setSceneId(scene.id())
+                        .setVersion(files.version())
+                        .setAutomaticReset(true)
+                        .setSeedable(true)
+                        .setDescriptionJson(files.description()))
+                .addAllPolicies(policies)
+                .setSlots(1)
+                .addStopLevels(StopLevel.STOP_LEVEL_HOLD)
+                .addStopLevels(StopLevel.STOP_LEVEL_CONTROLLED_STOP)
+                .setRenders(true)
+                .setSoftware("parley-sim-worker")
+                .build();
+    }
+
+    private static Embodiment embodiment(SceneDescription scene) {
+        ObservationSpace.Builder observations = ObservationSpace.newBuilder().setState(state(scene));
+        for (SceneDescription.CameraDescription camera : scene.cameras()) {
+            observations.addCameras(camera(scene, camera));
+        }
+        return Embodiment.newBuilder()
+                .setName(scene.embodiment().id())
+                .setActionSpace(ActionSpace.newBuilder()
+                        .setKind(ACTION_SPACE)
+                        .setVector(actions(scene))
+                        .setControlHz(scene.controlHz()))
+                .setObservationSpace(observations)
+                .build();
+    }
+
+    private static VectorSpace actions(SceneDescription scene) {
+        VectorSpace.Builder actions = VectorSpace.newBuilder();
+        for (ConditionFactor part : scene.actions()) {
+            actions.addNames(part.name()).addLow(part.min()).addHigh(part.max());
+        }
+        return actions.build();
+    }
+
+    // What a policy feels; its limits are those of the arm, which nothing here depends on.
+    private static VectorSpace state(SceneDescription scene) {
+        int width = scene.proprioception().size();
+        return VectorSpace.newBuilder()
+                .addAllNames(scene.proprioception())
+                .addAllLow(Collections.nCopies(width, Double.NEGATIVE_INFINITY))
+                .addAllHigh(Collections.nCopies(width, Double.POSITIVE_INFINITY))
+                .build();
+    }
+
+    private static CameraSpec camera(SceneDescription scene, SceneDescription.CameraDescription camera) {
+        boolean forPeople = "people".equals(camera.audience());
+        return CameraSpec.newBuilder()
+                .setName(camera.id())
+                .setWidthPx(camera.widthPx())
+                .setHeightPx(camera.heightPx())
+                .setFps(forPeople ? scene.videoHz() : scene.controlHz())
+                .setLive(forPeople)
+                .setRecorded(forPeople)
+                .build();
+    }
+}
