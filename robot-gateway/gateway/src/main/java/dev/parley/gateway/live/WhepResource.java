@@ -1,0 +1,79 @@
+package dev.parley.gateway.live;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.OPTIONS;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Response;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where people watch a camera: WHEP (draft-ietf-wish-whep). Watching is open to all. A viewer that brings a bearer token of its own making
+ * is the only one who can change or end its session; one that brings none relies on the address of the session, which cannot be guessed.
+ */
+@Path("/api/v1/episodes/{episode}/live/{camera}")
+@LiveHeaders.Bound
+public class WhepResource {
+
+    private final LiveService live;
+
+    public WhepResource(LiveService live) {
+        this.live = live;
+    }
+
+    @POST
+    @Consumes(LiveResponses.SDP)
+    public Uni<Response> watch(
+            @PathParam("episode") String episode,
+            @PathParam("camera") String camera,
+            @HeaderParam("Authorization") @Nullable String authorization,
+            String body) {
+        LiveChannelId channel = LiveChannelId.parse(episode, camera);
+        return live.watch(channel, BearerToken.from(authorization), SdpOffer.parse(body))
+                .map(answer -> LiveResponses.created("/api/v1/episodes/" + channel.episode() + "/live/" + channel.camera(), answer));
+    }
+
+    @PATCH
+    @Path("/{session}")
+    @Consumes(LiveResponses.FRAGMENT)
+    public Uni<Response> addCandidates(
+            @PathParam("episode") String episode,
+            @PathParam("camera") String camera,
+            @PathParam("session") String session,
+            @HeaderParam("Authorization") @Nullable String authorization,
+            @HeaderParam("If-Match") @Nullable String ifMatch,
+            String body) {
+        LiveChannelId channel = LiveChannelId.parse(episode, camera);
+        var token = BearerToken.from(authorization);
+        String entityTag = live.session(channel, session, token).entityTag();
+        return live.addCandidates(channel, session, token, LiveResponses.fragment(body, ifMatch, entityTag))
+                .map(done -> Response.noContent().build());
+    }
+
+    @DELETE
+    @Path("/{session}")
+    public Uni<Response> end(
+            @PathParam("episode") String episode,
+            @PathParam("camera") String camera,
+            @PathParam("session") String session,
+            @HeaderParam("Authorization") @Nullable String authorization) {
+        return live.end(LiveChannelId.parse(episode, camera), session, BearerToken.from(authorization))
+                .map(done -> Response.ok().build());
+    }
+
+    @OPTIONS
+    public Response options() {
+        return LiveResponses.options();
+    }
+
+    @OPTIONS
+    @Path("/{session}")
+    public Response sessionOptions() {
+        return LiveResponses.sessionOptions();
+    }
+}

@@ -1,0 +1,95 @@
+package dev.parley.gateway.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.parley.station.whip.WhipState;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class LiveChainTest {
+
+    private static final Duration SOON = Duration.ofSeconds(10);
+
+    @Test
+    void stationsPictureReachesAViewerThroughTheWholeChain() throws Exception {
+        try (var server = MediaServerProcess.start(0, 12);
+                var bench = new LiveBench(server.uri(), 12)) {
+            awaitLive(bench);
+            try (var viewer = bench.viewer()) {
+                var joined = viewer.watch();
+                assertThat(joined.statusCode()).as(joined.body()).isEqualTo(201);
+                LiveBench.assertMoving(viewer);
+                assertThat(bench.live.viewers(bench.episode)).isEqualTo(1);
+                assertThat(viewer.leave(joined)).isEqualTo(200);
+                assertThat(bench.live.viewers(bench.episode)).isZero();
+                assertThat(viewer.leave(joined)).isEqualTo(404);
+            }
+        }
+    }
+
+    @Test
+    void killedMediaServerComesBackAndSoDoesThePicture() throws Exception {
+        try (var first = MediaServerProcess.start(0, 12);
+                var bench = new LiveBench(first.uri(), 12)) {
+            awaitLive(bench);
+            first.kill();
+            try (var second = MediaServerProcess.start(first.uri().getPort(), 12)) {
+                await().atMost(SOON).until(() -> !bench.live.live(bench.episode, "main"));
+                await().atMost(Duration.ofSeconds(30)).until(() -> bench.live.live(bench.episode, "main"));
+                try (var viewer = bench.viewer()) {
+                    assertThat(viewer.watch().statusCode()).isEqualTo(201);
+                    LiveBench.assertMoving(viewer);
+                }
+            }
+        }
+    }
+
+    @Test
+    void whoComesAfterTheLastPlaceIsToldSoAndFindsOneLater() throws Exception {
+        try (var server = MediaServerProcess.start(0, 12);
+                var bench = new LiveBench(server.uri(), 2)) {
+            awaitLive(bench);
+            List<WhepViewer> viewers = new ArrayList<>();
+            try {
+                for (int i = 0; i < 3; i++) {
+                    viewers.add(bench.viewer());
+                }
+                var first = viewers.get(0).watch();
+                assertThat(viewers.get(1).watch().statusCode()).isEqualTo(201);
+                var refused = viewers.get(2).watch();
+                assertThat(refused.statusCode()).isEqualTo(503);
+                assertThat(refused.body()).contains("live-places-taken", "the poster and the replay are there");
+                viewers.get(0).leave(first);
+                try (var late = bench.viewer()) {
+                    assertThat(late.watch().statusCode()).isEqualTo(201);
+                }
+            } finally {
+                viewers.forEach(WhepViewer::close);
+            }
+        }
+    }
+
+    @Test
+    void mediaServersOwnLimitIsToldInTheSameWords() throws Exception {
+        try (var server = MediaServerProcess.start(0, 1);
+                var bench = new LiveBench(server.uri(), 12)) {
+            awaitLive(bench);
+            try (var viewer = bench.viewer();
+                    var late = bench.viewer()) {
+                assertThat(viewer.watch().statusCode()).isEqualTo(201);
+                var refused = late.watch();
+                assertThat(refused.statusCode()).isEqualTo(503);
+                assertThat(refused.body()).contains("live-places-taken");
+                assertThat(bench.live.viewers(bench.episode)).isEqualTo(1);
+            }
+        }
+    }
+
+    private static void awaitLive(LiveBench bench) {
+        await().atMost(SOON)
+                .until(() -> bench.publisher.state() == WhipState.LIVE && bench.live.live(bench.episode, "main"));
+    }
+}
