@@ -1,0 +1,5 @@
+/** State tables: which change follows which, and why. */
+@NullMarked
+package dev.parley.core.transition;
+
+import org.jspecify.annotations.NullMarked;
