@@ -60,6 +60,47 @@ public final class Pictures {
         return bytes.toByteArray();
     }
 
+    /** A smaller picture: each pixel is the mean of the area it covers. Neither side may grow. */
+    public static int[] reduced(int[] argb, int widthPx, int heightPx, int toWidthPx, int toHeightPx) {
+        if (toWidthPx < 1 || toWidthPx > widthPx || toHeightPx < 1 || toHeightPx > heightPx) {
+            throw new IllegalArgumentException("A picture of " + widthPx + "×" + heightPx + " cannot be reduced to "
+                    + toWidthPx + "×" + toHeightPx);
+        }
+        int[] reduced = new int[toWidthPx * toHeightPx];
+        for (int y = 0; y < toHeightPx; y++) {
+            for (int x = 0; x < toWidthPx; x++) {
+                reduced[y * toWidthPx + x] = mean(
+                        argb,
+                        widthPx,
+                        new Area(
+                                x * widthPx / toWidthPx,
+                                y * heightPx / toHeightPx,
+                                (x + 1) * widthPx / toWidthPx,
+                                (y + 1) * heightPx / toHeightPx));
+            }
+        }
+        return reduced;
+    }
+
+    /** Whole pixels from (left, top) up to but without (right, bottom). */
+    private record Area(int left, int top, int right, int bottom) {}
+
+    private static int mean(int[] argb, int widthPx, Area area) {
+        int red = 0;
+        int green = 0;
+        int blue = 0;
+        for (int y = area.top; y < area.bottom; y++) {
+            for (int x = area.left; x < area.right; x++) {
+                int pixel = argb[y * widthPx + x];
+                red += pixel >> 16 & 0xFF;
+                green += pixel >> 8 & 0xFF;
+                blue += pixel & 0xFF;
+            }
+        }
+        int count = (area.right - area.left) * (area.bottom - area.top);
+        return 0xFF000000 | red / count << 16 | green / count << 8 | blue / count;
+    }
+
     private static byte[] jpeg(BufferedImage image, float quality) {
         ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();

@@ -11,15 +11,16 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The policies this program carries. Each is loaded when an episode first needs it and kept, because a network and the text
- * encoder take longer to load than a person likes to wait. Used by one thread at a time.
+ * The policies in this package. Each is loaded when an episode first needs it and kept, because a network and the text encoder
+ * take longer to load than a person likes to wait. Any thread.
  */
-final class CarriedPolicies implements AutoCloseable {
+final class CarriedPolicies implements PolicyShelf {
 
     private final Map<String, Policy> loaded = new HashMap<>();
 
-    /** What the gateway is told: only those whose files are in this package. */
-    static List<PolicyCapability> capabilities() {
+    /** Only those whose files are in this package. */
+    @Override
+    public List<PolicyCapability> capabilities() {
         return Policies.names().stream()
                 .filter(CarriedPolicies::isCarried)
                 .map(Policies::card)
@@ -27,8 +28,8 @@ final class CarriedPolicies implements AutoCloseable {
                 .toList();
     }
 
-    /** Throws {@link PolicyException} when this very version is not carried. */
-    Policy get(PolicyReference wanted) {
+    @Override
+    public synchronized Policy take(PolicyReference wanted) {
         if (!Policies.names().contains(wanted.getName()) || !isCarried(wanted.getName())) {
             throw new PolicyException("This station has no policy named " + wanted.getName());
         }
@@ -40,8 +41,14 @@ final class CarriedPolicies implements AutoCloseable {
         return loaded.computeIfAbsent(wanted.getName(), Policies::load);
     }
 
+    // Not closed: its own thread may still be inside it.
     @Override
-    public void close() {
+    public synchronized void discard(PolicyReference stuck) {
+        loaded.remove(stuck.getName());
+    }
+
+    @Override
+    public synchronized void close() {
         loaded.values().forEach(Policy::close);
         loaded.clear();
     }

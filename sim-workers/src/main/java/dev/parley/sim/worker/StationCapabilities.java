@@ -42,6 +42,14 @@ final class StationCapabilities {
                 .build();
     }
 
+    /** The camera that people watch and that is recorded. */
+    static SceneDescription.CameraDescription peopleCamera(SceneDescription scene) {
+        return scene.cameras().stream()
+                .filter(StationCapabilities::isForPeople)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("Scene " + scene.id() + " has no camera for people"));
+    }
+
     private static Embodiment embodiment(SceneDescription scene) {
         ObservationSpace.Builder observations = ObservationSpace.newBuilder().setState(state(scene));
         for (SceneDescription.CameraDescription camera : scene.cameras()) {
@@ -76,7 +84,7 @@ final class StationCapabilities {
     }
 
     private static CameraSpec camera(SceneDescription scene, SceneDescription.CameraDescription camera) {
-        boolean forPeople = "people".equals(camera.audience());
+        boolean forPeople = isForPeople(camera);
         return CameraSpec.newBuilder()
                 .setName(camera.id())
                 .setWidthPx(camera.widthPx())
@@ -85,5 +93,9 @@ final class StationCapabilities {
                 .setLive(forPeople)
                 .setRecorded(forPeople)
                 .build();
+    }
+
+    private static boolean isForPeople(SceneDescription.CameraDescription camera) {
+        return "people".equals(camera.audience());
     }
 }

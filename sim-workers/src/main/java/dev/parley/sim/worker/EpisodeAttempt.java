@@ -1,0 +1,127 @@
+package dev.parley.sim.worker;
+
+import static java.lang.System.Logger.Level.INFO;
+import static java.lang.System.Logger.Level.WARNING;
+
+import dev.parley.sim.policy.Policy;
+import dev.parley.sim.policy.PolicyException;
+import dev.parley.sim.policy.PrivilegedPolicy;
+import dev.parley.sim.recording.Recording;
+import dev.parley.sim.recording.RecordingException;
+import dev.parley.sim.recording.VideoFormat;
+import dev.parley.sim.scene.Conditions;
+import dev.parley.sim.scene.SceneDescription;
+import dev.parley.sim.scene.SimulatedScene;
+import dev.parley.sim.task.PlacementJudge;
+import dev.parley.station.ArtifactFile;
+import dev.parley.station.EpisodeRun;
+import dev.parley.station.v1.EpisodeSpec;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/** One attempt at an episode, from setting up the scene to handing in the result with its recording. Used by the slot's thread. */
+final class EpisodeAttempt {
+
+    private static final System.Logger LOG = System.getLogger(EpisodeAttempt.class.getName());
+
+    private static final String NOT_RECORDED = "The station could not keep the recording; its disk may be full";
+
+    private final SimulatedScene scene;
+    private final PolicyShelf policies;
+    private final LiveViews liveViews;
+    private final MonotonicTime time;
+    private final Supplier<String> executionProfile;
+    private final SceneDescription.CameraDescription camera;
+
+    EpisodeAttempt(
+            SimulatedScene scene,
+            PolicyShelf policies,
+            LiveViews liveViews,
+            MonotonicTime time,
+            Supplier<String> executionProfile) {
+        this.scene = scene;
+        this.policies = policies;
+        this.liveViews = liveViews;
+        this.time = time;
+        this.executionProfile = executionProfile;
+        camera = StationCapabilities.peopleCamera(scene.description());
+    }
+
+    void run(EpisodeRun run) throws InterruptedException {
+        ResultOfRun results = new ResultOfRun(run, executionProfile);
+        run.resetting();
+        try {
+            Policy policy = begin(run.spec());
+            ThinkingPolicy thinking = new ThinkingPolicy(policy);
+            try {
+                run.finish(results.of(runLoop(run, thinking), recordings(run)));
+            } finally {
+                thinking.close();
+                if (thinking.isStuck()) {
+                    policies.discard(run.spec().getPolicy());
+                }
+            }
+        } catch (PolicyException e) {
+            run.finish(results.policyFault(String.valueOf(e.getMessage())));
+        } catch (RecordingException | IOException e) {
+            LOG.log(WARNING, "episode " + run.episodeId() + " cannot be recorded", e);
+            run.finish(results.stationFault(
+                    "The station could not keep the recording, for instance because its disk is full."));
+        }
+    }
+
+    private Policy begin(EpisodeSpec spec) {
+        Policy policy = policies.take(spec.getPolicy());
+        if (policy instanceof PrivilegedPolicy privileged) {
+            privileged.grantTruth(scene::truth);
+        }
+        policy.begin(spec.getInstruction(), spec.getSeed());
+        return policy;
+    }
+
+    private LoopResult runLoop(EpisodeRun run, ThinkingPolicy policy) throws InterruptedException, IOException {
+        EpisodeSpec spec = run.spec();
+        SceneDescription description = scene.description();
+        Conditions conditions = scene.reset(spec.getSeed(), PinnedConditions.of(spec.getConditionsList(), description));
+        try (LiveView live = run.live(camera.id())
+                        .map(target -> liveViews.open(target, camera.widthPx(), camera.heightPx()))
+                        .orElse(LiveView.NONE);
+                VideoFeed video = new VideoFeed(
+                        run.directory().resolve(camera.id() + ".mp4"),
+                        new VideoFormat(camera.widthPx(), camera.heightPx(), description.videoHz()),
+                        scene::renderFront,
+                        live::show,
+                        jpeg -> run.poster(camera.id(), jpeg))) {
+            run.ready(PinnedConditions.toWire(conditions));
+            run.running();
+            LoopResult result = new SimulatedEpisode(
+                            scene, policy, judge(spec), EpisodeLimits.of(spec, description), run, video, time)
+                    .run();
+            Recording recording = video.finish();
+            LOG.log(
+                    INFO,
+                    "episode {0} ends: {1}, {2} steps, {3} pictures, {4} ms behind real time",
+                    run.episodeId(),
+                    result.ending(),
+                    result.steps(),
+                    recording.frames(),
+                    TimeUnit.NANOSECONDS.toMillis(result.behindNs()));
+            return result;
+        }
+    }
+
+    private Optional<PlacementJudge> judge(EpisodeSpec spec) {
+        return spec.hasTaskId()
+                ? Optional.of(
+                        new PlacementJudge(scene.description().vocabulary().task(spec.getTaskId())))
+                : Optional.empty();
+    }
+
+    private List<ArtifactFile> recordings(EpisodeRun run) {
+        String name = camera.id() + ".mp4";
+        return List.of(new ArtifactFile(name, "video/mp4", run.directory().resolve(name)));
+    }
+}

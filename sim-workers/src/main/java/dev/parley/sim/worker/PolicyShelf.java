@@ -1,0 +1,23 @@
+package dev.parley.sim.worker;
+
+import dev.parley.sim.policy.Policy;
+import dev.parley.sim.policy.PolicyException;
+import dev.parley.station.v1.PolicyCapability;
+import dev.parley.station.v1.PolicyReference;
+import java.util.List;
+
+/** The policies a station can run. */
+interface PolicyShelf extends AutoCloseable {
+
+    /** What the gateway is told. */
+    List<PolicyCapability> capabilities();
+
+    /** The policy of exactly this version, loaded; throws {@link PolicyException} when it is not here or does not load. */
+    Policy take(PolicyReference wanted);
+
+    /** Forgets a loaded policy that does not answer any more; the next {@link #take} loads it anew. */
+    void discard(PolicyReference stuck);
+
+    @Override
+    void close();
+}

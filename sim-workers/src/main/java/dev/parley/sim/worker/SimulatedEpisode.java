@@ -1,0 +1,168 @@
+package dev.parley.sim.worker;
+
+import dev.parley.sim.policy.PolicyException;
+import dev.parley.sim.scene.Action;
+import dev.parley.sim.scene.Observation;
+import dev.parley.sim.scene.SimulatedScene;
+import dev.parley.sim.scene.StepResult;
+import dev.parley.sim.task.Judgement;
+import dev.parley.sim.task.PlacementJudge;
+import dev.parley.station.EpisodeRun;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The real-time loop of one episode, from a scene that has been reset to its end.
+ *
+ * <p>Two pictures belong to each action: picture 2k shows the state before action k, picture 2k+1 the middle of it; then one shows the end.
+ * When physics and rendering take longer than real time the loop slows down; it never leaves out a picture or an action. While
+ * motion is on hold simulated time stands still. States, pictures and actions depend on scene, seed, conditions and policy alone,
+ * never on the clock. One use, one thread.
+ */
+final class SimulatedEpisode {
+
+    static final int FRAMES_PER_ACTION = 2;
+
+    /** Pictures go on for half a second after success, so that a viewer sees the object at rest. */
+    static final int SETTLING_ACTIONS = 5;
+
+    private static final int MIDDLE_SUBSTEP = SimulatedScene.SUBSTEPS_PER_ACTION / FRAMES_PER_ACTION;
+
+    private final SimulatedScene scene;
+    private final ThinkingPolicy policy;
+    private final Optional<PlacementJudge> judge;
+    private final EpisodeLimits limits;
+    private final EpisodeRun run;
+    private final VideoFeed video;
+    private final MonotonicTime time;
+    private final Pacer pacer;
+    private Optional<Judgement> judgement = Optional.empty();
+    private long startedNs;
+    private int steps;
+
+    SimulatedEpisode(
+            SimulatedScene scene,
+            ThinkingPolicy policy,
+            Optional<PlacementJudge> judge,
+            EpisodeLimits limits,
+            EpisodeRun run,
+            VideoFeed video,
+            MonotonicTime time) {
+        this.scene = scene;
+        this.policy = policy;
+        this.judge = judge;
+        this.limits = limits;
+        this.run = run;
+        this.video = video;
+        this.time = time;
+        long picturesPerSecond = (long) scene.description().controlHz() * FRAMES_PER_ACTION;
+        pacer = new Pacer(time, TimeUnit.SECONDS.toNanos(1) / picturesPerSecond);
+    }
+
+    /**
+     * Runs to the end.
+     *
+     * @throws IOException when a step cannot be kept
+     * @throws dev.parley.sim.recording.RecordingException when a picture cannot be kept
+     */
+    LoopResult run() throws InterruptedException, IOException {
+        startedNs = time.nowNs();
+        LoopEnding ending = act();
+        if (ending instanceof LoopEnding.TaskDone) {
+            settle();
+        }
+        nextPicture();
+        return new LoopResult(ending, steps, elapsedNs(), pacer.behindNs(), judgement);
+    }
+
+    private LoopEnding act() throws InterruptedException, IOException {
+        Optional<LoopEnding> ending = Optional.empty();
+        while (ending.isEmpty()) {
+            ending = limit().or(this::taskDone);
+            if (ending.isEmpty()) {
+                ending = oneStep();
+            }
+        }
+        return ending.get();
+    }
+
+    private Optional<LoopEnding> taskDone() {
+        return judgement.filter(Judgement::success).map(done -> new LoopEnding.TaskDone());
+    }
+
+    private Optional<LoopEnding> limit() {
+        if (taskDone().isEmpty() && steps == limits.steps()) {
+            return Optional.of(new LoopEnding.StepLimit());
+        }
+        return elapsedNs() > limits.wall().toNanos() ? Optional.of(new LoopEnding.TimeLimit()) : Optional.empty();
+    }
+
+    private Optional<LoopEnding> oneStep() throws InterruptedException, IOException {
+        int frame = nextPicture();
+        StepLine line = new StepLine(steps, elapsedNs(), frame, scene.state());
+        Observation observation = scene.observe();
+        long askedNs = time.nowNs();
+        Action commanded;
+        try {
+            commanded = policy.act(observation, limits.thinking());
+        } catch (PolicyException e) {
+            return Optional.of(new LoopEnding.PolicyFault(String.valueOf(e.getMessage())));
+        }
+        long inferNs = time.nowNs() - askedNs;
+        // Asked as late as possible: a stop that came while the policy was thinking still holds this action back.
+        Optional<LoopEnding> stopped = awaitPermission();
+        if (stopped.isPresent()) {
+            return stopped;
+        }
+        StepResult result = scene.step(commanded, this::pictureInTheMiddle);
+        judgement = judge.map(predicate -> predicate.judge(scene.truth()));
+        run.record(line.complete(observation, inferNs, commanded, result.applied(), judgement));
+        steps++;
+        return Optional.empty();
+    }
+
+    // Empty when the action may be carried out.
+    private Optional<LoopEnding> awaitPermission() throws InterruptedException {
+        while (!run.mayMove()) {
+            if (run.ending().isPresent()) {
+                return Optional.of(new LoopEnding.Interrupted());
+            }
+            if (elapsedNs() > limits.wall().toNanos()) {
+                return Optional.of(new LoopEnding.TimeLimit());
+            }
+            pacer.await();
+        }
+        return Optional.empty();
+    }
+
+    private void settle() throws InterruptedException {
+        Action stay = new Action(0, 0, 0, 0, scene.truth().gripperToldToOpen() ? 1 : 0);
+        for (int i = 0; i < SETTLING_ACTIONS && run.mayMove(); i++) {
+            nextPicture();
+            scene.step(stay, this::pictureInTheMiddle);
+        }
+    }
+
+    private int nextPicture() throws InterruptedException {
+        pacer.await();
+        return video.capture();
+    }
+
+    private void pictureInTheMiddle(int substep) {
+        if (substep != MIDDLE_SUBSTEP) {
+            return;
+        }
+        try {
+            nextPicture();
+        } catch (InterruptedException e) {
+            // The action is completed with its picture; the loop's next wait ends the episode.
+            Thread.currentThread().interrupt();
+            video.capture();
+        }
+    }
+
+    private long elapsedNs() {
+        return time.nowNs() - startedNs;
+    }
+}

@@ -1,0 +1,100 @@
+package dev.parley.sim.worker;
+
+import static java.lang.System.Logger.Level.INFO;
+
+import dev.parley.sim.scene.SceneDescription;
+import dev.parley.sim.scene.SimulatedScene;
+import dev.parley.station.EpisodeRun;
+import dev.parley.station.StationBody;
+import dev.parley.station.v1.Capabilities;
+import dev.parley.station.v1.EpisodeSpec;
+import dev.parley.station.v1.RenderRequest;
+import dev.parley.station.v1.StopLevel;
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+
+/**
+ * A simulator as a station's body: one scene, one slot. Episodes and previews share the scene under a lock, an episode waits at
+ * most for one preview.
+ */
+final class SimulatorBody implements StationBody, AutoCloseable {
+
+    private static final System.Logger LOG = System.getLogger(SimulatorBody.class.getName());
+
+    private final SimulatedScene scene;
+    private final PolicyShelf policies;
+    private final LiveViews liveViews;
+    private final MonotonicTime time;
+    private final Supplier<String> executionProfile;
+    private final Capabilities capabilities;
+    private final SpecCheck check;
+    private final Previews previews;
+    private final ReentrantLock sceneInUse = new ReentrantLock();
+
+    SimulatorBody(
+            SimulatedScene scene,
+            PolicyShelf policies,
+            LiveViews liveViews,
+            MonotonicTime time,
+            Supplier<String> executionProfile) {
+        this.scene = scene;
+        this.policies = policies;
+        this.liveViews = liveViews;
+        this.time = time;
+        this.executionProfile = executionProfile;
+        SceneDescription description = scene.description();
+        capabilities = StationCapabilities.of(description, SceneFiles.of(description.id()), policies.capabilities());
+        check = new SpecCheck(description, capabilities);
+        previews = new Previews(scene);
+    }
+
+    @Override
+    public Capabilities capabilities() {
+        return capabilities;
+    }
+
+    @Override
+    public List<String> violations(EpisodeSpec spec) {
+        return check.violations(spec);
+    }
+
+    @Override
+    public void run(EpisodeRun run) throws InterruptedException {
+        sceneInUse.lockInterruptibly();
+        try {
+            LOG.log(
+                    INFO,
+                    "episode {0} begins: {1}",
+                    run.episodeId(),
+                    run.spec().getPolicy().getName());
+            new EpisodeAttempt(scene, policies, liveViews, time, executionProfile).run(run);
+        } finally {
+            sceneInUse.unlock();
+        }
+    }
+
+    @Override
+    public byte[] render(RenderRequest request) {
+        if (!sceneInUse.tryLock()) {
+            throw new IllegalArgumentException("The station is running an episode; ask again when it is idle");
+        }
+        try {
+            return previews.render(request);
+        } finally {
+            sceneInUse.unlock();
+        }
+    }
+
+    /** Nothing to do: the simulated world moves only inside an action, and each asks for permission first. */
+    @Override
+    public void stop(StopLevel level) {
+        LOG.log(INFO, "stop {0}: the simulated world stands still from the next action on", level);
+    }
+
+    @Override
+    public void close() {
+        policies.close();
+        scene.close();
+    }
+}

@@ -1,0 +1,58 @@
+package dev.parley.sim.worker;
+
+import dev.parley.sim.scene.SceneDescription;
+import dev.parley.sim.task.Task;
+import dev.parley.station.v1.Capabilities;
+import dev.parley.station.v1.EpisodeSpec;
+import dev.parley.station.v1.PolicyCapability;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Whether this station can run an offered episode exactly as it is specified. */
+final class SpecCheck {
+
+    private final SceneDescription scene;
+    private final Capabilities capabilities;
+
+    SpecCheck(SceneDescription scene, Capabilities capabilities) {
+        this.scene = scene;
+        this.capabilities = capabilities;
+    }
+
+    /** Every reason against it, as plain sentences. */
+    List<String> violations(EpisodeSpec spec) {
+        List<String> violations = new ArrayList<>();
+        if (!spec.getSceneId().equals(scene.id())) {
+            violations.add("This station runs scene " + scene.id() + ", not " + spec.getSceneId());
+            return violations;
+        }
+        if (!spec.hasSeed()) {
+            violations.add("An episode in a simulator needs a seed");
+        }
+        if (!spec.hasInstruction() || spec.getInstruction().isBlank()) {
+            violations.add("The policies of this station need an instruction in words");
+        }
+        if (spec.hasGoalImage()) {
+            violations.add("No policy of this station accepts a goal image");
+        }
+        if (capabilities.getPoliciesList().stream().noneMatch(policy -> isWanted(policy, spec))) {
+            violations.add(
+                    "This station does not carry version " + spec.getPolicy().getDigest() + " of policy "
+                            + spec.getPolicy().getName());
+        }
+        if (spec.hasTaskId() && scene.tasks().stream().map(Task::id).noneMatch(spec.getTaskId()::equals)) {
+            violations.add("Scene " + scene.id() + " has no task " + spec.getTaskId());
+        }
+        spec.getRecordCamerasList().stream()
+                .filter(camera ->
+                        !camera.equals(StationCapabilities.peopleCamera(scene).id()))
+                .forEach(camera -> violations.add("This station cannot record a camera named " + camera));
+        violations.addAll(PinnedConditions.violations(spec.getConditionsList(), scene));
+        return violations;
+    }
+
+    private static boolean isWanted(PolicyCapability policy, EpisodeSpec spec) {
+        return policy.getName().equals(spec.getPolicy().getName())
+                && policy.getDigest().equals(spec.getPolicy().getDigest());
+    }
+}
