@@ -1,0 +1,113 @@
+package dev.parley.server;
+
+import dev.parley.core.reactive.ReactiveBridge;
+import dev.parley.core.station.StationKind;
+import dev.parley.core.station.Stations;
+import dev.parley.server.child.JavaChild;
+import dev.parley.server.child.Supervisor;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+
+/**
+ * The simulator workers of this machine. They are stations like all others, with a key and a session; only that the
+ * server makes the key, a new one at every start, and hands it over by standard input.
+ */
+@ApplicationScoped
+class EmbeddedSimulators {
+    private static final Logger LOG = Logger.getLogger(EmbeddedSimulators.class);
+    private static final Duration REGISTER_WITHIN = Duration.ofSeconds(20);
+    private static final Duration READY_WITHIN = Duration.ofSeconds(120);
+    private static final int KEY_BYTES = 32;
+
+    private final Stations stations;
+    private final ReactiveBridge bridge;
+    private final int count;
+    private final int port;
+    private final Path data;
+    private final Path children;
+    private final SecureRandom random = new SecureRandom();
+    private final Supervisor supervisor = new Supervisor(Clock.systemUTC());
+
+    @Inject
+    EmbeddedSimulators(
+            Stations stations,
+            ReactiveBridge bridge,
+            @ConfigProperty(name = "parley.embedded.simulator") int count,
+            @ConfigProperty(name = "parley.port") int port,
+            @ConfigProperty(name = "parley.data") Path data,
+            @ConfigProperty(name = "parley.children") Path children) {
+        this.stations = stations;
+        this.bridge = bridge;
+        this.count = count;
+        this.port = port;
+        this.data = data;
+        this.children = children;
+    }
+
+    /** Starts them, one after the other, on a thread of their own. */
+    void start() {
+        if (count > 0) {
+            Thread.ofPlatform().daemon().name("start-simulators").start(this::startAll);
+        }
+    }
+
+    private void startAll() {
+        for (int number = 1; number <= count; number++) {
+            try {
+                supervisor.start(new JavaChild(worker(number), data.resolve("children")));
+            } catch (IOException | RuntimeException e) {
+                LOG.errorf("sim-%d could not be started: %s", number, e.getMessage());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
+    }
+
+    private JavaChild.Program worker(int number) {
+        String station = "Sim " + number;
+        return new JavaChild.Program(
+                "sim-" + number,
+                children.resolve("sim-workers"),
+                "dev.parley.sim.worker.SimWorkerMain",
+                List.of(
+                        "-Xmx512m",
+                        "-XX:+UseSerialGC",
+                        "--enable-native-access=ALL-UNNAMED",
+                        "--sun-misc-unsafe-memory-access=allow"),
+                List.of(
+                        "--gateway",
+                        "http://127.0.0.1:" + port,
+                        "--data",
+                        data.resolve("stations").resolve("sim-" + number).toString(),
+                        "--name",
+                        station),
+                () -> newKey(station),
+                "PARLEY-SIM-WORKER",
+                READY_WITHIN);
+    }
+
+    private String newKey(String station) {
+        byte[] bytes = new byte[KEY_BYTES];
+        random.nextBytes(bytes);
+        String key = "psk_" + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+        bridge.onContext(() -> stations.register(station, StationKind.SIMULATOR, key))
+                .await()
+                .atMost(REGISTER_WITHIN);
+        return key;
+    }
+
+    /** Ends them in order and returns when they are gone. */
+    void end() {
+        supervisor.stopAll();
+    }
+}
