@@ -2,6 +2,7 @@ package dev.parley.station.webrtc;
 
 import dev.onvoid.webrtc.CreateSessionDescriptionObserver;
 import dev.onvoid.webrtc.RTCAnswerOptions;
+import dev.onvoid.webrtc.RTCIceCandidate;
 import dev.onvoid.webrtc.RTCOfferOptions;
 import dev.onvoid.webrtc.RTCPeerConnection;
 import dev.onvoid.webrtc.RTCSdpType;
@@ -45,9 +46,14 @@ public final class Negotiation {
         set(observer -> connection.setRemoteDescription(new RTCSessionDescription(type, sdp), observer));
     }
 
+    /** A candidate of the other side that came by itself, after its description. */
+    public void candidate(RTCIceCandidate candidate) {
+        translated(() -> connection.addIceCandidate(candidate));
+    }
+
     private static RTCSessionDescription created(Call<CreateSessionDescriptionObserver> call) {
         CompletableFuture<RTCSessionDescription> result = new CompletableFuture<>();
-        call.with(new CreateSessionDescriptionObserver() {
+        CreateSessionDescriptionObserver observer = new CreateSessionDescriptionObserver() {
             @Override
             public void onSuccess(RTCSessionDescription description) {
                 result.complete(description);
@@ -57,13 +63,14 @@ public final class Negotiation {
             public void onFailure(String error) {
                 result.completeExceptionally(new NegotiationException(error));
             }
-        });
+        };
+        translated(() -> call.with(observer));
         return await(result);
     }
 
     private static void set(Call<SetSessionDescriptionObserver> call) {
         CompletableFuture<Boolean> result = new CompletableFuture<>();
-        call.with(new SetSessionDescriptionObserver() {
+        SetSessionDescriptionObserver observer = new SetSessionDescriptionObserver() {
             @Override
             public void onSuccess() {
                 result.complete(true);
@@ -73,8 +80,21 @@ public final class Negotiation {
             public void onFailure(String error) {
                 result.completeExceptionally(new NegotiationException(error));
             }
-        });
+        };
+        translated(() -> call.with(observer));
         await(result);
+    }
+
+    /** The binding throws plain Errors for text it cannot parse: they are the caller's fault, not the machine's. */
+    private static void translated(Runnable call) {
+        try {
+            call.run();
+        } catch (Error e) {
+            if (e.getClass() != Error.class) {
+                throw e;
+            }
+            throw new NegotiationException(String.valueOf(e.getMessage()));
+        }
     }
 
     private static <T> T await(CompletableFuture<T> result) {

@@ -1,0 +1,57 @@
+package dev.parley.station;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.parley.station.v1.EndReason;
+import dev.parley.station.v1.EpisodeState;
+import dev.parley.station.v1.SceneJudgement;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How an episode ended, told by the body. Times, conditions and the step log are added by the SDK.
+ *
+ * @param state TERMINATED (ended by the task), TRUNCATED (by a limit) or ABORTED (by a fault or a person)
+ * @param detail one sentence for people, where there is more to say than the reason
+ * @param judgement of the scene's own predicate, where one judges
+ * @param steps actions that were applied
+ * @param executionProfile processor, threads and library digests within which the same seed gives the same bytes
+ * @param artifacts recordings; the step log is uploaded by the SDK
+ */
+public record EpisodeResult(
+        EpisodeState state,
+        EndReason reason,
+        Optional<String> detail,
+        Optional<SceneJudgement> judgement,
+        int steps,
+        String executionProfile,
+        List<ArtifactFile> artifacts) {
+    public EpisodeResult {
+        requireNonNull(reason, "reason is null");
+        requireNonNull(detail, "detail is null");
+        requireNonNull(judgement, "judgement is null");
+        requireNonNull(executionProfile, "executionProfile is null");
+        artifacts = List.copyOf(artifacts);
+        if (state != EpisodeState.EPISODE_STATE_TERMINATED
+                && state != EpisodeState.EPISODE_STATE_TRUNCATED
+                && state != EpisodeState.EPISODE_STATE_ABORTED) {
+            throw new IllegalArgumentException("an episode ends TERMINATED, TRUNCATED or ABORTED, not " + state);
+        }
+        if (steps < 0) {
+            throw new IllegalArgumentException("steps is a count, not " + steps);
+        }
+    }
+
+    /** An end that the body did not choose: what {@link EpisodeRun#ending()} said. */
+    public static EpisodeResult aborted(
+            Ending ending, int steps, String executionProfile, List<ArtifactFile> artifacts) {
+        return new EpisodeResult(
+                EpisodeState.EPISODE_STATE_ABORTED,
+                ending.reason(),
+                Optional.of(ending.detail()),
+                Optional.empty(),
+                steps,
+                executionProfile,
+                artifacts);
+    }
+}

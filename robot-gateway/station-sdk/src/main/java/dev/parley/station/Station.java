@@ -1,0 +1,264 @@
+package dev.parley.station;
+
+import static java.lang.System.Logger.Level.DEBUG;
+import static java.lang.System.Logger.Level.WARNING;
+
+import com.google.protobuf.ByteString;
+import dev.parley.station.journal.AtMostOnceJournal;
+import dev.parley.station.journal.EpisodeJournal;
+import dev.parley.station.lease.LeaseClock;
+import dev.parley.station.stop.StopLatch;
+import dev.parley.station.v1.Capabilities;
+import dev.parley.station.v1.ClockReply;
+import dev.parley.station.v1.EndReason;
+import dev.parley.station.v1.GatewayFrame;
+import dev.parley.station.v1.Heartbeat;
+import dev.parley.station.v1.Hello;
+import dev.parley.station.v1.RefusalCode;
+import dev.parley.station.v1.RenderReply;
+import dev.parley.station.v1.RenderRequest;
+import dev.parley.station.v1.StationFrame;
+import dev.parley.station.v1.StationKind;
+import dev.parley.station.v1.Stop;
+import dev.parley.station.v1.StopLevel;
+import dev.parley.station.v1.Welcome;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/**
+ * A station's life with the platform: connects out, takes episodes, keeps them on disk until the platform has them, and
+ * lets the body move only while contact and stops allow. Runs on threads of its own until it is closed. Its data folder
+ * must be used by one process at a time.
+ */
+public final class Station implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(Station.class.getName());
+
+    /** Short against every dead-man time. */
+    private static final Duration WATCH_EVERY = Duration.ofMillis(100);
+
+    private static final Duration REPEAT_EVERY = Duration.ofSeconds(3);
+    private static final Duration GOODBYE = Duration.ofSeconds(5);
+
+    private final StationConfig config;
+    private final StationBody body;
+    private final String bootId = UUID.randomUUID().toString();
+    private final LeaseClock lease = new LeaseClock();
+    private final ControlLoop loop = new ControlLoop();
+    private final ExecutorService background = Executors.newVirtualThreadPerTaskExecutor();
+    private final ExecutorService drawing = Executors.newSingleThreadExecutor(
+            Thread.ofPlatform().daemon().name("station-render").factory());
+    private final HttpClient http =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
+    private final StopLatch latch;
+    private final StopDesk stops;
+    private final TelemetrySender telemetry;
+    private final EpisodeTable episodes;
+    private final ControlSession session;
+    private volatile Optional<String> name = Optional.empty();
+
+    private Station(StationConfig config, StationBody body) throws IOException {
+        this.config = config;
+        this.body = body;
+        Path data = config.dataDirectory();
+        Files.createDirectories(data);
+        latch = StopLatch.open(data.resolve("stop.pb"));
+        telemetry = new TelemetrySender(config, http);
+        stops = new StopDesk(latch, body, config.nanoTime(), this::send, this::endForStop);
+        int slots = body.capabilities().getSlots();
+        episodes = new EpisodeTable(
+                new EpisodeTable.Parts(
+                        config,
+                        body,
+                        lease,
+                        latch,
+                        EpisodeJournal.open(data.resolve("episodes")),
+                        AtMostOnceJournal.open(data.resolve("at-most-once.log")),
+                        telemetry,
+                        new EpisodeReporter(config, http),
+                        loop,
+                        background,
+                        this::send,
+                        stops::deadMan),
+                slots);
+        session = new ControlSession(config, http, loop, lease, new Desk());
+    }
+
+    /**
+     * Opens the data folder and starts connecting in the background; returns at once. The body must not depend on being
+     * connected: cuts are healed silently.
+     *
+     * @throws IOException if the data folder cannot be read: then whether this station is stopped is unknown
+     */
+    public static Station connect(StationConfig config, StationBody body) throws IOException {
+        Station station = new Station(config, body);
+        station.telemetry.start();
+        station.loop.run(station.session::connect);
+        station.loop.every(WATCH_EVERY, station.episodes::watch);
+        station.loop.every(REPEAT_EVERY, station.episodes::repeatUnacknowledged);
+        return station;
+    }
+
+    public StationStatus status() {
+        return new StationStatus(
+                session.online(),
+                name,
+                session.problem(),
+                latch.latched() ? Optional.of(latch.state().getStopId()) : Optional.empty(),
+                Math.toIntExact(episodes.runningCount()),
+                episodes.heldCount());
+    }
+
+    /** A stop pressed at the station itself. Works without contact; only {@link #clearLocalStop} clears it. */
+    public void stop(StopLevel level, String by, String reason) {
+        stops.stop(Stop.newBuilder()
+                .setStopId(StopLatch.LOCAL + UUID.randomUUID())
+                .setLevel(level)
+                .setBy(by)
+                .setReason(reason)
+                .build());
+    }
+
+    /**
+     * Clears a stop that was pressed here; never resumes an episode.
+     *
+     * @return false if no such stop is latched
+     */
+    public boolean clearLocalStop(String by, String reason) {
+        String stopId = latch.state().getStopId();
+        return stopId.startsWith(StopLatch.LOCAL) && stops.clear(stopId, by, reason);
+    }
+
+    /** Ends running episodes as aborted, says so if there is contact, and disconnects. Takes at most some seconds. */
+    @Override
+    public void close() {
+        episodes.endAll(new Ending(EndReason.END_REASON_STATION_FAULT, "The station was shut down."));
+        long until = System.nanoTime() + GOODBYE.toNanos();
+        while (episodes.runningCount() > 0 && System.nanoTime() - until < 0) {
+            try {
+                Thread.sleep(20);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                break;
+            }
+        }
+        session.close();
+        telemetry.close();
+        episodes.close();
+        stops.close();
+        drawing.shutdown();
+        background.shutdown();
+        loop.close();
+        http.shutdownNow();
+    }
+
+    private void send(StationFrame frame) {
+        session.send(frame);
+    }
+
+    private void endForStop() {
+        episodes.endAll(new Ending(EndReason.END_REASON_STOPPED_BY_STAFF, "The station was stopped."));
+    }
+
+    private void render(RenderRequest request) {
+        RenderReply.Builder reply = RenderReply.newBuilder().setRequestId(request.getRequestId());
+        if (!episodes.idle()) {
+            send(StationFrame.newBuilder()
+                    .setRenderReply(reply.setRefusal("The station is busy."))
+                    .build());
+            return;
+        }
+        drawing.execute(() -> {
+            try {
+                reply.setPng(ByteString.copyFrom(body.render(request)));
+            } catch (IllegalArgumentException e) {
+                reply.setRefusal(String.valueOf(e.getMessage()));
+            } catch (RuntimeException e) {
+                LOG.log(WARNING, "a picture could not be drawn", e);
+                reply.setRefusal("The station failed to draw it.");
+            }
+            send(StationFrame.newBuilder().setRenderReply(reply).build());
+        });
+    }
+
+    /** Answers the session, on the control loop. */
+    private final class Desk implements ControlSession.Owner {
+        private Capabilities capabilities = Capabilities.getDefaultInstance();
+
+        @Override
+        public Hello.Builder hello() {
+            capabilities = body.capabilities();
+            return Hello.newBuilder()
+                    .setBootId(bootId)
+                    .setCapabilities(capabilities)
+                    .addAllHeld(episodes.heldEpisodes())
+                    .setStopState(latch.state());
+        }
+
+        @Override
+        public Heartbeat.Builder heartbeat() {
+            return Heartbeat.newBuilder()
+                    .addAllSlots(episodes.slotStatus())
+                    .setStopState(latch.state())
+                    .setOperatorPresent(body.operatorPresent())
+                    .setHardwareStopPressed(body.hardwareStopPressed())
+                    .setSpoolFreeBytes(freeBytes());
+        }
+
+        @Override
+        public void welcomed(Welcome welcome) {
+            name = Optional.of(welcome.getStationName());
+            telemetry.welcome(welcome.getTelemetryCredit());
+            episodes.decided(welcome.getDecisionsList());
+        }
+
+        @Override
+        public void received(GatewayFrame frame) {
+            switch (frame.getMessageCase()) {
+                case EPISODE_OFFER -> episodes.offered(frame.getEpisodeOffer());
+                case EPISODE_START -> episodes.started(frame.getEpisodeStart());
+                case EPISODE_ABORT -> episodes.aborted(frame.getEpisodeAbort());
+                case EPISODE_ACK -> episodes.acknowledged(frame.getEpisodeAck());
+                case STOP -> stops.stop(frame.getStop());
+                case CLEAR_GRANT ->
+                    stops.clear(
+                            frame.getClearGrant(),
+                            lease,
+                            capabilities.getKind() == StationKind.STATION_KIND_REAL_ROBOT);
+                case RENDER_REQUEST -> render(frame.getRenderRequest());
+                case CLOCK_REQUEST -> clock(frame.getClockRequest().getT1Ns());
+                case REFUSAL -> {
+                    if (frame.getRefusal().getCode() == RefusalCode.REFUSAL_CODE_STALE_FENCE) {
+                        episodes.refused(frame.getRefusal().getEpisodeId());
+                    }
+                }
+                case WELCOME, LEASE_RENEWAL, MESSAGE_NOT_SET -> LOG.log(DEBUG, "handled by the session");
+            }
+        }
+
+        @Override
+        public void offline() {
+            telemetry.offline();
+        }
+
+        private void clock(long t1) {
+            long t2 = config.nanoTime().getAsLong();
+            send(StationFrame.newBuilder()
+                    .setClockReply(ClockReply.newBuilder()
+                            .setT1Ns(t1)
+                            .setT2Ns(t2)
+                            .setT3Ns(config.nanoTime().getAsLong()))
+                    .build());
+        }
+
+        private long freeBytes() {
+            return config.dataDirectory().toFile().getUsableSpace();
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** The stop latch, which outlives the process. */
+@NullMarked
+package dev.parley.station.stop;
+
+import org.jspecify.annotations.NullMarked;
