@@ -1,0 +1,142 @@
+package dev.parley.scheduler.matching;
+
+import dev.parley.contracts.TurnId;
+import dev.parley.core.event.DomainEvent;
+import dev.parley.core.event.Events;
+import dev.parley.scheduler.queue.QueueUpkeep;
+import io.lettuce.core.RedisException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jboss.logging.Logger;
+
+/**
+ * Runs the matcher on a thread of its own: at once when an event says that something may have changed, and once a
+ * sweep in any case. While Redis or PostgreSQL is away nothing is offered, running episodes are not touched, and the
+ * loop looks again every sweep.
+ */
+final class MatcherLoop implements AutoCloseable {
+    private static final Logger LOG = Logger.getLogger(MatcherLoop.class);
+
+    private final Matcher matcher;
+    private final QueueUpkeep upkeep;
+    private final Duration sweepEvery;
+    private final Duration reconcileEvery;
+    private final Clock clock;
+    private final Events.Subscription events;
+    private final Events.Subscription gaps;
+    private final Semaphore wakeUps = new Semaphore(0);
+    private final Set<TurnId> changed = ConcurrentHashMap.newKeySet();
+    private final Thread thread;
+    private volatile boolean closed;
+    private final AtomicBoolean missedEvents = new AtomicBoolean();
+    private Instant reconcileAt = Instant.MIN;
+    private boolean away;
+
+    MatcherLoop(
+            Matcher matcher,
+            QueueUpkeep upkeep,
+            Events events,
+            Duration sweepEvery,
+            Duration reconcileEvery,
+            Clock clock) {
+        this.matcher = matcher;
+        this.upkeep = upkeep;
+        this.sweepEvery = sweepEvery;
+        this.reconcileEvery = reconcileEvery;
+        this.clock = clock;
+        this.events = events.subscribe(this::hear);
+        this.gaps = events.onGap(() -> {
+            missedEvents.set(true);
+            wakeUps.release();
+        });
+        thread = Thread.ofVirtual().name("scheduler-matcher").start(this::run);
+    }
+
+    private void hear(DomainEvent event) {
+        switch (event.aggregate()) {
+            case TURN -> {
+                changed.add(new TurnId(event.id()));
+                wakeUps.release();
+            }
+            case ASSIGNMENT, STATION -> wakeUps.release();
+            case PROMPT, EPISODE, VOTE -> {
+                // What matters to a slot or a turn arrives as an event of its own.
+            }
+        }
+    }
+
+    private void run() {
+        try {
+            while (!closed) {
+                boolean woken = wakeUps.tryAcquire(sweepEvery.toMillis(), TimeUnit.MILLISECONDS);
+                if (woken) {
+                    wakeUps.drainPermits();
+                }
+                if (!closed) {
+                    lookOnce();
+                }
+            }
+        } catch (InterruptedException ended) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void lookOnce() {
+        Set<TurnId> now = Set.copyOf(changed);
+        try {
+            changed.removeAll(now);
+            if (missedEvents.getAndSet(false)) {
+                reconcileAt = Instant.MIN;
+            }
+            if (!clock.instant().isBefore(reconcileAt)) {
+                upkeep.reconcile();
+                reconcileAt = clock.instant().plus(reconcileEvery);
+            }
+            upkeep.refresh(now);
+            matcher.match();
+            if (away) {
+                away = false;
+                LOG.info("The scheduler is matching again");
+            }
+        } catch (RuntimeException e) {
+            changed.addAll(now);
+            report(e);
+        }
+    }
+
+    /** Once per outage, not once per sweep. */
+    private void report(RuntimeException e) {
+        if (closed) {
+            return;
+        }
+        if (!away) {
+            LOG.warnf(
+                    e,
+                    "%s; nothing is offered meanwhile, looking again every %s",
+                    e instanceof RedisException ? "Redis is away" : "The queue could not be looked at",
+                    sweepEvery);
+        }
+        away = true;
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        events.close();
+        gaps.close();
+        wakeUps.release();
+        try {
+            if (!thread.join(Duration.ofSeconds(5))) {
+                thread.interrupt();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

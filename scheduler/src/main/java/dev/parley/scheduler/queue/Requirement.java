@@ -1,0 +1,74 @@
+package dev.parley.scheduler.queue;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
+
+import dev.parley.contracts.StationId;
+import dev.parley.core.station.StationData;
+import dev.parley.core.turn.TurnData;
+import java.net.URLDecoder;
+import java.net.URLEncoder;
+import java.util.Optional;
+
+/**
+ * What a turn needs of a station. Turns with the same requirement can run on the same stations, so the queue keeps one
+ * line per requirement and class, and a requirement that no free station meets holds nobody else up.
+ *
+ * @param station set when only this station will do
+ */
+public record Requirement(
+        String sceneId, String policyDigest, String embodiment, String actionSpaceKind, Optional<StationId> station) {
+    private static final String ANY_STATION = "*";
+
+    public Requirement {
+        requireNonNull(sceneId, "sceneId is null");
+        requireNonNull(policyDigest, "policyDigest is null");
+        requireNonNull(embodiment, "embodiment is null");
+        requireNonNull(actionSpaceKind, "actionSpaceKind is null");
+        requireNonNull(station, "station is null");
+    }
+
+    /** What {@code turn} needs. */
+    public static Requirement of(TurnData turn) {
+        return new Requirement(
+                turn.sceneId(), turn.policyDigest(), turn.embodiment(), turn.actionSpaceKind(), turn.station());
+    }
+
+    /** Whether {@code station} could run it, busy and away or not. */
+    public boolean fits(StationData candidate) {
+        return station.map(candidate.id()::equals).orElse(true)
+                && candidate.sceneIds().contains(sceneId)
+                && candidate.policyDigests().contains(policyDigest)
+                && candidate.embodiment().equals(embodiment)
+                && candidate.actionSpaceKind().equals(actionSpaceKind);
+    }
+
+    /** One spelling per requirement, safe inside a Redis key. */
+    String key() {
+        return String.join(
+                "|",
+                encode(sceneId),
+                encode(policyDigest),
+                encode(embodiment),
+                encode(actionSpaceKind),
+                station.map(StationId::toString).orElse(ANY_STATION));
+    }
+
+    static Requirement parse(String key) {
+        String[] parts = key.split("\\|", -1);
+        if (parts.length != 5) {
+            throw new IllegalArgumentException("a requirement has 5 parts, not " + parts.length + ": " + key);
+        }
+        Optional<StationId> station =
+                parts[4].equals(ANY_STATION) ? Optional.empty() : Optional.of(StationId.parse(parts[4]));
+        return new Requirement(decode(parts[0]), decode(parts[1]), decode(parts[2]), decode(parts[3]), station);
+    }
+
+    private static String encode(String text) {
+        return URLEncoder.encode(text, UTF_8);
+    }
+
+    private static String decode(String text) {
+        return URLDecoder.decode(text, UTF_8);
+    }
+}

@@ -1,0 +1,69 @@
+package dev.parley.scheduler.sweep;
+
+import dev.parley.core.assignment.Assignments;
+import dev.parley.core.reactive.ReactiveBridge;
+import dev.parley.core.station.Stations;
+import dev.parley.core.turn.Turns;
+import dev.parley.scheduler.SchedulerConfig;
+import dev.parley.scheduler.fair.FairMemory;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.function.Supplier;
+import org.jboss.logging.Logger;
+
+/**
+ * Ends what is over. Needs PostgreSQL only, so it goes on while Redis is away; every step is idempotent, so that all
+ * replicas may sweep at once. Blocks.
+ */
+@ApplicationScoped
+public class Sweeper {
+    private static final Logger LOG = Logger.getLogger(Sweeper.class);
+    private static final Duration DATABASE_WITHIN = Duration.ofSeconds(10);
+
+    private final Assignments assignments;
+    private final Turns turns;
+    private final Stations stations;
+    private final FairMemory memory;
+    private final ReactiveBridge bridge;
+    private final Duration stationSilentAfter;
+    private final Clock clock;
+
+    @Inject
+    public Sweeper(
+            Assignments assignments,
+            Turns turns,
+            Stations stations,
+            FairMemory memory,
+            ReactiveBridge bridge,
+            SchedulerConfig config,
+            Clock clock) {
+        this.assignments = assignments;
+        this.turns = turns;
+        this.stations = stations;
+        this.memory = memory;
+        this.bridge = bridge;
+        this.stationSilentAfter = config.stationSilentAfter();
+        this.clock = clock;
+    }
+
+    /** Offers and leases past their time, turns past theirs, stations that fell silent, places that decide nothing any more. */
+    public void sweep() {
+        say(await(assignments::sweep), "offers or leases ran out");
+        say(await(() -> turns.expire(clock.instant())), "waiting turns expired");
+        say(await(() -> stations.markSilent(stationSilentAfter)), "stations fell silent");
+        await(memory::forget);
+    }
+
+    private static void say(int count, String what) {
+        if (count > 0) {
+            LOG.infof("%d %s", count, what);
+        }
+    }
+
+    private <T> T await(Supplier<Uni<T>> work) {
+        return bridge.onContext(work).await().atMost(DATABASE_WITHIN);
+    }
+}

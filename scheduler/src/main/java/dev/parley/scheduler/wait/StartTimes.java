@@ -1,0 +1,165 @@
+package dev.parley.scheduler.wait;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.parley.contracts.TurnId;
+import dev.parley.core.prompt.WaitEstimates.Range;
+import dev.parley.core.station.StationData;
+import dev.parley.scheduler.queue.QueueEntry;
+import dev.parley.scheduler.queue.Requirement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.PriorityQueue;
+import java.util.random.RandomGenerator;
+
+/**
+ * When the turns of a line will start, by playing the line forward many times with durations drawn from measured ones:
+ * a slot that becomes free takes the first turn that fits it. Half of the plays start a turn before its p50, nine in
+ * ten before its p90.
+ *
+ * <p>A running episode ends after a drawn duration of those longer than it has run already; one that outlasted all
+ * that was measured is taken to end now. Whatever starts after an episode of unmeasured length has no estimate.
+ */
+final class StartTimes {
+    private static final int STEPS_AT_MOST = 100_000;
+
+    private final LineState state;
+    private final List<QueueEntry> line;
+    private final List<StationData> stations;
+    private final RandomGenerator random;
+    private final Map<Measured.Key, double[]> seconds = new HashMap<>();
+    /** Seconds until the start, by turn and play; not a number where unknown. */
+    private final Map<TurnId, double[]> starts = new HashMap<>();
+
+    /**
+     * @param line in order, as {@link LineState#line} gives it
+     * @param plays fewer are made for a very long line, never under 20
+     */
+    StartTimes(LineState state, List<QueueEntry> line, RandomGenerator random, int plays) {
+        this.state = state;
+        this.line = line;
+        this.random = random;
+        List<Requirement> requirements =
+                line.stream().map(QueueEntry::requirement).distinct().toList();
+        stations = state.stations().stream()
+                .filter(StationData::takesWork)
+                .filter(station -> requirements.stream().anyMatch(each -> each.fits(station)))
+                .toList();
+        int affordable = Math.max(20, Math.min(plays, STEPS_AT_MOST / Math.max(1, line.size())));
+        for (QueueEntry entry : line) {
+            double[] unknown = new double[affordable];
+            Arrays.fill(unknown, Double.NaN);
+            starts.put(entry.turn(), unknown);
+        }
+        for (int play = 0; play < affordable; play++) {
+            play(play);
+        }
+    }
+
+    /** How long until {@code turn} starts; empty where that is unknown. */
+    Optional<Range> of(TurnId turn) {
+        double[] sorted = starts.getOrDefault(turn, new double[] {Double.NaN}).clone();
+        Arrays.sort(sorted);
+        // Not-a-numbers sort last: one unknown play makes the whole unknown.
+        if (Double.isNaN(sorted[sorted.length - 1])) {
+            return Optional.empty();
+        }
+        return Optional.of(new Range(quantile(sorted, 0.5), quantile(sorted, 0.9)));
+    }
+
+    private void play(int play) {
+        PriorityQueue<Slot> slots = new PriorityQueue<>(Comparator.comparingDouble(Slot::freeAt));
+        double knownUntil = Double.POSITIVE_INFINITY;
+        for (StationData station : stations) {
+            if (!open(station, slots)) {
+                knownUntil = 0;
+            }
+        }
+        List<QueueEntry> ahead = new ArrayList<>(line);
+        while (!slots.isEmpty() && !ahead.isEmpty()) {
+            Slot slot = slots.remove();
+            int next = firstFitting(ahead, slot.station());
+            if (next < 0) {
+                continue;
+            }
+            QueueEntry entry = ahead.remove(next);
+            if (slot.freeAt() > knownUntil) {
+                return;
+            }
+            requireNonNull(starts.get(entry.turn()), "the line has this turn")[play] = slot.freeAt();
+            double duration = draw(slot.station(), entry.requirement().sceneId(), 0);
+            if (Double.isNaN(duration)) {
+                knownUntil = Math.min(knownUntil, slot.freeAt());
+            } else {
+                slots.add(new Slot(slot.station(), slot.freeAt() + duration));
+            }
+        }
+    }
+
+    /** @return false when it is unknown how long something on {@code station} still takes */
+    private boolean open(StationData station, PriorityQueue<Slot> slots) {
+        boolean known = true;
+        int busy = 0;
+        for (RunningEpisode episode : state.running()) {
+            if (!episode.station().equals(station.id())) {
+                continue;
+            }
+            busy++;
+            double elapsed = inSeconds(episode.elapsed());
+            double whole = draw(station, episode.sceneId(), elapsed);
+            if (Double.isNaN(whole)) {
+                known = false;
+            } else {
+                slots.add(new Slot(station, whole - elapsed));
+            }
+        }
+        for (int free = busy; free < station.slots(); free++) {
+            slots.add(new Slot(station, 0));
+        }
+        return known;
+    }
+
+    private static int firstFitting(List<QueueEntry> ahead, StationData station) {
+        for (int i = 0; i < ahead.size(); i++) {
+            if (ahead.get(i).requirement().fits(station)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /** A measured duration longer than {@code longerThan}, or that itself where none is; NaN where none was measured. */
+    private double draw(StationData station, String sceneId, double longerThan) {
+        double[] sorted = seconds.computeIfAbsent(
+                new Measured.Key(station.kind(), sceneId),
+                key -> state.measured().of(key.kind(), key.sceneId()).stream()
+                        .mapToDouble(StartTimes::inSeconds)
+                        .sorted()
+                        .toArray());
+        if (sorted.length == 0) {
+            return Double.NaN;
+        }
+        int from = 0;
+        while (from < sorted.length && sorted[from] <= longerThan) {
+            from++;
+        }
+        return from == sorted.length ? longerThan : sorted[random.nextInt(from, sorted.length)];
+    }
+
+    private static double inSeconds(Duration duration) {
+        return duration.toNanos() / 1e9;
+    }
+
+    /** Nearest rank. */
+    private static Duration quantile(double[] sorted, double p) {
+        return Duration.ofSeconds(Math.round(sorted[(int) Math.ceil(p * sorted.length) - 1]));
+    }
+
+    private record Slot(StationData station, double freeAt) {}
+}

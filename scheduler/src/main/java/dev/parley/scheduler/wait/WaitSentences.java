@@ -1,0 +1,147 @@
+package dev.parley.scheduler.wait;
+
+import dev.parley.core.prompt.WaitEstimates.Reason;
+import dev.parley.core.station.StationData;
+import dev.parley.core.turn.TurnData;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Says in plain words why a turn is not running. Never a name of a person, never anything that unblinds. */
+final class WaitSentences {
+    private WaitSentences() {}
+
+    /** A reason code with its sentence. */
+    record Said(Reason reason, String text) {}
+
+    static Said nothingFits(boolean pinned) {
+        return new Said(
+                Reason.NO_STATION_FITS,
+                pinned
+                        ? "The station that this prompt asks for cannot run this scene with this policy"
+                        : "No station can run this scene with this policy at the moment");
+    }
+
+    static Said starting() {
+        return new Said(Reason.STARTING, "A station has taken it and is getting ready");
+    }
+
+    /** @param away stations that fit, none of which takes work; not empty */
+    static Said away(List<StationData> away, int position, Instant now) {
+        Said first = away.stream()
+                .map(station -> away(station, now))
+                .min((a, b) -> Integer.compare(hope(a.reason()), hope(b.reason())))
+                .orElseThrow();
+        String all = away.size() == 1 ? "" : "none of %d stations takes work; ".formatted(away.size());
+        return new Said(first.reason(), place(position) + "; " + all + first.text());
+    }
+
+    /**
+     * @param working stations that fit and take work; not empty
+     * @param running what they run now
+     */
+    static Said working(List<StationData> working, List<RunningEpisode> running, int position, TurnData turn) {
+        int slots = working.stream().mapToInt(StationData::slots).sum();
+        boolean free = running.size() < slots;
+        boolean resetting = !free && running.stream().allMatch(RunningEpisode::resetting);
+        String who = working.size() == 1 ? "the station" : "all %d stations".formatted(working.size());
+        String what;
+        if (free) {
+            what = "a place is free and is being given out";
+        } else if (resetting) {
+            what = who + (working.size() == 1 ? " is" : " are") + " resetting";
+        } else {
+            what = who + (working.size() == 1 ? " is running an episode" : " are running episodes");
+        }
+        Optional<String> note = turn.waitNote().filter(ignored -> turn.attempts() > 0);
+        if (note.isPresent()) {
+            return new Said(
+                    Reason.RETRYING_AFTER_LOSS, withoutStop(note.get()) + "; " + lower(place(position)) + "; " + what);
+        }
+        Reason reason = position > 1 ? Reason.OTHERS_AHEAD : resetting ? Reason.STATION_RESETTING : Reason.NEXT;
+        return new Said(reason, place(position) + "; " + what);
+    }
+
+    /** What somebody would meet who asks now. */
+    static Said working(List<StationData> working, List<RunningEpisode> running, int position) {
+        int slots = working.stream().mapToInt(StationData::slots).sum();
+        if (position == 1 && running.size() < slots) {
+            return new Said(Reason.NEXT, "Nobody is ahead and a place is free");
+        }
+        boolean resetting = running.size() >= slots && running.stream().allMatch(RunningEpisode::resetting);
+        if (position == 1) {
+            return new Said(
+                    resetting ? Reason.STATION_RESETTING : Reason.NEXT,
+                    "Nobody is ahead; "
+                            + (resetting ? "the station is resetting" : "the station is running an episode"));
+        }
+        return new Said(Reason.OTHERS_AHEAD, place(position));
+    }
+
+    /** Half a sentence to go behind another. */
+    static String movedBack(String text, String reason) {
+        return text + "; moved back because " + reason;
+    }
+
+    /** "4 min ago", "just now": how long ago, to the unit that matters. */
+    static String ago(Duration duration) {
+        long seconds = Math.max(0, duration.toSeconds());
+        if (seconds < 10) {
+            return "just now";
+        }
+        if (seconds < 120) {
+            return seconds + " s ago";
+        }
+        if (seconds < 2 * 3600) {
+            return seconds / 60 + " min ago";
+        }
+        return seconds < 48 * 3600 ? seconds / 3600 + " h ago" : seconds / 86400 + " days ago";
+    }
+
+    private static Said away(StationData station, Instant now) {
+        String name = station.name();
+        if (station.connection() == StationData.Connection.OFFLINE) {
+            String seen = station.lastSeen()
+                    .map(at -> "last seen " + ago(Duration.between(at, now)))
+                    .orElse("never seen yet");
+            String cause =
+                    station.offlineCause().map(each -> ": " + withoutStop(each)).orElse("");
+            return new Said(Reason.STATION_OFFLINE, "%s is offline, %s%s".formatted(name, seen, cause));
+        }
+        if (station.stopId().isPresent()) {
+            return new Said(Reason.STATION_STOPPED, name + " was stopped and waits for a person to clear it");
+        }
+        if (station.fault().isPresent()) {
+            return new Said(
+                    Reason.STATION_STOPPED,
+                    name + " reports a fault: " + withoutStop(station.fault().get()));
+        }
+        String note =
+                station.admissionNote().map(each -> ": " + withoutStop(each)).orElse("");
+        return new Said(Reason.STATION_PAUSED, name + " takes no new work" + note);
+    }
+
+    /** Which of several causes to name: the one that will probably pass first. */
+    private static int hope(Reason reason) {
+        return switch (reason) {
+            case STATION_PAUSED -> 0;
+            case STATION_STOPPED -> 1;
+            case STATION_OFFLINE -> 2;
+            case NEXT, OTHERS_AHEAD, STATION_RESETTING, NO_STATION_FITS, STARTING, RETRYING_AFTER_LOSS -> 3;
+        };
+    }
+
+    private static String place(int position) {
+        return position == 1 ? "Next in line" : position - 1 + " ahead";
+    }
+
+    private static String lower(String text) {
+        return text.substring(0, 1).toLowerCase(java.util.Locale.ROOT) + text.substring(1);
+    }
+
+    private static String withoutStop(String sentence) {
+        String trimmed = sentence.strip();
+        return trimmed.endsWith(".") ? trimmed.substring(0, trimmed.length() - 1) : trimmed;
+    }
+}

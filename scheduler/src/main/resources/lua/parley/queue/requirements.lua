@@ -1,0 +1,2 @@
+-- Every requirement that something waits for.
+return redis.call('SMEMBERS', prefix .. 'requirements')
