@@ -54,7 +54,7 @@ public final class Policies {
         };
     }
 
-    private static Policy learned(PolicyCard card, byte[] artifact) {
+    static Policy learned(PolicyCard card, byte[] artifact) {
         String digest = sha256(artifact);
         if (!digest.equals(card.version())) {
             throw new PolicyException("The artifact of policy " + card.name() + " has SHA-256 " + digest

@@ -14,12 +14,12 @@ final class Gamma {
 
     private Gamma() {}
 
-    /** An opaque 0xAARRGGBB pixel from linear light; values above 1 saturate. */
+    /** An opaque 0xAARRGGBB pixel from linear light; values outside 0 to 1 saturate. */
     static int argb(float red, float green, float blue) {
         return 0xFF000000 | screen(red) << 16 | screen(green) << 8 | screen(blue);
     }
 
     private static int screen(float linear) {
-        return SCREEN[(int) (Math.min(1, linear) * STEPS)] & 255;
+        return SCREEN[(int) (Math.clamp(linear, 0f, 1f) * STEPS)] & 255;
     }
 }

@@ -43,7 +43,7 @@ final class Shading {
         float facing = nx * towards.x() + ny * towards.y() + nz * towards.z();
         float lit = facing <= 0 ? 0 : facing * visible(x + nx * .003f, y + ny * .003f, z + nz * .003f);
         // The table takes a little of the ambient light from what stands right on it.
-        float nearTable = z < .05f ? -.06f * (1 - z / .05f) : 0;
+        float nearTable = z < .05f ? -.06f * (1 - Math.max(0, z) / .05f) : 0;
         float brightness = .30f + .16f * nz + nearTable + DIRECT * light.intensity() * lit;
         float shine = lit > 0 ? object.gloss * highlight(towards, nx, ny, nz, dx, dy, dz) * Math.min(1, lit * 1.5f) : 0;
         red = object.red * brightness * WARM + shine;

@@ -102,6 +102,12 @@ public final class SimulatedScene implements AutoCloseable {
         picture.render(argb);
     }
 
+    /** All generalised positions, then all velocities, as they are now. */
+    public double[] state() {
+        requireReset();
+        return tabletop.world().state();
+    }
+
     /** The true state: for judges and the scripted expert only. */
     public TabletopState truth() {
         requireReset();

@@ -18,12 +18,12 @@ final class Tabletop implements AutoCloseable {
     static final List<String> OBJECTS =
             List.of("cube-red", "cube-green", "cube-blue", "cylinder-yellow", "bowl-blue", "bowl-orange");
 
-    static final int SUBSTEPS = 24;
+    static final int SUBSTEPS = 48;
     static final double FINGERS_OPEN_M = 0.04;
 
     private static final int ARM_JOINTS = 6;
     private static final int ACTUATED = 8;
-    private static final int SUBSTEPS_PER_TARGET = 4;
+    private static final int SUBSTEPS_PER_TARGET = 8;
     private static final double START_HEIGHT_M = 0.22;
     private static final double MAX_YAW_RAD = 1.2;
 

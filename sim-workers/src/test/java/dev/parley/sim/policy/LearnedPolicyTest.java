@@ -1,0 +1,160 @@
+package dev.parley.sim.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.parley.sim.rollout.Rollout;
+import dev.parley.sim.scene.Action;
+import dev.parley.sim.scene.Conditions;
+import dev.parley.sim.scene.Observation;
+import dev.parley.sim.scene.SimulatedScene;
+import dev.parley.sim.task.Task;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class LearnedPolicyTest {
+
+    /** Far from the seeds used in training, in choosing a checkpoint and in the figures on the card. */
+    private static final int FIRST_SEED = 910_000;
+
+    @Test
+    void doesMostOfTheTasksItIsAskedFor() {
+        try (SimulatedScene scene = open();
+                Policy policy = Policies.load(Policies.USUAL)) {
+            Rollout rollout = new Rollout(scene, policy);
+            List<Task> tasks = scene.description().tasks();
+            int done = 0;
+            for (int i = 0; i < 12; i++) {
+                Task task = tasks.get(i % tasks.size());
+                done += rollout.run(task, task.instruction(), FIRST_SEED + i).success() ? 1 : 0;
+            }
+
+            assertThat(done).isGreaterThanOrEqualTo(10);
+        }
+    }
+
+    @Test
+    void listensToTheSentence() {
+        try (SimulatedScene scene = open();
+                Policy policy = Policies.load(Policies.USUAL)) {
+            Rollout rollout = new Rollout(scene, policy);
+            Task red = scene.description().vocabulary().task("put-cube-red-in-bowl-blue");
+            Task green = scene.description().vocabulary().task("put-cube-green-in-bowl-orange");
+            int done = 0;
+            for (int i = 0; i < 3; i++) {
+                done += rollout.run(green, red.instruction(), FIRST_SEED + i).success() ? 1 : 0;
+            }
+
+            assertThat(done).isZero();
+        }
+    }
+
+    @Test
+    void isLostWithoutThePicture() {
+        try (SimulatedScene scene = open();
+                Policy policy = Policies.load(Policies.USUAL)) {
+            Rollout rollout = new Rollout(scene, new Blindfolded(policy));
+            List<Task> tasks = scene.description().tasks();
+            int done = 0;
+            for (int i = 0; i < 4; i++) {
+                done += rollout.run(tasks.get(i), tasks.get(i).instruction(), FIRST_SEED + i)
+                                .success()
+                        ? 1
+                        : 0;
+            }
+
+            assertThat(done).isZero();
+        }
+    }
+
+    @Test
+    void sameObservationsGiveTheSameEpisode() {
+        try (SimulatedScene scene = open();
+                Policy one = Policies.load(Policies.USUAL);
+                Policy other = Policies.load(Policies.USUAL)) {
+            Task task = scene.description().tasks().getFirst();
+
+            assertThat(new Rollout(scene, one).run(task, task.instruction(), FIRST_SEED))
+                    .isEqualTo(new Rollout(scene, other).run(task, task.instruction(), FIRST_SEED));
+        }
+    }
+
+    @Test
+    void artifactThatIsNoNetworkIsRefused() {
+        assertThatThrownBy(() -> new OnnxNetwork("no network".getBytes(StandardCharsets.UTF_8)))
+                .isInstanceOf(PolicyException.class)
+                .hasMessageContaining("no ONNX network");
+    }
+
+    @Test
+    void artifactThatDiffersFromItsCardIsRefused() {
+        assertThatThrownBy(() -> Policies.learned(Policies.card(Policies.USUAL), new byte[] {1, 2, 3}))
+                .isInstanceOf(PolicyException.class)
+                .hasMessageContaining("altered");
+    }
+
+    @Test
+    void unknownPolicyIsRefusedWithTheKnownNames() {
+        assertThatThrownBy(() -> Policies.load("gpt"))
+                .isInstanceOf(PolicyException.class)
+                .hasMessageContaining("gpt")
+                .hasMessageContaining(Policies.USUAL);
+    }
+
+    @Test
+    void everyCarriedPolicyLoadsAndActs() {
+        try (SimulatedScene scene = open()) {
+            scene.reset(1, Conditions.FREE);
+            for (String name : Policies.names()) {
+                try (Policy policy = Policies.load(name)) {
+                    if (policy instanceof PrivilegedPolicy privileged) {
+                        privileged.grantTruth(scene::truth);
+                    }
+                    policy.begin("put the red cube in the blue bowl", 1);
+
+                    assertThat(policy.act(scene.observe())).isNotNull();
+                    assertThat(policy.card().name()).isEqualTo(name);
+                    assertThat(policy.card().version()).hasSize(64);
+                }
+            }
+        }
+    }
+
+    @Test
+    void expertRefusesASentenceItCannotRead() {
+        try (Policy expert = Policies.load("scripted-expert")) {
+            assertThatThrownBy(() -> expert.begin("sing a song", 1))
+                    .isInstanceOf(PolicyException.class)
+                    .hasMessageContaining("sing a song");
+        }
+    }
+
+    private static SimulatedScene open() {
+        return SimulatedScene.open("blocks-and-bowls");
+    }
+
+    private record Blindfolded(Policy policy) implements Policy {
+
+        @Override
+        public PolicyCard card() {
+            return policy.card();
+        }
+
+        @Override
+        public void begin(String instruction, long seed) {
+            policy.begin(instruction, seed);
+        }
+
+        @Override
+        public Action act(Observation observation) {
+            byte[] black = new byte[observation.image().length];
+            return policy.act(new Observation(black, observation.proprioception(), observation.step()));
+        }
+
+        @Override
+        public void close() {
+            policy.close();
+        }
+    }
+}
