@@ -55,7 +55,7 @@ class WhepSession {
     this.peer.ontrack = (event) => onTrack(event.streams[0] ?? new MediaStream([event.track]));
   }
 
-  /** Resolves to null when media may flow, else to what the server said: {status, retryAfterMs}. */
+  /** Resolves to null when media may flow, else to what the server said: {status, full, retryAfterMs}. */
   async open() {
     await this.peer.setLocalDescription(await this.peer.createOffer());
     await this.gathered();
@@ -66,7 +66,11 @@ class WhepSession {
     });
     if (response.status !== 201) {
       const seconds = Number.parseInt(response.headers.get('Retry-After') ?? '', 10);
-      return { status: response.status, retryAfterMs: Number.isFinite(seconds) ? seconds * 1000 : undefined };
+      return {
+        status: response.status,
+        full: response.status === 429 || (await response.text()).includes('live-places-taken'),
+        retryAfterMs: Number.isFinite(seconds) ? seconds * 1000 : undefined,
+      };
     }
     this.resource = new URL(response.headers.get('Location'), new URL(this.endpoint, document.baseURI)).href;
     const answer = await response.text();
@@ -290,14 +294,14 @@ class ParleyLive extends HTMLElement {
     }
   }
 
-  #refused({ status, retryAfterMs }) {
+  #refused({ status, full, retryAfterMs }) {
     this.#leave();
     if (status === 404 || status === 410) {
       this.#enter('ended');
       return;
     }
-    if (status === 503 || status === 429) {
-      this.#enter(status === 503 && retryAfterMs === undefined ? 'stalled' : 'full');
+    if (full) {
+      this.#enter('full');
     } else if (status === 409) {
       this.#enter(this.framesDecoded > 0 ? 'stalled' : 'waiting');
     } else {
@@ -350,8 +354,10 @@ class ParleyLive extends HTMLElement {
     }
     const wanted = ['full', 'waiting', 'unsupported', 'connecting'].includes(this.#state);
     if (!wanted || !this.isConnected) return;
-    this.#still.src = next.src;
-    this.#still.hidden = false;
+    next.alt = this.#still.alt;
+    next.setAttribute('part', 'still');
+    this.#still.replaceWith(next);
+    this.#still = next;
   }
 
   /** Nobody looks: after a minute the place goes to somebody else. */

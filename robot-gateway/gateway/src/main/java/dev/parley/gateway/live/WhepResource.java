@@ -35,7 +35,8 @@ public class WhepResource {
             String body) {
         LiveChannelId channel = LiveChannelId.parse(episode, camera);
         return live.watch(channel, BearerToken.from(authorization), SdpOffer.parse(body))
-                .map(answer -> LiveResponses.created("/api/v1/episodes/" + channel.episode() + "/live/" + channel.camera(), answer));
+                .map(answer -> LiveResponses.created(
+                        "/api/v1/episodes/" + channel.episode() + "/live/" + channel.camera(), answer));
     }
 
     @PATCH

@@ -36,7 +36,8 @@ public class WhipResource {
         BearerToken token = LiveResponses.required(BearerToken.from(authorization));
         tokens.verifyPublisher(token.text(), channel);
         return live.publish(channel, token, SdpOffer.parse(body))
-                .map(answer -> LiveResponses.created("/station/v1/whip/" + channel.episode() + "/" + channel.camera(), answer));
+                .map(answer -> LiveResponses.created(
+                        "/station/v1/whip/" + channel.episode() + "/" + channel.camera(), answer));
     }
 
     @PATCH

@@ -30,8 +30,8 @@ final class LiveBench implements AutoCloseable {
     final LiveTokens tokens;
     final LiveHttpServer http;
     final WhipPublisher publisher;
-    private final ScheduledExecutorService camera =
-            Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().factory());
+    private final ScheduledExecutorService camera = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().factory());
     private int shown;
 
     LiveBench(URI mediaServer, int viewersTotal) throws Exception {

@@ -56,7 +56,8 @@ final class LiveHttpServer implements AutoCloseable {
     }
 
     private Uni<Response> answer(HttpExchange exchange) throws IOException {
-        List<String> path = List.of(exchange.getRequestURI().getPath().substring(1).split("/"));
+        List<String> path =
+                List.of(exchange.getRequestURI().getPath().substring(1).split("/"));
         String authorization = exchange.getRequestHeaders().getFirst("Authorization");
         @Nullable String ifMatch = exchange.getRequestHeaders().getFirst("If-Match");
         String body = new String(exchange.getRequestBody().readAllBytes(), UTF_8);

@@ -90,8 +90,8 @@ final class WhepViewer implements AutoCloseable {
         public void onTrack(RTCRtpTransceiver transceiver) {
             if (transceiver.getReceiver().getTrack() instanceof VideoTrack video) {
                 video.addSink(frame -> {
-                    brightness.add(Byte.toUnsignedInt(
-                            frame.buffer.toI420().getDataY().get(0)));
+                    brightness.add(
+                            Byte.toUnsignedInt(frame.buffer.toI420().getDataY().get(0)));
                     frame.release();
                 });
             }

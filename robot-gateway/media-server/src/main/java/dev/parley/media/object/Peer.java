@@ -86,7 +86,7 @@ final class Peer {
     }
 
     void addCandidate(String mid, int line, String candidate) {
-        connection.addIceCandidate(new RTCIceCandidate(mid, line, candidate));
+        negotiation.candidate(new RTCIceCandidate(mid, line, candidate));
     }
 
     void close() {

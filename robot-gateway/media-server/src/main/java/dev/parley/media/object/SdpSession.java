@@ -93,7 +93,11 @@ final class SdpSession {
             throw new KurentoException(
                     KurentoError.ICE_ADD_CANDIDATE_ERROR, "a candidate needs the session description it belongs to");
         }
-        peer.addCandidate(candidate.text("sdpMid"), candidate.number("sdpMLineIndex"), text);
+        try {
+            peer.addCandidate(candidate.text("sdpMid"), candidate.number("sdpMLineIndex"), text);
+        } catch (NegotiationException e) {
+            throw refused(KurentoError.ICE_ADD_CANDIDATE_ERROR, "candidate", e);
+        }
     }
 
     synchronized void close() {

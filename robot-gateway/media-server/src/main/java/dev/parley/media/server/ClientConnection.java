@@ -3,13 +3,11 @@ package dev.parley.media.server;
 import static java.lang.System.Logger.Level.DEBUG;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.vertx.core.http.ServerWebSocket;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
-import org.java_websocket.WebSocket;
-import org.java_websocket.exceptions.WebsocketNotConnectedException;
-import org.java_websocket.framing.CloseFrame;
 import org.jspecify.annotations.Nullable;
 
 /** One open WebSocket. Its requests are carried out in order, on a thread of its own. */
@@ -17,18 +15,26 @@ final class ClientConnection implements Outlet {
 
     private static final System.Logger LOG = System.getLogger(ClientConnection.class.getName());
 
-    private final WebSocket socket;
+    private final ServerWebSocket socket;
+    private final Runnable drop;
     private final Rpc rpc;
     private final ExecutorService requests = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().daemon().name("kurento-requests-", 0).factory());
     private volatile @Nullable String sessionId;
 
-    ClientConnection(WebSocket socket, Rpc rpc) {
+    /** @param drop ends the TCP connection without a close frame */
+    ClientConnection(ServerWebSocket socket, Runnable drop, Rpc rpc) {
         this.socket = socket;
+        this.drop = drop;
         this.rpc = rpc;
     }
 
-    void received(String text) {
+    void listen() {
+        socket.textMessageHandler(this::received);
+        socket.closeHandler(closed -> requests.shutdown());
+    }
+
+    private void received(String text) {
         try {
             requests.execute(() -> handle(text));
         } catch (RejectedExecutionException closed) {
@@ -40,7 +46,7 @@ final class ClientConnection implements Outlet {
         try {
             send(rpc.handle(this, text));
         } catch (Rpc.NotJsonException e) {
-            socket.closeConnection(CloseFrame.ABNORMAL_CLOSE, "not JSON");
+            drop.run();
         }
     }
 
@@ -54,19 +60,13 @@ final class ClientConnection implements Outlet {
 
     @Override
     public void send(ObjectNode message) {
-        try {
-            socket.send(message.toString());
-        } catch (WebsocketNotConnectedException gone) {
-            LOG.log(DEBUG, "a message had nobody to go to");
+        if (isOpen()) {
+            socket.writeTextMessage(message.toString());
         }
     }
 
     @Override
     public boolean isOpen() {
-        return socket.isOpen();
-    }
-
-    void closed() {
-        requests.shutdown();
+        return !socket.isClosed();
     }
 }

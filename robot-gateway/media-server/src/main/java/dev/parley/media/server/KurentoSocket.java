@@ -1,88 +1,82 @@
 package dev.parley.media.server;
 
-import static java.lang.System.Logger.Level.WARNING;
-
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.impl.ConnectionBase;
+import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import org.java_websocket.WebSocket;
-import org.java_websocket.drafts.Draft;
-import org.java_websocket.drafts.Draft_6455;
-import org.java_websocket.exceptions.InvalidDataException;
-import org.java_websocket.exceptions.InvalidHandshakeException;
-import org.java_websocket.framing.CloseFrame;
-import org.java_websocket.handshake.ClientHandshake;
-import org.java_websocket.handshake.ServerHandshakeBuilder;
-import org.java_websocket.protocols.Protocol;
-import org.java_websocket.server.WebSocketServer;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * Listens at {@code /kurento}. Who may open a connection may do everything, so the socket is bound to loopback and refuses
  * browsers: they name their page's Origin, and no page has any business here.
  */
-final class KurentoSocket extends WebSocketServer {
+final class KurentoSocket {
 
-    private static final System.Logger LOG = System.getLogger(KurentoSocket.class.getName());
     private static final int MAX_MESSAGE_BYTES = 1 << 20;
+    private static final int LIMIT_SECONDS = 10;
 
-    private final Rpc rpc;
-    private final CompletableFuture<Integer> listening = new CompletableFuture<>();
+    private final Vertx vertx;
+    private final HttpServer server;
 
-    KurentoSocket(InetSocketAddress address, Rpc rpc) {
-        super(address, 2, List.<Draft>of(new Draft_6455(List.of(), List.of(new Protocol("")), MAX_MESSAGE_BYTES)));
-        this.rpc = rpc;
-        setReuseAddr(true);
-        setDaemon(true);
-        setConnectionLostTimeout(0);
+    private KurentoSocket(Vertx vertx, HttpServer server) {
+        this.vertx = vertx;
+        this.server = server;
     }
 
-    /** Completes with the port, or with the reason why it cannot listen. */
-    CompletableFuture<Integer> listening() {
-        return listening;
-    }
-
-    @Override
-    public void onStart() {
-        listening.complete(getPort());
-    }
-
-    @Override
-    public ServerHandshakeBuilder onWebsocketHandshakeReceivedAsServer(
-            WebSocket connection, Draft draft, ClientHandshake request) throws InvalidDataException {
-        String path = request.getResourceDescriptor();
-        if (!path.equals("/kurento")) {
-            throw new InvalidHandshakeException("nothing at " + path + "; the protocol is spoken at /kurento");
-        }
-        if (request.hasFieldValue("Origin")) {
-            throw new InvalidDataException(CloseFrame.POLICY_VALIDATION, "pages may not talk to the media server");
-        }
-        return super.onWebsocketHandshakeReceivedAsServer(connection, draft, request);
-    }
-
-    @Override
-    public void onOpen(WebSocket socket, ClientHandshake handshake) {
-        socket.setAttachment(new ClientConnection(socket, rpc));
-    }
-
-    @Override
-    public void onMessage(WebSocket socket, String text) {
-        ClientConnection connection = socket.getAttachment();
-        connection.received(text);
-    }
-
-    @Override
-    public void onClose(WebSocket socket, int code, String reason, boolean remote) {
-        ClientConnection connection = socket.getAttachment();
-        if (connection != null) {
-            connection.closed();
+    /** @throws IOException if the port cannot be had */
+    static KurentoSocket listen(InetSocketAddress address, Rpc rpc) throws IOException, InterruptedException {
+        Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1).setWorkerPoolSize(1));
+        HttpServerOptions options = new HttpServerOptions()
+                .setHost(address.getHostString())
+                .setPort(address.getPort())
+                .setMaxWebSocketFrameSize(MAX_MESSAGE_BYTES)
+                .setMaxWebSocketMessageSize(MAX_MESSAGE_BYTES);
+        try {
+            HttpServer server = vertx.createHttpServer(options)
+                    .requestHandler(request -> open(request, rpc))
+                    .listen()
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .get(LIMIT_SECONDS, TimeUnit.SECONDS);
+            return new KurentoSocket(vertx, server);
+        } catch (ExecutionException | TimeoutException e) {
+            vertx.close();
+            throw new IOException("cannot listen on " + address + ": " + e.getMessage(), e);
         }
     }
 
-    @Override
-    public void onError(WebSocket socket, Exception error) {
-        if (socket == null) {
-            listening.completeExceptionally(error);
+    private static void open(HttpServerRequest request, Rpc rpc) {
+        if (!"/kurento".equals(request.path())) {
+            request.response().setStatusCode(404).end("the protocol is spoken at /kurento");
+        } else if (request.getHeader("Origin") != null) {
+            request.response().setStatusCode(403).end("pages may not talk to the media server");
+        } else {
+            ConnectionBase connection = (ConnectionBase) request.connection();
+            request.toWebSocket()
+                    .onSuccess(socket -> new ClientConnection(socket, () -> drop(connection), rpc).listen());
         }
-        LOG.log(WARNING, "a Kurento connection failed: {0}", error.toString());
+    }
+
+    /** Ends the connection below the WebSocket's own handlers, which would send a close frame first. */
+    private static void drop(ConnectionBase connection) {
+        connection.channel().pipeline().firstContext().close();
+    }
+
+    int port() {
+        return server.actualPort();
+    }
+
+    void close() throws InterruptedException {
+        try {
+            vertx.close().toCompletionStage().toCompletableFuture().get(LIMIT_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new IllegalStateException("the socket does not close", e);
+        }
     }
 }

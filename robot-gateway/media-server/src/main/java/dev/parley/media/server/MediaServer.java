@@ -11,17 +11,14 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.UUID;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /** The media server: sessions, media objects and the socket they are reached through. */
 public final class MediaServer implements AutoCloseable {
 
     private static final System.Logger LOG = System.getLogger(MediaServer.class.getName());
-    private static final int START_SECONDS = 10;
 
     private final KurentoSocket socket;
     private final ScheduledExecutorService collector = Executors.newSingleThreadScheduledExecutor(
@@ -47,24 +44,15 @@ public final class MediaServer implements AutoCloseable {
         MediaObjects objects = new MediaObjects(webRtc, limits, clock, sessions);
         Rpc rpc = new Rpc(
                 sessions, new Methods(objects, sessions, UUID.randomUUID().toString()));
-        KurentoSocket socket = new KurentoSocket(address, rpc);
-        socket.start();
+        KurentoSocket socket = KurentoSocket.listen(address, rpc);
         MediaServer server = new MediaServer(
-                socket, URI.create("ws://" + address.getHostString() + ":" + port(socket) + "/kurento"));
+                socket, URI.create("ws://" + address.getHostString() + ":" + socket.port() + "/kurento"));
         server.collector.scheduleWithFixedDelay(
                 () -> collect(sessions, objects),
                 garbagePeriod.toMillis(),
                 garbagePeriod.toMillis(),
                 TimeUnit.MILLISECONDS);
         return server;
-    }
-
-    private static int port(KurentoSocket socket) throws IOException, InterruptedException {
-        try {
-            return socket.listening().get(START_SECONDS, TimeUnit.SECONDS);
-        } catch (ExecutionException | TimeoutException e) {
-            throw new IOException("cannot listen on " + socket.getAddress() + ": " + e.getCause(), e);
-        }
     }
 
     private static void collect(Sessions sessions, MediaObjects objects) {
@@ -82,6 +70,6 @@ public final class MediaServer implements AutoCloseable {
     @Override
     public void close() throws InterruptedException {
         collector.shutdownNow();
-        socket.stop(1000);
+        socket.close();
     }
 }
