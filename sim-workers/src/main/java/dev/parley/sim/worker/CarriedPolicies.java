@@ -41,6 +41,16 @@ final class CarriedPolicies implements PolicyShelf {
         return loaded.computeIfAbsent(wanted.getName(), Policies::load);
     }
 
+    // Begun under the lock: once an episode has taken the policy, nobody else may give it another sentence.
+    @Override
+    public synchronized void preload() {
+        if (isCarried(Policies.USUAL) && !loaded.containsKey(Policies.USUAL)) {
+            Policy policy = Policies.load(Policies.USUAL);
+            policy.begin("warm up", 0);
+            loaded.put(Policies.USUAL, policy);
+        }
+    }
+
     // Not closed: its own thread may still be inside it.
     @Override
     public synchronized void discard(PolicyReference stuck) {

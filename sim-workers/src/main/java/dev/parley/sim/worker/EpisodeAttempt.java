@@ -68,8 +68,7 @@ final class EpisodeAttempt {
             run.finish(results.policyFault(String.valueOf(e.getMessage())));
         } catch (RecordingException | IOException e) {
             LOG.log(WARNING, "episode " + run.episodeId() + " cannot be recorded", e);
-            run.finish(results.stationFault(
-                    "The station could not keep the recording, for instance because its disk is full."));
+            run.finish(results.stationFault(NOT_RECORDED));
         }
     }
 

@@ -5,20 +5,32 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Within one execution profile the same seed, scene, conditions and policy version give the same states byte for byte;
  * across profiles they are equal only statistically. The text names everything that decides it.
  */
-final class ExecutionProfile {
+final class ExecutionProfile implements Supplier<String> {
 
     private static final int DIGEST_CHARACTERS = 12;
 
-    private ExecutionProfile() {}
+    private @Nullable String text;
 
     /** For instance {@code linux-amd64; cpu=...; threads=1; batch=1; onnxruntime=1.29.0; natives=0123456789ab; java=25.0.1}. */
-    static String ofThisProcess() {
+    @Override
+    public synchronized String get() {
+        String known = text;
+        if (known == null) {
+            known = ofThisProcess();
+            text = known;
+        }
+        return known;
+    }
+
+    private static String ofThisProcess() {
         return String.join(
                 "; ",
                 (System.getProperty("os.name") + "-" + System.getProperty("os.arch")).toLowerCase(Locale.ROOT),

@@ -15,6 +15,9 @@ interface PolicyShelf extends AutoCloseable {
     /** The policy of exactly this version, loaded; throws {@link PolicyException} when it is not here or does not load. */
     Policy take(PolicyReference wanted);
 
+    /** Loads what takes long, so that the first episode does not wait for it. */
+    void preload();
+
     /** Forgets a loaded policy that does not answer any more; the next {@link #take} loads it anew. */
     void discard(PolicyReference stuck);
 

@@ -18,7 +18,7 @@ import java.util.function.Supplier;
  * A simulator as a station's body: one scene, one slot. Episodes and previews share the scene under a lock, an episode waits at
  * most for one preview.
  */
-final class SimulatorBody implements StationBody, AutoCloseable {
+final class SimulatorBody implements StationBody {
 
     private static final System.Logger LOG = System.getLogger(SimulatorBody.class.getName());
 
@@ -47,6 +47,19 @@ final class SimulatorBody implements StationBody, AutoCloseable {
         capabilities = StationCapabilities.of(description, SceneFiles.of(description.id()), policies.capabilities());
         check = new SpecCheck(description, capabilities);
         previews = new Previews(scene);
+    }
+
+    /**
+     * Runs the scene, the renderer and the recorder for a moment, so that the compiler has seen them before the first episode,
+     * which would otherwise begin below real time. Previews are refused meanwhile and an episode waits.
+     */
+    void warmUp() {
+        sceneInUse.lock();
+        try {
+            WarmUp.run(scene);
+        } finally {
+            sceneInUse.unlock();
+        }
     }
 
     @Override
@@ -90,11 +103,5 @@ final class SimulatorBody implements StationBody, AutoCloseable {
     @Override
     public void stop(StopLevel level) {
         LOG.log(INFO, "stop {0}: the simulated world stands still from the next action on", level);
-    }
-
-    @Override
-    public void close() {
-        policies.close();
-        scene.close();
     }
 }

@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 /** One line per record on standard error, causes included, so that the server can pass each on as it is. */
 final class SingleLineFormatter extends Formatter {
 
+    /** Looks for graphics cards, which nothing here uses, and warns when there are none. Kept: a logger nobody holds forgets its level. */
+    private static final Logger TEXT_ENCODER = Logger.getLogger("ai.djl");
+
     /** Makes every logger of this process write to standard error in this form. */
     static void install() {
         LogManager.getLogManager().reset();
@@ -21,6 +24,7 @@ final class SingleLineFormatter extends Formatter {
         Logger root = Logger.getLogger("");
         root.setLevel(Level.INFO);
         root.addHandler(handler);
+        TEXT_ENCODER.setLevel(Level.SEVERE);
     }
 
     @Override

@@ -1,0 +1,89 @@
+package dev.parley.sim.worker;
+
+import static java.lang.System.Logger.Level.INFO;
+import static java.lang.System.Logger.Level.WARNING;
+
+import dev.parley.sim.scene.SimulatedScene;
+import dev.parley.station.Station;
+import dev.parley.station.StationConfig;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * The simulator station as a process of its own. It gets its key on standard input and ends in order - episode ended, gateway
+ * told - when standard input ends, however the process that started it ended.
+ */
+public final class SimWorker {
+
+    private static final System.Logger LOG = System.getLogger(SimWorker.class.getName());
+    private static final int WRONG_USE = 2;
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
+
+    private SimWorker() {}
+
+    public static void main(String[] arguments) throws IOException {
+        SingleLineFormatter.install();
+        Interrupts.ignore();
+        ParentPipe parent = new ParentPipe(System.in);
+        WorkerOptions options;
+        String key;
+        try {
+            options = WorkerOptions.parse(List.of(arguments));
+            key = parent.readKey();
+        } catch (IllegalArgumentException e) {
+            System.err.println(e.getMessage());
+            System.err.println(WorkerOptions.USAGE);
+            System.exit(WRONG_USE);
+            return;
+        }
+        keepNativesIn(options.data().resolve("natives"));
+        WhipLiveViews liveViews = new WhipLiveViews(
+                HttpClient.newBuilder().connectTimeout(CONNECT_TIMEOUT).build());
+        PolicyShelf policies = new CarriedPolicies();
+        SimulatorBody body = new SimulatorBody(
+                SimulatedScene.open(options.scene()),
+                policies,
+                liveViews,
+                MonotonicTime.SYSTEM,
+                new ExecutionProfile());
+        Station station = Station.connect(
+                StationConfig.of(options.gateway(), key, options.data().resolve("station")), body);
+        Farewell farewell = new Farewell(station);
+        Runtime.getRuntime().addShutdownHook(new Thread(farewell::say, "farewell"));
+        LOG.log(INFO, "{0} connects to {1}", options.name(), options.gateway());
+        Thread.ofPlatform().daemon().name("announcer").start(new Announcer(station, System.out));
+        Thread.ofPlatform().daemon().name("warm-up").start(() -> prepare(body, policies, liveViews));
+        parent.awaitEnd();
+        LOG.log(INFO, "standard input ended: {0} ends", options.name());
+        farewell.say();
+        // libwebrtc's threads would keep the process alive.
+        System.exit(0);
+    }
+
+    private static void keepNativesIn(Path folder) throws IOException {
+        Files.createDirectories(folder);
+        System.setProperty("org.bytedeco.javacpp.cachedir", folder.toString());
+        System.setProperty("DJL_CACHE_DIR", folder.toString());
+        // The text encoder's library reports how it is used unless it is told to stay offline.
+        System.setProperty("ai.djl.offline", "true");
+        System.setProperty("java.awt.headless", "true");
+    }
+
+    // What fails here fails again, with its consequences, where it is needed.
+    private static void prepare(SimulatorBody body, PolicyShelf policies, WhipLiveViews liveViews) {
+        try {
+            body.warmUp();
+            policies.preload();
+            liveViews.load();
+            // Loading a network leaves garbage larger than all that lives; with the documented options the heap shrinks
+            // here.
+            System.gc();
+        } catch (RuntimeException e) {
+            LOG.log(WARNING, "the first episode will start slowly", e);
+        }
+    }
+}

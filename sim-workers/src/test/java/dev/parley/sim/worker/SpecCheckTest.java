@@ -1,0 +1,67 @@
+package dev.parley.sim.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.protobuf.ByteString;
+import dev.parley.sim.scene.SceneDescription;
+import dev.parley.station.v1.Condition;
+import dev.parley.station.v1.EpisodeSpec;
+import dev.parley.station.v1.GoalImage;
+import dev.parley.station.v1.PolicyReference;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class SpecCheckTest {
+
+    private final SceneDescription scene = SceneDescription.load("blocks-and-bowls");
+    private final SpecCheck check = new SpecCheck(
+            scene, StationCapabilities.of(scene, SceneFiles.of(scene.id()), new CarriedPolicies().capabilities()));
+
+    @Test
+    void whatTheStationCanDoIsAccepted() {
+        assertThat(violations(spec().addConditions(number("cube-red.x_m", 0.1))))
+                .isEmpty();
+    }
+
+    @Test
+    void everyReasonAgainstIsToldAtOnce() {
+        EpisodeSpec.Builder spec = spec().clearSeed()
+                .clearInstruction()
+                .setGoalImage(GoalImage.newBuilder().setPng(ByteString.copyFromUtf8("png")))
+                .setPolicy(PolicyReference.newBuilder().setName("random").setDigest("00"))
+                .setTaskId("fly")
+                .addRecordCameras("wrist")
+                .addConditions(number("cube-red.x_m", 7))
+                .addConditions(number("gravity", 1))
+                .addConditions(Condition.newBuilder().setName("table.tone").setText("dark"));
+        assertThat(violations(spec))
+                .containsExactly(
+                        "An episode in a simulator needs a seed",
+                        "The policies of this station need an instruction in words",
+                        "No policy of this station accepts a goal image",
+                        "This station does not carry version 00 of policy random",
+                        "Scene blocks-and-bowls has no task fly",
+                        "This station cannot record a camera named wrist",
+                        "Condition cube-red.x_m must be a number from -0.12 to 0.2",
+                        "Scene blocks-and-bowls has no condition named gravity",
+                        "Condition table.tone must be a number from 0.9 to 1.1");
+    }
+
+    @Test
+    void anotherSceneIsRefused() {
+        assertThat(violations(spec().setSceneId("kitchen")))
+                .containsExactly("This station runs scene blocks-and-bowls, not kitchen");
+    }
+
+    private static EpisodeSpec.Builder spec() {
+        return Specs.redInBlue("random", 0);
+    }
+
+    private List<String> violations(EpisodeSpec.Builder spec) {
+        return check.violations(spec.build());
+    }
+
+    private static Condition number(String name, double value) {
+        return Condition.newBuilder().setName(name).setNumber(value).build();
+    }
+}

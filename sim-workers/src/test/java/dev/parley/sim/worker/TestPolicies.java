@@ -1,0 +1,72 @@
+package dev.parley.sim.worker;
+
+import dev.parley.sim.policy.Policy;
+import dev.parley.sim.policy.PolicyCard;
+import dev.parley.sim.scene.Action;
+import dev.parley.sim.scene.Observation;
+import dev.parley.station.v1.PolicyCapability;
+import dev.parley.station.v1.PolicyReference;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/** A shelf with one policy that answers as the test says. */
+final class TestPolicies implements PolicyShelf {
+
+    final List<PolicyReference> discarded = new ArrayList<>();
+    private final Function<Observation, Action> answer;
+
+    TestPolicies(Function<Observation, Action> answer) {
+        this.answer = answer;
+    }
+
+    @Override
+    public List<PolicyCapability> capabilities() {
+        return List.of();
+    }
+
+    @Override
+    public Policy take(PolicyReference wanted) {
+        return of(answer);
+    }
+
+    @Override
+    public void preload() {
+        // Nothing takes long.
+    }
+
+    @Override
+    public void discard(PolicyReference stuck) {
+        discarded.add(stuck);
+    }
+
+    @Override
+    public void close() {
+        // Holds nothing.
+    }
+
+    static Policy of(Function<Observation, Action> answer) {
+        return new Policy() {
+            @Override
+            public PolicyCard card() {
+                return new PolicyCard(
+                        "test", "Test", "random", false, "0", "blocks-and-bowls", "arm", "", "", List.of(), List.of());
+            }
+
+            @Override
+            public void begin(String instruction, long seed) {
+                // Remembers nothing.
+            }
+
+            @Override
+            public Action act(Observation observation) {
+                return answer.apply(observation);
+            }
+
+            @Override
+            public void close() {
+                // Holds nothing.
+            }
+        };
+    }
+}
