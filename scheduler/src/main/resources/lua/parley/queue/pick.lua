@@ -67,7 +67,7 @@ else
   end
 end
 if not chosen then
-  return nil
+  return {}
 end
 
 local turn = string.sub(best[chosen], 34)

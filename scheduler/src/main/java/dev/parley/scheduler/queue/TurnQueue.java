@@ -100,7 +100,7 @@ public class TurnQueue {
         }
         requirements.forEach(requirement -> arguments.add(requirement.key()));
         List<String> found = index.run(LuaScript.PICK, arguments);
-        if (found == null || found.isEmpty()) {
+        if (found.isEmpty()) {
             return Optional.empty();
         }
         PriorityClass priorityClass = PriorityClass.values()[Integer.parseInt(found.get(1))];

@@ -1,0 +1,67 @@
+package dev.parley.scheduler;
+
+import dev.parley.contracts.PromptId;
+import dev.parley.contracts.TurnId;
+import dev.parley.core.turn.Placement;
+import dev.parley.core.turn.TurnData;
+import dev.parley.core.turn.Turns;
+import io.smallrye.mutiny.Uni;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** What PostgreSQL would say of the turns. */
+public final class FakeTurns implements Turns {
+    private final Map<TurnId, TurnData> waiting = new ConcurrentHashMap<>();
+
+    public void wait(TurnData... turns) {
+        for (TurnData turn : turns) {
+            waiting.put(turn.id(), turn);
+        }
+    }
+
+    public void gone(TurnId turn) {
+        waiting.remove(turn);
+    }
+
+    public void clear() {
+        waiting.clear();
+    }
+
+    @Override
+    public Uni<Optional<TurnData>> find(TurnId id) {
+        return Uni.createFrom().item(() -> Optional.ofNullable(waiting.get(id)));
+    }
+
+    @Override
+    public Uni<List<TurnData>> waiting() {
+        return Uni.createFrom()
+                .item(() -> waiting.values().stream()
+                        .sorted(Comparator.comparing(
+                                TurnData::placement,
+                                Comparator.comparing(Placement::priorityClass)
+                                        .thenComparingLong(Placement::fairRound)
+                                        .thenComparingLong(Placement::ticket)))
+                        .toList());
+    }
+
+    public Uni<List<TurnData>> ofPrompt(PromptId prompt) {
+        return waiting()
+                .map(all -> all.stream()
+                        .filter(turn -> turn.promptId().equals(prompt))
+                        .toList());
+    }
+
+    @Override
+    public Uni<Integer> expire(Instant now) {
+        return Uni.createFrom().item(0);
+    }
+
+    @Override
+    public Uni<Long> open() {
+        return Uni.createFrom().item(() -> (long) waiting.size());
+    }
+}

@@ -1,0 +1,65 @@
+package dev.parley.scheduler;
+
+import dev.parley.contracts.AuthorId;
+import dev.parley.contracts.PromptId;
+import dev.parley.contracts.StationId;
+import dev.parley.contracts.TurnId;
+import dev.parley.core.turn.Placement;
+import dev.parley.core.turn.PriorityClass;
+import dev.parley.core.turn.TurnData;
+import dev.parley.core.turn.TurnState;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Turns as tests need them. */
+public final class TestTurns {
+    public static final String SCENE = "tabletop";
+    public static final String DIGEST = "d".repeat(64);
+    public static final String EMBODIMENT = "arm6";
+    public static final String ACTIONS = "ee-delta";
+
+    private TestTurns() {}
+
+    public static TurnData waiting(long round, long ticket) {
+        return waiting(PriorityClass.PUBLIC, round, ticket, SCENE, Optional.empty());
+    }
+
+    public static TurnData waiting(PriorityClass priorityClass, long round, long ticket) {
+        return waiting(priorityClass, round, ticket, SCENE, Optional.empty());
+    }
+
+    public static TurnData waiting(
+            PriorityClass priorityClass, long round, long ticket, String sceneId, Optional<StationId> station) {
+        return of(new Placement(priorityClass, round, ticket), sceneId, station, 0, Optional.empty());
+    }
+
+    public static TurnData lostBefore(long round, long ticket, String note) {
+        Placement placement = new Placement(PriorityClass.PUBLIC, round, ticket);
+        return of(placement, SCENE, Optional.empty(), 1, Optional.of(note));
+    }
+
+    private static TurnData of(
+            Placement placement, String sceneId, Optional<StationId> station, int attempts, Optional<String> note) {
+        return new TurnData(
+                TurnId.random(),
+                PromptId.random(),
+                AuthorId.random(),
+                TurnState.WAITING,
+                placement,
+                sceneId,
+                "learned",
+                DIGEST,
+                EMBODIMENT,
+                ACTIONS,
+                station,
+                Optional.of("put the red cube in the blue bowl"),
+                Optional.empty(),
+                Optional.empty(),
+                1,
+                200,
+                attempts,
+                Instant.parse("2026-11-21T12:00:00Z"),
+                Optional.empty(),
+                note);
+    }
+}
