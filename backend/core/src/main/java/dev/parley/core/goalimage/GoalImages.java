@@ -13,6 +13,9 @@ public interface GoalImages {
      */
     Uni<GoalImageId> store(byte[] upload, Author author);
 
+    /** Whether this author uploaded it; false for one that does not exist. */
+    Uni<Boolean> belongsTo(GoalImageId id, Author author);
+
     /** The PNG. */
     Uni<Optional<byte[]>> png(GoalImageId id);
 }

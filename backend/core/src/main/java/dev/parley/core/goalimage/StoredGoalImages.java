@@ -1,0 +1,94 @@
+package dev.parley.core.goalimage;
+
+import dev.parley.contracts.GoalImageId;
+import dev.parley.core.account.Author;
+import dev.parley.core.problem.ErrorCode;
+import dev.parley.core.problem.ParleyException;
+import dev.parley.core.reactive.Transactions;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/** Goal images in PostgreSQL: at most 1,024 pixels a side they are small, and a prompt never outlives its picture. */
+@ApplicationScoped
+class StoredGoalImages implements GoalImages {
+    /** One picture at a time bounds the memory; a few may wait. */
+    private final ThreadPoolExecutor codec = new ThreadPoolExecutor(
+            1,
+            1,
+            0,
+            TimeUnit.SECONDS,
+            new ArrayBlockingQueue<>(8),
+            Thread.ofPlatform().name("goal-image-codec").daemon().factory());
+
+    private final Transactions transactions;
+
+    @Inject
+    StoredGoalImages(Transactions transactions) {
+        this.transactions = transactions;
+    }
+
+    @Override
+    public Uni<GoalImageId> store(byte[] upload, Author author) {
+        return Uni.createFrom()
+                .item(() -> ImageCodec.encode(upload))
+                .runSubscriptionOn(codec)
+                .onFailure(RejectedExecutionException.class)
+                .transform(e -> new ParleyException(
+                        ErrorCode.SERVICE_AWAY, "Many pictures are being read just now; try again in a few seconds."))
+                .chain(image -> persist(image, author));
+    }
+
+    private Uni<GoalImageId> persist(ImageCodec.Encoded image, Author author) {
+        return transactions.write(session -> Transactions.now(session).chain(now -> {
+            GoalImageId id = GoalImageId.random();
+            GoalImageEntity row = new GoalImageEntity();
+            row.id = id.value();
+            row.author = author.id().value();
+            row.png = image.png();
+            row.sha256 = sha256(image.png());
+            row.widthPx = image.widthPx();
+            row.heightPx = image.heightPx();
+            row.storedAt = now;
+            return session.persist(row).chain(session::flush).replaceWith(id);
+        }));
+    }
+
+    @Override
+    public Uni<Boolean> belongsTo(GoalImageId id, Author author) {
+        return transactions.read(session -> session.createQuery(
+                        "SELECT count(*) FROM GoalImageEntity WHERE id = :id AND author = :author", Long.class)
+                .setParameter("id", id.value())
+                .setParameter("author", author.id().value())
+                .getSingleResult()
+                .map(count -> count > 0));
+    }
+
+    @Override
+    public Uni<Optional<byte[]>> png(GoalImageId id) {
+        return transactions.read(session -> session.find(GoalImageEntity.class, id.value())
+                .map(row -> Optional.ofNullable(row).map(found -> found.png)));
+    }
+
+    private static String sha256(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+
+    @PreDestroy
+    void close() {
+        codec.shutdownNow();
+    }
+}
