@@ -78,7 +78,7 @@ class EmbeddedSimulators {
         return new JavaChild.Program(
                 "sim-" + number,
                 children.resolve("sim-workers"),
-                "dev.parley.sim.worker.SimWorkerMain",
+                "dev.parley.sim.worker.SimWorker",
                 List.of(
                         "-Xmx512m",
                         "-XX:+UseSerialGC",
