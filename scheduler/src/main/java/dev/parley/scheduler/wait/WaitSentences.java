@@ -6,6 +6,7 @@ import dev.parley.core.turn.TurnData;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Says in plain words why a turn is not running. Never a name of a person, never anything that unblinds. */
@@ -57,7 +58,7 @@ final class WaitSentences {
         Optional<String> note = turn.waitNote().filter(ignored -> turn.attempts() > 0);
         if (note.isPresent()) {
             return new Said(
-                    Reason.RETRYING_AFTER_LOSS, withoutStop(note.get()) + "; " + lower(place(position)) + "; " + what);
+                    Reason.RETRYING_AFTER_LOSS, upper(withoutStop(note.get())) + "; " + lower(place(position)) + "; " + what);
         }
         Reason reason = position > 1 ? Reason.OTHERS_AHEAD : resetting ? Reason.STATION_RESETTING : Reason.NEXT;
         return new Said(reason, place(position) + "; " + what);
@@ -137,7 +138,11 @@ final class WaitSentences {
     }
 
     private static String lower(String text) {
-        return text.substring(0, 1).toLowerCase(java.util.Locale.ROOT) + text.substring(1);
+        return text.substring(0, 1).toLowerCase(Locale.ROOT) + text.substring(1);
+    }
+
+    private static String upper(String text) {
+        return text.isEmpty() ? text : text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
     }
 
     private static String withoutStop(String sentence) {

@@ -1,0 +1,88 @@
+package dev.parley.scheduler;
+
+import dev.parley.contracts.StationId;
+import dev.parley.core.station.StationData;
+import dev.parley.core.station.StationData.Admission;
+import dev.parley.core.station.StationData.Connection;
+import dev.parley.core.station.StationKind;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Stations as tests need them: simulators that run the test scene with the test policy. */
+public final class TestStations {
+    private TestStations() {}
+
+    public static StationData online(String name, int slots) {
+        return station(name, slots, Connection.ONLINE, Admission.OPEN, Optional.empty(), Optional.empty());
+    }
+
+    public static StationData stopped(String name) {
+        return station(name, 1, Connection.ONLINE, Admission.OPEN, Optional.of("stop-1"), Optional.empty());
+    }
+
+    public static StationData paused(String name) {
+        return station(name, 1, Connection.ONLINE, Admission.PAUSED, Optional.empty(), Optional.empty());
+    }
+
+    public static StationData offline(String name, Instant lastSeen, String cause) {
+        StationData plain = station(
+                name, 1, Connection.OFFLINE, Admission.OPEN, Optional.empty(), Optional.of(cause));
+        return seen(plain, lastSeen);
+    }
+
+    private static StationData station(
+            String name,
+            int slots,
+            Connection connection,
+            Admission admission,
+            Optional<String> stop,
+            Optional<String> offlineCause) {
+        return new StationData(
+                StationId.random(),
+                name,
+                StationKind.SIMULATOR,
+                connection,
+                admission,
+                admission == Admission.OPEN ? Optional.empty() : Optional.of("The table is being cleaned."),
+                stop,
+                stop.map(ignored -> "spilled water"),
+                Optional.empty(),
+                TestTurns.EMBODIMENT,
+                TestTurns.ACTIONS,
+                Set.of(TestTurns.SCENE),
+                Set.of(TestTurns.DIGEST),
+                slots,
+                List.of(),
+                new byte[0],
+                1,
+                "boot",
+                Optional.of(Instant.parse("2026-11-21T11:59:59Z")),
+                offlineCause);
+    }
+
+    private static StationData seen(StationData station, Instant lastSeen) {
+        return new StationData(
+                station.id(),
+                station.name(),
+                station.kind(),
+                station.connection(),
+                station.admission(),
+                station.admissionNote(),
+                station.stopId(),
+                station.stopNote(),
+                station.fault(),
+                station.embodiment(),
+                station.actionSpaceKind(),
+                station.sceneIds(),
+                station.policyDigests(),
+                station.slots(),
+                station.running(),
+                station.capabilities(),
+                station.sessionEpoch(),
+                station.bootId(),
+                Optional.of(lastSeen),
+                station.offlineCause());
+    }
+}
