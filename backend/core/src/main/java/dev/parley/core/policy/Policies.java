@@ -6,6 +6,7 @@ import java.util.Optional;
 
 /** The policies that some station can run. */
 public interface Policies {
+    /** The newest version of each policy, by name. */
     Uni<List<PolicyData>> all();
 
     /** The version that a prompt naming {@code name} gets now. */

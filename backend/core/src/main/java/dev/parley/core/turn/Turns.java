@@ -1,5 +1,6 @@
 package dev.parley.core.turn;
 
+import dev.parley.contracts.PromptId;
 import dev.parley.contracts.TurnId;
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;
@@ -12,6 +13,9 @@ public interface Turns {
 
     /** Every WAITING turn in order of its placement: what an index of the queue is rebuilt from. */
     Uni<List<TurnData>> waiting();
+
+    /** The turns of one prompt, oldest first. */
+    Uni<List<TurnData>> ofPrompt(PromptId prompt);
 
     /** WAITING turns whose time is up become EXPIRED. */
     Uni<Integer> expire(Instant now);

@@ -1,0 +1,132 @@
+package dev.parley.core.assignment;
+
+import dev.parley.contracts.EpisodeId;
+import dev.parley.contracts.Fence;
+import dev.parley.contracts.StationId;
+import dev.parley.contracts.TurnId;
+import dev.parley.core.event.DomainEvent;
+import dev.parley.core.event.EventRecorder;
+import dev.parley.core.problem.ErrorCode;
+import dev.parley.core.problem.ParleyException;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.LockModeType;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
+
+/** Changes assignment rows inside a caller's transaction, under the row's lock. */
+@ApplicationScoped
+public class AssignmentLedger {
+    private final EventRecorder events;
+
+    @Inject
+    AssignmentLedger(EventRecorder events) {
+        this.events = events;
+    }
+
+    /** Revokes what is only offered for this turn, so that a withdrawn prompt does not start after all. */
+    public Uni<Boolean> revokeOffer(Mutiny.Session session, TurnId turn, String note) {
+        return session.createQuery(
+                        "FROM AssignmentEntity WHERE turnId = :turn AND state = OFFERED", AssignmentEntity.class)
+                .setParameter("turn", turn.value())
+                .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+                .getSingleResultOrNull()
+                .chain(row -> row == null
+                        ? Uni.createFrom().item(false)
+                        : change(session, row, AssignmentState.REVOKED, note).replaceWith(true));
+    }
+
+    /** Inserts an OFFERED row with the next fence; null when slot or turn has an open assignment already. */
+    Uni<@Nullable AssignmentEntity> insert(
+            Mutiny.Session session, TurnId turn, StationId station, int slot, Instant now, Duration acceptWithin) {
+        UUID id = EpisodeId.random().value();
+        return session.createNativeQuery("INSERT INTO assignment"
+                        + " (id, turn_id, station_id, slot, fence, state, offered_at, accept_by, version)"
+                        + " VALUES (:id, :turn, :station, :slot, nextval('fence'), 'OFFERED', :now, :by, 1)"
+                        + " ON CONFLICT DO NOTHING")
+                .setParameter("id", id)
+                .setParameter("turn", turn.value())
+                .setParameter("station", station.value())
+                .setParameter("slot", slot)
+                .setParameter("now", now)
+                .setParameter("by", now.plus(acceptWithin))
+                .executeUpdate()
+                .chain(inserted -> inserted == 0
+                        ? Uni.createFrom().<@Nullable AssignmentEntity>nullItem()
+                        : session.find(AssignmentEntity.class, id).call(row -> tell(session, row, null)));
+    }
+
+    /** The turn of an assignment, which never changes: read before any lock, so that locks go in order. */
+    Uni<TurnId> turnOf(Mutiny.Session session, EpisodeId id) {
+        return session.createQuery("SELECT turnId FROM AssignmentEntity WHERE id = :id", UUID.class)
+                .setParameter("id", id.value())
+                .getSingleResultOrNull()
+                .map(turn -> {
+                    if (turn == null) {
+                        throw unknown(id);
+                    }
+                    return new TurnId(turn);
+                });
+    }
+
+    /** The row, locked, if it runs under this fence. */
+    Uni<AssignmentEntity> lock(Mutiny.Session session, EpisodeId id, Fence fence) {
+        return session.find(AssignmentEntity.class, id.value(), LockModeType.PESSIMISTIC_WRITE)
+                .invoke(row -> {
+                    if (row == null) {
+                        throw unknown(id);
+                    }
+                    if (row.fence != fence.value()) {
+                        throw new ParleyException(
+                                ErrorCode.STALE_FENCE,
+                                "Assignment %s runs under another fence than %s; only its own counts."
+                                        .formatted(id, fence));
+                    }
+                });
+    }
+
+    Uni<Void> change(Mutiny.Session session, AssignmentEntity row, AssignmentState to, @Nullable String note) {
+        AssignmentState from = row.state;
+        AssignmentTransitions.TABLE.require(row.id, from, to);
+        row.state = to;
+        row.note = note;
+        row.version++;
+        return session.flush().chain(() -> tell(session, row, from));
+    }
+
+    private Uni<Void> tell(Mutiny.Session session, AssignmentEntity row, @Nullable AssignmentState from) {
+        Map<String, Object> payload = new LinkedHashMap<>();
+        payload.put("station", row.stationId);
+        payload.put("turn", row.turnId);
+        payload.put("slot", row.slot);
+        payload.put("fence", row.fence);
+        payload.put("from", Optional.ofNullable(from).map(Enum::name).orElse(""));
+        payload.put("to", row.state.name());
+        String kind = "assignment." + row.state.name().toLowerCase(Locale.ROOT);
+        return events.record(session, DomainEvent.Aggregate.ASSIGNMENT, row.id, row.version, kind, payload);
+    }
+
+    private static ParleyException unknown(EpisodeId id) {
+        return new ParleyException(ErrorCode.EPISODE_UNKNOWN, "There is no assignment %s.".formatted(id));
+    }
+
+    /** Rows that are open past their time, oldest first. */
+    Uni<List<AssignmentEntity>> overdue(Mutiny.Session session, Instant now) {
+        return session.createQuery(
+                        "FROM AssignmentEntity WHERE (state = OFFERED AND acceptBy <= :now)"
+                                + " OR (state = LEASED AND leaseUntil <= :now) ORDER BY offeredAt",
+                        AssignmentEntity.class)
+                .setParameter("now", now)
+                .setMaxResults(500)
+                .getResultList();
+    }
+}

@@ -1,0 +1,181 @@
+package dev.parley.core.assignment;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.parley.contracts.EpisodeId;
+import dev.parley.contracts.Fence;
+import dev.parley.contracts.StationId;
+import dev.parley.contracts.TurnId;
+import dev.parley.core.episode.EpisodeLedger;
+import dev.parley.core.reactive.Transactions;
+import dev.parley.core.station.Stations;
+import dev.parley.core.turn.TurnData;
+import dev.parley.core.turn.TurnLedger;
+import dev.parley.core.turn.TurnState;
+import dev.parley.core.turn.Turns;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/** Assignments in PostgreSQL: offers, leases and orderly ends. */
+@ApplicationScoped
+class StoredAssignments implements Assignments {
+    private final Transactions transactions;
+    private final AssignmentLedger ledger;
+    private final LostAssignments lost;
+    private final TurnLedger turnLedger;
+    private final Turns turns;
+    private final EpisodeLedger episodes;
+    private final Stations stations;
+    private final ObjectMapper json;
+
+    @Inject
+    StoredAssignments(
+            Transactions transactions,
+            AssignmentLedger ledger,
+            LostAssignments lost,
+            TurnLedger turnLedger,
+            Turns turns,
+            EpisodeLedger episodes,
+            Stations stations,
+            ObjectMapper json) {
+        this.transactions = transactions;
+        this.ledger = ledger;
+        this.lost = lost;
+        this.turnLedger = turnLedger;
+        this.turns = turns;
+        this.episodes = episodes;
+        this.stations = stations;
+        this.json = json;
+    }
+
+    @Override
+    public Uni<Optional<AssignmentData>> offer(TurnId turn, StationId station, int slot, Duration acceptWithin) {
+        return transactions.write(session -> turnLedger.lock(session, turn).chain(found -> {
+            if (found.isEmpty() || found.get().state() != TurnState.WAITING) {
+                return Uni.createFrom().item(Optional.<AssignmentData>empty());
+            }
+            return Transactions.now(session)
+                    .chain(now -> ledger.insert(session, turn, station, slot, now, acceptWithin))
+                    .chain(row -> row == null
+                            ? Uni.createFrom().item(Optional.<AssignmentData>empty())
+                            : turnLedger.assign(session, turn).map(assigned -> Optional.of(row.data(assigned))));
+        }));
+    }
+
+    @Override
+    public Uni<Optional<AssignmentData>> find(EpisodeId id) {
+        return transactions.read(session -> session.find(AssignmentEntity.class, id.value())
+                .chain(row -> row == null
+                        ? Uni.createFrom().item(Optional.<AssignmentData>empty())
+                        : withTurn(row).map(Optional::of)));
+    }
+
+    @Override
+    public Uni<List<AssignmentData>> open(StationId station) {
+        return transactions.read(session -> session.createQuery(
+                        "FROM AssignmentEntity WHERE stationId = :station AND state IN (OFFERED, LEASED)"
+                                + " ORDER BY offeredAt",
+                        AssignmentEntity.class)
+                .setParameter("station", station.value())
+                .getResultList()
+                .chain(rows -> Multi.createFrom()
+                        .iterable(rows)
+                        .onItem()
+                        .transformToUniAndConcatenate(this::withTurn)
+                        .collect()
+                        .asList()));
+    }
+
+    @Override
+    public Uni<AssignmentData> lease(EpisodeId id, Fence fence, Duration ttl) {
+        return transactions.write(session -> ledger.lock(session, id, fence)
+                .chain(row -> Transactions.now(session)
+                        .invoke(now -> row.leaseUntil = now.plus(ttl))
+                        .chain(now -> ledger.change(session, row, AssignmentState.LEASED, null)
+                                .chain(() -> withTurn(row))
+                                .call(leased -> createEpisode(session, leased, now)))));
+    }
+
+    @Override
+    public Uni<Void> decline(EpisodeId id, Fence fence, String note) {
+        return transactions.write(session -> ledger.turnOf(session, id)
+                .call(turn -> turnLedger.lock(session, turn))
+                .chain(turn -> ledger.lock(session, id, fence)
+                        .chain(row -> ledger.change(session, row, AssignmentState.DECLINED, note))
+                        .chain(() -> turnLedger.returnToQueue(session, turn, note, false)))
+                .replaceWithVoid());
+    }
+
+    @Override
+    public Uni<List<EpisodeId>> renew(List<LeaseRenewal> renewals) {
+        if (renewals.isEmpty()) {
+            return Uni.createFrom().item(List.of());
+        }
+        return transactions.write(session -> session.createNativeQuery(
+                        "UPDATE assignment SET lease_until = clock_timestamp() + r.ttl_ms * interval '1 millisecond'"
+                                + " FROM jsonb_to_recordset(cast(:renewals AS jsonb))"
+                                + " AS r(id uuid, fence bigint, ttl_ms bigint)"
+                                + " WHERE assignment.id = r.id AND assignment.fence = r.fence"
+                                + " AND assignment.state = 'LEASED' RETURNING assignment.id",
+                        UUID.class)
+                .setParameter("renewals", written(renewals))
+                .getResultList()
+                .map(ids -> ids.stream().map(EpisodeId::new).toList()));
+    }
+
+    @Override
+    public Uni<Void> release(EpisodeId id, Fence fence) {
+        return transactions.write(session -> ledger.turnOf(session, id)
+                .call(turn -> turnLedger.lock(session, turn))
+                .chain(turn -> ledger.lock(session, id, fence)
+                        .call(row -> episodes.requireEnded(session, id))
+                        .chain(row -> ledger.change(session, row, AssignmentState.RELEASED, null))
+                        .chain(() -> turnLedger.end(session, turn, TurnState.DONE)))
+                .replaceWithVoid());
+    }
+
+    @Override
+    public Uni<Void> lose(EpisodeId id, Fence fence, String note) {
+        return lost.lose(id, fence, note);
+    }
+
+    @Override
+    public Uni<Integer> sweep() {
+        return lost.sweep();
+    }
+
+    private Uni<Void> createEpisode(Mutiny.Session session, AssignmentData leased, Instant now) {
+        return turnLedger
+                .readingOf(session, leased.turn().id())
+                .chain(reading -> stations.find(leased.station())
+                        .map(Optional::orElseThrow)
+                        .chain(station -> episodes.create(
+                                session, leased.id(), leased.fence(), leased.turn(), reading, station, now)));
+    }
+
+    private Uni<AssignmentData> withTurn(AssignmentEntity row) {
+        return turns.find(new TurnId(row.turnId)).map(Optional::orElseThrow).map((TurnData turn) -> row.data(turn));
+    }
+
+    private String written(List<LeaseRenewal> renewals) {
+        try {
+            return json.writeValueAsString(renewals.stream()
+                    .map(renewal -> Map.of(
+                            "id", renewal.id().toString(),
+                            "fence", renewal.fence().value(),
+                            "ttl_ms", renewal.ttl().toMillis()))
+                    .toList());
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("lease renewals are not JSON", e);
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package dev.parley.core.limit;
+
+import dev.parley.core.account.Author;
+import dev.parley.core.problem.ErrorCode;
+import dev.parley.core.problem.ParleyException;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.Locale;
+
+/** Asks the author's bucket and then the network's. */
+@ApplicationScoped
+class AuthorLimits implements Limits {
+    private final RedisBuckets shared;
+    private final LocalBuckets local;
+    private final LimitConfig config;
+
+    @Inject
+    AuthorLimits(RedisBuckets shared, LocalBuckets local, LimitConfig config) {
+        this.shared = shared;
+        this.local = local;
+        this.config = config;
+    }
+
+    @Override
+    public Uni<Void> take(Limit limit, Author author) {
+        String name = limit.name().toLowerCase(Locale.ROOT);
+        Uni<Void> network = takeOne(limit, name + ":n:" + author.networkPrefix(), perNetwork(limit));
+        if (limit == Limit.GUESTS) {
+            return network;
+        }
+        return takeOne(limit, name + ":a:" + author.id(), perAuthor(limit)).chain(() -> network);
+    }
+
+    private Uni<Void> takeOne(Limit limit, String bucket, Allowance allowance) {
+        return shared.take(bucket, allowance)
+                // Without Redis every replica counts for itself: looser, but still a limit.
+                .onFailure()
+                .recoverWithUni(() -> local.take(bucket, allowance))
+                .invoke(wait -> {
+                    if (!wait.isZero()) {
+                        throw new ParleyException(
+                                ErrorCode.RATE_LIMITED,
+                                "Too many %s from here; the next one is possible in %d s."
+                                        .formatted(
+                                                limit.noun(),
+                                                Math.max(1, wait.plusMillis(999).toSeconds())));
+                    }
+                })
+                .replaceWithVoid();
+    }
+
+    private Allowance perAuthor(Limit limit) {
+        return switch (limit) {
+            case PROMPTS ->
+                new Allowance(config.prompts().perAuthor(), config.prompts().per());
+            case VOTES ->
+                new Allowance(config.votes().perAuthor(), config.votes().per());
+            case UPLOADS ->
+                new Allowance(config.uploads().perAuthor(), config.uploads().per());
+            case GUESTS -> new Allowance(Integer.MAX_VALUE, Duration.ofMillis(1));
+        };
+    }
+
+    private Allowance perNetwork(Limit limit) {
+        return switch (limit) {
+            case PROMPTS ->
+                new Allowance(config.prompts().perNetwork(), config.prompts().per());
+            case VOTES ->
+                new Allowance(config.votes().perNetwork(), config.votes().per());
+            case UPLOADS ->
+                new Allowance(config.uploads().perNetwork(), config.uploads().per());
+            case GUESTS ->
+                new Allowance(config.guests().perNetwork(), config.guests().per());
+        };
+    }
+}

@@ -1,0 +1,20 @@
+package dev.parley.core.limit;
+
+/** What is limited. */
+public enum Limit {
+    PROMPTS("prompts"),
+    VOTES("votes"),
+    UPLOADS("goal images"),
+    GUESTS("new guests");
+
+    private final String noun;
+
+    Limit(String noun) {
+        this.noun = noun;
+    }
+
+    /** As said to the person who has reached it. */
+    public String noun() {
+        return noun;
+    }
+}

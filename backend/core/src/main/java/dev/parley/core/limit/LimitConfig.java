@@ -1,0 +1,70 @@
+package dev.parley.core.limit;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Min;
+import java.time.Duration;
+
+/** Allowances: each refills evenly, so that after a pause of {@code per} the whole of it is there again. */
+@ConfigMapping(prefix = "parley.limits")
+public interface LimitConfig {
+    Prompts prompts();
+
+    Votes votes();
+
+    Uploads uploads();
+
+    NewGuests guests();
+
+    /** Prompts of one author, and of everybody behind one /24 or /48. */
+    interface Prompts {
+        @WithDefault("20")
+        @Min(1)
+        int perAuthor();
+
+        @WithDefault("200")
+        @Min(1)
+        int perNetwork();
+
+        @WithDefault("PT10M")
+        Duration per();
+    }
+
+    /** Votes. */
+    interface Votes {
+        @WithDefault("60")
+        @Min(1)
+        int perAuthor();
+
+        @WithDefault("600")
+        @Min(1)
+        int perNetwork();
+
+        @WithDefault("PT10M")
+        Duration per();
+    }
+
+    /** Goal image uploads. */
+    interface Uploads {
+        @WithDefault("20")
+        @Min(1)
+        int perAuthor();
+
+        @WithDefault("100")
+        @Min(1)
+        int perNetwork();
+
+        @WithDefault("PT10M")
+        Duration per();
+    }
+
+    /** Guest identities made through REST; pages make theirs with the first visit. */
+    interface NewGuests {
+        @WithDefault("300")
+        @Min(1)
+        int perNetwork();
+
+        @WithDefault("PT10M")
+        Duration per();
+    }
+}

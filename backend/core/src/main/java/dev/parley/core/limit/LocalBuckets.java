@@ -1,0 +1,46 @@
+package dev.parley.core.limit;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Buckets of this replica alone, for the time without Redis. Bounded: the bucket unused for longest is forgotten. */
+@ApplicationScoped
+class LocalBuckets implements TokenBuckets {
+    private static final int MOST_BUCKETS = 50_000;
+
+    private final Clock clock;
+    private final Map<String, Bucket> buckets = new LinkedHashMap<>(16, 0.75f, true);
+
+    @Inject
+    LocalBuckets(Clock clock) {
+        this.clock = clock;
+    }
+
+    @Override
+    public Uni<Duration> take(String bucket, Allowance allowance) {
+        return Uni.createFrom().item(() -> takeNow(bucket, allowance));
+    }
+
+    private Duration takeNow(String name, Allowance allowance) {
+        long nowMillis = clock.millis();
+        synchronized (buckets) {
+            Bucket before = buckets.getOrDefault(name, new Bucket(allowance.most(), nowMillis));
+            double perMilli = (double) allowance.most() / allowance.per().toMillis();
+            double tokens =
+                    Math.min(allowance.most(), before.tokens() + Math.max(0, nowMillis - before.atMillis()) * perMilli);
+            boolean taken = tokens >= 1;
+            buckets.put(name, new Bucket(taken ? tokens - 1 : tokens, nowMillis));
+            if (buckets.size() > MOST_BUCKETS) {
+                buckets.remove(buckets.keySet().iterator().next());
+            }
+            return taken ? Duration.ZERO : Duration.ofMillis((long) Math.ceil((1 - tokens) / perMilli));
+        }
+    }
+
+    private record Bucket(double tokens, long atMillis) {}
+}

@@ -1,0 +1,71 @@
+package dev.parley.core.policy;
+
+import dev.parley.core.reactive.Transactions;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The policy versions in PostgreSQL. */
+@ApplicationScoped
+class StoredPolicies implements Policies {
+    private final Transactions transactions;
+
+    @Inject
+    StoredPolicies(Transactions transactions) {
+        this.transactions = transactions;
+    }
+
+    /** The newest version of each, by name. What was announced last counts as newest: it is what can run now. */
+    @Override
+    public Uni<List<PolicyData>> all() {
+        return transactions.read(session -> session.createQuery(
+                        "FROM PolicyEntity ORDER BY name, lastAnnounced DESC, firstSeen DESC", PolicyEntity.class)
+                .getResultList()
+                .map(rows -> {
+                    Map<String, PolicyData> newest = new LinkedHashMap<>();
+                    rows.forEach(row -> newest.putIfAbsent(row.name, row.data()));
+                    return List.copyOf(newest.values());
+                }));
+    }
+
+    @Override
+    public Uni<Optional<PolicyData>> newest(String name) {
+        return transactions.read(session -> session.createQuery(
+                        "FROM PolicyEntity WHERE name = :name ORDER BY lastAnnounced DESC, firstSeen DESC",
+                        PolicyEntity.class)
+                .setParameter("name", name)
+                .setMaxResults(1)
+                .getSingleResultOrNull()
+                .map(row -> Optional.ofNullable(row).map(PolicyEntity::data)));
+    }
+
+    @Override
+    public Uni<Void> announce(PolicyData policy) {
+        return transactions.write(session -> Transactions.now(session)
+                .chain(now -> session.find(PolicyEntity.class, new PolicyEntity.Key(policy.name(), policy.digest()))
+                        .chain(known -> {
+                            if (known != null) {
+                                known.lastAnnounced = now;
+                                return session.flush();
+                            }
+                            PolicyEntity row = new PolicyEntity();
+                            row.name = policy.name();
+                            row.digest = policy.digest();
+                            row.kind = policy.kind();
+                            row.title = policy.title();
+                            row.description = policy.description();
+                            row.acceptsInstruction = policy.acceptsInstruction();
+                            row.acceptsGoalImage = policy.acceptsGoalImage();
+                            row.embodiment = policy.embodiment();
+                            row.actionSpaceKind = policy.actionSpaceKind();
+                            row.sceneIds = policy.sceneIds().toArray(String[]::new);
+                            row.firstSeen = now;
+                            row.lastAnnounced = now;
+                            return session.persist(row).chain(session::flush);
+                        })));
+    }
+}

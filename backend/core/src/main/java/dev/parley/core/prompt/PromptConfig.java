@@ -1,0 +1,20 @@
+package dev.parley.core.prompt;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+import java.util.Optional;
+
+/** What a prompt gets that leaves something open. */
+@ConfigMapping(prefix = "parley.prompt")
+public interface PromptConfig {
+    /** Scene of prompts that name none; without it the first that was announced. */
+    Optional<String> defaultScene();
+
+    /** Policy of prompts that name none; without it a learned one that fits. */
+    Optional<String> defaultPolicy();
+
+    /** How long a turn may wait before it expires. */
+    @WithDefault("PT24H")
+    Duration waitsAtMost();
+}

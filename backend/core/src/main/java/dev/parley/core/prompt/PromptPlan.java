@@ -1,0 +1,14 @@
+package dev.parley.core.prompt;
+
+import dev.parley.core.policy.PolicyData;
+import dev.parley.core.scene.SceneData;
+import java.util.Optional;
+
+/** A prompt request after every wish was checked and every gap filled. */
+record PromptPlan(
+        Optional<Instruction> instruction,
+        PromptRequest request,
+        SceneData scene,
+        PolicyData policy,
+        Optional<SceneData.TaskData> task,
+        long seed) {}

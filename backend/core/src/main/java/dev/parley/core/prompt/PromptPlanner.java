@@ -1,0 +1,164 @@
+package dev.parley.core.prompt;
+
+import dev.parley.core.account.Author;
+import dev.parley.core.goalimage.GoalImages;
+import dev.parley.core.policy.Policies;
+import dev.parley.core.policy.PolicyData;
+import dev.parley.core.problem.ErrorCode;
+import dev.parley.core.problem.ParleyException;
+import dev.parley.core.scene.SceneData;
+import dev.parley.core.scene.Scenes;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.security.SecureRandom;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** Checks what somebody asks for against what there is, and fills in what they left open. Stores nothing. */
+@ApplicationScoped
+class PromptPlanner {
+    private static final List<String> KINDS_BY_PREFERENCE = List.of("learned", "scripted-expert", "random");
+
+    private final Scenes scenes;
+    private final Policies policies;
+    private final GoalImages goalImages;
+    private final PromptConfig config;
+    private final SecureRandom random;
+
+    @Inject
+    PromptPlanner(Scenes scenes, Policies policies, GoalImages goalImages, PromptConfig config, SecureRandom random) {
+        this.scenes = scenes;
+        this.policies = policies;
+        this.goalImages = goalImages;
+        this.config = config;
+        this.random = random;
+    }
+
+    Uni<PromptPlan> plan(PromptRequest request, Author author) {
+        Optional<Instruction> instruction = request.instruction().map(Instruction::of);
+        if (instruction.isEmpty() && request.goalImage().isEmpty()) {
+            throw new ParleyException(
+                    ErrorCode.INSTRUCTION_MISSING, "A prompt needs an instruction or a goalImageId; it has neither.");
+        }
+        if (instruction.isPresent() && request.goalImage().isPresent()) {
+            throw new ParleyException(
+                    ErrorCode.BODY_MALFORMED, "A prompt has an instruction or a goalImageId, not both.");
+        }
+        return requireOwnGoalImage(request, author)
+                .chain(() -> scene(request.sceneId()))
+                .chain(scene -> policy(request, scene)
+                        .chain(policy -> task(scene, instruction)
+                                .map(task ->
+                                        new PromptPlan(instruction, request, scene, policy, task, seed(request)))));
+    }
+
+    private Uni<Void> requireOwnGoalImage(PromptRequest request, Author author) {
+        if (request.goalImage().isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        return goalImages
+                .belongsTo(request.goalImage().get(), author)
+                .invoke(own -> {
+                    if (!own) {
+                        throw new ParleyException(
+                                ErrorCode.GOAL_IMAGE_UNKNOWN,
+                                "There is no goal image %s of yours; upload one first."
+                                        .formatted(request.goalImage().get()));
+                    }
+                })
+                .replaceWithVoid();
+    }
+
+    private Uni<SceneData> scene(Optional<String> wanted) {
+        Optional<String> chosen = wanted.or(config::defaultScene);
+        return scenes.all().map(all -> {
+            if (all.isEmpty()) {
+                throw new ParleyException(
+                        ErrorCode.SERVICE_AWAY, "No station has announced a scene yet; try again in a minute.");
+            }
+            return chosen.map(id -> all.stream()
+                            .filter(scene -> scene.id().equals(id))
+                            .findFirst()
+                            .orElseThrow(() -> new ParleyException(
+                                    ErrorCode.SCENE_UNKNOWN,
+                                    "There is no scene \"%s\"; there are %s."
+                                            .formatted(
+                                                    shortened(id),
+                                                    all.stream()
+                                                            .map(SceneData::id)
+                                                            .toList()))))
+                    .orElse(all.getFirst());
+        });
+    }
+
+    private Uni<PolicyData> policy(PromptRequest request, SceneData scene) {
+        return policies.all().map(all -> {
+            if (request.policyName().isPresent()) {
+                PolicyData named = named(all, request.policyName().get());
+                misfit(named, scene, request).ifPresent(misfit -> {
+                    throw new ParleyException(ErrorCode.POLICY_DOES_NOT_FIT, misfit);
+                });
+                return named;
+            }
+            return all.stream()
+                    .filter(policy -> misfit(policy, scene, request).isEmpty())
+                    .min(Comparator.<PolicyData, Boolean>comparing(
+                                    policy -> !config.defaultPolicy().equals(Optional.of(policy.name())))
+                            .thenComparing(policy -> KINDS_BY_PREFERENCE.indexOf(policy.kind())))
+                    .orElseThrow(() -> new ParleyException(
+                            ErrorCode.POLICY_DOES_NOT_FIT,
+                            "No policy takes %s in scene %s."
+                                    .formatted(
+                                            request.goalImage().isPresent() ? "a goal image" : "an instruction",
+                                            scene.id())));
+        });
+    }
+
+    private static PolicyData named(List<PolicyData> all, String name) {
+        return all.stream()
+                .filter(policy -> policy.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new ParleyException(
+                        ErrorCode.POLICY_UNKNOWN,
+                        "There is no policy \"%s\"; there are %s."
+                                .formatted(
+                                        shortened(name),
+                                        all.stream().map(PolicyData::name).toList())));
+    }
+
+    /** Why a policy cannot do it, as a sentence; empty when it can. */
+    private static Optional<String> misfit(PolicyData policy, SceneData scene, PromptRequest request) {
+        if (!policy.sceneIds().contains(scene.id())) {
+            return Optional.of("Policy %s does not know scene %s; it knows %s."
+                    .formatted(policy.name(), scene.id(), policy.sceneIds()));
+        }
+        if (!policy.embodiment().equals(scene.embodiment())) {
+            return Optional.of("Policy %s moves %s, but scene %s has %s."
+                    .formatted(policy.name(), policy.embodiment(), scene.id(), scene.embodiment()));
+        }
+        if (request.instruction().isPresent() && !policy.acceptsInstruction()) {
+            return Optional.of("Policy %s takes no instruction.".formatted(policy.name()));
+        }
+        if (request.goalImage().isPresent() && !policy.acceptsGoalImage()) {
+            return Optional.of("Policy %s takes no goal image; use an instruction.".formatted(policy.name()));
+        }
+        return Optional.empty();
+    }
+
+    private Uni<Optional<SceneData.TaskData>> task(SceneData scene, Optional<Instruction> instruction) {
+        return instruction
+                .map(words -> scenes.recognise(scene.id(), words.text()))
+                .orElse(Uni.createFrom().item(Optional.empty()));
+    }
+
+    /** Absent is not zero: a drawn seed is recorded like a chosen one. 63 bits, so that no reader loses the sign. */
+    private long seed(PromptRequest request) {
+        return request.seed().isPresent() ? request.seed().getAsLong() : random.nextLong() >>> 1;
+    }
+
+    private static String shortened(String text) {
+        return text.length() <= 80 ? text : text.substring(0, 80) + "…";
+    }
+}

@@ -1,0 +1,112 @@
+package dev.parley.core.scene;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.parley.core.problem.ErrorCode;
+import dev.parley.core.problem.ParleyException;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/** Reads the scene description that stations announce; unknown fields are somebody else's and are left alone. */
+@ApplicationScoped
+class SceneReader {
+    static final int LARGEST_BYTES = 256 * 1024;
+
+    private final ObjectMapper json;
+
+    @Inject
+    SceneReader(ObjectMapper json) {
+        this.json = json;
+    }
+
+    /** @throws ParleyException BODY_MALFORMED naming the field that is missing or wrong */
+    SceneData read(String id, String version, byte[] description) {
+        if (description.length > LARGEST_BYTES) {
+            throw malformed(id, "is larger than " + LARGEST_BYTES + " bytes");
+        }
+        JsonNode root;
+        try {
+            root = json.readTree(description);
+        } catch (IOException e) {
+            throw malformed(id, "is not JSON");
+        }
+        if (root == null || !root.isObject()) {
+            throw malformed(id, "is not a JSON object");
+        }
+        double controlHz = root.path("controlHz").asDouble(0);
+        int horizonSteps = root.path("horizonSteps").asInt(0);
+        if (!(controlHz > 0 && controlHz <= 1000)) {
+            throw malformed(id, "needs controlHz between 0 and 1000");
+        }
+        if (horizonSteps < 1) {
+            throw malformed(id, "needs horizonSteps of at least 1");
+        }
+        return new SceneData(
+                id,
+                version,
+                text(id, root, "title"),
+                root.path("description").asText(""),
+                embodiment(id, root.path("embodiment")),
+                controlHz,
+                horizonSteps,
+                each(root.path("objects"), node -> object(id, node)),
+                each(root.path("tasks"), node -> task(id, node)),
+                strings(root.path("examples")));
+    }
+
+    /** Either the name itself or an object with an id. */
+    private static String embodiment(String id, JsonNode node) {
+        String name = node.isObject() ? node.path("id").asText("") : node.asText("");
+        if (name.isBlank()) {
+            throw malformed(id, "needs an embodiment");
+        }
+        return name;
+    }
+
+    private static SceneData.SceneObject object(String id, JsonNode node) {
+        return new SceneData.SceneObject(
+                text(id, node, "id"),
+                text(id, node, "noun"),
+                strings(node.path("synonyms")),
+                node.path("colour").asText(""));
+    }
+
+    private static SceneData.TaskData task(String id, JsonNode node) {
+        List<String> paraphrases = new ArrayList<>(strings(node.path("paraphrases")));
+        if (node.hasNonNull("instruction")) {
+            paraphrases.addFirst(node.path("instruction").asText());
+        }
+        return new SceneData.TaskData(
+                text(id, node, "id"),
+                text(id, node, "object"),
+                text(id, node, "target"),
+                text(id, node, "reading"),
+                List.copyOf(paraphrases));
+    }
+
+    private static String text(String id, JsonNode node, String field) {
+        String value = node.path(field).asText("");
+        if (value.isBlank()) {
+            throw malformed(id, "needs " + field);
+        }
+        return value;
+    }
+
+    private static List<String> strings(JsonNode array) {
+        return each(array, JsonNode::asText);
+    }
+
+    private static <T> List<T> each(JsonNode array, Function<JsonNode, T> map) {
+        List<T> all = new ArrayList<>();
+        array.forEach(node -> all.add(map.apply(node)));
+        return List.copyOf(all);
+    }
+
+    private static ParleyException malformed(String id, String what) {
+        return new ParleyException(ErrorCode.BODY_MALFORMED, "The description of scene %s %s.".formatted(id, what));
+    }
+}

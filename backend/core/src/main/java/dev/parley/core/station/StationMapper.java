@@ -1,0 +1,82 @@
+package dev.parley.core.station;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import dev.parley.contracts.EpisodeId;
+import dev.parley.contracts.StationId;
+import dev.parley.station.v1.Capabilities;
+import dev.parley.station.v1.PolicyCapability;
+import dev.parley.station.v1.SceneCapability;
+import io.smallrye.mutiny.Uni;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/** Station rows as records: what a station can do is read from what it announced, not kept a second time. */
+final class StationMapper {
+    private StationMapper() {}
+
+    static Uni<StationData> data(Mutiny.Session session, StationEntity row) {
+        return data(session, List.of(row)).map(List::getFirst);
+    }
+
+    static Uni<List<StationData>> data(Mutiny.Session session, List<StationEntity> rows) {
+        return running(session)
+                .map(running -> rows.stream()
+                        .map(row -> data(row, running.getOrDefault(row.id, List.of())))
+                        .toList());
+    }
+
+    static Capabilities capabilities(byte[] bytes) {
+        try {
+            return Capabilities.parseFrom(bytes);
+        } catch (InvalidProtocolBufferException e) {
+            throw new IllegalArgumentException("capabilities are not a parley.station.v1.Capabilities message", e);
+        }
+    }
+
+    /** The index on open assignments answers this; the assignment feature stands above stations and is not asked. */
+    private static Uni<Map<UUID, List<EpisodeId>>> running(Mutiny.Session session) {
+        return session.createNativeQuery(
+                        "SELECT station_id, id FROM assignment WHERE state = 'LEASED' ORDER BY fence", Object[].class)
+                .getResultList()
+                .map(rows -> rows.stream()
+                        .collect(groupingBy(
+                                row -> (UUID) row[0], mapping(row -> new EpisodeId((UUID) row[1]), toList()))));
+    }
+
+    private static StationData data(StationEntity row, List<EpisodeId> running) {
+        Capabilities capabilities = capabilities(row.capabilities);
+        return new StationData(
+                new StationId(row.id),
+                row.name,
+                row.kind,
+                row.connection,
+                row.admission,
+                Optional.ofNullable(row.admissionNote),
+                Optional.ofNullable(row.stopId),
+                Optional.ofNullable(row.stopNote),
+                Optional.ofNullable(row.fault),
+                capabilities.getEmbodiment().getName(),
+                capabilities.getEmbodiment().getActionSpace().getKind(),
+                capabilities.getScenesList().stream()
+                        .map(SceneCapability::getSceneId)
+                        .collect(toUnmodifiableSet()),
+                capabilities.getPoliciesList().stream()
+                        .map(PolicyCapability::getDigest)
+                        .collect(toUnmodifiableSet()),
+                capabilities.getSlots(),
+                running,
+                row.capabilities.clone(),
+                row.sessionEpoch,
+                row.bootId,
+                Optional.ofNullable(row.lastSeen),
+                Optional.ofNullable(row.offlineCause));
+    }
+}

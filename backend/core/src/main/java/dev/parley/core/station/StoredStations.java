@@ -1,0 +1,181 @@
+package dev.parley.core.station;
+
+import dev.parley.contracts.StationId;
+import dev.parley.core.problem.ErrorCode;
+import dev.parley.core.problem.ParleyException;
+import dev.parley.core.reactive.Transactions;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/** The stations in PostgreSQL: registration, keys, admission, stop latch and fault. */
+@ApplicationScoped
+class StoredStations implements Stations {
+    private static final int SHORTEST_KEY = 32;
+
+    private final Transactions transactions;
+    private final StationLedger ledger;
+    private final StationSessions sessions;
+
+    @Inject
+    StoredStations(Transactions transactions, StationLedger ledger, StationSessions sessions) {
+        this.transactions = transactions;
+        this.ledger = ledger;
+        this.sessions = sessions;
+    }
+
+    @Override
+    public Uni<List<StationData>> all() {
+        return transactions.read(session -> session.createQuery("FROM StationEntity ORDER BY name", StationEntity.class)
+                .getResultList()
+                .chain(rows -> StationMapper.data(session, rows)));
+    }
+
+    @Override
+    public Uni<Optional<StationData>> find(StationId id) {
+        return transactions.read(session -> mapped(session, session.find(StationEntity.class, id.value())));
+    }
+
+    @Override
+    public Uni<StationData> register(String name, StationKind kind, String key) {
+        if (key.length() < SHORTEST_KEY) {
+            throw new IllegalArgumentException("a station's key has at least " + SHORTEST_KEY + " characters");
+        }
+        return transactions.write(session -> session.createNativeQuery(
+                        "INSERT INTO station (id, name, kind, key_hash, connection, admission, capabilities,"
+                                + " session_epoch, boot_id, offline_cause, version)"
+                                + " VALUES (:id, :name, :kind, :hash, 'OFFLINE', 'OPEN', '', 0, '',"
+                                + " 'it has not connected yet', 0)"
+                                + " ON CONFLICT (name) DO UPDATE SET key_hash = excluded.key_hash")
+                .setParameter("id", StationId.random().value())
+                .setParameter("name", name)
+                .setParameter("kind", kind.name())
+                .setParameter("hash", hash(key))
+                .executeUpdate()
+                .chain(() -> session.createQuery("FROM StationEntity WHERE name = :name", StationEntity.class)
+                        .setParameter("name", name)
+                        .getSingleResult())
+                .call(row -> {
+                    if (row.kind != kind) {
+                        throw new ParleyException(
+                                ErrorCode.STATE_CONFLICT,
+                                "Station %s is registered as %s, not %s.".formatted(name, row.kind, kind));
+                    }
+                    return ledger.changed(session, row, "registered", Map.of());
+                })
+                .chain(row -> StationMapper.data(session, row)));
+    }
+
+    @Override
+    public Uni<Optional<StationData>> authenticate(String key) {
+        byte[] hash = hash(key);
+        return transactions.read(session -> mapped(
+                session,
+                session.createQuery("FROM StationEntity WHERE keyHash = :hash", StationEntity.class)
+                        .setParameter("hash", hash)
+                        .getSingleResultOrNull()
+                        .map(row -> row != null && MessageDigest.isEqual(row.keyHash, hash) ? row : null)));
+    }
+
+    @Override
+    public Uni<StationData> openSession(StationId id, String bootId, byte[] capabilities) {
+        return sessions.open(id, bootId, capabilities);
+    }
+
+    @Override
+    public Uni<Void> closeSession(StationId id, long epoch, String cause) {
+        return sessions.close(id, epoch, cause);
+    }
+
+    @Override
+    public Uni<Void> touch(List<StationId> seen) {
+        return sessions.touch(seen);
+    }
+
+    @Override
+    public Uni<Integer> markSilent(Duration silent) {
+        return sessions.markSilent(silent);
+    }
+
+    @Override
+    public Uni<StationData> admit(StationId id, StationData.Admission admission, String by, String note) {
+        return transactions.write(session -> ledger.lock(session, id)
+                .invoke(row -> {
+                    row.admission = admission;
+                    row.admissionNote = note;
+                })
+                .call(() -> ledger.audit(session, id, "admission " + admission, by, note))
+                .call(row -> ledger.changed(session, row, "admission", Map.of("admission", admission)))
+                .chain(row -> StationMapper.data(session, row)));
+    }
+
+    @Override
+    public Uni<StationData> latchStop(StationId id, String stopId, String by, String reason) {
+        return transactions.write(session -> ledger.lock(session, id)
+                .call(row -> {
+                    if (row.stopId != null) {
+                        // The first stop holds; a second one finds the station stopped, which is what was wanted.
+                        return Uni.createFrom().voidItem();
+                    }
+                    row.stopId = stopId;
+                    row.stopNote = reason;
+                    return ledger.audit(session, id, "stop " + stopId, by, reason)
+                            .chain(() -> ledger.changed(session, row, "stopped", Map.of("stop", stopId)));
+                })
+                .chain(row -> StationMapper.data(session, row)));
+    }
+
+    @Override
+    public Uni<StationData> clearStop(StationId id, String stopId, String by, String reason) {
+        return transactions.write(session -> ledger.lock(session, id)
+                .call(row -> {
+                    if (!stopId.equals(row.stopId)) {
+                        throw new ParleyException(
+                                ErrorCode.STATE_CONFLICT,
+                                "Stop %s does not hold at station %s; %s."
+                                        .formatted(
+                                                stopId,
+                                                id,
+                                                row.stopId == null ? "none does" : "stop " + row.stopId + " does"));
+                    }
+                    row.stopId = null;
+                    row.stopNote = null;
+                    return ledger.audit(session, id, "clear " + stopId, by, reason)
+                            .chain(() -> ledger.changed(session, row, "stop-cleared", Map.of("stop", stopId)));
+                })
+                .chain(row -> StationMapper.data(session, row)));
+    }
+
+    @Override
+    public Uni<Void> reportFault(StationId id, Optional<String> fault) {
+        return transactions.write(session -> ledger.lock(session, id).chain(row -> {
+            if (Optional.ofNullable(row.fault).equals(fault)) {
+                return Uni.createFrom().voidItem();
+            }
+            row.fault = fault.orElse(null);
+            return ledger.changed(session, row, "fault", Map.of("faulty", fault.isPresent()));
+        }));
+    }
+
+    private static Uni<Optional<StationData>> mapped(Mutiny.Session session, Uni<StationEntity> found) {
+        return found.chain(row -> row == null
+                ? Uni.createFrom().item(Optional.<StationData>empty())
+                : StationMapper.data(session, row).map(Optional::of));
+    }
+
+    private static byte[] hash(String key) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+}

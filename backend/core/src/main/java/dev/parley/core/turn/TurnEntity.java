@@ -1,0 +1,150 @@
+package dev.parley.core.turn;
+
+import dev.parley.contracts.AuthorId;
+import dev.parley.contracts.GoalImageId;
+import dev.parley.contracts.PromptId;
+import dev.parley.contracts.StationId;
+import dev.parley.contracts.TurnId;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Row of {@code turn}. */
+@Entity
+@Table(name = "turn")
+class TurnEntity {
+    @Id
+    UUID id;
+
+    @Column(name = "prompt_id")
+    UUID promptId;
+
+    UUID author;
+
+    @Enumerated(EnumType.STRING)
+    TurnState state;
+
+    @Column(name = "priority_class")
+    short priorityClass;
+
+    @Column(name = "fair_round")
+    long fairRound;
+
+    long ticket;
+
+    @Column(name = "scene_id")
+    String sceneId;
+
+    @Column(name = "policy_name")
+    String policyName;
+
+    @Column(name = "policy_digest")
+    String policyDigest;
+
+    String embodiment;
+
+    @Column(name = "action_space_kind")
+    String actionSpaceKind;
+
+    @Column(name = "station_id")
+    @Nullable
+    UUID stationId;
+
+    @Nullable
+    String instruction;
+
+    @Column(name = "goal_image")
+    @Nullable
+    UUID goalImage;
+
+    @Column(name = "task_id")
+    @Nullable
+    String taskId;
+
+    @Column(name = "task_reading")
+    @Nullable
+    String taskReading;
+
+    long seed;
+
+    @Column(name = "max_steps")
+    int maxSteps;
+
+    int attempts;
+
+    @Column(name = "admitted_at")
+    Instant admittedAt;
+
+    @Column(name = "expires_at")
+    @Nullable
+    Instant expiresAt;
+
+    @Column(name = "wait_note")
+    @Nullable
+    String waitNote;
+
+    long version;
+
+    @SuppressWarnings("NullAway.Init")
+    TurnEntity() {}
+
+    static TurnEntity of(TurnData data, Optional<String> taskReading) {
+        TurnEntity row = new TurnEntity();
+        row.id = data.id().value();
+        row.promptId = data.promptId().value();
+        row.author = data.author().value();
+        row.state = data.state();
+        row.priorityClass = (short) data.placement().priorityClass().ordinal();
+        row.fairRound = data.placement().fairRound();
+        row.ticket = data.placement().ticket();
+        row.sceneId = data.sceneId();
+        row.policyName = data.policyName();
+        row.policyDigest = data.policyDigest();
+        row.embodiment = data.embodiment();
+        row.actionSpaceKind = data.actionSpaceKind();
+        row.stationId = data.station().map(StationId::value).orElse(null);
+        row.instruction = data.instruction().orElse(null);
+        row.goalImage = data.goalImage().map(GoalImageId::value).orElse(null);
+        row.taskId = data.taskId().orElse(null);
+        row.taskReading = taskReading.orElse(null);
+        row.seed = data.seed();
+        row.maxSteps = data.maxSteps();
+        row.attempts = data.attempts();
+        row.admittedAt = data.admittedAt();
+        row.expiresAt = data.expiresAt().orElse(null);
+        row.waitNote = data.waitNote().orElse(null);
+        row.version = 1;
+        return row;
+    }
+
+    TurnData data() {
+        return new TurnData(
+                new TurnId(id),
+                new PromptId(promptId),
+                new AuthorId(author),
+                state,
+                new Placement(PriorityClass.values()[priorityClass], fairRound, ticket),
+                sceneId,
+                policyName,
+                policyDigest,
+                embodiment,
+                actionSpaceKind,
+                Optional.ofNullable(stationId).map(StationId::new),
+                Optional.ofNullable(instruction),
+                Optional.ofNullable(goalImage).map(GoalImageId::new),
+                Optional.ofNullable(taskId),
+                seed,
+                maxSteps,
+                attempts,
+                admittedAt,
+                Optional.ofNullable(expiresAt),
+                Optional.ofNullable(waitNote));
+    }
+}

@@ -1,0 +1,137 @@
+package dev.parley.core.turn;
+
+import dev.parley.contracts.PromptId;
+import dev.parley.contracts.TurnId;
+import dev.parley.core.event.DomainEvent;
+import dev.parley.core.event.EventRecorder;
+import dev.parley.core.problem.ErrorCode;
+import dev.parley.core.problem.ParleyException;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.LockModeType;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/**
+ * Changes turns inside a caller's transaction; for the features of core only. Rows are locked in the order turn,
+ * assignment, episode, prompt, by everybody, so that no two transactions wait for each other.
+ */
+@ApplicationScoped
+public class TurnLedger {
+    private final EventRecorder events;
+    private final TurnOwner owner;
+
+    @Inject
+    public TurnLedger(EventRecorder events, TurnOwner owner) {
+        this.events = events;
+        this.owner = owner;
+    }
+
+    /** Stores a new WAITING turn. */
+    public Uni<Void> admit(Mutiny.Session session, TurnData turn, Optional<String> taskReading) {
+        TurnEntity row = TurnEntity.of(turn, taskReading);
+        return session.persist(row).call(session::flush).chain(() -> tell(session, row, null));
+    }
+
+    /** Locks the row for the rest of the transaction. */
+    public Uni<Optional<TurnData>> lock(Mutiny.Session session, TurnId id) {
+        return locked(session, id.value()).map(row -> Optional.ofNullable(row).map(TurnEntity::data));
+    }
+
+    /** What the judge of this turn looks for, as the asker was told. */
+    public Uni<Optional<String>> readingOf(Mutiny.Session session, TurnId id) {
+        return session.find(TurnEntity.class, id.value())
+                .map(row -> Optional.ofNullable(row).map(found -> found.taskReading));
+    }
+
+    /** WAITING → ASSIGNED. */
+    public Uni<TurnData> assign(Mutiny.Session session, TurnId id) {
+        return change(session, id, TurnState.ASSIGNED, Optional.empty(), false);
+    }
+
+    /**
+     * ASSIGNED → WAITING, or CANCELLED when the asker has withdrawn meanwhile.
+     *
+     * @param attempted whether an episode was made, which counts as an attempt
+     */
+    public Uni<TurnData> returnToQueue(Mutiny.Session session, TurnId id, String note, boolean attempted) {
+        return lock(session, id)
+                .map(turn -> turn.orElseThrow(() -> unknown(id)))
+                .chain(turn -> owner.stillWanted(session, turn.promptId()))
+                .chain(wanted -> wanted
+                        ? change(session, id, TurnState.WAITING, Optional.of(note), attempted)
+                        : end(session, id, TurnState.CANCELLED));
+    }
+
+    /** To a terminal state; the prompt is told. */
+    public Uni<TurnData> end(Mutiny.Session session, TurnId id, TurnState terminal) {
+        return change(session, id, terminal, Optional.empty(), false)
+                .call(turn -> owner.turnEnded(session, turn.promptId()));
+    }
+
+    /** Turns of one prompt in the order of their ids, locked. */
+    public Uni<List<TurnData>> lockOfPrompt(Mutiny.Session session, PromptId prompt) {
+        return session.createQuery("FROM TurnEntity WHERE promptId = :prompt ORDER BY id", TurnEntity.class)
+                .setParameter("prompt", prompt.value())
+                .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+                .getResultList()
+                .map(rows -> rows.stream().map(TurnEntity::data).toList());
+    }
+
+    /** WAITING turns become CANCELLED without telling the prompt, whose own change this is. */
+    public Uni<Void> cancelWaiting(Mutiny.Session session, List<TurnData> turns) {
+        return Multi.createFrom()
+                .iterable(turns)
+                .filter(turn -> turn.state() == TurnState.WAITING)
+                .onItem()
+                .transformToUniAndConcatenate(
+                        turn -> change(session, turn.id(), TurnState.CANCELLED, Optional.empty(), false))
+                .collect()
+                .asList()
+                .replaceWithVoid();
+    }
+
+    /** ASSIGNED → CANCELLED, where the offer was revoked and nothing ran. */
+    public Uni<Void> cancelOffered(Mutiny.Session session, TurnId id) {
+        return change(session, id, TurnState.CANCELLED, Optional.empty(), false).replaceWithVoid();
+    }
+
+    private Uni<TurnData> change(
+            Mutiny.Session session, TurnId id, TurnState to, Optional<String> note, boolean attempted) {
+        return locked(session, id.value()).chain(row -> {
+            if (row == null) {
+                throw unknown(id);
+            }
+            TurnState from = row.state;
+            TurnTransitions.TABLE.require(id, from, to);
+            row.state = to;
+            row.version++;
+            row.waitNote = note.orElse(null);
+            row.attempts += attempted ? 1 : 0;
+            return session.flush().chain(() -> tell(session, row, from)).replaceWith(() -> row.data());
+        });
+    }
+
+    private static ParleyException unknown(TurnId id) {
+        return new ParleyException(ErrorCode.STATE_CONFLICT, "There is no turn %s.".formatted(id));
+    }
+
+    private Uni<TurnEntity> locked(Mutiny.Session session, UUID id) {
+        return session.find(TurnEntity.class, id, LockModeType.PESSIMISTIC_WRITE);
+    }
+
+    private Uni<Void> tell(Mutiny.Session session, TurnEntity row, @org.jspecify.annotations.Nullable TurnState from) {
+        Map<String, Object> payload = new LinkedHashMap<>();
+        payload.put("prompt", row.promptId);
+        payload.put("from", from == null ? "" : from.name());
+        payload.put("to", row.state.name());
+        String kind = "turn." + row.state.name().toLowerCase(java.util.Locale.ROOT);
+        return events.record(session, DomainEvent.Aggregate.TURN, row.id, row.version, kind, payload);
+    }
+}
