@@ -8,7 +8,7 @@ public final class SentenceEncoder {
     /** Numbers in an encoded sentence. */
     public static final int WIDTH = 384;
 
-    // One inference thread: the same numbers whatever the machine's core count.
+    // On the caller's thread: no pool of its own to outlive the policy.
     private final AllMiniLmL6V2EmbeddingModel model = new AllMiniLmL6V2EmbeddingModel(Runnable::run);
 
     /** Encodes one sentence; a new array each time. */
