@@ -17,10 +17,11 @@ final class ChildJvm {
                 "-XX:+UseSerialGC",
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
-                "-cp",
-                System.getProperty("java.class.path"),
                 main.getName()));
         command.addAll(List.of(arguments));
-        return new ProcessBuilder(command).redirectError(log.toFile()).start();
+        ProcessBuilder child = new ProcessBuilder(command).redirectError(log.toFile());
+        // Not as an argument: ONNX Runtime 1.29 kills a process whose command line is longer than 4096 bytes.
+        child.environment().put("CLASSPATH", System.getProperty("java.class.path"));
+        return child.start();
     }
 }

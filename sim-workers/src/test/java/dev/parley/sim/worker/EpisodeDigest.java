@@ -21,7 +21,7 @@ final class EpisodeDigest {
             for (var policy : policies.capabilities()) {
                 Path folder = Files.createTempDirectory("episode");
                 FakeRun run = new FakeRun(
-                        Specs.redInBlue(policy.getName(), 77).setMaxSteps(25).build(), folder);
+                        Specs.redInBlue(policy.getName(), 77).setMaxSteps(12).build(), folder);
                 LiveViews none = (target, width, height) -> LiveView.NONE;
                 new EpisodeAttempt(scene, policies, none, new ManualTime(), () -> "test").run(run);
                 for (StepRecord step : run.steps) {
