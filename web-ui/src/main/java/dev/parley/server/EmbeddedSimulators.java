@@ -80,8 +80,13 @@ class EmbeddedSimulators {
                 children.resolve("sim-workers"),
                 "dev.parley.sim.worker.SimWorker",
                 List.of(
-                        "-Xmx512m",
+                        // Loading the text encoder takes 400 MB of heap for a moment; then the heap shrinks to what it needs.
+                        "-Xms32m",
+                        "-Xmx400m",
                         "-XX:+UseSerialGC",
+                        "-XX:-ShrinkHeapInSteps",
+                        "-XX:MinHeapFreeRatio=20",
+                        "-XX:MaxHeapFreeRatio=40",
                         "--enable-native-access=ALL-UNNAMED",
                         "--sun-misc-unsafe-memory-access=allow"),
                 List.of(
