@@ -122,7 +122,7 @@ class StoredAssignments implements Assignments {
         }
         return transactions.write(session -> session.createNativeQuery(
                         "UPDATE assignment SET lease_until = clock_timestamp() + r.ttl_ms * interval '1 millisecond'"
-                                + " FROM jsonb_to_recordset(cast(:renewals AS jsonb))"
+                                + " FROM jsonb_to_recordset(cast(cast(:renewals AS text) AS jsonb))"
                                 + " AS r(id uuid, fence bigint, ttl_ms bigint)"
                                 + " WHERE assignment.id = r.id AND assignment.fence = r.fence"
                                 + " AND assignment.state = 'LEASED' RETURNING assignment.id",
