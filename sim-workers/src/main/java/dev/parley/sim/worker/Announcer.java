@@ -1,15 +1,13 @@
 package dev.parley.sim.worker;
 
 import static java.lang.System.Logger.Level.INFO;
-import static java.lang.System.Logger.Level.WARNING;
 
 import dev.parley.station.Station;
 import dev.parley.station.StationStatus;
 import java.io.PrintStream;
 import java.time.Duration;
-import java.util.Optional;
 
-/** Prints one line for the process that started this one when the gateway first welcomes the station, and logs why it does not. */
+/** Prints one line for the process that started this one when the gateway first welcomes the station. */
 final class Announcer implements Runnable {
 
     static final String READY = "PARLEY-SIM-WORKER ready";
@@ -27,14 +25,9 @@ final class Announcer implements Runnable {
 
     @Override
     public void run() {
-        Optional<String> toldProblem = Optional.empty();
         try {
             StationStatus status = station.status();
             while (!status.online()) {
-                if (status.problem().isPresent() && !status.problem().equals(toldProblem)) {
-                    toldProblem = status.problem();
-                    LOG.log(WARNING, "not connected: {0}", toldProblem.get());
-                }
                 Thread.sleep(EVERY);
                 status = station.status();
             }

@@ -178,6 +178,23 @@ class EpisodeAttemptTest {
     }
 
     @Test
+    void slowMachineStretchesTheEpisodeAndLeavesNothingOut() throws InterruptedException {
+        ManualTime time = new ManualTime();
+        FakeRun run = new FakeRun(spec(4).build(), folder);
+        TestPolicies slow = new TestPolicies(seen -> {
+            time.advance(300_000_000L);
+            return STAY;
+        });
+        new EpisodeAttempt(scene, slow, noLiveVideo(), time, () -> "test profile").run(run);
+
+        assertThat(run.steps)
+                .extracting(StepRecord::getMonoNs)
+                .containsExactly(0L, 350_000_000L, 700_000_000L, 1_050_000_000L);
+        assertThat(run.steps).extracting(StepRecord::getInferUs).containsOnly(300_000);
+        assertThat(pictures()).isEqualTo(9);
+    }
+
+    @Test
     void absentMediaServerCostsNothingButTheLiveVideo() throws InterruptedException, IOException {
         FakeRun run = new FakeRun(spec(5).build(), folder)
                 .live(new LiveTarget("main", URI.create("http://127.0.0.1:" + closedPort() + "/whip"), "token"));
