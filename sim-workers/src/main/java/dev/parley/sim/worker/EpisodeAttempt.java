@@ -17,6 +17,7 @@ import dev.parley.station.ArtifactFile;
 import dev.parley.station.EpisodeRun;
 import dev.parley.station.v1.EpisodeSpec;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -27,6 +28,8 @@ final class EpisodeAttempt {
 
     private static final System.Logger LOG = System.getLogger(EpisodeAttempt.class.getName());
 
+    private static final Duration LEAD_IN = Duration.ofSeconds(3);
+    private static final int LEAD_IN_PICTURES = 15;
     private static final String NOT_RECORDED = "The station could not keep the recording; its disk may be full";
 
     private final SimulatedScene scene;
@@ -95,6 +98,9 @@ final class EpisodeAttempt {
                         live::show,
                         jpeg -> run.poster(camera.id(), jpeg))) {
             run.ready(PinnedConditions.toWire(conditions));
+            if (run.live(camera.id()).isPresent()) {
+                leadIn(run, video);
+            }
             run.running();
             LoopResult result = new SimulatedEpisode(
                             scene, policy, judge(spec), EpisodeLimits.of(spec, description), run, video, time)
@@ -109,6 +115,15 @@ final class EpisodeAttempt {
                     recording.frames(),
                     TimeUnit.NANOSECONDS.toMillis(result.behindNs()));
             return result;
+        }
+    }
+
+    // Connecting a viewer takes a second or two, and a quick policy is done in three: the arm waits for who watches.
+    private void leadIn(EpisodeRun run, VideoFeed video) throws InterruptedException {
+        Pacer pacer = new Pacer(time, LEAD_IN.toNanos() / LEAD_IN_PICTURES);
+        for (int i = 0; i <= LEAD_IN_PICTURES && run.ending().isEmpty(); i++) {
+            pacer.await();
+            video.showStill();
         }
     }
 

@@ -24,8 +24,8 @@ final class SimulatedEpisode {
 
     static final int FRAMES_PER_ACTION = 2;
 
-    /** Pictures go on for half a second after success, so that a viewer sees the object at rest. */
-    static final int SETTLING_ACTIONS = 5;
+    /** Pictures go on for a second after success, so that a viewer sees the object at rest. */
+    static final int SETTLING_ACTIONS = 10;
 
     private static final int MIDDLE_SUBSTEP = SimulatedScene.SUBSTEPS_PER_ACTION / FRAMES_PER_ACTION;
 

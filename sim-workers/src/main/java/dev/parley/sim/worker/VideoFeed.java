@@ -43,6 +43,12 @@ final class VideoFeed implements AutoCloseable {
         recorder = Mp4Recorder.open(file, format);
     }
 
+    /** Shows the present state without recording it. */
+    void showStill() {
+        renderer.render(argb);
+        live.accept(argb);
+    }
+
     /** Renders, records and shows one picture; returns its index in the recording. */
     int capture() {
         renderer.render(argb);

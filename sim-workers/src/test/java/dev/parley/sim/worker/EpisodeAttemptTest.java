@@ -20,6 +20,8 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -192,6 +194,30 @@ class EpisodeAttemptTest {
                 .containsExactly(0L, 350_000_000L, 700_000_000L, 1_050_000_000L);
         assertThat(run.steps).extracting(StepRecord::getInferUs).containsOnly(300_000);
         assertThat(pictures()).isEqualTo(9);
+    }
+
+    @Test
+    void armWaitsForWhoWatchesAndThatIsNotRecorded() throws InterruptedException {
+        List<String> events = new ArrayList<>();
+        ManualTime time = new ManualTime();
+        FakeRun run = new FakeRun(spec(1).build(), folder)
+                .live(new LiveTarget("main", URI.create("http://127.0.0.1:1/whip"), "token"));
+        LiveViews views = (target, width, height) -> new LiveView() {
+            @Override
+            public void show(int[] argb) {
+                events.add(run.states.getLast() + " " + time.nowNs() / 1_000_000_000L);
+            }
+
+            @Override
+            public void close() {
+                events.add("closed");
+            }
+        };
+        new EpisodeAttempt(scene, new TestPolicies(seen -> STAY), views, time, () -> "test profile").run(run);
+
+        assertThat(events).startsWith("READY 0").contains("READY 3").endsWith("RUNNING 3", "RUNNING 3", "closed");
+        assertThat(pictures()).isEqualTo(3);
+        assertThat(run.steps.getFirst().getMonoNs()).isZero();
     }
 
     @Test
