@@ -80,7 +80,8 @@ class EmbeddedSimulators {
                 children.resolve("sim-workers"),
                 "dev.parley.sim.worker.SimWorker",
                 List.of(
-                        // Loading the text encoder takes 400 MB of heap for a moment; then the heap shrinks to what it needs.
+                        // Loading the text encoder takes 400 MB of heap for a moment; then the heap shrinks to what it
+                        // needs.
                         "-Xms32m",
                         "-Xmx400m",
                         "-XX:+UseSerialGC",

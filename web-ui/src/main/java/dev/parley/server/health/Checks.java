@@ -20,6 +20,9 @@ final class Checks {
     }
 
     static HealthCheckResponse down(String name, String trouble) {
-        return HealthCheckResponse.named(name).down().withData("trouble", trouble).build();
+        return HealthCheckResponse.named(name)
+                .down()
+                .withData("trouble", trouble)
+                .build();
     }
 }

@@ -30,9 +30,7 @@ class MediaServerCheck implements AsyncHealthCheck {
 
     @Override
     public Uni<HealthCheckResponse> call() {
-        Uni<Void> reached = vertx.createNetClient()
-                .connect(port, host)
-                .chain(socket -> socket.close());
+        Uni<Void> reached = vertx.createNetClient().connect(port, host).chain(socket -> socket.close());
         return Checks.answer("media-server", reached, "No connection to the media server");
     }
 }

@@ -38,7 +38,9 @@ class RedisCheck implements AsyncHealthCheck {
 
     @Override
     public Uni<HealthCheckResponse> call() {
-        Uni<String> pong = connected().chain(open -> Uni.createFrom().completionStage(() -> open.async().ping()));
+        Uni<String> pong = connected()
+                .chain(open ->
+                        Uni.createFrom().completionStage(() -> open.async().ping()));
         return Checks.answer("redis", pong, "Redis does not answer");
     }
 

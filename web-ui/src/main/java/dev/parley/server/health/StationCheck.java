@@ -42,7 +42,10 @@ class StationCheck implements AsyncHealthCheck {
     private static HealthCheckResponse judge(List<StationData> stations) {
         long serving = stations.stream().filter(StationCheck::serves).count();
         if (serving > 0) {
-            return HealthCheckResponse.named(NAME).up().withData("serving", serving).build();
+            return HealthCheckResponse.named(NAME)
+                    .up()
+                    .withData("serving", serving)
+                    .build();
         }
         return Checks.down(NAME, stations.isEmpty() ? "No station is registered" : "No station takes work now");
     }
