@@ -28,6 +28,17 @@ class EmbeddedSimulators {
     private static final Duration READY_WITHIN = Duration.ofSeconds(120);
     private static final int KEY_BYTES = 32;
 
+    /** As the worker's README gives them: loading the text encoder takes much for a moment, and the heap shrinks again. */
+    private static final List<String> JVM_OPTIONS = List.of(
+            "-Xms32m",
+            "-Xmx400m",
+            "-XX:+UseSerialGC",
+            "-XX:-ShrinkHeapInSteps",
+            "-XX:MinHeapFreeRatio=20",
+            "-XX:MaxHeapFreeRatio=40",
+            "--enable-native-access=ALL-UNNAMED",
+            "--sun-misc-unsafe-memory-access=allow");
+
     private final Stations stations;
     private final ReactiveBridge bridge;
     private final int count;
@@ -79,17 +90,7 @@ class EmbeddedSimulators {
                 "sim-" + number,
                 children.resolve("sim-workers"),
                 "dev.parley.sim.worker.SimWorker",
-                List.of(
-                        // Loading the text encoder takes 400 MB of heap for a moment; then the heap shrinks to what it
-                        // needs.
-                        "-Xms32m",
-                        "-Xmx400m",
-                        "-XX:+UseSerialGC",
-                        "-XX:-ShrinkHeapInSteps",
-                        "-XX:MinHeapFreeRatio=20",
-                        "-XX:MaxHeapFreeRatio=40",
-                        "--enable-native-access=ALL-UNNAMED",
-                        "--sun-misc-unsafe-memory-access=allow"),
+                JVM_OPTIONS,
                 List.of(
                         "--gateway",
                         "http://127.0.0.1:" + port,
