@@ -9,4 +9,7 @@ import java.util.Optional;
 public interface NetworkConfig {
     /** Addresses or CIDR blocks of proxies whose {@code X-Forwarded-For} is believed; none by default. */
     Optional<List<String>> trustedProxies();
+
+    /** Origins under which browsers see this site, for example {@code https://parley.example}, besides its Host. */
+    Optional<List<String>> publicOrigins();
 }

@@ -116,8 +116,8 @@ public class EpisodeLedger {
     /** A judge's verdict; a later one of the same judge replaces it. */
     public Uni<Void> judge(Mutiny.Session session, EpisodeId id, Outcome outcome) {
         return session.createNativeQuery("INSERT INTO outcome (episode_id, judge, result, progress, votes)"
-                        + " VALUES (:episode, :judge, :result, cast(:progress AS double precision),"
-                        + " cast(:votes AS integer)) ON CONFLICT (episode_id, judge) DO UPDATE SET"
+                        + " VALUES (:episode, :judge, :result, cast(cast(:progress AS text) AS double precision),"
+                        + " cast(cast(:votes AS text) AS integer)) ON CONFLICT (episode_id, judge) DO UPDATE SET"
                         + " result = excluded.result, progress = excluded.progress, votes = excluded.votes, at = now()")
                 .setParameter("episode", id.value())
                 .setParameter("judge", outcome.judge())

@@ -2,6 +2,7 @@ package dev.parley.core.episode;
 
 import dev.parley.contracts.EpisodeId;
 import dev.parley.contracts.Fence;
+import dev.parley.contracts.GoalImageId;
 import dev.parley.contracts.PromptId;
 import dev.parley.contracts.StationId;
 import io.smallrye.mutiny.Uni;
@@ -30,6 +31,9 @@ public interface Episodes {
 
     /** Records an artifact that is completely and durably stored (recordings are those ending in {@code .mp4}). */
     Uni<Void> attach(EpisodeId id, Fence fence, String artifactName, String contentType, String sha256, long sizeBytes);
+
+    /** Whether some episode ran under this goal image, which makes it part of a public record. */
+    Uni<Boolean> ranUnder(GoalImageId image);
 
     /** Recent durations for wait estimates: reset plus run plus finalising, newest first. */
     Uni<List<Duration>> durations(StationId station, String sceneId, int atMost);

@@ -2,6 +2,7 @@ package dev.parley.core.episode;
 
 import dev.parley.contracts.EpisodeId;
 import dev.parley.contracts.Fence;
+import dev.parley.contracts.GoalImageId;
 import dev.parley.contracts.PromptId;
 import dev.parley.contracts.StationId;
 import dev.parley.core.problem.ErrorCode;
@@ -106,6 +107,15 @@ class StoredEpisodes implements Episodes {
                 .invoke(row -> row.version++)
                 .call(session::flush)
                 .chain(row -> ledger.tell(session, row, "episode.artifact", Map.of("name", artifactName))));
+    }
+
+    @Override
+    public Uni<Boolean> ranUnder(GoalImageId image) {
+        return transactions.read(session -> session.createQuery(
+                        "SELECT count(*) FROM EpisodeEntity WHERE goalImage = :image", Long.class)
+                .setParameter("image", image.value())
+                .getSingleResult()
+                .map(count -> count > 0));
     }
 
     @Override

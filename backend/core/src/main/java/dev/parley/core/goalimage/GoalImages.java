@@ -7,6 +7,9 @@ import java.util.Optional;
 
 /** Goal images, re-encoded to PNG without metadata. */
 public interface GoalImages {
+    /** What one upload may have. */
+    int LARGEST_UPLOAD_BYTES = 8 * 1024 * 1024;
+
     /**
      * @param upload PNG, JPEG or WebP of at most 8 MiB; its dimensions are read and checked before anything is decoded
      * @throws dev.parley.core.problem.ParleyException IMAGE_NOT_RECOGNISED or IMAGE_TOO_LARGE

@@ -1,0 +1,90 @@
+package dev.parley.core.rest.catalogue;
+
+import dev.parley.core.policy.Policies;
+import dev.parley.core.policy.PolicyData;
+import dev.parley.core.scene.SceneData;
+import dev.parley.core.scene.Scenes;
+import dev.parley.core.station.Stations;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Instant;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** What there is to ask, and where it runs. */
+@Path("/api/v1")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Catalogue", description = "Scenes, policies and stations.")
+public class CatalogueResource {
+    private final Scenes scenes;
+    private final Policies policies;
+    private final Stations stations;
+
+    @Inject
+    CatalogueResource(Scenes scenes, Policies policies, Stations stations) {
+        this.scenes = scenes;
+        this.policies = policies;
+        this.stations = stations;
+    }
+
+    /** A policy's newest version. */
+    record PolicyView(
+            @Schema(description = "The policyId of a prompt.")
+            String id,
+
+            String digest,
+
+            @Schema(description = "learned, scripted-expert (sees privileged state) or random.")
+            String kind,
+
+            String title,
+            String description,
+            boolean acceptsInstruction,
+            boolean acceptsGoalImage,
+            String embodiment,
+            String actionSpaceKind,
+            List<String> sceneIds,
+            Instant firstSeen) {
+        static PolicyView of(PolicyData policy) {
+            return new PolicyView(
+                    policy.name(),
+                    policy.digest(),
+                    policy.kind(),
+                    policy.title(),
+                    policy.description(),
+                    policy.acceptsInstruction(),
+                    policy.acceptsGoalImage(),
+                    policy.embodiment(),
+                    policy.actionSpaceKind(),
+                    policy.sceneIds(),
+                    policy.firstSeen());
+        }
+    }
+
+    @GET
+    @Path("scenes")
+    @Operation(summary = "Scenes with their things, tasks and examples")
+    public Uni<List<SceneData>> scenes() {
+        return scenes.all();
+    }
+
+    @GET
+    @Path("policies")
+    @Operation(summary = "Policies in their newest versions")
+    public Uni<List<PolicyView>> policies() {
+        return policies.all().map(all -> all.stream().map(PolicyView::of).toList());
+    }
+
+    @GET
+    @Path("stations")
+    @Operation(summary = "Stations and how they are")
+    public Uni<List<StationView>> stations() {
+        return stations.all().map(all -> all.stream().map(StationView::of).toList());
+    }
+}

@@ -1,0 +1,68 @@
+package dev.parley.core.rest.catalogue;
+
+import dev.parley.contracts.EpisodeId;
+import dev.parley.core.station.StationData;
+import dev.parley.core.station.StationKind;
+import java.time.Instant;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** A station as programs see it. */
+record StationView(
+        String id,
+        String name,
+        StationKind kind,
+
+        @Schema(description = "The worst of all: STOPPED, FAULT, OFFLINE, PAUSED, DRAINING, BUSY or IDLE.")
+        String state,
+
+        StationData.Connection connection,
+        StationData.Admission admission,
+        @Nullable String admissionNote,
+        @Nullable String stopNote,
+        @Nullable String fault,
+        String embodiment,
+        List<String> sceneIds,
+        int slots,
+        @Schema(description = "Episodes that run here now.") List<String> running,
+        @Nullable Instant lastSeen,
+        @Nullable String offlineCause) {
+
+    static StationView of(StationData station) {
+        return new StationView(
+                station.id().toString(),
+                station.name(),
+                station.kind(),
+                worst(station),
+                station.connection(),
+                station.admission(),
+                station.admissionNote().orElse(null),
+                station.stopNote().orElse(null),
+                station.fault().orElse(null),
+                station.embodiment(),
+                station.sceneIds().stream().sorted().toList(),
+                station.slots(),
+                station.running().stream().map(EpisodeId::toString).toList(),
+                station.lastSeen().orElse(null),
+                station.offlineCause().orElse(null));
+    }
+
+    /** The latch outranks all: whoever stopped it must be able to see that at once. */
+    private static String worst(StationData station) {
+        if (station.stopId().isPresent()) {
+            return "STOPPED";
+        }
+        if (station.fault().isPresent()) {
+            return "FAULT";
+        }
+        if (station.connection() == StationData.Connection.OFFLINE) {
+            return "OFFLINE";
+        }
+        return switch (station.admission()) {
+            case PAUSED -> "PAUSED";
+            case DRAINING -> "DRAINING";
+            case OPEN -> station.running().isEmpty() ? "IDLE" : "BUSY";
+        };
+    }
+}

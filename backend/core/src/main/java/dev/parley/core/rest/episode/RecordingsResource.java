@@ -1,0 +1,148 @@
+package dev.parley.core.rest.episode;
+
+import dev.parley.core.episode.EpisodeData;
+import dev.parley.core.problem.ErrorCode;
+import dev.parley.core.problem.ParleyException;
+import dev.parley.core.rest.problem.Ids;
+import dev.parley.core.rest.problem.Problem;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.PathPart;
+import org.jspecify.annotations.Nullable;
+
+/** Videos and posters of episodes. */
+@Path("/api/v1/episodes/{id}")
+@Tag(name = "Episodes")
+public class RecordingsResource {
+    private final EpisodeLookup lookup;
+
+    @Inject
+    RecordingsResource(EpisodeLookup lookup) {
+        this.lookup = lookup;
+    }
+
+    @GET
+    @Path("recordings/{camera}.mp4")
+    @Operation(
+            summary = "The recording of one camera (MP4)",
+            description = "Takes Range and If-Range; ETag is its SHA-256.")
+    public Uni<Response> recording(
+            @PathParam("id") String id,
+            @PathParam("camera") String camera,
+            @HeaderParam("Range") @Nullable String range,
+            @HeaderParam("If-Range") @Nullable String ifRange,
+            @HeaderParam("If-None-Match") @Nullable String ifNoneMatch) {
+        String name = EpisodeLookup.camera(camera);
+        return lookup.require(Ids.episode(id)).chain(episode -> {
+            EpisodeData.Recording recording = episode.recordings().stream()
+                    .filter(found -> found.camera().equals(name))
+                    .findFirst()
+                    .orElseThrow(() -> unknown(episode, name));
+            String tag = "\"" + recording.sha256() + "\"";
+            if (tag.equals(ifNoneMatch)) {
+                return Uni.createFrom().item(cached(Response.notModified(), tag).build());
+            }
+            // A range of another version would not fit to what the client has: it gets the whole.
+            Optional<String> wanted =
+                    Optional.ofNullable(range).filter(ignored -> ifRange == null || ifRange.equals(tag));
+            return lookup.file(episode, name + ".mp4", "recording of camera " + name)
+                    .map(file -> ranged(file, recording.sizeBytes(), tag, wanted));
+        });
+    }
+
+    @GET
+    @Path("poster/{camera}.jpg")
+    @Operation(
+            summary = "The newest still picture of one camera (JPEG)",
+            description = "About one a second while it runs.")
+    public Uni<Response> poster(@PathParam("id") String id, @PathParam("camera") String camera) {
+        String name = EpisodeLookup.camera(camera);
+        return lookup.require(Ids.episode(id))
+                .chain(episode -> lookup.file(episode, name + ".jpg", "poster of camera " + name)
+                        .emitOn(Infrastructure.getDefaultWorkerPool())
+                        .map(RecordingsResource::bytes)
+                        .map(jpeg -> Response.ok(jpeg, "image/jpeg")
+                                .header(
+                                        HttpHeaders.CACHE_CONTROL,
+                                        episode.state().terminal() ? "public, max-age=3600" : "no-store")
+                                .header("X-Content-Type-Options", "nosniff")
+                                .build()));
+    }
+
+    private static Response ranged(java.nio.file.Path file, long size, String tag, Optional<String> range) {
+        return switch (ByteRange.asked(range, size)) {
+            case ByteRange.Asked.Whole whole ->
+                cached(Response.ok(new PathPart(file, 0, size), "video/mp4"), tag)
+                        .header(HttpHeaders.CONTENT_LENGTH, size)
+                        .build();
+            case ByteRange.Asked.Part part ->
+                cached(
+                                Response.status(206)
+                                        .type("video/mp4")
+                                        .entity(new PathPart(
+                                                file,
+                                                part.range().first(),
+                                                part.range().length())),
+                                tag)
+                        .header(HttpHeaders.CONTENT_LENGTH, part.range().length())
+                        .header(
+                                "Content-Range",
+                                "bytes %d-%d/%d"
+                                        .formatted(
+                                                part.range().first(),
+                                                part.range().last(),
+                                                size))
+                        .build();
+            case ByteRange.Asked.Unsatisfiable unsatisfiable ->
+                Response.status(416)
+                        .type(Problem.MEDIA_TYPE)
+                        .header("Content-Range", "bytes */" + size)
+                        .entity(Problem.of(
+                                "range-not-satisfiable",
+                                416,
+                                "The recording has %d bytes; the range lies behind its end.".formatted(size)))
+                        .build();
+        };
+    }
+
+    private static Response.ResponseBuilder cached(Response.ResponseBuilder response, String tag) {
+        return response.header("Accept-Ranges", "bytes")
+                .header(HttpHeaders.ETAG, tag)
+                .header(HttpHeaders.CACHE_CONTROL, "public, max-age=31536000, immutable")
+                .header("X-Content-Type-Options", "nosniff");
+    }
+
+    private static byte[] bytes(java.nio.file.Path file) {
+        try {
+            return Files.readAllBytes(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static ParleyException unknown(EpisodeData episode, String camera) {
+        return new ParleyException(
+                ErrorCode.RECORDING_UNKNOWN,
+                "Episode %s (%s) has no recording of camera %s; it has %s."
+                        .formatted(
+                                episode.id(),
+                                episode.state(),
+                                camera,
+                                episode.recordings().stream()
+                                        .map(EpisodeData.Recording::camera)
+                                        .toList()));
+    }
+}

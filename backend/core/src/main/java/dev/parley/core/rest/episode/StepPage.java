@@ -1,0 +1,75 @@
+package dev.parley.core.rest.episode;
+
+import dev.parley.station.v1.StepRecord;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** Consecutive steps of an episode. */
+@Schema(description = "Steps in order; next is the from of the page after this one, null at the end.")
+record StepPage(
+        String episodeId, List<Step> steps, @Nullable Long next) {
+
+    /** One step; numbers as the station recorded them. */
+    record Step(
+            @Schema(description = "0 is the first.") int step,
+
+            @Schema(description = "Nanoseconds since the first step, on the station's monotonic clock.")
+            long monoNs,
+
+            List<Double> state,
+            List<Double> actionCommanded,
+
+            @Schema(description = "Differs from the commanded one where something was clamped.")
+            List<Double> actionApplied,
+
+            int inferUs,
+
+            @Schema(description = "Index of the frame that shows the state before this step, per recorded camera.")
+            List<Integer> frame,
+
+            @Nullable Double progress,
+            int chunk,
+            int indexInChunk) {
+        static Step of(StepRecord step) {
+            return new Step(
+                    step.getStep(),
+                    step.getMonoNs(),
+                    step.getStateList(),
+                    step.getActionCommandedList(),
+                    step.getActionAppliedList(),
+                    step.getInferUs(),
+                    step.getFrameList(),
+                    step.hasProgress() ? (Double) step.getProgress() : null,
+                    step.getChunk(),
+                    step.getIndexInChunk());
+        }
+    }
+
+    /** Reads length-delimited {@code StepRecord}s; blocks. */
+    static StepPage read(String episodeId, Path file, int from, int limit) {
+        List<Step> steps = new ArrayList<>();
+        try (InputStream input = new BufferedInputStream(Files.newInputStream(file), 64 * 1024)) {
+            for (StepRecord step = StepRecord.parseDelimitedFrom(input);
+                    step != null;
+                    step = StepRecord.parseDelimitedFrom(input)) {
+                if (step.getStep() >= from) {
+                    if (steps.size() == limit) {
+                        return new StepPage(episodeId, steps, (long) step.getStep());
+                    }
+                    steps.add(Step.of(step));
+                }
+            }
+            return new StepPage(episodeId, steps, null);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

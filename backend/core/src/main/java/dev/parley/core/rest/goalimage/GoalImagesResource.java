@@ -1,0 +1,105 @@
+package dev.parley.core.rest.goalimage;
+
+import dev.parley.contracts.GoalImageId;
+import dev.parley.core.account.Author;
+import dev.parley.core.episode.Episodes;
+import dev.parley.core.goalimage.GoalImages;
+import dev.parley.core.limit.Limit;
+import dev.parley.core.limit.Limits;
+import dev.parley.core.problem.ErrorCode;
+import dev.parley.core.problem.ParleyException;
+import dev.parley.core.rest.guest.RequestAuthor;
+import dev.parley.core.rest.problem.Ids;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Goal images. */
+@Path("/api/v1/goal-images")
+@Tag(name = "Goal images", description = "Pictures of a wanted end state.")
+public class GoalImagesResource {
+    private final GoalImages images;
+    private final Episodes episodes;
+    private final Limits limits;
+    private final RequestAuthor requestAuthor;
+
+    @Inject
+    GoalImagesResource(GoalImages images, Episodes episodes, Limits limits, RequestAuthor requestAuthor) {
+        this.images = images;
+        this.episodes = episodes;
+        this.limits = limits;
+        this.requestAuthor = requestAuthor;
+    }
+
+    /** What was stored. */
+    record Stored(String id, String url) {}
+
+    @POST
+    @Consumes({"image/png", "image/jpeg", "image/webp", MediaType.APPLICATION_OCTET_STREAM})
+    @Produces(MediaType.APPLICATION_JSON)
+    @Operation(
+            summary = "Upload a goal image",
+            description =
+                    "The body is the file: PNG, JPEG or WebP, at most 8 MiB. It is re-encoded to PNG; metadata is dropped.")
+    public Uni<Response> store(byte[] upload) {
+        Author author = requestAuthor.knownOrNew();
+        return limits.take(Limit.UPLOADS, author)
+                .chain(() -> images.store(upload, author))
+                .map(id -> {
+                    String url = "/api/v1/goal-images/" + id + ".png";
+                    return Response.created(URI.create(url))
+                            .entity(new Stored(id.toString(), url))
+                            .build();
+                });
+    }
+
+    @GET
+    @Path("{id}.png")
+    @Produces({"image/png", MediaType.APPLICATION_JSON})
+    @Operation(
+            summary = "A goal image",
+            description = "For whoever uploaded it; for everybody once an episode has run under it.")
+    public Uni<Response> png(@PathParam("id") String id) {
+        GoalImageId image = Ids.goalImage(id);
+        return mayBeSeen(image)
+                .chain(allowed -> allowed
+                        ? images.png(image)
+                                .map(png -> png.map(GoalImagesResource::served).orElseThrow(() -> unknown(image)))
+                        : Uni.createFrom().failure(unknown(image)));
+    }
+
+    private Uni<Boolean> mayBeSeen(GoalImageId image) {
+        return requestAuthor
+                .known()
+                .map(author -> images.belongsTo(image, author))
+                .orElseGet(() -> Uni.createFrom().item(false))
+                .chain(own -> own ? Uni.createFrom().item(true) : episodes.ranUnder(image));
+    }
+
+    /** Somebody's upload on our origin: even if a browser took it for a page, it could do nothing. */
+    private static Response served(byte[] png) {
+        return Response.ok(png, "image/png")
+                .header("Content-Security-Policy", "sandbox; default-src 'none'")
+                .header("X-Content-Type-Options", "nosniff")
+                .header("Cross-Origin-Resource-Policy", "same-origin")
+                .header(HttpHeaders.CACHE_CONTROL, "private, max-age=86400, immutable")
+                .build();
+    }
+
+    /** The same answer for somebody else's as for none: ids are not to be tried out. */
+    private static ParleyException unknown(GoalImageId image) {
+        return new ParleyException(
+                ErrorCode.RECORDING_UNKNOWN, "There is no goal image %s for you to see.".formatted(image));
+    }
+}

@@ -1,0 +1,127 @@
+package dev.parley.core.rest.problem;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.parley.core.account.NetworkConfig;
+import dev.parley.core.goalimage.GoalImages;
+import dev.parley.core.problem.ErrorCode;
+import io.quarkus.vertx.http.runtime.RouteConstants;
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What every request under /api passes before a resource sees it: writes from foreign pages are refused, and so are
+ * bodies that announce themselves as too large; and what no resource took ends as a problem, not as a page.
+ */
+@ApplicationScoped
+public class ApiDoor {
+    private static final String API = "/api/";
+    private static final Set<HttpMethod> READS = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
+    private static final int BEFORE_EVERYTHING = 1000;
+
+    private final ObjectMapper json;
+    private final List<String> publicOrigins;
+
+    @Inject
+    ApiDoor(ObjectMapper json, NetworkConfig config) {
+        this.json = json;
+        publicOrigins = config.publicOrigins().orElse(List.of());
+    }
+
+    void register(@Observes Filters filters) {
+        filters.register(this::enter, BEFORE_EVERYTHING);
+    }
+
+    void registerLast(@Observes Router router) {
+        // After the resources and before any page: nothing under /api is ever HTML.
+        router.route(API + "*")
+                .order(RouteConstants.ROUTE_ORDER_DEFAULT - 1)
+                .handler(request -> refuse(
+                        request, Problem.of("not-found", 404, "There is nothing at this address; see /q/openapi.")));
+    }
+
+    private void enter(RoutingContext request) {
+        if (!request.normalizedPath().startsWith(API)
+                || READS.contains(request.request().method())) {
+            request.next();
+            return;
+        }
+        if (isForeign(request)) {
+            refuse(
+                    request,
+                    Problem.of(
+                            ErrorCode.FOREIGN_ORIGIN,
+                            "Another site's page may not write here; use this site's pages or a program of your own."));
+            return;
+        }
+        if (announcedLength(request) > largestBody(request)) {
+            refuse(
+                    request,
+                    Problem.of(
+                            "body-too-large",
+                            413,
+                            "The body has %d bytes; at most %d are taken here."
+                                    .formatted(announcedLength(request), largestBody(request))));
+            return;
+        }
+        request.next();
+    }
+
+    private boolean isForeign(RoutingContext request) {
+        String site = request.request().getHeader("Sec-Fetch-Site");
+        if (site != null && !site.equals("same-origin") && !site.equals("none")) {
+            return true;
+        }
+        String origin = request.request().getHeader("Origin");
+        return origin != null
+                && !publicOrigins.contains(origin)
+                && !isOwn(origin, request.request().getHeader("Host"));
+    }
+
+    private static boolean isOwn(String origin, String host) {
+        try {
+            return Optional.ofNullable(URI.create(origin).getRawAuthority())
+                    .map(authority -> authority.equalsIgnoreCase(host))
+                    .orElse(false);
+        } catch (IllegalArgumentException e) {
+            // "null" and garbage are nobody's own.
+            return false;
+        }
+    }
+
+    private static long announcedLength(RoutingContext request) {
+        String length = request.request().getHeader("Content-Length");
+        try {
+            return length == null ? 0 : Long.parseLong(length);
+        } catch (NumberFormatException e) {
+            return Long.MAX_VALUE;
+        }
+    }
+
+    private static long largestBody(RoutingContext request) {
+        return request.normalizedPath().startsWith(API + "v1/goal-images")
+                ? GoalImages.LARGEST_UPLOAD_BYTES
+                : JsonBody.LARGEST_BYTES;
+    }
+
+    private void refuse(RoutingContext request, Problem problem) {
+        try {
+            request.response()
+                    .setStatusCode(problem.status())
+                    .putHeader("Content-Type", Problem.MEDIA_TYPE)
+                    .putHeader("Cache-Control", "no-store")
+                    .end(json.writeValueAsString(problem));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a problem is not JSON", e);
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package dev.parley.core.rest.problem;
+
+import dev.parley.contracts.EpisodeId;
+import dev.parley.contracts.GoalImageId;
+import dev.parley.contracts.PromptId;
+import dev.parley.core.problem.ErrorCode;
+import dev.parley.core.problem.ParleyException;
+import java.util.function.Function;
+
+/** Ids in addresses and bodies. */
+public final class Ids {
+    private Ids() {}
+
+    public static PromptId prompt(String text) {
+        return parse(text, "prompt", PromptId::parse);
+    }
+
+    public static EpisodeId episode(String text) {
+        return parse(text, "episode", EpisodeId::parse);
+    }
+
+    public static GoalImageId goalImage(String text) {
+        return parse(text, "goal image", GoalImageId::parse);
+    }
+
+    private static <T> T parse(String text, String noun, Function<String, T> parse) {
+        try {
+            return parse.apply(text);
+        } catch (IllegalArgumentException e) {
+            throw new ParleyException(
+                    ErrorCode.ID_MALFORMED,
+                    "The id of a %s looks like 3f2b8c1e-5a0d-4d6b-9a57-0c9f6f1f2a34; this one does not."
+                            .formatted(noun));
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package dev.parley.core.rest.prompt;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.parley.core.problem.ErrorCode;
+import dev.parley.core.problem.ParleyException;
+import dev.parley.core.prompt.PromptRequest;
+import dev.parley.core.rest.problem.Ids;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.regex.Pattern;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** Body of {@code POST /prompts}. */
+@Schema(description = "Exactly one of instruction and goalImageId; everything else is a wish.")
+record NewPrompt(
+        @Schema(
+                description = "What the robot should do, 1 to 500 characters; given to the policy verbatim.",
+                examples = "put the red cube in the blue bowl")
+        @Nullable
+        String instruction,
+
+        @Schema(description = "From POST /goal-images.") @Nullable
+        String goalImageId,
+
+        @Schema(description = "From GET /scenes; the default scene when absent.") @Nullable
+        String sceneId,
+
+        @Schema(description = "From GET /policies; a learned one when absent.") @Nullable
+        String policyId,
+
+        @Schema(
+                description = "0 to 18446744073709551615 as a number or decimal string; drawn when absent.",
+                implementation = String.class)
+        @Nullable
+        JsonNode seed) {
+    private static final Pattern DECIMAL = Pattern.compile("[0-9]{1,20}");
+
+    PromptRequest request() {
+        return new PromptRequest(
+                Optional.ofNullable(instruction),
+                Optional.ofNullable(goalImageId).map(Ids::goalImage),
+                Optional.ofNullable(sceneId),
+                Optional.ofNullable(policyId),
+                seed == null || seed.isNull() ? OptionalLong.empty() : OptionalLong.of(unsigned(seed)));
+    }
+
+    private static long unsigned(JsonNode seed) {
+        if ((seed.isIntegralNumber() || seed.isTextual())
+                && DECIMAL.matcher(seed.asText()).matches()) {
+            try {
+                return Long.parseUnsignedLong(seed.asText());
+            } catch (NumberFormatException e) {
+                throw outOfRange();
+            }
+        }
+        throw outOfRange();
+    }
+
+    private static ParleyException outOfRange() {
+        return new ParleyException(
+                ErrorCode.SEED_OUT_OF_RANGE,
+                "The seed is a whole number from 0 to 18446744073709551615, as a number or a decimal string.");
+    }
+}

@@ -1,0 +1,108 @@
+package dev.parley.core.rest.prompt;
+
+import dev.parley.contracts.PromptId;
+import dev.parley.core.event.DomainEvent;
+import dev.parley.core.event.Events;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.subscription.BackPressureStrategy;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A prompt's changes as they happen: its state first, then every change, then the end. Its own events make it look at
+ * once; other people's only mark the place in line as worth another look, at most every few seconds.
+ */
+@ApplicationScoped
+class PromptStreams {
+    private final Events events;
+    private final PromptViews views;
+    private final StreamConfig config;
+
+    @Inject
+    PromptStreams(Events events, PromptViews views, StreamConfig config) {
+        this.events = events;
+        this.views = views;
+        this.config = config;
+    }
+
+    /** Completes after the terminal view; each subscriber has its own stream. */
+    Multi<Frame> of(PromptId id) {
+        return Multi.createBy()
+                .merging()
+                .streams(changes(id), heartbeats())
+                .onItem()
+                .transformToIterable(frame -> ends(frame) ? List.of(frame, new Frame.End()) : List.of(frame))
+                .select()
+                .first(frame -> !(frame instanceof Frame.End));
+    }
+
+    private Multi<Frame> changes(PromptId id) {
+        AtomicReference<@Nullable PromptView> last = new AtomicReference<>();
+        AtomicBoolean othersMoved = new AtomicBoolean();
+        Multi<Boolean> looks = Multi.createFrom()
+                .ticks()
+                .every(config.lookEvery())
+                .onOverflow()
+                .drop()
+                .filter(tick -> othersMoved.getAndSet(false))
+                .map(tick -> true);
+        return Multi.createBy()
+                .merging()
+                .streams(ownEvents(id, othersMoved), looks)
+                .onOverflow()
+                .dropPreviousItems()
+                .onItem()
+                .transformToUniAndConcatenate(ignored -> views.view(id))
+                .filter(view -> !view.equals(last.getAndSet(view)))
+                .map(Frame.Changed::new);
+    }
+
+    private Multi<Boolean> ownEvents(PromptId id, AtomicBoolean othersMoved) {
+        String mention = "\"" + id + "\"";
+        return Multi.createFrom()
+                .emitter(
+                        emitter -> {
+                            var subscription = events.subscribe(event -> {
+                                if (event.id().equals(id.value())
+                                        || event.payload().contains(mention)) {
+                                    emitter.emit(true);
+                                } else if (movesTheLine(event)) {
+                                    othersMoved.set(true);
+                                }
+                            });
+                            var gaps = events.onGap(() -> emitter.emit(true));
+                            emitter.onTermination(() -> {
+                                subscription.close();
+                                gaps.close();
+                            });
+                            // Subscribed first, then looked: nothing in between is missed.
+                            emitter.emit(true);
+                        },
+                        BackPressureStrategy.LATEST);
+    }
+
+    private Multi<Frame> heartbeats() {
+        return Multi.createFrom()
+                .ticks()
+                .startingAfter(config.heartbeatEvery())
+                .every(config.heartbeatEvery())
+                .onOverflow()
+                .drop()
+                .map(tick -> new Frame.Heartbeat());
+    }
+
+    private static boolean ends(Frame frame) {
+        return frame instanceof Frame.Changed changed && changed.view().state().terminal();
+    }
+
+    private static boolean movesTheLine(DomainEvent event) {
+        return switch (event.aggregate()) {
+            case TURN, ASSIGNMENT, STATION -> true;
+            case PROMPT, EPISODE, VOTE -> false;
+        };
+    }
+}

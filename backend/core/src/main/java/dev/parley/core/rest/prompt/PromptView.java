@@ -1,0 +1,84 @@
+package dev.parley.core.rest.prompt;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.parley.contracts.GoalImageId;
+import dev.parley.core.episode.EpisodeData;
+import dev.parley.core.episode.EpisodeState;
+import dev.parley.core.prompt.PromptData;
+import dev.parley.core.prompt.PromptState;
+import dev.parley.core.prompt.WaitEstimates;
+import dev.parley.core.turn.TurnData;
+import dev.parley.core.turn.TurnState;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** A prompt as programs see it. */
+@Schema(description = "A prompt and what became of it.")
+record PromptView(
+        String id,
+        PromptState state,
+        @Nullable String instruction,
+        @Nullable String goalImageId,
+        String sceneId,
+        String policyId,
+        @Schema(description = "Unsigned 64 bits, decimal.") String seed,
+
+        @Schema(description = "What the judge will look for; null: not machine-judged, people vote.") @Nullable
+        Task task,
+
+        @Schema(description = "1 is next; null while running, when ended, or when it cannot be known.") @Nullable
+        Integer position,
+        // "wait" itself is no name for a component: every object has a method of it.
+        @JsonProperty("wait") @Nullable Wait expectedWait,
+        Instant submittedAt,
+        @Schema(description = "Attempts, oldest first.") List<Attempt> episodes) {
+
+    record Task(String id, String reading) {}
+
+    /** Percentiles are null where nothing was measured yet: no number is made up. */
+    record Wait(@Nullable Long p50Seconds, @Nullable Long p90Seconds, String reason, String text) {
+        static Wait of(WaitEstimates.Wait wait) {
+            return new Wait(
+                    wait.estimate().map(range -> range.p50().toSeconds()).orElse(null),
+                    wait.estimate().map(range -> range.p90().toSeconds()).orElse(null),
+                    wait.reason().name(),
+                    wait.reasonText());
+        }
+    }
+
+    record Attempt(String id, EpisodeState state) {
+        static Attempt of(EpisodeData episode) {
+            return new Attempt(episode.id().toString(), episode.state());
+        }
+    }
+
+    static PromptView of(PromptData prompt, Optional<WaitEstimates.Wait> wait) {
+        return new PromptView(
+                prompt.id().toString(),
+                prompt.state(),
+                prompt.instruction().orElse(null),
+                prompt.goalImage().map(GoalImageId::toString).orElse(null),
+                prompt.sceneId(),
+                prompt.policyName(),
+                Long.toUnsignedString(prompt.turns().getFirst().seed()),
+                prompt.taskId()
+                        .map(id -> new Task(id, prompt.taskReading().orElse("")))
+                        .orElse(null),
+                wait.filter(known -> known.position().isPresent())
+                        .map(known -> known.position().getAsInt())
+                        .orElse(null),
+                wait.map(Wait::of).orElse(null),
+                prompt.submittedAt(),
+                prompt.episodes().stream().map(Attempt::of).toList());
+    }
+
+    /** The turn that waits, if any. */
+    static Optional<TurnData> waiting(PromptData prompt) {
+        return prompt.turns().stream()
+                .filter(turn -> turn.state() == TurnState.WAITING)
+                .findFirst();
+    }
+}

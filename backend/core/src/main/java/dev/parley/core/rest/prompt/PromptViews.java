@@ -1,0 +1,40 @@
+package dev.parley.core.rest.prompt;
+
+import dev.parley.contracts.PromptId;
+import dev.parley.core.problem.ErrorCode;
+import dev.parley.core.problem.ParleyException;
+import dev.parley.core.prompt.PromptData;
+import dev.parley.core.prompt.Prompts;
+import dev.parley.core.prompt.WaitEstimates;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.Optional;
+
+/** Prompts with their waits. */
+@ApplicationScoped
+class PromptViews {
+    private final Prompts prompts;
+    private final WaitEstimates waits;
+
+    @Inject
+    PromptViews(Prompts prompts, WaitEstimates waits) {
+        this.prompts = prompts;
+        this.waits = waits;
+    }
+
+    /** @throws ParleyException PROMPT_UNKNOWN in the Uni */
+    Uni<PromptView> view(PromptId id) {
+        return prompts.find(id)
+                .map(found -> found.orElseThrow(
+                        () -> new ParleyException(ErrorCode.PROMPT_UNKNOWN, "There is no prompt %s.".formatted(id))))
+                .chain(this::view);
+    }
+
+    Uni<PromptView> view(PromptData prompt) {
+        return PromptView.waiting(prompt)
+                .map(turn -> waits.of(turn.id()).map(Optional::of))
+                .orElseGet(() -> Uni.createFrom().item(Optional.empty()))
+                .map(wait -> PromptView.of(prompt, wait));
+    }
+}

@@ -1,0 +1,177 @@
+package dev.parley.core.rest.prompt;
+
+import dev.parley.contracts.PromptId;
+import dev.parley.core.account.Author;
+import dev.parley.core.problem.ErrorCode;
+import dev.parley.core.problem.ParleyException;
+import dev.parley.core.prompt.Prompts;
+import dev.parley.core.rest.guest.RequestAuthor;
+import dev.parley.core.rest.problem.Ids;
+import dev.parley.core.rest.problem.JsonBody;
+import dev.parley.core.rest.problem.Numbers;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.sse.OutboundSseEvent;
+import jakarta.ws.rs.sse.Sse;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestStreamElementType;
+
+/** Prompts. */
+@Path("/api/v1/prompts")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Prompts", description = "Ask a policy to do something, and follow what becomes of it.")
+public class PromptsResource {
+    private static final int MOST_LISTED = 100;
+
+    private final Prompts prompts;
+    private final PromptViews views;
+    private final PromptStreams streams;
+    private final OpenStreams open;
+    private final RequestAuthor requestAuthor;
+    private final JsonBody json;
+
+    @Inject
+    PromptsResource(
+            Prompts prompts,
+            PromptViews views,
+            PromptStreams streams,
+            OpenStreams open,
+            RequestAuthor requestAuthor,
+            JsonBody json) {
+        this.prompts = prompts;
+        this.views = views;
+        this.streams = streams;
+        this.open = open;
+        this.requestAuthor = requestAuthor;
+        this.json = json;
+    }
+
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(
+            summary = "Submit a prompt",
+            description = "Answered once the prompt is durably stored and has its place in the queue.")
+    @RequestBody(content = @Content(schema = @Schema(implementation = NewPrompt.class)))
+    @APIResponse(
+            responseCode = "201",
+            description = "Queued; Location names it.",
+            content = @Content(schema = @Schema(implementation = PromptView.class)))
+    @APIResponse(responseCode = "400", description = "A problem that names the field.")
+    @APIResponse(
+            responseCode = "422",
+            description = "Unknown scene, policy or goal image, or a policy that does not fit.")
+    @APIResponse(responseCode = "429", description = "Too many; detail says when the next is possible.")
+    public Uni<Response> submit(byte[] body) {
+        NewPrompt wanted = json.read(body, NewPrompt.class);
+        return prompts.submit(wanted.request(), requestAuthor.knownOrNew())
+                .chain(views::view)
+                .map(view -> Response.created(URI.create("/api/v1/prompts/" + view.id()))
+                        .entity(view)
+                        .build());
+    }
+
+    @GET
+    @Operation(summary = "Your own prompts, newest first")
+    public Uni<List<PromptView>> own(@QueryParam("limit") @DefaultValue("20") String limit) {
+        int most = Numbers.between("limit", limit, 1, MOST_LISTED);
+        Optional<Author> author = requestAuthor.known();
+        if (author.isEmpty()) {
+            return Uni.createFrom().item(List.of());
+        }
+        return prompts.of(author.get(), most)
+                .chain(found -> Multi.createFrom()
+                        .iterable(found)
+                        .onItem()
+                        .transformToUniAndConcatenate(views::view)
+                        .collect()
+                        .asList());
+    }
+
+    @GET
+    @Path("{id}")
+    @Operation(summary = "One prompt: state, place in line, wait, attempts")
+    @APIResponse(
+            responseCode = "200",
+            content = @Content(schema = @Schema(implementation = PromptView.class)),
+            description = "As it is now.")
+    public Uni<PromptView> find(@PathParam("id") String id) {
+        return views.view(Ids.prompt(id));
+    }
+
+    @DELETE
+    @Path("{id}")
+    @Operation(
+            summary = "Withdraw your prompt",
+            description = "A waiting turn is cancelled; a running episode is stopped and ends as ABORTED.")
+    public Uni<PromptView> withdraw(@PathParam("id") String id) {
+        PromptId prompt = Ids.prompt(id);
+        Optional<Author> author = requestAuthor.known();
+        if (author.isEmpty()) {
+            return Uni.createFrom()
+                    .failure(new ParleyException(
+                            ErrorCode.NOT_YOURS,
+                            "Prompt %s can only be withdrawn with the cookie or token it was made with."
+                                    .formatted(prompt)));
+        }
+        return prompts.withdraw(prompt, author.get()).chain(views::view);
+    }
+
+    @GET
+    @Path("{id}/events")
+    @Produces(MediaType.SERVER_SENT_EVENTS)
+    @RestStreamElementType(MediaType.APPLICATION_JSON)
+    @Operation(
+            summary = "Follow a prompt (server-sent events)",
+            description =
+                    "Event \"prompt\" with the whole prompt at every change, a comment as heartbeat; ends when the"
+                            + " prompt has ended.")
+    public Uni<Multi<OutboundSseEvent>> follow(@PathParam("id") String id, @Context Sse sse) {
+        PromptId prompt = Ids.prompt(id);
+        String guest =
+                requestAuthor.known().map(author -> author.id().toString()).orElse("");
+        String network = requestAuthor.networkPrefix();
+        // Looked up first, so that an unknown prompt is a 404 and not an empty stream.
+        return views.view(prompt).map(known -> {
+            Runnable close = open.open(guest.isEmpty() ? network : guest, network);
+            return streams.of(prompt)
+                    .map(item -> event(sse, item))
+                    .onTermination()
+                    .invoke(close);
+        });
+    }
+
+    private static OutboundSseEvent event(Sse sse, Frame frame) {
+        return switch (frame) {
+            case Frame.Changed changed ->
+                sse.newEventBuilder()
+                        .name("prompt")
+                        .mediaType(MediaType.APPLICATION_JSON_TYPE)
+                        .data(PromptView.class, changed.view())
+                        .build();
+            case Frame.Heartbeat heartbeat ->
+                sse.newEventBuilder().comment("still here").build();
+            case Frame.End end -> throw new IllegalStateException("the end is not sent");
+        };
+    }
+}

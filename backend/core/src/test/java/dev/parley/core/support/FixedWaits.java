@@ -1,0 +1,29 @@
+package dev.parley.core.support;
+
+import dev.parley.contracts.TurnId;
+import dev.parley.core.prompt.WaitEstimates;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** The same wait for everybody. */
+@ApplicationScoped
+public class FixedWaits implements WaitEstimates {
+    private static final Wait WAIT = new Wait(
+            OptionalInt.of(3),
+            Optional.of(new Range(Duration.ofSeconds(20), Duration.ofSeconds(45))),
+            Reason.OTHERS_AHEAD,
+            "2 ahead");
+
+    @Override
+    public Uni<Wait> of(TurnId turn) {
+        return Uni.createFrom().item(WAIT);
+    }
+
+    @Override
+    public Uni<Wait> ifAskedNow(String sceneId, String policyName) {
+        return Uni.createFrom().item(WAIT);
+    }
+}
