@@ -14,6 +14,8 @@ GRID = 16
 PROPRIOCEPTION = 6
 SENTENCE = 384
 MAX_MOVE_M = 0.045
+# Demonstrations hurry, to pack more into a sample; the policy that people watch moves at most this far in one action.
+CALM_MOVE_M = 0.012
 MAX_TURN_RAD = 0.25
 
 
@@ -79,5 +81,7 @@ class Policy(nn.Module):
         pixels = image.permute(0, 3, 1, 2).float() / 127.5 - 1
         action = self.parts(pixels, proprioception, sentence)[0]
         moves = torch.clamp(action[:, :3], -1, 1) * MAX_MOVE_M
+        length = torch.sqrt((moves * moves).sum(1, keepdim=True) + 1e-12)
+        moves = moves * torch.clamp(CALM_MOVE_M / length, max=1)
         turn = torch.clamp(action[:, 3:4], -1, 1) * MAX_TURN_RAD
         return torch.cat([moves, turn, torch.sigmoid(action[:, 4:])], 1)

@@ -120,10 +120,10 @@ def main():
     parser.add_argument("--data", type=pathlib.Path, required=True)
     parser.add_argument("--sentences", type=pathlib.Path, required=True)
     parser.add_argument("--out", type=pathlib.Path, required=True)
-    parser.add_argument("--minutes", type=float, default=50)
+    parser.add_argument("--steps", type=int, default=3000)
     parser.add_argument("--batch", type=int, default=128)
     parser.add_argument("--rate", type=float, default=1.5e-3)
-    parser.add_argument("--export-minutes", type=float, default=4)
+    parser.add_argument("--export-steps", type=int, default=200)
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--start", type=pathlib.Path, help="a checkpoint to go on from")
     options = parser.parse_args()
@@ -139,38 +139,31 @@ def main():
     average = copy.deepcopy(policy)
     print(sum(p.numel() for p in policy.parameters()), "parameters", flush=True)
     optimiser = torch.optim.AdamW(policy.parameters(), options.rate, weight_decay=1e-4)
-    started, steps, shown, exported = time.time(), 0, [], 0
-    while True:
-        spent = (time.time() - started) / 60 / options.minutes
-        if spent >= 1:
-            break
+    started, shown = time.time(), []
+    for step in range(1, options.steps + 1):
+        cooling = 0.02 + 0.98 * (1 + math.cos(math.pi * step / options.steps)) / 2
         for group in optimiser.param_groups:
-            group["lr"] = options.rate * min(1, (steps + 1) / 200) * (0.02 + 0.98 * (1 + math.cos(math.pi * spent)) / 2)
+            group["lr"] = options.rate * min(1, step / 200) * cooling
         loss, parts = losses(policy, *samples.batch(options.batch), sentences)
         optimiser.zero_grad(set_to_none=True)
         loss.backward()
         torch.nn.utils.clip_grad_norm_(policy.parameters(), 1.0)
         optimiser.step()
-        steps += 1
-        decay = min(0.998, steps / (steps + 20))
+        decay = min(0.998, step / (step + 20))
         with torch.no_grad():
             for kept, new in zip(average.parameters(), policy.parameters()):
                 kept.lerp_(new, 1 - decay)
         shown.append(parts)
-        if steps % 200 == 0:
+        if step % options.export_steps == 0 or step == options.steps:
             move, grip, attention, error, names = numpy.mean(shown, 0)
-            print(f"{(time.time() - started) / 60:.1f} min, {steps} steps, {steps * options.batch / (time.time() - started):.0f} samples/s, "
-                  f"move {move:.4f} grip {grip:.4f} attention {attention:.3f} place {1000 * error:.1f} mm names {names:.4f}", flush=True)
+            seconds = time.time() - started
+            print(f"{seconds / 60:.1f} min, {step} steps, {step * options.batch / seconds:.0f} samples/s, move {move:.4f} "
+                  f"grip {grip:.4f} attention {attention:.3f} place {1000 * error:.1f} mm names {names:.4f}", flush=True)
             shown = []
-        if (time.time() - started) / 60 / options.export_minutes > exported + 1:
-            exported += 1
-            export(average, options.out / f"policy-{exported:02d}.onnx")
-            torch.save(average.state_dict(), options.out / "average.pt")
-            print(f"exported {exported}", flush=True)
+            export(average, options.out / f"policy-{step:05d}.onnx")
             average.train()
+            torch.save(average.state_dict(), options.out / f"average-{step:05d}.pt")
             samples.refresh()
-    export(average, options.out / "policy-last.onnx")
-    torch.save(average.state_dict(), options.out / "average.pt")
 
 
 if __name__ == "__main__":

@@ -28,9 +28,20 @@ public final class ScriptedExpert {
     private static final double EMPTY_OPENING_M = 0.030;
 
     private final Task task;
+    private final double maxMoveM;
 
-    public ScriptedExpert(Task task) {
+    /**
+     * An expert for one task.
+     *
+     * @param maxMoveM how far it moves in one action at most; no more than {@link Action#MAX_MOVE_M}
+     */
+    public ScriptedExpert(Task task, double maxMoveM) {
+        if (!(maxMoveM > 0 && maxMoveM <= Action.MAX_MOVE_M)) {
+            throw new IllegalArgumentException(
+                    "A move must be above 0 and at most " + Action.MAX_MOVE_M + " m, got " + maxMoveM);
+        }
         this.task = task;
+        this.maxMoveM = maxMoveM;
     }
 
     /** The next action in this state; always within the limits of {@link Action}. */
@@ -110,12 +121,12 @@ public final class ScriptedExpert {
     }
 
     // One straight move of at most the step limit.
-    private static Action towards(TabletopState state, Position goal, double turn, boolean open) {
+    private Action towards(TabletopState state, Position goal, double turn, boolean open) {
         double dx = goal.xM() - state.toolTarget().xM();
         double dy = goal.yM() - state.toolTarget().yM();
         double dz = goal.zM() - state.toolTarget().zM();
         double length = Math.sqrt(dx * dx + dy * dy + dz * dz);
-        double share = length > Action.MAX_MOVE_M ? Action.MAX_MOVE_M / length : 1;
+        double share = length > maxMoveM ? maxMoveM / length : 1;
         return new Action(dx * share, dy * share, dz * share, turn, open ? 1 : 0);
     }
 }

@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 /** The scripted expert behind the policy interface; it understands only sentences that name one of the scene's tasks. */
 final class ExpertPolicy implements PrivilegedPolicy {
 
+    /** As far in one action as the learned policies move, so that people can follow: 0.12 m/s. */
+    private static final double CALM_MOVE_M = 0.012;
+
     private final PolicyCard card;
     private final TaskRecogniser recogniser;
     private @Nullable Supplier<TabletopState> truth;
@@ -39,7 +42,7 @@ final class ExpertPolicy implements PrivilegedPolicy {
                 .orElseThrow(() ->
                         new PolicyException("The scripted expert understands only the scene's tasks, for instance '"
                                 + recogniser.example() + "'; it cannot read: " + instruction));
-        expert = new ScriptedExpert(task);
+        expert = new ScriptedExpert(task, CALM_MOVE_M);
     }
 
     @Override

@@ -98,7 +98,7 @@ public final class GenerateDemonstrations {
         List<Task> tasks = scene.description().tasks();
         int number = (int) Math.floorMod(seed, (long) tasks.size());
         Task task = tasks.get(number);
-        ScriptedExpert expert = new ScriptedExpert(task);
+        ScriptedExpert expert = new ScriptedExpert(task, Action.MAX_MOVE_M);
         Demonstrator demonstrator = new Demonstrator(seed);
         PlacementJudge judge = new PlacementJudge(task);
         learner.begin(task, seed);
