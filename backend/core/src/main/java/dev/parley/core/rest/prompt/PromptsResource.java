@@ -146,13 +146,13 @@ public class PromptsResource {
             description =
                     "Event \"prompt\" with the whole prompt at every change, a comment as heartbeat; ends when the"
                             + " prompt has ended.")
-    public Uni<Multi<OutboundSseEvent>> follow(@PathParam("id") String id, @Context Sse sse) {
+    public Multi<OutboundSseEvent> follow(@PathParam("id") String id, @Context Sse sse) {
         PromptId prompt = Ids.prompt(id);
         String guest =
                 requestAuthor.known().map(author -> author.id().toString()).orElse("");
         String network = requestAuthor.networkPrefix();
         // Looked up first, so that an unknown prompt is a 404 and not an empty stream.
-        return views.view(prompt).map(known -> {
+        return views.view(prompt).onItem().transformToMulti(known -> {
             Runnable close = open.open(guest.isEmpty() ? network : guest, network);
             return streams.of(prompt)
                     .map(item -> event(sse, item))
