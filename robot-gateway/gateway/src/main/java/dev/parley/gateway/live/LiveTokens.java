@@ -67,8 +67,9 @@ public class LiveTokens {
         byte[] claim = new byte[parts.remaining()];
         parts.get(claim);
         long expires = ByteBuffer.wrap(claim).getLong();
-        // Signature and channel in one comparison: what the token was signed for is rebuilt from what is asked for.
-        if (!MessageDigest.isEqual(signature, sign(claim(channel, expires)))) {
+        // What the token must have been signed for is rebuilt from what is asked for.
+        byte[] wanted = claim(channel, expires);
+        if (!(MessageDigest.isEqual(claim, wanted) & MessageDigest.isEqual(signature, sign(wanted)))) {
             throw refused();
         }
         if (clock.instant().getEpochSecond() >= expires) {

@@ -1,0 +1,43 @@
+package dev.parley.gateway.readout;
+
+import io.quarkus.websockets.next.HttpUpgradeCheck;
+import io.quarkus.websockets.next.UserData.TypedKey;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.net.SocketAddress;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Refuses readout sockets beyond the limits before they are opened. */
+@ApplicationScoped
+public class ReadoutPlacesCheck implements HttpUpgradeCheck {
+    static final String READOUTS = "episode-readouts";
+
+    /** Whose place the socket holds; never logged or stored. */
+    static final TypedKey<String> ADDRESS = new TypedKey<>("parley.readout.address");
+
+    private final ReadoutPlaces places;
+
+    @Inject
+    ReadoutPlacesCheck(ReadoutPlaces places) {
+        this.places = places;
+    }
+
+    @Override
+    public boolean appliesTo(String endpointId) {
+        return READOUTS.equals(endpointId);
+    }
+
+    @Override
+    public Uni<CheckResult> perform(HttpUpgradeContext context) {
+        @Nullable SocketAddress remote = context.httpRequest().remoteAddress();
+        String address = remote == null || remote.hostAddress() == null ? "unknown" : remote.hostAddress();
+        if (!places.take(address)) {
+            return CheckResult.rejectUpgrade(429, Map.of("Retry-After", List.of("30")));
+        }
+        context.userData().put(ADDRESS, address);
+        return CheckResult.permitUpgrade();
+    }
+}

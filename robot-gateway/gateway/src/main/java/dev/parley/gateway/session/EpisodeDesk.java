@@ -1,0 +1,226 @@
+package dev.parley.gateway.session;
+
+import dev.parley.contracts.EpisodeId;
+import dev.parley.contracts.Fence;
+import dev.parley.contracts.PromptId;
+import dev.parley.core.assignment.AssignmentData;
+import dev.parley.core.assignment.AssignmentState;
+import dev.parley.core.assignment.Assignments;
+import dev.parley.core.episode.EpisodeData;
+import dev.parley.core.episode.Episodes;
+import dev.parley.core.problem.ErrorCode;
+import dev.parley.core.problem.ParleyException;
+import dev.parley.gateway.work.Mailbox;
+import dev.parley.station.v1.EndReason;
+import dev.parley.station.v1.EpisodeAbort;
+import dev.parley.station.v1.EpisodeAck;
+import dev.parley.station.v1.EpisodeEvent;
+import dev.parley.station.v1.EpisodeOffer;
+import dev.parley.station.v1.EpisodeSpec;
+import dev.parley.station.v1.EpisodeStart;
+import dev.parley.station.v1.GatewayFrame;
+import dev.parley.station.v1.OfferReply;
+import dev.parley.station.v1.RefusalCode;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+
+/**
+ * Takes assignments to their stations and episodes back: offer, lease, start, events, end. Every method runs in the
+ * station's mailbox, one after the other.
+ */
+@ApplicationScoped
+class EpisodeDesk {
+    private static final Logger LOG = Logger.getLogger(EpisodeDesk.class);
+
+    private final Assignments assignments;
+    private final Episodes episodes;
+    private final SpecWriter specs;
+    private final Targets targets;
+    private final EpisodeReports reports;
+    private final StoredArtifacts artifacts;
+    private final Clock clock;
+
+    @Inject
+    EpisodeDesk(
+            Assignments assignments,
+            Episodes episodes,
+            SpecWriter specs,
+            Targets targets,
+            EpisodeReports reports,
+            StoredArtifacts artifacts,
+            Clock clock) {
+        this.assignments = assignments;
+        this.episodes = episodes;
+        this.specs = specs;
+        this.targets = targets;
+        this.reports = reports;
+        this.artifacts = artifacts;
+        this.clock = clock;
+    }
+
+    /** Offers what is open for this station and was not offered in this session. */
+    void look(HeldStation session) {
+        for (AssignmentData open : Mailbox.await(assignments.open(session.id()))) {
+            if (open.state() == AssignmentState.OFFERED && session.offering(open.id(), open.fence())) {
+                offer(session, open);
+            }
+        }
+    }
+
+    private void offer(HeldStation session, AssignmentData open) {
+        EpisodeSpec spec = Mailbox.await(
+                specs.spec(open, session.capabilities(), session.station().kind()));
+        long acceptWithin = Duration.between(clock.instant(), open.acceptBy()).toMillis();
+        session.send(GatewayFrame.newBuilder()
+                .setEpisodeOffer(EpisodeOffer.newBuilder()
+                        .setEpisodeId(open.id().toString())
+                        .setFence(open.fence().value())
+                        .setSlot(open.slot())
+                        .setSpec(spec)
+                        .setAcceptWithinMs((int) Math.clamp(acceptWithin, 100, 600_000))));
+    }
+
+    /** The station took or refused an offer, or refused a Start. */
+    void answered(HeldStation session, OfferReply reply) {
+        EpisodeId id = EpisodeId.parse(reply.getEpisodeId());
+        Fence fence = new Fence(reply.getFence());
+        if (reply.getAccepted()) {
+            start(session, id, fence);
+            return;
+        }
+        String note = reply.getViolationsCount() == 0
+                ? "the station declined without a reason"
+                : String.join(" ", reply.getViolationsList());
+        LOG.infof("station %s declined %s: %s", session.station().name(), id, note);
+        quietly(id, () -> {
+            if (session.lease(id, fence).isPresent()) {
+                session.drop(id);
+                Mailbox.await(assignments.lose(id, fence, note));
+            } else {
+                Mailbox.await(assignments.decline(id, fence, note));
+            }
+        });
+    }
+
+    private void start(HeldStation session, EpisodeId id, Fence fence) {
+        Optional<HeldStation.Beat> beat = session.lastBeat();
+        if (beat.isEmpty()) {
+            // Cannot happen with an honest station: the first heartbeat follows Welcome at once.
+            abort(session, id, fence, EndReason.END_REASON_PLATFORM_FAULT);
+            return;
+        }
+        try {
+            AssignmentData leased =
+                    Mailbox.await(assignments.lease(id, fence, session.deadMan().lostAfter()));
+            session.lease(HeldLease.of(leased));
+        } catch (ParleyException e) {
+            LOG.infof("assignment %s cannot start: %s", id, e.detail());
+            abort(session, id, fence, EndReason.END_REASON_PLATFORM_FAULT);
+            return;
+        }
+        session.send(GatewayFrame.newBuilder()
+                .setEpisodeStart(EpisodeStart.newBuilder()
+                        .setEpisodeId(id.toString())
+                        .setFence(fence.value())
+                        .setValidForMs((int) session.deadMan().startValidFor().toMillis())
+                        .setAnswersHeartbeat(beat.get().sequence())
+                        .addAllLive(targets.live(id, session.capabilities()))
+                        .setUpload(targets.upload(id, fence))));
+    }
+
+    /** The station reports. Acknowledged only once it is in PostgreSQL. */
+    void happened(HeldStation session, EpisodeEvent event) {
+        EpisodeId id = EpisodeId.parse(event.getEpisodeId());
+        Fence fence = new Fence(event.getFence());
+        EpisodeData episode;
+        try {
+            episode = Mailbox.await(episodes.advance(id, fence, event.getSequence(), reports.of(event)));
+        } catch (ParleyException e) {
+            refused(session, event, e);
+            return;
+        }
+        acknowledge(session, event, episode);
+        if (episode.state().terminal()) {
+            release(session, id, fence);
+        }
+    }
+
+    private void refused(HeldStation session, EpisodeEvent event, ParleyException e) {
+        EpisodeId id = EpisodeId.parse(event.getEpisodeId());
+        Optional<EpisodeData> episode =
+                e.code() == ErrorCode.STATE_CONFLICT ? Mailbox.await(episodes.find(id)) : Optional.empty();
+        if (episode.filter(known -> known.state().terminal()).isPresent()) {
+            // A late report of an attempt that was given up: its files are evidence, its outcome does not count.
+            LOG.infof("station %s, late: %s", session.station().name(), e.detail());
+            acknowledge(session, event, episode.get());
+            return;
+        }
+        LOG.warnf("station %s: %s", session.station().name(), e.detail());
+        boolean gone = e.code() == ErrorCode.STALE_FENCE || e.code() == ErrorCode.EPISODE_UNKNOWN;
+        session.connection()
+                .refuse(
+                        gone ? RefusalCode.REFUSAL_CODE_STALE_FENCE : RefusalCode.REFUSAL_CODE_MALFORMED,
+                        e.detail(),
+                        event.getEpisodeId());
+    }
+
+    private void acknowledge(HeldStation session, EpisodeEvent event, EpisodeData episode) {
+        EpisodeAck.Builder ack = EpisodeAck.newBuilder()
+                .setEpisodeId(event.getEpisodeId())
+                .setFence(event.getFence())
+                .setSequence(event.getSequence());
+        if (episode.state().terminal() && event.hasReport()) {
+            List<String> missing = Mailbox.await(artifacts.missing(
+                    episode.id(), episode.fence(), event.getReport().getArtifactsList()));
+            ack.addAllWantedArtifacts(missing).setMayDeleteLocal(missing.isEmpty());
+        } else {
+            ack.setMayDeleteLocal(episode.state().terminal());
+        }
+        session.send(GatewayFrame.newBuilder().setEpisodeAck(ack));
+    }
+
+    private void release(HeldStation session, EpisodeId id, Fence fence) {
+        if (session.lease(id, fence).isPresent()) {
+            session.drop(id);
+            quietly(id, () -> Mailbox.await(assignments.release(id, fence)));
+        }
+    }
+
+    /** The asker withdrew: whatever runs of this prompt here ends. */
+    void withdrawn(HeldStation session, PromptId prompt) {
+        session.leases().stream()
+                .filter(lease -> lease.prompt().equals(prompt))
+                .forEach(
+                        lease -> abort(session, lease.episode(), lease.fence(), EndReason.END_REASON_STOPPED_BY_ASKER));
+    }
+
+    /** The lease is not this station's any more. */
+    void revoked(HeldStation session, HeldLease lease) {
+        if (session.lease(lease.episode(), lease.fence()).isPresent()) {
+            session.drop(lease.episode());
+            abort(session, lease.episode(), lease.fence(), EndReason.END_REASON_PLATFORM_FAULT);
+        }
+    }
+
+    private static void abort(HeldStation session, EpisodeId id, Fence fence, EndReason reason) {
+        session.send(GatewayFrame.newBuilder()
+                .setEpisodeAbort(EpisodeAbort.newBuilder()
+                        .setEpisodeId(id.toString())
+                        .setFence(fence.value())
+                        .setReason(reason)));
+    }
+
+    /** Somebody else may have moved the assignment on; that is no fault. */
+    private static void quietly(EpisodeId id, Runnable change) {
+        try {
+            change.run();
+        } catch (ParleyException e) {
+            LOG.infof("assignment %s: %s", id, e.detail());
+        }
+    }
+}

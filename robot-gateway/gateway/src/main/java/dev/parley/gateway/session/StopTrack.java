@@ -1,0 +1,64 @@
+package dev.parley.gateway.session;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * Stops of one session: which were sent, which were answered, and whether the lease may be renewed meanwhile. A stop that
+ * is not answered within a second suspends the renewals, and the dead-man does the rest. Thread-safe.
+ */
+final class StopTrack {
+    static final long ANSWER_WITHIN_NS = 1_000_000_000L;
+
+    private final Map<String, Sent> sent = new HashMap<>();
+    private Optional<String> latchSeen = Optional.empty();
+
+    private record Sent(long atNs, CompletableFuture<Void> received) {}
+
+    /**
+     * Notes that this stop goes out now.
+     *
+     * @return empty if it went out before in this session
+     */
+    synchronized Optional<CompletableFuture<Void>> sending(String stopId, long nowNs) {
+        if (sent.containsKey(stopId)) {
+            return Optional.empty();
+        }
+        CompletableFuture<Void> received = new CompletableFuture<>();
+        sent.put(stopId, new Sent(nowNs, received));
+        return Optional.of(received);
+    }
+
+    /** The station has it. */
+    void received(String stopId) {
+        Optional<CompletableFuture<Void>> waiting;
+        synchronized (this) {
+            waiting = Optional.ofNullable(sent.get(stopId)).map(Sent::received);
+        }
+        waiting.ifPresent(future -> future.complete(null));
+    }
+
+    /** Whether a stop is unanswered for too long. */
+    synchronized boolean suspendsRenewals(long nowNs) {
+        return sent.values().stream()
+                .anyMatch(stop -> !stop.received().isDone() && nowNs - stop.atNs() > ANSWER_WITHIN_NS);
+    }
+
+    /**
+     * Notes the latch as PostgreSQL has it now.
+     *
+     * @return the stop that was cleared since the last look
+     */
+    synchronized Optional<String> latchNow(Optional<String> stopId) {
+        Optional<String> cleared = latchSeen.filter(before -> !stopId.equals(Optional.of(before)));
+        latchSeen = stopId;
+        cleared.ifPresent(sent::remove);
+        return cleared;
+    }
+
+    synchronized Optional<String> latch() {
+        return latchSeen;
+    }
+}

@@ -1,0 +1,73 @@
+package dev.parley.gateway.telemetry;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import dev.parley.contracts.EpisodeId;
+import dev.parley.contracts.Fence;
+import dev.parley.core.artifact.ArtifactStore;
+import dev.parley.core.episode.EpisodeData;
+import dev.parley.core.episode.Episodes;
+import dev.parley.core.problem.ErrorCode;
+import dev.parley.core.problem.ParleyException;
+import dev.parley.core.station.StationData;
+import dev.parley.core.station.Stations;
+import dev.parley.gateway.readout.ReadoutHub;
+import dev.parley.gateway.work.FileWork;
+import dev.parley.station.v1.Capabilities;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.List;
+
+/** Makes the intake of a telemetry connection, and checks once per episode whose it is. */
+@ApplicationScoped
+class TelemetryDesk {
+    private final Episodes episodes;
+    private final Stations stations;
+    private final ArtifactStore store;
+    private final FileWork files;
+    private final ReadoutHub readouts;
+
+    @Inject
+    TelemetryDesk(Episodes episodes, Stations stations, ArtifactStore store, FileWork files, ReadoutHub readouts) {
+        this.episodes = episodes;
+        this.stations = stations;
+        this.store = store;
+        this.files = files;
+        this.readouts = readouts;
+    }
+
+    TelemetryIntake intake(StationData station) {
+        return new TelemetryIntake(this, station, store, files, readouts);
+    }
+
+    /** The episode if this station runs it under this fence; fails otherwise. */
+    Uni<LiveEpisode> open(StationData station, EpisodeId id, Fence fence) {
+        return episodes.find(id)
+                .map(found -> found.filter(episode -> episode.station().equals(station.id())
+                                && episode.fence().equals(fence))
+                        .orElseThrow(() -> new ParleyException(
+                                ErrorCode.STALE_FENCE,
+                                "Episode %s does not run at this station under fence %s.".formatted(id, fence))))
+                .chain(episode -> stations.find(station.id()).map(now -> live(episode, now.orElse(station))));
+    }
+
+    private static LiveEpisode live(EpisodeData episode, StationData station) {
+        if (episode.state().terminal()) {
+            throw new ParleyException(
+                    ErrorCode.STATE_CONFLICT,
+                    "Episode %s has ended as %s; upload the complete step log instead."
+                            .formatted(episode.id(), episode.state()));
+        }
+        List<String> names;
+        try {
+            names = Capabilities.parseFrom(station.capabilities())
+                    .getEmbodiment()
+                    .getObservationSpace()
+                    .getState()
+                    .getNamesList();
+        } catch (InvalidProtocolBufferException e) {
+            throw new IllegalStateException("station " + station.id() + " has unreadable capabilities", e);
+        }
+        return new LiveEpisode(episode.id(), episode.fence(), episode.maxSteps(), List.copyOf(names));
+    }
+}

@@ -1,0 +1,5 @@
+/** Resumable uploads of recordings. */
+@NullMarked
+package dev.parley.gateway.upload;
+
+import org.jspecify.annotations.NullMarked;
