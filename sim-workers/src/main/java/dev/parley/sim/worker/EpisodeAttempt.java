@@ -30,6 +30,7 @@ final class EpisodeAttempt {
 
     private static final Duration LEAD_IN = Duration.ofSeconds(3);
     private static final int LEAD_IN_PICTURES = 15;
+    private static final String NOT_LOADED = "The station could not load the policy";
     private static final String NOT_RECORDED = "The station could not keep the recording; its disk may be full";
 
     private final SimulatedScene scene;
@@ -56,8 +57,17 @@ final class EpisodeAttempt {
     void run(EpisodeRun run) throws InterruptedException {
         ResultOfRun results = new ResultOfRun(run, executionProfile);
         run.resetting();
+        Policy policy;
         try {
-            Policy policy = begin(run.spec());
+            policy = policies.take(run.spec().getPolicy());
+        } catch (PolicyException e) {
+            // The artifact or its libraries do not load here: says nothing about how the policy acts.
+            LOG.log(WARNING, "episode " + run.episodeId() + " has no policy", e);
+            run.finish(results.stationFault(NOT_LOADED));
+            return;
+        }
+        try {
+            begin(policy, run.spec());
             ThinkingPolicy thinking = new ThinkingPolicy(policy);
             try {
                 run.finish(results.of(runLoop(run, thinking), recordings(run)));
@@ -75,13 +85,11 @@ final class EpisodeAttempt {
         }
     }
 
-    private Policy begin(EpisodeSpec spec) {
-        Policy policy = policies.take(spec.getPolicy());
+    private void begin(Policy policy, EpisodeSpec spec) {
         if (policy instanceof PrivilegedPolicy privileged) {
             privileged.grantTruth(scene::truth);
         }
         policy.begin(spec.getInstruction(), spec.getSeed());
-        return policy;
     }
 
     private LoopResult runLoop(EpisodeRun run, ThinkingPolicy policy) throws InterruptedException, IOException {

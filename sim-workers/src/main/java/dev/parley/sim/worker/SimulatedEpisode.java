@@ -79,7 +79,7 @@ final class SimulatedEpisode {
     private LoopEnding act() throws InterruptedException, IOException {
         Optional<LoopEnding> ending = Optional.empty();
         while (ending.isEmpty()) {
-            ending = limit().or(this::taskDone);
+            ending = taskDone().or(this::limit);
             if (ending.isEmpty()) {
                 ending = oneStep();
             }
@@ -92,15 +92,16 @@ final class SimulatedEpisode {
     }
 
     private Optional<LoopEnding> limit() {
-        if (taskDone().isEmpty() && steps == limits.steps()) {
+        if (steps == limits.steps()) {
             return Optional.of(new LoopEnding.StepLimit());
         }
         return elapsedNs() > limits.wall().toNanos() ? Optional.of(new LoopEnding.TimeLimit()) : Optional.empty();
     }
 
     private Optional<LoopEnding> oneStep() throws InterruptedException, IOException {
-        int frame = nextPicture();
-        StepLine line = new StepLine(steps, elapsedNs(), frame, scene.state());
+        pacer.await();
+        long atNs = elapsedNs();
+        StepLine line = new StepLine(steps, atNs, video.capture(), scene.state());
         Observation observation = scene.observe();
         long askedNs = time.nowNs();
         Action commanded;

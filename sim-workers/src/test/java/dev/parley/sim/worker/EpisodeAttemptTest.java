@@ -12,6 +12,7 @@ import dev.parley.station.v1.EndReason;
 import dev.parley.station.v1.EpisodeSpec;
 import dev.parley.station.v1.EpisodeState;
 import dev.parley.station.v1.JudgeResult;
+import dev.parley.station.v1.PolicyReference;
 import dev.parley.station.v1.StepRecord;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -155,6 +156,22 @@ class EpisodeAttemptTest {
         assertThat(run.states).containsExactly("RESETTING", "FINISHED");
         assertThat(run.finished().reason()).isEqualTo(EndReason.END_REASON_POLICY_FAULT);
         assertThat(run.finished().artifacts()).isEmpty();
+    }
+
+    @Test
+    void policyThatDoesNotLoadIsAFaultOfTheStation() throws InterruptedException {
+        FakeRun run = new FakeRun(
+                spec(5).setPolicy(PolicyReference.newBuilder()
+                                .setName("tabletop-x")
+                                .setDigest("00"))
+                        .build(),
+                folder);
+        try (CarriedPolicies policies = new CarriedPolicies()) {
+            attempt(policies, noLiveVideo()).run(run);
+        }
+
+        assertThat(run.finished().reason()).isEqualTo(EndReason.END_REASON_STATION_FAULT);
+        assertThat(run.finished().detail().orElseThrow()).isEqualTo("The station could not load the policy");
     }
 
     @Test
