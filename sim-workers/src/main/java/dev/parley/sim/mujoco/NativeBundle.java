@@ -3,6 +3,7 @@ package dev.parley.sim.mujoco;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -121,7 +122,7 @@ final class NativeBundle {
             try {
                 Files.createDirectory(
                         folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-            } catch (java.nio.file.FileAlreadyExistsException raced) {
+            } catch (FileAlreadyExistsException raced) {
                 // Another process unpacks at the same moment; the checks below hold for its folder too.
                 if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
                     throw raced;

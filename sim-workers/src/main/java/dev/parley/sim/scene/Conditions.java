@@ -1,5 +1,6 @@
 package dev.parley.sim.scene;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SequencedMap;
@@ -16,7 +17,7 @@ public record Conditions(SequencedMap<String, Double> values) {
     public static final Conditions FREE = new Conditions(new LinkedHashMap<>());
 
     public Conditions {
-        values = java.util.Collections.unmodifiableSequencedMap(new LinkedHashMap<>(values));
+        values = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(values));
     }
 
     public static Conditions of(Map<String, Double> values) {

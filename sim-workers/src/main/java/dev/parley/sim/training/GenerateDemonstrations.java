@@ -1,13 +1,9 @@
 package dev.parley.sim.training;
 
 import dev.parley.sim.expert.ScriptedExpert;
-import dev.parley.sim.policy.OnnxNetwork;
-import dev.parley.sim.policy.SentenceEncoder;
 import dev.parley.sim.scene.Action;
 import dev.parley.sim.scene.Conditions;
 import dev.parley.sim.scene.Observation;
-import dev.parley.sim.scene.SceneDescription;
-import dev.parley.sim.scene.SeededRandom;
 import dev.parley.sim.scene.SimulatedScene;
 import dev.parley.sim.task.PlacementJudge;
 import dev.parley.sim.task.Position;
@@ -16,9 +12,9 @@ import dev.parley.sim.task.Task;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.FloatBuffer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -124,7 +120,7 @@ public final class GenerateDemonstrations {
                 break;
             }
         }
-        writer.write(images.toByteArray(), java.util.Arrays.copyOf(rows.array(), rows.position()));
+        writer.write(images.toByteArray(), Arrays.copyOf(rows.array(), rows.position()));
         return rows.position() > 0;
     }
 
@@ -140,57 +136,6 @@ public final class GenerateDemonstrations {
         for (String id : List.of(task.object(), task.target())) {
             Position position = truth.object(id).position();
             rows.put((float) position.xM()).put((float) position.yM()).put((float) position.zM());
-        }
-    }
-
-    /** The network being improved, if one was given: it acts in all but a few steps of an episode. */
-    private static final class Learner implements AutoCloseable {
-
-        private static final double EXPERT_SHARE = 0.15;
-
-        private final @org.jspecify.annotations.Nullable OnnxNetwork network;
-        private final SentenceEncoder encoder = new SentenceEncoder();
-        private final SceneDescription description;
-        private final Phrasings phrasings;
-        private float[] sentence = new float[SentenceEncoder.WIDTH];
-        private SeededRandom random = new SeededRandom(0, "learner");
-        private boolean expertTurn;
-
-        Learner(@org.jspecify.annotations.Nullable Path file, SceneDescription description) throws IOException {
-            network = file == null ? null : new OnnxNetwork(Files.readAllBytes(file));
-            this.description = description;
-            phrasings = Phrasings.load(description.id());
-        }
-
-        void begin(Task task, long seed) {
-            random = new SeededRandom(seed, "learner");
-            expertTurn = false;
-            if (network != null) {
-                List<String> sentences = phrasings.trainingSentences(task, description.vocabulary());
-                sentence = encoder.encode(sentences.get(random.below(sentences.size())));
-            }
-        }
-
-        // The expert takes over for a few steps at a time, so that later phases are visited too.
-        boolean actsNow() {
-            if (random.nextDouble() < 0.2) {
-                expertTurn = random.nextDouble() < EXPERT_SHARE;
-            }
-            return network != null && !expertTurn;
-        }
-
-        Action act(Observation observation) {
-            if (network == null) {
-                throw new IllegalStateException("No network was given");
-            }
-            return network.act(observation, sentence);
-        }
-
-        @Override
-        public void close() {
-            if (network != null) {
-                network.close();
-            }
         }
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -92,7 +93,7 @@ class SceneRendererTest {
 
     private static PoseSource at(float x, float y, float z) {
         return into -> {
-            java.util.Arrays.fill(into, 0);
+            Arrays.fill(into, 0);
             into[0] = 1;
             into[4] = 1;
             into[8] = 1;

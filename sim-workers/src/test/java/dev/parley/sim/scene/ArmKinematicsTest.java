@@ -3,6 +3,8 @@ package dev.parley.sim.scene;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.sim.mujoco.PhysicsWorld;
+import java.util.Arrays;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
 class ArmKinematicsTest {
@@ -32,11 +34,10 @@ class ArmKinematicsTest {
 
     @Test
     void pointOutOfReachIsApproachedWithFiniteAngles() {
-        assertThat(java.util.Arrays.stream(ArmKinematics.jointsFor(3, 2, 0.1, 0)))
-                .allMatch(Double::isFinite);
+        assertThat(Arrays.stream(ArmKinematics.jointsFor(3, 2, 0.1, 0))).allMatch(Double::isFinite);
     }
 
-    private static org.assertj.core.data.Offset<Double> within() {
-        return org.assertj.core.data.Offset.offset(1e-6);
+    private static Offset<Double> within() {
+        return Offset.offset(1e-6);
     }
 }

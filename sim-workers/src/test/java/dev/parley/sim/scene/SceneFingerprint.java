@@ -1,6 +1,7 @@
 package dev.parley.sim.scene;
 
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 
@@ -18,8 +19,7 @@ final class SceneFingerprint {
         int[] front = new int[SimulatedScene.FRONT_WIDTH_PX * SimulatedScene.FRONT_HEIGHT_PX];
         ByteBuffer pixels = ByteBuffer.allocate(4 * front.length);
         try (SimulatedScene scene = SimulatedScene.open("blocks-and-bowls")) {
-            digest.update(
-                    scene.reset(seed, Conditions.FREE).toString().getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            digest.update(scene.reset(seed, Conditions.FREE).toString().getBytes(StandardCharsets.UTF_8));
             SeededRandom random = new SeededRandom(seed, "fingerprint");
             for (int step = 0; step < 25; step++) {
                 digest.update(scene.observe().image());

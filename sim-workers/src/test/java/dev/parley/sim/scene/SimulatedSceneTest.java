@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
 class SimulatedSceneTest {
@@ -61,8 +62,8 @@ class SimulatedSceneTest {
             scene.reset(1, Conditions.FREE);
             Action applied = scene.step(new Action(1, 0, 0, -3, 0.9)).applied();
 
-            assertThat(applied.dxM()).isCloseTo(Action.MAX_MOVE_M, org.assertj.core.data.Offset.offset(1e-12));
-            assertThat(applied.dyawRad()).isCloseTo(-Action.MAX_TURN_RAD, org.assertj.core.data.Offset.offset(1e-12));
+            assertThat(applied.dxM()).isCloseTo(Action.MAX_MOVE_M, Offset.offset(1e-12));
+            assertThat(applied.dyawRad()).isCloseTo(-Action.MAX_TURN_RAD, Offset.offset(1e-12));
             assertThat(applied.gripper()).isEqualTo(1);
         }
     }
