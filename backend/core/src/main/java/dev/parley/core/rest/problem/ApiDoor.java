@@ -41,12 +41,22 @@ public class ApiDoor {
         filters.register(this::enter, BEFORE_EVERYTHING);
     }
 
+    /**
+     * Beside a servlet container, resources hand on what they do not know instead of answering 404, and it would become a
+     * page of Vaadin's. Without one they come after this route and answer themselves.
+     */
     void registerLast(@Observes Router router) {
-        // After the resources and before any page: nothing under /api is ever HTML.
-        router.route(API + "*")
-                .order(RouteConstants.ROUTE_ORDER_DEFAULT - 1)
-                .handler(request -> refuse(
-                        request, Problem.of("not-found", 404, "There is nothing at this address; see /q/openapi.")));
+        if (besideServlets()) {
+            router.route(API + "*")
+                    .order(RouteConstants.ROUTE_ORDER_DEFAULT - 1)
+                    .handler(request -> refuse(
+                            request,
+                            Problem.of("not-found", 404, "There is nothing at this address; see /q/openapi.")));
+        }
+    }
+
+    private static boolean besideServlets() {
+        return Thread.currentThread().getContextClassLoader().getResource("jakarta/servlet/Servlet.class") != null;
     }
 
     private void enter(RoutingContext request) {

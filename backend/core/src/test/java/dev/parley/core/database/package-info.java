@@ -1,0 +1,5 @@
+/** What the database must promise. */
+@NullMarked
+package dev.parley.core.database;
+
+import org.jspecify.annotations.NullMarked;
