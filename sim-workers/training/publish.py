@@ -32,7 +32,7 @@ def main(network, facts, folder):
     folder = pathlib.Path(folder)
     folder.mkdir(parents=True, exist_ok=True)
     shutil.copyfile(network, folder / "policy.onnx")
-    (folder / "policy.json").write_text(json.dumps(card, indent=2) + "\n")
+    (folder / "policy.json").write_text(json.dumps(card, indent=2, ensure_ascii=False) + "\n")
     print(card["name"], card["version"])
 
 
