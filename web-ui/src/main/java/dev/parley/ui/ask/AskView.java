@@ -1,0 +1,54 @@
+package dev.parley.ui.ask;
+
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.BeforeEnterObserver;
+import com.vaadin.flow.router.PageTitle;
+import com.vaadin.flow.router.Route;
+import dev.parley.core.account.Author;
+import dev.parley.core.goalimage.GoalImages;
+import dev.parley.core.prompt.PromptData;
+import dev.parley.core.prompt.Prompts;
+import dev.parley.core.prompt.WaitEstimates;
+import dev.parley.core.scene.Scenes;
+import dev.parley.ui.bridge.PageBridge;
+import dev.parley.ui.bridge.Running;
+import dev.parley.ui.frame.MainLayout;
+import dev.parley.ui.identity.Visitors;
+import jakarta.inject.Inject;
+
+/** The first page: ask, and see what runs now. */
+@Route(value = "", layout = MainLayout.class)
+@PageTitle("Ask · Parley")
+public class AskView extends Div implements BeforeEnterObserver {
+    private final AskServices services;
+    private final Running running;
+    private final Author author;
+
+    @Inject
+    public AskView(
+            PageBridge bridge,
+            Running running,
+            Offers offers,
+            Scenes scenes,
+            Prompts prompts,
+            GoalImages images,
+            WaitEstimates waits,
+            Visitors visitors) {
+        this.services = new AskServices(bridge, offers, scenes, prompts, images, waits);
+        this.running = running;
+        this.author = visitors.current();
+        addClassName("two");
+    }
+
+    @Override
+    public void beforeEnter(BeforeEnterEvent event) {
+        removeAll();
+        Wish wish = Wish.from(event.getLocation().getQueryParameters());
+        add(new AskForm(services, author, wish, this::open), new RunningNow(services.bridge(), running));
+    }
+
+    private void open(PromptData prompt) {
+        getUI().ifPresent(ui -> ui.navigate("asks/" + prompt.id()));
+    }
+}

@@ -1,0 +1,92 @@
+package dev.parley.ui.ask;
+
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
+import dev.parley.core.prompt.WaitEstimates.Wait;
+import dev.parley.core.station.StationData;
+import dev.parley.core.station.StationKind;
+import dev.parley.ui.parts.Layout;
+import dev.parley.ui.parts.Ruler;
+import dev.parley.ui.parts.RulerScale;
+import dev.parley.ui.words.Spans;
+import dev.parley.ui.words.StationWords;
+import dev.parley.ui.words.StationWords.Standing;
+import dev.parley.ui.words.WaitWords;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** The body that would do it: what it is, how many stations have it, and what somebody who asks now would wait. */
+final class BodyTile extends Div {
+    /** Dashed for a simulated body, drawn through for a real one. */
+    private static final String ARM =
+            "<svg class='body' viewBox='0 0 56 56' fill='none' stroke='currentColor' stroke-width='2.2' stroke-linejoin='round' "
+                    + "stroke-linecap='round' %s aria-hidden='true'><path d='M8 50h18M17 50V38l8-22 15 8v8'/>"
+                    + "<circle cx='25' cy='15' r='4'/><path d='M35 32h10M35 32v6M45 32v6'/></svg>";
+
+    private final Div wait = Layout.div("pick-body");
+
+    BodyTile(StationKind kind, List<StationData> stations) {
+        addClassNames("pick", "static");
+        Span arm = Layout.span("svg", "");
+        arm.getElement()
+                .setProperty(
+                        "innerHTML", ARM.formatted(kind == StationKind.SIMULATOR ? "stroke-dasharray='3.5 3.8'" : ""));
+        Span name = Layout.span("b", StationWords.kind(kind));
+        name.getStyle().set("color", "var(--p-ink)");
+        add(
+                Layout.div(
+                        "row g3",
+                        arm,
+                        Layout.div(
+                                "grow stack g1",
+                                name,
+                                Layout.span("", StationWords.meaning(kind)),
+                                Layout.span("dim", summary(stations)))),
+                wait);
+        showNothingYet();
+    }
+
+    void showNothingYet() {
+        wait.removeAll();
+        wait.add(Ruler.wait(RulerScale.fitting(Duration.ofMinutes(5)), Optional.empty(), "No estimate yet", false));
+        wait.add(Layout.span("s dim", "Looking up the wait"));
+    }
+
+    void show(Wait now) {
+        wait.removeAll();
+        RulerScale scale =
+                RulerScale.fitting(now.estimate().map(range -> range.p90()).orElse(Duration.ofMinutes(5)));
+        wait.add(Ruler.wait(
+                scale, now.estimate(), now.estimate().map(WaitWords::sentence).orElse("No estimate yet"), false));
+        Span text = now.estimate()
+                .map(range -> Layout.span("med", Spans.range(range.p50(), range.p90())))
+                .orElseGet(() -> Layout.span("med", "No estimate yet"));
+        text.getStyle().set("color", "var(--p-ink)");
+        Div line = Layout.div("between s", text, Layout.span("dim", "scale: " + Spans.spoken(scale.end())));
+        wait.add(line);
+        if (!now.reasonText().isBlank()) {
+            wait.add(Layout.span("s", now.reasonText()));
+        }
+    }
+
+    void showUnknown() {
+        wait.removeAll();
+        wait.add(Layout.span("s", "The wait could not be read just now. Asking still works."));
+    }
+
+    private static String summary(List<StationData> stations) {
+        if (stations.isEmpty()) {
+            return "No station is known yet";
+        }
+        long away = stations.stream()
+                .filter(station -> StationWords.standing(station) == Standing.UNKNOWN)
+                .count();
+        int places = stations.stream().mapToInt(StationData::slots).sum();
+        int busy =
+                stations.stream().mapToInt(station -> station.running().size()).sum();
+        String text = (stations.size() == 1 ? "1 station" : stations.size() + " stations") + ", " + busy + " of "
+                + places + (places == 1 ? " place busy" : " places busy");
+        return away == 0 ? text : text + ", " + away + " out of contact";
+    }
+}

@@ -1,0 +1,25 @@
+package dev.parley.ui.ask;
+
+import dev.parley.core.policy.PolicyData;
+import dev.parley.core.scene.SceneData;
+import dev.parley.core.station.StationData;
+import dev.parley.ui.words.PolicyWords;
+import java.util.List;
+
+/** What can be asked for now: the scenes, policies and stations that were announced. */
+record Offer(List<SceneData> scenes, List<PolicyData> policies, List<StationData> stations) {
+    /** Policies that run in a scene, learned ones first. */
+    List<PolicyData> policiesFor(SceneData scene) {
+        return policies.stream()
+                .filter(policy -> policy.sceneIds().contains(scene.id()))
+                .sorted(PolicyWords.ORDER)
+                .toList();
+    }
+
+    /** Stations that have announced a scene. */
+    List<StationData> stationsFor(SceneData scene) {
+        return stations.stream()
+                .filter(station -> station.sceneIds().contains(scene.id()))
+                .toList();
+    }
+}

@@ -1,0 +1,71 @@
+package dev.parley.ui.ask;
+
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Input;
+import com.vaadin.flow.component.html.NativeDetails;
+import com.vaadin.flow.component.html.NativeLabel;
+import com.vaadin.flow.component.html.Span;
+import dev.parley.core.policy.PolicyData;
+import dev.parley.ui.parts.Layout;
+import dev.parley.ui.words.PolicyWords;
+import java.util.List;
+import java.util.Optional;
+
+/** Which policy tries it. Tucked away: the learned one is what most people come for. */
+final class PolicyChoice extends NativeDetails {
+    private final Runnable changed;
+    private final Span now = new Span();
+    private final Div choices = Layout.div("in");
+    private Optional<PolicyData> chosen = Optional.empty();
+
+    PolicyChoice(Runnable changed) {
+        this.changed = changed;
+        addClassName("more");
+        setSummary(now);
+        setContent(choices);
+        choices.getElement().setAttribute("role", "radiogroup").setAttribute("aria-label", "Policy");
+    }
+
+    /** Keeps the choice where the same policy is still there, or takes {@code wished}, or the first. */
+    void offer(List<PolicyData> policies, Optional<String> wished) {
+        Optional<String> keep = chosen.map(PolicyData::name).or(() -> wished);
+        chosen = policies.stream()
+                .filter(policy -> keep.filter(policy.name()::equals).isPresent())
+                .findFirst()
+                .or(() -> policies.stream().findFirst());
+        choices.removeAll();
+        for (PolicyData policy : policies) {
+            choices.add(choice(policy));
+        }
+        setVisible(!policies.isEmpty());
+        describe();
+    }
+
+    Optional<PolicyData> chosen() {
+        return chosen;
+    }
+
+    private NativeLabel choice(PolicyData policy) {
+        Input radio = new Input();
+        radio.setType("radio");
+        radio.getElement().setAttribute("name", "policy").setAttribute("value", policy.name());
+        radio.getElement().setProperty("checked", chosen.filter(policy::equals).isPresent());
+        radio.getElement().addEventListener("change", event -> {
+            chosen = Optional.of(policy);
+            describe();
+            changed.run();
+        });
+        NativeLabel label = new NativeLabel();
+        label.addClassName("radio");
+        label.add(
+                radio,
+                Layout.span("med", policy.title()),
+                Layout.span("s sub", PolicyWords.kind(policy.kind()) + ". " + PolicyWords.sees(policy.kind())));
+        return label;
+    }
+
+    private void describe() {
+        now.setText(chosen.map(policy -> "Policy: " + policy.title() + " (" + PolicyWords.kind(policy.kind()) + ")")
+                .orElse("Policy"));
+    }
+}

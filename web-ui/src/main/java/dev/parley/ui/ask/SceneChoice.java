@@ -1,0 +1,95 @@
+package dev.parley.ui.ask;
+
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.NativeButton;
+import com.vaadin.flow.component.html.Span;
+import dev.parley.core.episode.EpisodeData;
+import dev.parley.core.scene.SceneData;
+import dev.parley.ui.parts.Layout;
+import dev.parley.ui.parts.Poster;
+import dev.parley.ui.parts.Recorded;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Which table it happens on: one tile a scene, with a frame of the last episode there once one exists. */
+final class SceneChoice extends Div {
+    private static final String PLAN =
+            "<svg class='plan' viewBox='0 0 140 62' aria-hidden='true'><rect x='30' y='8' width='80' height='46' rx='3' fill='none' "
+                    + "stroke='currentColor' stroke-width='1.2'/><path d='M70 22v18M61 31h18' stroke='currentColor' "
+                    + "stroke-width='1.2' stroke-linecap='round'/></svg>";
+
+    private final Runnable changed;
+    private final Map<String, NativeButton> tiles = new HashMap<>();
+    private final Map<String, Div> pictures = new HashMap<>();
+    private Optional<SceneData> chosen = Optional.empty();
+
+    SceneChoice(Runnable changed) {
+        this.changed = changed;
+        addClassNames("g-3", "scrollx");
+        getElement().setAttribute("role", "radiogroup").setAttribute("aria-label", "Table");
+    }
+
+    void offer(List<SceneData> scenes, Optional<String> wished) {
+        Optional<String> keep = chosen.map(SceneData::id).or(() -> wished);
+        chosen = scenes.stream()
+                .filter(scene -> keep.filter(scene.id()::equals).isPresent())
+                .findFirst()
+                .or(() -> scenes.stream().findFirst());
+        removeAll();
+        tiles.clear();
+        pictures.clear();
+        for (SceneData scene : scenes) {
+            add(tile(scene));
+        }
+        mark();
+    }
+
+    Optional<SceneData> chosen() {
+        return chosen;
+    }
+
+    /** Shows the newest stored frame of a scene. */
+    void picture(String sceneId, EpisodeData latest) {
+        Div place = pictures.get(sceneId);
+        if (place != null) {
+            place.setClassName("vid sm");
+            place.removeAll();
+            place.add(new Poster(
+                    latest.id(), Recorded.camera(latest), false, "A frame of the latest episode on this table"));
+        }
+    }
+
+    private NativeButton tile(SceneData scene) {
+        Div picture = Layout.div("");
+        Span plan = Layout.span("svg", "");
+        plan.getElement().setProperty("innerHTML", PLAN);
+        picture.add(plan);
+        NativeButton tile = new NativeButton();
+        tile.addClassName("pick");
+        tile.getElement()
+                .setAttribute("type", "button")
+                .setAttribute("role", "radio")
+                .setAttribute("title", scene.description());
+        Span title = Layout.span("med", scene.title());
+        title.getStyle().set("color", "var(--p-ink)");
+        tile.add(picture, title);
+        tile.addClickListener(event -> {
+            chosen = Optional.of(scene);
+            mark();
+            changed.run();
+        });
+        tiles.put(scene.id(), tile);
+        pictures.put(scene.id(), picture);
+        return tile;
+    }
+
+    private void mark() {
+        tiles.forEach((id, tile) -> tile.getElement()
+                .setAttribute(
+                        "aria-checked",
+                        String.valueOf(
+                                chosen.filter(scene -> scene.id().equals(id)).isPresent())));
+    }
+}

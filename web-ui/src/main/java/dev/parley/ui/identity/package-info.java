@@ -1,0 +1,5 @@
+/** Who is looking: the guest that a browser's cookie names. */
+@NullMarked
+package dev.parley.ui.identity;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The prompts of whoever is looking. */
+@NullMarked
+package dev.parley.ui.mine;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,34 @@
+package dev.parley.ui.prompt;
+
+import dev.parley.core.episode.EpisodeData;
+import dev.parley.core.prompt.PromptData;
+import dev.parley.core.prompt.WaitEstimates.Wait;
+import dev.parley.core.turn.TurnData;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One look at a prompt.
+ *
+ * @param place present while its turn waits
+ * @param line every waiting turn in order, present while its turn waits
+ * @param running what holds the stations now, present while its turn waits
+ */
+record PromptLook(PromptData prompt, Optional<Wait> place, List<TurnData> line, List<EpisodeData> running) {
+    /** The turn that matters now: the first that is open, else the last. */
+    Optional<TurnData> turn() {
+        return prompt.turns().stream()
+                .filter(turn -> !turn.state().terminal())
+                .findFirst()
+                .or(() -> prompt.turns().isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(prompt.turns().getLast()));
+    }
+
+    /** The newest attempt. */
+    Optional<EpisodeData> episode() {
+        return prompt.episodes().isEmpty()
+                ? Optional.empty()
+                : Optional.of(prompt.episodes().getLast());
+    }
+}

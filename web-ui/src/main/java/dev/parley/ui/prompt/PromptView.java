@@ -1,0 +1,209 @@
+package dev.parley.ui.prompt;
+
+import com.vaadin.flow.component.AttachEvent;
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H1;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.BeforeEnterObserver;
+import com.vaadin.flow.router.HasDynamicTitle;
+import com.vaadin.flow.router.NotFoundException;
+import com.vaadin.flow.router.Route;
+import dev.parley.contracts.PromptId;
+import dev.parley.core.account.Author;
+import dev.parley.core.event.DomainEvent;
+import dev.parley.core.prompt.PromptData;
+import dev.parley.core.prompt.PromptState;
+import dev.parley.core.prompt.Prompts;
+import dev.parley.core.turn.TurnData;
+import dev.parley.core.turn.TurnState;
+import dev.parley.ui.bridge.PageBridge;
+import dev.parley.ui.episode.EpisodeShow;
+import dev.parley.ui.frame.MainLayout;
+import dev.parley.ui.identity.Visitors;
+import dev.parley.ui.parts.Layout;
+import dev.parley.ui.parts.Message;
+import dev.parley.ui.parts.Shapes;
+import dev.parley.ui.words.EpisodeWords;
+import dev.parley.ui.words.PromptWords;
+import dev.parley.ui.words.Trouble;
+import dev.parley.ui.words.WaitWords;
+import jakarta.inject.Inject;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/** One prompt by its durable address: in line, then live, then finished, in place and pushed. */
+@Route(value = "asks/:promptId", layout = MainLayout.class)
+public class PromptView extends Div implements BeforeEnterObserver, HasDynamicTitle {
+    private final PageBridge bridge;
+    private final PromptLooks looks;
+    private final Prompts prompts;
+    private final EpisodeShow show;
+    private final Author author;
+    private final Div content = new Div();
+    private final Div said = Layout.div("sr");
+    private final Div trouble = Layout.div("");
+    private Optional<PromptId> id = Optional.empty();
+    private Optional<WaitingPane> waiting = Optional.empty();
+    private volatile boolean inLine = true;
+
+    @Inject
+    public PromptView(PageBridge bridge, PromptLooks looks, Prompts prompts, EpisodeShow show, Visitors visitors) {
+        this.bridge = bridge;
+        this.looks = looks;
+        this.prompts = prompts;
+        this.show = show;
+        this.author = visitors.current();
+        said.getElement().setAttribute("aria-live", "polite");
+        trouble.getElement().setAttribute("role", "alert");
+        content.add(Shapes.card());
+        add(said, trouble, content);
+    }
+
+    @Override
+    public void beforeEnter(BeforeEnterEvent event) {
+        try {
+            id = Optional.of(
+                    PromptId.parse(event.getRouteParameters().get("promptId").orElse("")));
+        } catch (IllegalArgumentException e) {
+            event.rerouteToError(NotFoundException.class);
+        }
+    }
+
+    @Override
+    public String getPageTitle() {
+        return "Your ask · Parley";
+    }
+
+    @Override
+    protected void onAttach(AttachEvent attach) {
+        id.ifPresent(prompt -> {
+            look(prompt);
+            bridge.follow(this, this::concerns, () -> look(prompt));
+        });
+    }
+
+    /** While it waits every turn and station may change its place; afterwards votes of others are not its concern. */
+    private boolean concerns(DomainEvent event) {
+        return switch (event.aggregate()) {
+            case PROMPT ->
+                id.filter(prompt -> prompt.value().equals(event.id())).isPresent();
+            case TURN, EPISODE, ASSIGNMENT -> true;
+            case STATION -> inLine;
+            case VOTE -> false;
+        };
+    }
+
+    private void look(PromptId prompt) {
+        bridge.ask(this, () -> looks.at(prompt), found -> found.ifPresentOrElse(this::show, this::unknown), failure -> {
+            // What is on the page stays: it was true when it was read, and the next event looks again.
+            if (waiting.isEmpty() && show.getParent().isEmpty()) {
+                replace(Message.unreadable("This ask", () -> look(prompt)));
+            }
+        });
+    }
+
+    private void show(PromptLook look) {
+        PromptData prompt = look.prompt();
+        Optional<TurnData> turn = look.turn();
+        inLine = turn.map(now -> now.state() == TurnState.WAITING).orElse(false);
+        if (prompt.state() == PromptState.REJECTED) {
+            replace(ended("This one was refused", "It was not run, and nothing was moved. Try other words.", prompt));
+        } else if (look.place().isPresent() && turn.isPresent()) {
+            WaitingPane pane = waiting.orElseGet(() -> {
+                WaitingPane made = new WaitingPane(prompt, own(prompt), () -> withdraw(prompt.id()));
+                waiting = Optional.of(made);
+                replace(made);
+                return made;
+            });
+            pane.show(look, look.place().get(), turn.get());
+            say(WaitWords.place(look.place().get(), own(prompt)));
+        } else if (look.episode().isPresent() && running(look)) {
+            waiting = Optional.empty();
+            if (show.getParent().isEmpty()) {
+                replace(show);
+            }
+            show.show(look.episode().get(), "/asks/" + prompt.id());
+            say(EpisodeWords.sign(look.episode().get().state()).word());
+        } else {
+            waiting = Optional.empty();
+            replace(withoutEpisode(prompt, turn));
+        }
+    }
+
+    /** A turn on a station whose new attempt has not begun still has its old, lost episode: that is not what is shown. */
+    private static boolean running(PromptLook look) {
+        return look.turn().map(turn -> turn.state() != TurnState.ASSIGNED).orElse(true)
+                || look.episode().map(episode -> !episode.state().terminal()).orElse(false);
+    }
+
+    private Component withoutEpisode(PromptData prompt, Optional<TurnData> turn) {
+        if (prompt.state() == PromptState.WITHDRAWN) {
+            return ended("Withdrawn", "It left the line before it ran. Nothing was recorded.", prompt);
+        }
+        return turn.map(now -> switch (now.state()) {
+                    case ASSIGNED -> (Component) starting(prompt);
+                    case EXPIRED ->
+                        ended(
+                                "It waited too long",
+                                "No station took it in time, so it left the line. It can be asked again.",
+                                prompt);
+                    case CANCELLED ->
+                        ended("Withdrawn", "It left the line before it ran. Nothing was recorded.", prompt);
+                    case WAITING, DONE ->
+                        ended("It ended without an episode", "No station could run it. It can be asked again.", prompt);
+                })
+                .orElseGet(() -> starting(prompt));
+    }
+
+    private static Div starting(PromptData prompt) {
+        Div card = Layout.div(
+                "stack g3 state",
+                new H1("A station has taken it"),
+                Layout.text("sub l", "It starts as soon as the station has answered."),
+                Layout.text("quote", PromptWords.asked(prompt)));
+        card.setId("starting");
+        return card;
+    }
+
+    private static Message ended(String what, String why, PromptData prompt) {
+        Anchor again = new Anchor(
+                "/?text=" + URLEncoder.encode(prompt.instruction().orElse(""), StandardCharsets.UTF_8), "Ask again");
+        again.addClassName("btn");
+        Message message = new Message(what, why, again);
+        message.addComponentAtIndex(1, Layout.text("quote", PromptWords.asked(prompt)));
+        return message;
+    }
+
+    private boolean own(PromptData prompt) {
+        return prompt.author().equals(author.id());
+    }
+
+    private void withdraw(PromptId prompt) {
+        bridge.ask(this, () -> prompts.withdraw(prompt, author), now -> look(prompt), failure -> {
+            trouble.removeAll();
+            trouble.add(Layout.text("note bad", Trouble.sentence(failure)));
+        });
+    }
+
+    private void unknown() {
+        Anchor ask = new Anchor("/", "Ask something");
+        ask.addClassName("btn");
+        replace(new Message(
+                "There is no such ask", "Asks are never removed, so the link may have been copied wrongly.", ask));
+    }
+
+    private void say(String sentence) {
+        if (!sentence.equals(said.getText())) {
+            said.setText(sentence);
+            getUI().ifPresent(ui -> ui.getPage().setTitle(sentence + " · Parley"));
+        }
+    }
+
+    private void replace(Component next) {
+        content.removeAll();
+        content.add(next);
+    }
+}

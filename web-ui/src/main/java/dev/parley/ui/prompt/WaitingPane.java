@@ -1,0 +1,166 @@
+package dev.parley.ui.prompt;
+
+import com.vaadin.flow.component.html.Aside;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H1;
+import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.component.html.Image;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Span;
+import dev.parley.core.episode.EpisodeData;
+import dev.parley.core.prompt.PromptData;
+import dev.parley.core.prompt.WaitEstimates.Range;
+import dev.parley.core.prompt.WaitEstimates.Wait;
+import dev.parley.core.turn.TurnData;
+import dev.parley.core.turn.TurnState;
+import dev.parley.ui.parts.Badge;
+import dev.parley.ui.parts.CopyLink;
+import dev.parley.ui.parts.Layout;
+import dev.parley.ui.parts.Moment;
+import dev.parley.ui.parts.Press;
+import dev.parley.ui.parts.Ruler;
+import dev.parley.ui.parts.RulerScale;
+import dev.parley.ui.words.EpisodeWords;
+import dev.parley.ui.words.PromptWords;
+import dev.parley.ui.words.Spans;
+import dev.parley.ui.words.WaitWords;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** A prompt in line: its place, how long that is likely to take, why, and who is before it. */
+final class WaitingPane extends Div {
+    private final boolean own;
+    private final H1 place = new H1();
+    private final Div sure = Layout.div("stack g2");
+    private final Div lost = Layout.div("");
+    private final Div ruler = Layout.div("card stack g2");
+    private final LineCard line;
+    private final Span reason = new Span();
+
+    WaitingPane(PromptData prompt, boolean own, Runnable withdraw) {
+        this.own = own;
+        this.line = new LineCard(prompt.id(), own);
+        addClassNames("two", "w440");
+        place.setId("wait-place");
+        reason.setId("wait-reason");
+        Div left = Layout.div(
+                "stack g5",
+                Layout.div(
+                        "stack g2",
+                        Layout.div(
+                                "row",
+                                new Badge(PromptWords.sign(TurnState.WAITING)),
+                                Layout.span("s dim", prompt.sceneId())),
+                        place,
+                        sure),
+                lost,
+                ruler,
+                line);
+        add(left, side(prompt, own, withdraw));
+    }
+
+    void show(PromptLook look, Wait wait, TurnData turn) {
+        place.setText(WaitWords.place(wait, own));
+        sure.removeAll();
+        sure.add(wait.estimate().map(WaitingPane::sentence).orElseGet(() -> Layout.text("sub l", WaitWords.unknown())));
+        lost.removeAll();
+        if (turn.attempts() > 0) {
+            lost.add(lost(look.episode(), turn));
+        }
+        reason.setText(wait.reasonText().isBlank() ? WaitWords.reason(wait.reason()) : wait.reasonText());
+        draw(wait.estimate());
+        line.show(look);
+    }
+
+    private void draw(Optional<Range> estimate) {
+        RulerScale scale = RulerScale.fitting(estimate.map(Range::p90).orElse(Duration.ofMinutes(5)));
+        Span updated = Layout.span("s dim", "updated ");
+        updated.add(new Moment(Instant.now(), Moment.Mode.AGO));
+        Div labels = Layout.div("rlab", mark("e0", 0, "now"));
+        estimate.ifPresent(range -> scale.joined(range.p50(), range.p90(), 34)
+                .ifPresentOrElse(
+                        middle -> labels.add(mark(
+                                "",
+                                Math.clamp(middle, 30, 70),
+                                Spans.clock(range.p50()) + " likely, " + Spans.clock(range.p90()) + " nine in ten")),
+                        () -> labels.add(
+                                mark(
+                                        "",
+                                        Math.max(18, scale.percent(range.p50())),
+                                        Spans.clock(range.p50()) + " likely"),
+                                mark(
+                                        "",
+                                        Math.min(80, scale.percent(range.p90())),
+                                        Spans.clock(range.p90()) + " nine in ten"))));
+        labels.add(mark("e1", 100, Spans.spoken(scale.end())));
+        ruler.removeAll();
+        ruler.add(
+                Layout.div("between", Layout.span("label", "Time until it starts"), updated),
+                Ruler.wait(scale, estimate, estimate.map(WaitWords::sentence).orElse(WaitWords.unknown()), true),
+                labels,
+                Layout.line("note", reason));
+    }
+
+    private static Span mark(String edge, double percent, String text) {
+        Span mark = Layout.span(edge, text);
+        mark.getStyle().set("left", percent + "%");
+        return mark;
+    }
+
+    private static Paragraph sentence(Range range) {
+        return Layout.line(
+                "sub l",
+                new Span("Most likely it starts in about "),
+                strong(Spans.spoken(range.p50())),
+                new Span(". Nine times in ten it is less than "),
+                strong(Spans.spoken(range.p90())),
+                new Span("."));
+    }
+
+    private static Span strong(String text) {
+        Span strong = Layout.span("b num", text);
+        strong.getStyle().set("color", "var(--p-ink)");
+        return strong;
+    }
+
+    private static Div lost(Optional<EpisodeData> episode, TurnData turn) {
+        String what = episode.flatMap(EpisodeData::endReason)
+                .map(EpisodeWords::sentence)
+                .or(() -> turn.waitNote())
+                .orElse("The last attempt was lost.");
+        Div note = Layout.div(
+                "note warn",
+                Layout.text("", what),
+                Layout.text(
+                        "", "It is back in line and is tried again; this is attempt " + (turn.attempts() + 1) + "."));
+        note.setId("attempt-lost");
+        note.getElement().setAttribute("role", "status");
+        return note;
+    }
+
+    private static Aside side(PromptData prompt, boolean own, Runnable withdraw) {
+        Div asked = Layout.div(
+                "card flush",
+                Layout.div("panel-h", new H2(own ? "What you asked" : "What was asked")),
+                Layout.div("panel-b stack g2", Layout.text("quote", PromptWords.asked(prompt))));
+        prompt.goalImage().ifPresent(picture -> {
+            Image image = new Image("/api/v1/goal-images/" + picture + ".png", "The goal picture");
+            image.addClassName("goalpic");
+            asked.add(Layout.div("panel-b", image));
+        });
+        asked.add(Layout.div(
+                "panel-b",
+                Layout.text("s sub", PromptWords.reading(prompt.goalImage().isPresent(), prompt.taskReading()))));
+        Div link = Layout.div(
+                "card stack g3",
+                Layout.span("label", "You can close this page. This link keeps working."),
+                new CopyLink("/asks/" + prompt.id()));
+        if (own) {
+            Press press = new Press("Withdraw", "sm").onPress(withdraw);
+            press.setId("withdraw");
+            link.add(Layout.div("row", press));
+        }
+        return Layout.aside("stack g4", asked, link);
+    }
+}

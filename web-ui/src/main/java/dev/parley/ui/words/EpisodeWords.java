@@ -1,0 +1,97 @@
+package dev.parley.ui.words;
+
+import dev.parley.core.episode.EndReason;
+import dev.parley.core.episode.EpisodeData;
+import dev.parley.core.episode.EpisodeState;
+import dev.parley.core.episode.Outcome;
+
+/** How an episode stands, how it ended and what it achieved: the last two are never merged. */
+public final class EpisodeWords {
+    private EpisodeWords() {}
+
+    /** Lifecycle: where it is, or how it ended. */
+    public static Sign sign(EpisodeState state) {
+        return switch (state) {
+            case CREATED -> new Sign(Glyph.RING, "Starting", Tone.ACCENT);
+            case RESETTING -> new Sign(Glyph.RING, "Setting the table", Tone.ACCENT);
+            case READY -> new Sign(Glyph.RING, "Ready", Tone.ACCENT);
+            case RUNNING -> new Sign(Glyph.RUNNING, "Running", Tone.ACCENT);
+            case HOLDING -> new Sign(Glyph.BARS, "Holding", Tone.WARN);
+            case FINALIZING -> new Sign(Glyph.RING, "Saving", Tone.ACCENT);
+            case TERMINATED -> new Sign(Glyph.FLAG, "Ended by itself", Tone.PLAIN);
+            case TRUNCATED -> new Sign(Glyph.CLOCK, "Out of time", Tone.PLAIN);
+            case ABORTED -> new Sign(Glyph.OCTAGON, "Aborted", Tone.WARN);
+            case LOST -> new Sign(Glyph.BROKEN_LINK, "Lost", Tone.UNKNOWN);
+        };
+    }
+
+    /** One sentence for whoever watches. */
+    public static String sentence(EpisodeState state, String station) {
+        return switch (state) {
+            case CREATED -> "It is starting on " + station + " now.";
+            case RESETTING -> station + " is setting the table.";
+            case READY -> "The table is set. It starts in a moment.";
+            case RUNNING -> "It is running on " + station + " now.";
+            case HOLDING -> station + " holds still until contact is steady again.";
+            case FINALIZING -> "It ended. " + station + " is sending the recording.";
+            case TERMINATED -> "It ended by itself.";
+            case TRUNCATED -> "It ran out of time.";
+            case ABORTED -> "It was stopped before its end.";
+            case LOST -> "We lost contact with " + station + ".";
+        };
+    }
+
+    /** Why it ended, and what that means for the policy. */
+    public static String sentence(EndReason reason) {
+        return switch (reason) {
+            case TASK_DONE -> "It ended by itself.";
+            case STEP_LIMIT -> "It used all of its steps.";
+            case TIME_LIMIT -> "It used all of its time.";
+            case POLICY_FAULT -> "The policy sent a command that no station can carry out. This counts as not done.";
+            case ENVELOPE -> "The policy asked for a motion outside the station’s limits. This counts as not done.";
+            case STATION_FAULT -> "The station had a fault. This try does not count for or against the policy.";
+            case PLATFORM_FAULT -> "Parley had a fault. This try does not count for or against the policy.";
+            case CONTACT_LOST -> "We lost contact with the station. This try does not count for or against the policy.";
+            case STOPPED_BY_ASKER ->
+                "The person who asked stopped it. This try does not count for or against the policy.";
+            case STOPPED_BY_STAFF ->
+                "A person on the staff stopped it. This try does not count for or against the policy.";
+        };
+    }
+
+    /** What was achieved. */
+    public static Sign sign(Outcome.Result result) {
+        return switch (result) {
+            case SUCCESS -> new Sign(Glyph.CHECK, "Done", Tone.OK);
+            case PARTIAL -> new Sign(Glyph.HALF, "Partly", Tone.WARN);
+            case FAILURE -> new Sign(Glyph.CROSS, "Not done", Tone.BAD);
+            case NOT_SCORED -> new Sign(Glyph.HIDDEN, "Not judged", Tone.UNKNOWN);
+        };
+    }
+
+    /** The outcome while nobody may see it yet. */
+    public static Sign hiddenOutcome() {
+        return new Sign(Glyph.HIDDEN, "Hidden until you vote", Tone.UNKNOWN);
+    }
+
+    /** What the scene's own judge found; NOT_SCORED where it said nothing. */
+    public static Outcome.Result sceneResult(EpisodeData episode) {
+        return episode.outcomes().stream()
+                .filter(outcome -> outcome.judge().equals("scene"))
+                .map(Outcome::result)
+                .findFirst()
+                .orElse(Outcome.Result.NOT_SCORED);
+    }
+
+    /** Whether the end says nothing about the policy. */
+    public static boolean censored(EpisodeData episode) {
+        return episode.endReason()
+                .map(reason -> reason.cause() == EndReason.Cause.CENSORED)
+                .orElse(false);
+    }
+
+    /** What was asked, in quotes; a goal picture has no words. */
+    public static String asked(EpisodeData episode) {
+        return episode.instruction().map(text -> "“" + text + "”").orElse("A goal picture");
+    }
+}

@@ -1,0 +1,47 @@
+package dev.parley.ui.words;
+
+import dev.parley.core.policy.PolicyData;
+import java.util.Comparator;
+
+/** Policies in words. What privileged knowledge a policy has is always said beside its name. */
+public final class PolicyWords {
+    /** Learned ones first: they are what the platform is about. */
+    public static final Comparator<PolicyData> ORDER =
+            Comparator.comparingInt((PolicyData policy) -> rank(policy.kind())).thenComparing(PolicyData::name);
+
+    private PolicyWords() {}
+
+    /** What kind of policy it is, in a few words. */
+    public static String kind(String kind) {
+        return switch (kind) {
+            case "learned" -> "learned";
+            case "scripted-expert" -> "scripted expert, sees hidden state";
+            case "random" -> "random motions";
+            default -> kind;
+        };
+    }
+
+    /** What it gets to know, in one sentence. */
+    public static String sees(String kind) {
+        return switch (kind) {
+            case "learned" -> "It gets camera pictures, the arm’s own joints and the sentence, nothing else.";
+            case "scripted-expert" -> "It reads object positions from the simulator, which no camera shows.";
+            case "random" -> "It looks at nothing. Useful as a floor to compare with.";
+            default -> "";
+        };
+    }
+
+    /** The first twelve characters name a version well enough for people. */
+    public static String shortDigest(String digest) {
+        return digest.length() <= 12 ? digest : digest.substring(0, 12);
+    }
+
+    private static int rank(String kind) {
+        return switch (kind) {
+            case "learned" -> 0;
+            case "scripted-expert" -> 1;
+            case "random" -> 2;
+            default -> 3;
+        };
+    }
+}

@@ -1,0 +1,85 @@
+package dev.parley.ui.words;
+
+import dev.parley.core.station.StationData;
+import dev.parley.core.station.StationData.Admission;
+import dev.parley.core.station.StationData.Connection;
+import dev.parley.core.station.StationKind;
+
+/** A station in words: the worst that is known is what is shown, and the stop latch outranks all. */
+public final class StationWords {
+    private StationWords() {}
+
+    /** What a page shows of a station, worst first. */
+    public enum Standing {
+        STOPPED,
+        UNKNOWN,
+        FAULT,
+        PAUSED,
+        DRAINING,
+        BUSY,
+        IDLE
+    }
+
+    public static Standing standing(StationData station) {
+        if (station.stopId().isPresent()) {
+            return Standing.STOPPED;
+        }
+        if (station.connection() == Connection.OFFLINE) {
+            return Standing.UNKNOWN;
+        }
+        if (station.fault().isPresent()) {
+            return Standing.FAULT;
+        }
+        if (station.admission() == Admission.PAUSED) {
+            return Standing.PAUSED;
+        }
+        if (station.admission() == Admission.DRAINING) {
+            return Standing.DRAINING;
+        }
+        return station.running().isEmpty() ? Standing.IDLE : Standing.BUSY;
+    }
+
+    public static Sign sign(Standing standing) {
+        return switch (standing) {
+            case STOPPED -> new Sign(Glyph.STOP, "Stopped and held", Tone.STOP);
+            case UNKNOWN -> new Sign(Glyph.BROKEN_LINK, "Out of contact", Tone.UNKNOWN);
+            case FAULT -> new Sign(Glyph.FAULT, "Fault", Tone.BAD);
+            case PAUSED -> new Sign(Glyph.BARS, "Paused", Tone.WARN);
+            case DRAINING -> new Sign(Glyph.DRAIN, "Draining", Tone.NOTE);
+            case BUSY -> new Sign(Glyph.RUNNING, "Busy", Tone.ACCENT);
+            case IDLE -> new Sign(Glyph.CHECK, "Idle", Tone.OK);
+        };
+    }
+
+    /** One sentence under the name. */
+    public static String sentence(StationData station) {
+        return switch (standing(station)) {
+            case STOPPED -> station.stopNote().orElse("Stopped; no reason was recorded.");
+            case UNKNOWN -> station.offlineCause().orElse("Not in contact since the server started.");
+            case FAULT -> station.fault().orElse("It reported a fault without a reason.");
+            case PAUSED -> "Takes no new asks. " + station.admissionNote().orElse("No reason was given.");
+            case DRAINING ->
+                "Finishes what runs, then stops. " + station.admissionNote().orElse("No reason was given.");
+            case BUSY ->
+                station.running().size() + " of " + station.slots() + (station.slots() == 1 ? " place" : " places")
+                        + " running.";
+            case IDLE -> "Ready for the next ask.";
+        };
+    }
+
+    /** Said first on every page that shows one. */
+    public static String kind(StationKind kind) {
+        return switch (kind) {
+            case SIMULATOR -> "Simulated arm";
+            case REAL_ROBOT -> "Real arm";
+        };
+    }
+
+    /** What kind of thing it is, in one honest sentence. */
+    public static String meaning(StationKind kind) {
+        return switch (kind) {
+            case SIMULATOR -> "A physics simulation. Nothing moves in the real world.";
+            case REAL_ROBOT -> "A real robot in a lab.";
+        };
+    }
+}
