@@ -63,7 +63,7 @@ final class ControlChannel {
             return;
         }
         boolean queued = mailbox.put(() -> {
-            session = desk.open(station, frame.getHello(), connection, mailbox);
+            desk.open(station, frame.getHello(), connection, mailbox, opened -> session = Optional.of(opened));
             if (over.get()) {
                 end("the connection was closed");
             }

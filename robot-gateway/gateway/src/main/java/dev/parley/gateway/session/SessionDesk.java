@@ -21,6 +21,7 @@ import java.security.SecureRandom;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
 /** Opens and closes sessions, and hands each frame to who knows it. */
@@ -58,8 +59,17 @@ class SessionDesk {
         this.config = config;
     }
 
-    /** Answers a Hello; empty when it was refused. In the station's mailbox. */
-    Optional<HeldStation> open(StationData station, Hello hello, ControlConnection connection, Mailbox mailbox) {
+    /**
+     * Answers a Hello. In the station's mailbox.
+     *
+     * @param opened gets the session before Welcome goes out, since the first heartbeat follows at once
+     */
+    void open(
+            StationData station,
+            Hello hello,
+            ControlConnection connection,
+            Mailbox mailbox,
+            Consumer<HeldStation> opened) {
         Optional<String> wrong = wrong(station, hello);
         if (wrong.isPresent()) {
             boolean version =
@@ -70,10 +80,10 @@ class SessionDesk {
                     "");
             connection.close(wrong.get());
             LOG.warnf("station %s: its Hello was refused: %s", station.name(), wrong.get());
-            return Optional.empty();
+            return;
         }
         try {
-            return Optional.of(accepted(station, hello, connection, mailbox));
+            accept(station, hello, connection, mailbox, opened);
         } catch (ParleyException e) {
             connection.refuse(RefusalCode.REFUSAL_CODE_MALFORMED, e.detail(), "");
             connection.close(e.detail());
@@ -84,7 +94,6 @@ class SessionDesk {
             LOG.errorf(e, "station %s: its session could not be opened", station.name());
             unavailable(station, connection, "the gateway could not open the session");
         }
-        return Optional.empty();
     }
 
     private static void unavailable(StationData station, ControlConnection connection, String why) {
@@ -105,7 +114,12 @@ class SessionDesk {
         return violations.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", violations));
     }
 
-    private HeldStation accepted(StationData known, Hello hello, ControlConnection connection, Mailbox mailbox) {
+    private void accept(
+            StationData known,
+            Hello hello,
+            ControlConnection connection,
+            Mailbox mailbox,
+            Consumer<HeldStation> opened) {
         Capabilities capabilities = hello.getCapabilities();
         StationData before = Mailbox.await(stations.find(known.id())).orElseThrow();
         StationData station =
@@ -119,6 +133,7 @@ class SessionDesk {
                 mailbox,
                 new Challenges(random::nextLong));
         List<EpisodeDecision> decided = decisions.decide(session, hello.getHeldList(), sameBoot);
+        opened.accept(session);
         held.add(session);
         connection.send(
                 GatewayFrame.newBuilder().setWelcome(welcome(session, decided)).build());
@@ -127,7 +142,6 @@ class SessionDesk {
         LOG.infof(
                 "station %s is online, session %d%s",
                 station.name(), station.sessionEpoch(), sameBoot ? "" : ", after a new start");
-        return session;
     }
 
     private Welcome.Builder welcome(HeldStation session, List<EpisodeDecision> decided) {
