@@ -26,7 +26,7 @@ refuse_second_server() {
 sources_changed() {
   [ -f "$server" ] && [ -f "$stamp" ] || return 0
   set +f
-  changed="$(find "$root"/pom.xml "$root"/*/pom.xml "$root"/*/*/pom.xml "$root"/*/src/main "$root"/*/*/src/main -path '*/frontend/generated' -prune -o -newer "$stamp" -print 2>/dev/null | head -n 1)"
+  changed="$(find "$root"/pom.xml "$root"/*/pom.xml "$root"/*/*/pom.xml "$root"/*/src/main "$root"/*/*/src/main -path '*/src/main/frontend' -prune -o -newer "$stamp" -print 2>/dev/null | head -n 1)"
   set -f
   [ -n "$changed" ]
 }
