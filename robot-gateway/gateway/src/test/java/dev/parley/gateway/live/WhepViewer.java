@@ -48,16 +48,26 @@ final class WhepViewer implements AutoCloseable {
 
     /** Posts the offer; on 201 takes the answer. */
     HttpResponse<String> watch() throws Exception {
+        return post(offerRequest());
+    }
+
+    /** The same under a token of the viewer's own. */
+    HttpResponse<String> watch(String authorization) throws Exception {
+        return post(offerRequest().header("Authorization", authorization));
+    }
+
+    private HttpRequest.Builder offerRequest() throws InterruptedException {
         new Negotiation(connection).offer();
         if (!gathered.await(5, TimeUnit.SECONDS)) {
             throw new AssertionError("no candidates");
         }
-        HttpResponse<String> response = HTTP.send(
-                HttpRequest.newBuilder(endpoint)
-                        .header("Content-Type", "application/sdp")
-                        .POST(BodyPublishers.ofString(connection.getLocalDescription().sdp))
-                        .build(),
-                BodyHandlers.ofString());
+        return HttpRequest.newBuilder(endpoint)
+                .header("Content-Type", "application/sdp")
+                .POST(BodyPublishers.ofString(connection.getLocalDescription().sdp));
+    }
+
+    private HttpResponse<String> post(HttpRequest.Builder request) throws Exception {
+        HttpResponse<String> response = HTTP.send(request.build(), BodyHandlers.ofString());
         if (response.statusCode() == 201) {
             new Negotiation(connection).remote(RTCSdpType.ANSWER, response.body());
         }

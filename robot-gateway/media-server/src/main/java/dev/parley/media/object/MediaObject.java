@@ -114,6 +114,11 @@ abstract sealed class MediaObject permits ServerManager, Pipeline, Endpoint {
         subscriptions.remove(subscriptionId);
     }
 
+    /** Nobody hears of it any more: the client has forgotten an object once it released it. */
+    final void silence() {
+        subscriptions.clear();
+    }
+
     final void emit(String eventType, ObjectNode details) {
         ObjectNode message =
                 Messages.event(id, eventType, details, environment.clock().instant());

@@ -93,6 +93,7 @@ public final class MediaObjects {
         }
         childrenOf(object).forEach(child -> release(child.id()));
         if (objects.remove(objectId, object)) {
+            object.silence();
             object.close();
             manager.destroyed(object);
         }
