@@ -30,15 +30,18 @@ class LocalBuckets implements TokenBuckets {
         long nowMillis = clock.millis();
         synchronized (buckets) {
             Bucket before = buckets.getOrDefault(name, new Bucket(allowance.most(), nowMillis));
-            double perMilli = (double) allowance.most() / allowance.per().toMillis();
-            double tokens =
-                    Math.min(allowance.most(), before.tokens() + Math.max(0, nowMillis - before.atMillis()) * perMilli);
+            double elapsedMillis = Math.max(0, nowMillis - before.atMillis());
+            double perMillis = allowance.per().toMillis();
+            double tokens = Math.min(allowance.most(), before.tokens() + elapsedMillis * allowance.most() / perMillis);
             boolean taken = tokens >= 1;
             buckets.put(name, new Bucket(taken ? tokens - 1 : tokens, nowMillis));
             if (buckets.size() > MOST_BUCKETS) {
                 buckets.remove(buckets.keySet().iterator().next());
             }
-            return taken ? Duration.ZERO : Duration.ofMillis((long) Math.ceil((1 - tokens) / perMilli));
+            return taken
+                    ? Duration.ZERO
+                    : Duration.ofMillis(
+                            (long) Math.ceil((1 - tokens) * allowance.per().toMillis() / allowance.most()));
         }
     }
 

@@ -11,12 +11,18 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /** How many streams are open on this replica, per guest and per network. */
 @ApplicationScoped
 class OpenStreams {
-    private final StreamConfig config;
+    private final int perGuest;
+    private final int perNetwork;
     private final ConcurrentMap<String, Integer> open = new ConcurrentHashMap<>();
 
     @Inject
     OpenStreams(StreamConfig config) {
-        this.config = config;
+        this(config.perGuest(), config.perNetwork());
+    }
+
+    OpenStreams(int perGuest, int perNetwork) {
+        this.perGuest = perGuest;
+        this.perNetwork = perNetwork;
     }
 
     /**
@@ -26,9 +32,9 @@ class OpenStreams {
      * @throws ParleyException RATE_LIMITED
      */
     Runnable open(String guest, String network) {
-        take("guest " + guest, config.perGuest());
+        take("guest " + guest, perGuest);
         try {
-            take("network " + network, config.perNetwork());
+            take("network " + network, perNetwork);
         } catch (ParleyException e) {
             give("guest " + guest);
             throw e;

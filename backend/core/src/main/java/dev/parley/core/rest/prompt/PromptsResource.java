@@ -139,6 +139,7 @@ public class PromptsResource {
 
     @GET
     @Path("{id}/events")
+    @KnownPrompt
     @Produces(MediaType.SERVER_SENT_EVENTS)
     @RestStreamElementType(MediaType.APPLICATION_JSON)
     @Operation(
@@ -151,14 +152,11 @@ public class PromptsResource {
         String guest =
                 requestAuthor.known().map(author -> author.id().toString()).orElse("");
         String network = requestAuthor.networkPrefix();
-        // Looked up first, so that an unknown prompt is a 404 and not an empty stream.
-        return views.view(prompt).onItem().transformToMulti(known -> {
-            Runnable close = open.open(guest.isEmpty() ? network : guest, network);
-            return streams.of(prompt)
-                    .map(item -> event(sse, item))
-                    .onTermination()
-                    .invoke(close);
-        });
+        Runnable close = open.open(guest.isEmpty() ? network : guest, network);
+        return streams.of(prompt)
+                .map(frame -> event(sse, frame))
+                .onTermination()
+                .invoke(close);
     }
 
     private static OutboundSseEvent event(Sse sse, Frame frame) {
