@@ -2,6 +2,8 @@ package dev.parley.core.goalimage;
 
 import dev.parley.contracts.GoalImageId;
 import dev.parley.core.account.Author;
+import dev.parley.core.limit.Limit;
+import dev.parley.core.limit.Limits;
 import dev.parley.core.problem.ErrorCode;
 import dev.parley.core.problem.ParleyException;
 import dev.parley.core.reactive.Transactions;
@@ -31,17 +33,19 @@ class StoredGoalImages implements GoalImages {
             Thread.ofPlatform().name("goal-image-codec").daemon().factory());
 
     private final Transactions transactions;
+    private final Limits limits;
 
     @Inject
-    StoredGoalImages(Transactions transactions) {
+    StoredGoalImages(Transactions transactions, Limits limits) {
         this.transactions = transactions;
+        this.limits = limits;
     }
 
     @Override
     public Uni<GoalImageId> store(byte[] upload, Author author) {
-        return Uni.createFrom()
-                .item(() -> ImageCodec.encode(upload))
-                .runSubscriptionOn(codec)
+        return limits.take(Limit.UPLOADS, author)
+                .chain(() ->
+                        Uni.createFrom().item(() -> ImageCodec.encode(upload)).runSubscriptionOn(codec))
                 .onFailure(RejectedExecutionException.class)
                 .transform(e -> new ParleyException(
                         ErrorCode.SERVICE_AWAY, "Many pictures are being read just now; try again in a few seconds."))

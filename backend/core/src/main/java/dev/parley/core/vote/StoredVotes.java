@@ -8,6 +8,8 @@ import dev.parley.core.episode.EpisodeState;
 import dev.parley.core.episode.Episodes;
 import dev.parley.core.event.DomainEvent;
 import dev.parley.core.event.EventRecorder;
+import dev.parley.core.limit.Limit;
+import dev.parley.core.limit.Limits;
 import dev.parley.core.problem.ErrorCode;
 import dev.parley.core.problem.ParleyException;
 import dev.parley.core.reactive.Transactions;
@@ -29,13 +31,16 @@ class StoredVotes implements Votes {
     private final Episodes episodes;
     private final EpisodeLedger ledger;
     private final EventRecorder events;
+    private final Limits limits;
 
     @Inject
-    StoredVotes(Transactions transactions, Episodes episodes, EpisodeLedger ledger, EventRecorder events) {
+    StoredVotes(
+            Transactions transactions, Episodes episodes, EpisodeLedger ledger, EventRecorder events, Limits limits) {
         this.transactions = transactions;
         this.episodes = episodes;
         this.ledger = ledger;
         this.events = events;
+        this.limits = limits;
     }
 
     @Override
@@ -48,6 +53,7 @@ class StoredVotes implements Votes {
             Optional<String> comment) {
         return Uni.createFrom()
                 .item(() -> Ballot.of(success, progress, tags, comment))
+                .call(() -> limits.take(Limit.VOTES, author))
                 .chain(ballot -> transactions.write(session -> lock(session, episode)
                         .chain(() -> episodes.find(episode))
                         .map(found -> votable(episode, found, author))

@@ -2,8 +2,6 @@ package dev.parley.core.rest.episode;
 
 import dev.parley.contracts.EpisodeId;
 import dev.parley.core.account.Author;
-import dev.parley.core.limit.Limit;
-import dev.parley.core.limit.Limits;
 import dev.parley.core.problem.ErrorCode;
 import dev.parley.core.problem.ParleyException;
 import dev.parley.core.rest.guest.RequestAuthor;
@@ -40,14 +38,12 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Episodes")
 public class VotesResource {
     private final Votes votes;
-    private final Limits limits;
     private final RequestAuthor requestAuthor;
     private final JsonBody json;
 
     @Inject
-    VotesResource(Votes votes, Limits limits, RequestAuthor requestAuthor, JsonBody json) {
+    VotesResource(Votes votes, RequestAuthor requestAuthor, JsonBody json) {
         this.votes = votes;
-        this.limits = limits;
         this.requestAuthor = requestAuthor;
         this.json = json;
     }
@@ -90,14 +86,13 @@ public class VotesResource {
         NewVote wanted = json.read(body, NewVote.class);
         Vote.Success success = success(wanted.success());
         Author author = requestAuthor.knownOrNew();
-        return limits.take(Limit.VOTES, author)
-                .chain(() -> votes.cast(
+        return votes.cast(
                         episode,
                         author,
                         success,
                         wanted.progress() == null ? OptionalDouble.empty() : OptionalDouble.of(wanted.progress()),
                         new TreeSet<>(Optional.ofNullable(wanted.tags()).orElse(List.of())),
-                        Optional.ofNullable(wanted.comment())))
+                        Optional.ofNullable(wanted.comment()))
                 .chain(vote -> votes.tally(episode).map(tally -> cast(vote, tally)));
     }
 

@@ -4,8 +4,6 @@ import dev.parley.contracts.GoalImageId;
 import dev.parley.core.account.Author;
 import dev.parley.core.episode.Episodes;
 import dev.parley.core.goalimage.GoalImages;
-import dev.parley.core.limit.Limit;
-import dev.parley.core.limit.Limits;
 import dev.parley.core.problem.ErrorCode;
 import dev.parley.core.problem.ParleyException;
 import dev.parley.core.rest.guest.RequestAuthor;
@@ -31,14 +29,12 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class GoalImagesResource {
     private final GoalImages images;
     private final Episodes episodes;
-    private final Limits limits;
     private final RequestAuthor requestAuthor;
 
     @Inject
-    GoalImagesResource(GoalImages images, Episodes episodes, Limits limits, RequestAuthor requestAuthor) {
+    GoalImagesResource(GoalImages images, Episodes episodes, RequestAuthor requestAuthor) {
         this.images = images;
         this.episodes = episodes;
-        this.limits = limits;
         this.requestAuthor = requestAuthor;
     }
 
@@ -54,14 +50,12 @@ public class GoalImagesResource {
                     "The body is the file: PNG, JPEG or WebP, at most 8 MiB. It is re-encoded to PNG; metadata is dropped.")
     public Uni<Response> store(byte[] upload) {
         Author author = requestAuthor.knownOrNew();
-        return limits.take(Limit.UPLOADS, author)
-                .chain(() -> images.store(upload, author))
-                .map(id -> {
-                    String url = "/api/v1/goal-images/" + id + ".png";
-                    return Response.created(URI.create(url))
-                            .entity(new Stored(id.toString(), url))
-                            .build();
-                });
+        return images.store(upload, author).map(id -> {
+            String url = "/api/v1/goal-images/" + id + ".png";
+            return Response.created(URI.create(url))
+                    .entity(new Stored(id.toString(), url))
+                    .build();
+        });
     }
 
     @GET
