@@ -1,0 +1,109 @@
+package dev.parley.platform;
+
+import com.microsoft.playwright.Browser.NewContextOptions;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+
+/** A real Chromium with one visitor in it. */
+final class Browser implements AutoCloseable {
+    private static final int WIDE_PX = 1280;
+    private static final int PHONE_PX = 390;
+    private static final int HEIGHT_PX = 900;
+    private static final int FIRST_FAILURE = 400;
+    private static final double ANSWER_WITHIN_MS = 30_000;
+    private static final Path SCREENSHOTS = Path.of("target", "screenshots");
+
+    private final Playwright playwright;
+    private final BrowserContext context;
+    private final Page page;
+    private final List<String> errors = new CopyOnWriteArrayList<>();
+
+    Browser() {
+        playwright = Playwright.create(
+                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        context = playwright
+                .chromium()
+                .launch(new BrowserType.LaunchOptions()
+                        .setExecutablePath(chromium())
+                        .setArgs(List.of(
+                                "--no-sandbox",
+                                "--disable-gpu",
+                                "--disable-quic",
+                                "--no-first-run",
+                                "--disable-background-networking",
+                                "--disable-component-update",
+                                "--disable-sync",
+                                "--autoplay-policy=no-user-gesture-required")))
+                .newContext(new NewContextOptions().setViewportSize(WIDE_PX, HEIGHT_PX));
+        page = context.newPage();
+        page.setDefaultTimeout(ANSWER_WITHIN_MS);
+        page.onConsoleMessage(message -> {
+            if (message.type().equals("error") && !message.text().startsWith("Failed to load resource")) {
+                errors.add(message.text());
+            }
+        });
+        page.onPageError(errors::add);
+        page.onResponse(response -> {
+            if (response.status() >= FIRST_FAILURE && !isOnlyEarlyOrLate(response.url())) {
+                errors.add(response.status() + " " + response.url());
+            }
+        });
+    }
+
+    /** A poster that is not painted yet, and a live session that its episode has ended already, answer 404. */
+    private static boolean isOnlyEarlyOrLate(String url) {
+        return url.contains("/poster/") || url.contains("/live/");
+    }
+
+    private static Path chromium() {
+        @Nullable String given = System.getenv("PARLEY_CHROMIUM");
+        Path chromium = Path.of(given == null ? "/usr/bin/chromium" : given);
+        if (!Files.isExecutable(chromium)) {
+            throw new IllegalStateException("These tests need Chromium at " + chromium + " or at PARLEY_CHROMIUM");
+        }
+        return chromium;
+    }
+
+    Page page() {
+        return page;
+    }
+
+    /** What the console and scripts complained about. */
+    List<String> errors() {
+        return errors;
+    }
+
+    /** Pictures at the width of a desk and of a phone; the page is left wide. */
+    void screenshots(String name) {
+        screenshot(name, PHONE_PX);
+        screenshot(name, WIDE_PX);
+    }
+
+    private void screenshot(String name, int widthPx) {
+        page.setViewportSize(widthPx, HEIGHT_PX);
+        page.screenshot(new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve(name + "-" + widthPx + ".png")));
+    }
+
+    /** How many pixels the page is too wide for a phone; 0 is right. */
+    int overflowOnAPhonePx() {
+        page.setViewportSize(PHONE_PX, HEIGHT_PX);
+        Object overflow = page.evaluate(
+                "Math.max(0, document.documentElement.scrollWidth - document.documentElement.clientWidth)");
+        page.setViewportSize(WIDE_PX, HEIGHT_PX);
+        return ((Number) overflow).intValue();
+    }
+
+    @Override
+    public void close() {
+        context.close();
+        playwright.close();
+    }
+}

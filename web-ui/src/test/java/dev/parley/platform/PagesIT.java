@@ -1,0 +1,109 @@
+package dev.parley.platform;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import java.time.Duration;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** What a stranger does in a browser. */
+@ExtendWith(SharedPlatform.class)
+class PagesIT {
+    private static final double EPISODE_WITHIN_MS = 180_000;
+
+    /** A small copy of the picture as a list of numbers; another one later means that something moved. */
+    private static final String PIXELS = """
+            () => {
+              const video = document.querySelector('parley-live').shadowRoot.querySelector('video');
+              const canvas = document.createElement('canvas');
+              canvas.width = 64; canvas.height = 48;
+              const context = canvas.getContext('2d');
+              context.drawImage(video, 0, 0, 64, 48);
+              return Array.from(context.getImageData(0, 0, 64, 48).data).join();
+            }""";
+
+    private Browser browser;
+
+    @BeforeEach
+    void open() {
+        browser = new Browser();
+    }
+
+    @AfterEach
+    void close() {
+        browser.close();
+    }
+
+    @Test
+    void strangerAsksWatchesLiveSeesTheOutcomeTheReplayAndVotes(Platform platform) {
+        Page page = browser.page();
+        page.navigate(platform.url().toString());
+        page.waitForSelector("#prompt-text");
+        browser.screenshots("ask");
+        // Somebody is ahead, so that there is a line to stand in.
+        Visitor ahead = new Visitor(platform);
+        ahead.ask("put the blue cube in the orange bowl");
+        ahead.ask("put the green cube in the blue bowl");
+
+        page.fill("#prompt-text", "put the red cube in the blue bowl");
+        page.click("#ask-button");
+        page.waitForURL(Pattern.compile(".*/asks/.*"));
+        page.waitForSelector("#wait-place");
+        assertThat(page.textContent("#wait-place")).isNotBlank();
+        assertThat(page.textContent("#wait-reason")).isNotBlank();
+        browser.screenshots("waiting");
+
+        livePictureMoves(page);
+        browser.screenshots("live");
+
+        page.waitForSelector("#outcome-badge", new Page.WaitForSelectorOptions().setTimeout(EPISODE_WITHIN_MS));
+        assertThat(page.textContent("#verdict")).isNotBlank();
+        replayPlays(page);
+        page.click("#vote-yes");
+        page.waitForSelector("#vote-saved");
+        page.waitForFunction("document.querySelector('#vote-saved').textContent.includes('saved')");
+        browser.screenshots("finished");
+        assertThat(browser.overflowOnAPhonePx()).isZero();
+        assertThat(browser.errors()).isEmpty();
+    }
+
+    private static void livePictureMoves(Page page) {
+        Page.WaitForFunctionOptions patiently = new Page.WaitForFunctionOptions().setTimeout(EPISODE_WITHIN_MS);
+        page.waitForFunction("(document.querySelector('parley-live')?.framesDecoded ?? 0) > 10", null, patiently);
+        Object frames = page.evaluate("document.querySelector('parley-live').framesDecoded");
+        Object before = page.evaluate(PIXELS);
+        page.waitForFunction("before => document.querySelector('parley-live').framesDecoded > before + 10", frames);
+        page.waitForFunction("before => (" + PIXELS + ")() !== before", before);
+    }
+
+    private static void replayPlays(Page page) {
+        page.waitForSelector("parley-replay video");
+        page.evaluate(
+                "() => { const video = document.querySelector('parley-replay video'); video.muted = true; return video.play(); }");
+        page.waitForFunction("document.querySelector('parley-replay video').currentTime > 0.5");
+    }
+
+    @Test
+    void exploreAndStationsShowWhatIsThere(Platform platform) throws Exception {
+        Visitor visitor = new Visitor(platform);
+        visitor.await(
+                visitor.ask("put the blue cube in the blue bowl"),
+                prompt -> prompt.path("state").asText().equals("COMPLETED"),
+                Duration.ofMillis((long) EPISODE_WITHIN_MS));
+        Page page = browser.page();
+        page.navigate(platform.url().resolve("stations").toString());
+        page.waitForSelector("text=Sim 1");
+        browser.screenshots("stations");
+        assertThat(browser.overflowOnAPhonePx()).isZero();
+        page.navigate(platform.url().resolve("explore").toString());
+        page.waitForSelector("text=put the blue cube in the blue bowl");
+        assertThat(page.textContent("#explore-count")).isNotBlank();
+        browser.screenshots("explore");
+        assertThat(browser.overflowOnAPhonePx()).isZero();
+        assertThat(browser.errors()).isEmpty();
+    }
+}
