@@ -26,7 +26,7 @@ const STYLE = `
   [hidden] { display: none; }
   p { position: absolute; left: 0; right: 0; bottom: 0; margin: 0; padding: .5em .75em; font: 500 .875rem/1.4 system-ui, sans-serif;
       color: #fff; background: rgb(16 20 24 / .72); }
-  :host([data-state='playing']) p { right: auto; border-top-right-radius: .5em; padding: .15em .6em; background: rgb(176 28 28 / .85); }
+  :host([data-state='playing']) p { inset: auto auto 10px 10px; border-radius: 4px; padding: 6px 8px; font-size: 12px; line-height: 1; }
 `;
 
 const STATS_MS = 500;

@@ -1,6 +1,7 @@
 package dev.parley.ui.ask;
 
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Image;
 import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Span;
 import dev.parley.core.episode.EpisodeData;
@@ -62,10 +63,7 @@ final class SceneChoice extends Div {
     }
 
     private NativeButton tile(SceneData scene) {
-        Div picture = Layout.div("");
-        Span plan = Layout.span("svg", "");
-        plan.getElement().setProperty("innerHTML", PLAN);
-        picture.add(plan);
+        Div picture = drawing(scene);
         NativeButton tile = new NativeButton();
         tile.addClassName("pick");
         tile.getElement()
@@ -83,6 +81,18 @@ final class SceneChoice extends Div {
         tiles.put(scene.id(), tile);
         pictures.put(scene.id(), picture);
         return tile;
+    }
+
+    /** A starting layout that ships with the pages, or a plain plan for a scene that came later. */
+    private static Div drawing(SceneData scene) {
+        String shipped = "/img/scenes/" + scene.id() + ".jpg";
+        if (SceneChoice.class.getResource("/META-INF/resources" + shipped) != null) {
+            Image layout = new Image(shipped, "One way this table can be laid out");
+            return Layout.div("vid sm", layout);
+        }
+        Span plan = Layout.span("svg", "");
+        plan.getElement().setProperty("innerHTML", PLAN);
+        return Layout.div("", plan);
     }
 
     private void mark() {

@@ -26,11 +26,8 @@ public final class PromptBox extends AbstractSinglePropertyField<PromptBox, Stri
         typed.debounce(PAUSE_MS, DebouncePhase.TRAILING);
     }
 
-    /** Ctrl or Cmd with Enter. */
+    /** Ctrl or Cmd with Enter; parley-keys.js sends what was typed up to that key ahead of it. */
     public void onSend(Runnable send) {
-        getElement()
-                .addEventListener("keydown", event -> send.run())
-                .setFilter("(event.ctrlKey || event.metaKey) && event.key === 'Enter'")
-                .synchronizeProperty("value");
+        getElement().addEventListener("parley-send", event -> send.run());
     }
 }
