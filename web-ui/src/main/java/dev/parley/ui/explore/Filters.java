@@ -111,7 +111,6 @@ final class Filters extends Div {
         }
         NativeDetails folded = new NativeDetails(now.narrowed() ? "Filters, some on" : "Filters", all);
         folded.addClassNames("more", "filters");
-        folded.setOpen(true);
         add(folded);
     }
 
