@@ -13,6 +13,7 @@ import dev.parley.core.policy.PolicyData;
 import dev.parley.core.prompt.PromptData;
 import dev.parley.core.prompt.PromptRequest;
 import dev.parley.core.scene.SceneData;
+import dev.parley.core.station.StationData;
 import dev.parley.core.station.StationKind;
 import dev.parley.ui.parts.Icon;
 import dev.parley.ui.parts.Layout;
@@ -22,6 +23,7 @@ import dev.parley.ui.parts.PromptBox;
 import dev.parley.ui.parts.Shapes;
 import dev.parley.ui.words.Glyph;
 import dev.parley.ui.words.PromptWords;
+import dev.parley.ui.words.StationWords;
 import dev.parley.ui.words.Trouble;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,6 +35,8 @@ import java.util.function.Consumer;
 final class AskForm extends Section {
     private static final int LONGEST = 500;
 
+    private static final String ABOUT = "A robot policy tries it on %s. You watch live, then say how it went.";
+
     private final AskServices services;
     private final Author author;
     private final Wish wish;
@@ -41,7 +45,8 @@ final class AskForm extends Section {
             new PromptBox("What should the robot do? For example: put the red cube in the blue bowl", LONGEST);
     private final Paragraph reading = Layout.text("reading", "");
     private final Div examples = Layout.div("row wrap scrollx");
-    private final Div bodies = Layout.div("g-3 col1");
+    private final Paragraph about = Layout.text("sub l", ABOUT.formatted("an arm"));
+    private final Div bodies = Layout.div("choices wide");
     private final Div say = Layout.div("stack g3");
     private final ShowTab show;
     private final Press sayTab = tab("Say it", Glyph.SAY);
@@ -66,14 +71,7 @@ final class AskForm extends Section {
         this.seed = wish.seed();
         show = new ShowTab(services.bridge(), services.images(), author, this::read);
         addClassNames("stack", "g4", "has-sticky");
-        add(
-                Layout.div(
-                        "stack g1",
-                        new H1("Ask a robot to do something"),
-                        Layout.text(
-                                "sub l",
-                                "A robot policy tries it on a simulated arm, a physics simulation and not a real robot. You watch live, then say how it went.")),
-                Shapes.card());
+        add(Layout.div("stack g1", new H1("Ask a robot to do something"), about), Shapes.card());
         build();
     }
 
@@ -116,8 +114,7 @@ final class AskForm extends Section {
         body.add(
                 say,
                 show,
-                group("On this table", scenes),
-                group("With this body", bodies),
+                Layout.div("ask-where", group("On this table", scenes), group("With this body", bodies)),
                 policies,
                 Layout.div("hr"),
                 Layout.div("ask-foot", Layout.div("stack g1 grow", seedLine(), trouble), send));
@@ -229,28 +226,42 @@ final class AskForm extends Section {
         examples.setVisible(!scene.examples().isEmpty());
     }
 
+    /** The tiles stay until the new wait is known, so that nothing blinks. */
     private void refreshBodies() {
+        if (scenes.chosen().isEmpty() || policies.chosen().isEmpty()) {
+            drawBodies();
+            return;
+        }
+        SceneData scene = scenes.chosen().get();
+        PolicyData policy = policies.chosen().get();
+        if (tile.isEmpty()) {
+            drawBodies();
+        }
+        services.bridge()
+                .ask(
+                        this,
+                        () -> services.waits().ifAskedNow(scene.id(), policy.name()),
+                        wait -> drawBodies().ifPresent(shown -> shown.show(wait)),
+                        failure -> drawBodies().ifPresent(BodyTile::showUnknown));
+    }
+
+    private Optional<BodyTile> drawBodies() {
         bodies.removeAll();
         tile = Optional.empty();
-        scenes.chosen().ifPresent(scene -> {
-            for (StationKind kind : StationKind.values()) {
-                var of = offer.stationsFor(scene).stream()
-                        .filter(station -> station.kind() == kind)
-                        .toList();
-                if (!of.isEmpty()) {
-                    BodyTile body = new BodyTile(kind, of);
-                    bodies.add(body);
-                    tile = tile.or(() -> Optional.of(body));
-                }
+        List<String> kinds = new ArrayList<>();
+        for (StationKind kind : StationKind.values()) {
+            List<StationData> of = scenes.chosen().map(offer::stationsFor).orElse(List.of()).stream()
+                    .filter(station -> station.kind() == kind)
+                    .toList();
+            if (!of.isEmpty()) {
+                BodyTile body = new BodyTile(kind, of);
+                bodies.add(body);
+                kinds.add(StationWords.phrase(kind));
+                tile = tile.or(() -> Optional.of(body));
             }
-            policies.chosen()
-                    .ifPresent(policy -> services.bridge()
-                            .ask(
-                                    this,
-                                    () -> services.waits().ifAskedNow(scene.id(), policy.name()),
-                                    wait -> tile.ifPresent(shown -> shown.show(wait)),
-                                    failure -> tile.ifPresent(BodyTile::showUnknown)));
-        });
+        }
+        about.setText(ABOUT.formatted(kinds.isEmpty() ? "an arm" : String.join(" or ", kinds)));
+        return tile;
     }
 
     /** Says how the judge reads what stands in the box now. */
@@ -259,7 +270,7 @@ final class AskForm extends Section {
         chips.forEach(chip -> chip.setPressed(chip.label().equals(text)));
         trouble.setText("");
         if (text.isEmpty() || scenes.chosen().isEmpty()) {
-            reading.setText("");
+            reading.setText(text.isEmpty() ? "In your own words. What the judge will look for is shown here." : "");
             return;
         }
         String sceneId = scenes.chosen().get().id();

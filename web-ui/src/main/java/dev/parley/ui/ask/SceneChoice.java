@@ -28,7 +28,7 @@ final class SceneChoice extends Div {
 
     SceneChoice(Runnable changed) {
         this.changed = changed;
-        addClassNames("g-3", "scrollx");
+        addClassName("choices");
         getElement().setAttribute("role", "radiogroup").setAttribute("aria-label", "Table");
     }
 

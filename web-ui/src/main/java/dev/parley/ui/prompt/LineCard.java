@@ -34,7 +34,7 @@ final class LineCard extends Section {
                 Layout.div(
                         "between base",
                         new H2(own ? "Before you" : "Before it"),
-                        Layout.span("s dim", "people take turns; nobody goes twice before others went once")),
+                        Layout.span("s dim only-d", "people take turns; nobody goes twice before others went once")),
                 rows);
     }
 

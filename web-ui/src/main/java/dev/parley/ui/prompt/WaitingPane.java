@@ -65,6 +65,7 @@ final class WaitingPane extends Div {
         sure.removeAll();
         sure.add(wait.estimate().map(WaitingPane::sentence).orElseGet(() -> Layout.text("sub l", WaitWords.unknown())));
         lost.removeAll();
+        lost.setVisible(turn.attempts() > 0);
         if (turn.attempts() > 0) {
             lost.add(lost(look.episode(), turn));
         }

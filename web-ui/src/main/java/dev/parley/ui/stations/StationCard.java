@@ -41,16 +41,8 @@ final class StationCard extends Article {
                         station.name() + ", " + StationWords.sign(standing).word());
         Div text = Layout.div(
                 "stack g2",
-                Layout.div(
-                        "between",
-                        Layout.div(
-                                "stack g1",
-                                Layout.span(
-                                        "xs dim",
-                                        StationWords.kind(station.kind()) + ". "
-                                                + StationWords.meaning(station.kind())),
-                                new H2(station.name())),
-                        badge),
+                Layout.span("xs dim", StationWords.kind(station.kind()) + ". " + StationWords.meaning(station.kind())),
+                Layout.div("between", new H2(station.name()), badge),
                 Layout.text("s", StationWords.sentence(station)));
         for (EpisodeData episode : running) {
             Anchor link = new Anchor("/episodes/" + episode.id(), EpisodeWords.asked(episode));

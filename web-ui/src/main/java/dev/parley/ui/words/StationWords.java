@@ -75,6 +75,14 @@ public final class StationWords {
         };
     }
 
+    /** The same inside a sentence, with what that means. */
+    public static String phrase(StationKind kind) {
+        return switch (kind) {
+            case SIMULATOR -> "a simulated arm (a physics simulation, not a real robot)";
+            case REAL_ROBOT -> "a real arm in a lab";
+        };
+    }
+
     /** What kind of thing it is, in one honest sentence. */
     public static String meaning(StationKind kind) {
         return switch (kind) {
