@@ -27,8 +27,7 @@ public final class TestStations {
     }
 
     public static StationData offline(String name, Instant lastSeen, String cause) {
-        StationData plain = station(
-                name, 1, Connection.OFFLINE, Admission.OPEN, Optional.empty(), Optional.of(cause));
+        StationData plain = station(name, 1, Connection.OFFLINE, Admission.OPEN, Optional.empty(), Optional.of(cause));
         return seen(plain, lastSeen);
     }
 

@@ -58,7 +58,8 @@ final class WaitSentences {
         Optional<String> note = turn.waitNote().filter(ignored -> turn.attempts() > 0);
         if (note.isPresent()) {
             return new Said(
-                    Reason.RETRYING_AFTER_LOSS, upper(withoutStop(note.get())) + "; " + lower(place(position)) + "; " + what);
+                    Reason.RETRYING_AFTER_LOSS,
+                    upper(withoutStop(note.get())) + "; " + lower(place(position)) + "; " + what);
         }
         Reason reason = position > 1 ? Reason.OTHERS_AHEAD : resetting ? Reason.STATION_RESETTING : Reason.NEXT;
         return new Said(reason, place(position) + "; " + what);

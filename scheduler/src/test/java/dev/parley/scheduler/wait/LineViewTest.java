@@ -114,8 +114,7 @@ class LineViewTest {
 
     @Test
     void anOfflineStationSaysWhenItWasSeenAndWhyItIsAway() {
-        stations.add(TestStations.offline(
-                "Tabletop 1", NOW.minus(Duration.ofMinutes(4)), "The connection was lost."));
+        stations.add(TestStations.offline("Tabletop 1", NOW.minus(Duration.ofMinutes(4)), "The connection was lost."));
         waits(2);
         LineView.Standing second = view().of(waiting.get(1));
         assertThat(second.position()).isEqualTo(2);
@@ -198,10 +197,9 @@ class LineViewTest {
     }
 
     private LineView view() {
-        Measured known = new Measured(
-                Map.of(new Measured.Key(StationKind.SIMULATOR, TestTurns.SCENE), measured), 3);
-        LineState state = new LineState(
-                NOW, stations, LineState.byId(waiting), running, known, 5, new ClassShares(50, 40, 10));
+        Measured known = new Measured(Map.of(new Measured.Key(StationKind.SIMULATOR, TestTurns.SCENE), measured), 3);
+        LineState state =
+                new LineState(NOW, stations, LineState.byId(waiting), running, known, 5, new ClassShares(50, 40, 10));
         return new LineView(state, 200);
     }
 
