@@ -32,6 +32,11 @@ final class LiveResponses {
                 .build();
     }
 
+    /** RFC 9725, section 4.2: what an endpoint answers to GET, HEAD and PUT. */
+    static Response notAllowed() {
+        return Response.status(405).header("Allow", "OPTIONS, POST").build();
+    }
+
     static Response sessionOptions() {
         return Response.noContent()
                 .header("Accept-Patch", FRAGMENT)

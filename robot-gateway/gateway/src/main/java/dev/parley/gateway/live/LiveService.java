@@ -55,23 +55,25 @@ public class LiveService implements LiveVideo {
 
     /** Shows the channel to one more viewer; fails with NOT_LIVE or LIVE_PLACES_TAKEN. */
     Uni<LiveAnswer> watch(LiveChannelId id, Optional<BearerToken> token, SdpOffer offer) {
-        return kurento.call(client -> {
-            LiveChannel channel = liveChannel(id);
-            places.take(id.episode());
-            try {
-                MediaSession session =
-                        new MediaSession(MediaSession.Role.VIEWER, id, endpoint(channel), token, clock.instant());
-                return established(session, () -> {
-                    if (!channel.watchedBy(session)) {
-                        throw notLive(id);
+        // Asked before the media server is: whether it is there says nothing about a picture that is not.
+        return Uni.createFrom()
+                .item(() -> liveChannel(id))
+                .chain(channel -> kurento.call(client -> {
+                    places.take(id.episode());
+                    try {
+                        MediaSession session = new MediaSession(
+                                MediaSession.Role.VIEWER, id, endpoint(channel), token, clock.instant());
+                        return established(session, () -> {
+                            if (!channel.watchedBy(session)) {
+                                throw notLive(id);
+                            }
+                            return EndpointNegotiation.answer(session.endpoint(), offer);
+                        });
+                    } catch (Exception e) {
+                        places.free(id.episode());
+                        throw e;
                     }
-                    return EndpointNegotiation.answer(session.endpoint(), offer);
-                });
-            } catch (Exception e) {
-                places.free(id.episode());
-                throw e;
-            }
-        });
+                }));
     }
 
     /** Ends a publication or a viewing. A publisher that says goodbye takes the channel with it. */

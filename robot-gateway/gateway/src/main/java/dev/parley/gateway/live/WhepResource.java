@@ -3,10 +3,12 @@ package dev.parley.gateway.live;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.OPTIONS;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
@@ -65,6 +67,16 @@ public class WhepResource {
             @HeaderParam("Authorization") @Nullable String authorization) {
         return live.end(LiveChannelId.parse(episode, camera), session, BearerToken.from(authorization))
                 .map(done -> Response.ok().build());
+    }
+
+    @GET
+    public Response get() {
+        return LiveResponses.notAllowed();
+    }
+
+    @PUT
+    public Response put() {
+        return LiveResponses.notAllowed();
     }
 
     @OPTIONS
