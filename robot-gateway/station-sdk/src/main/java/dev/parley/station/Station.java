@@ -31,6 +31,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A station's life with the platform: connects out, takes episodes, keeps them on disk until the platform has them, and
@@ -154,6 +155,12 @@ public final class Station implements AutoCloseable {
         stops.close();
         drawing.shutdown();
         background.shutdown();
+        try {
+            // Deleting what the platform has should not stop half-way.
+            background.awaitTermination(2, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         loop.close();
         http.shutdownNow();
     }

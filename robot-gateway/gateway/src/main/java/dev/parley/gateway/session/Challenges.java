@@ -1,36 +1,54 @@
 package dev.parley.gateway.session;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /**
- * The challenges of one session. A heartbeat proves that the station's control loop lives by answering one of the last
- * few with its complement; a frozen process behind a live TCP connection cannot. Thread-safe.
+ * The challenge of one session. A heartbeat proves that the station's control loop lives by answering with the
+ * complement; a frozen process behind a live TCP connection cannot. A challenge stays until it is answered, and until then
+ * the answer to the one before counts too, since heartbeats and renewals cross on their way: but not for longer than the
+ * dead-man allows. Thread-safe; time is handed in.
  */
 final class Challenges {
-    /** Renewals that may be under way when a heartbeat leaves. */
-    private static final int OPEN = 4;
-
     private final LongSupplier random;
-    private final Deque<Long> open = new ArrayDeque<>();
+    private final long patienceNs;
+    private long current;
+    private long previousAnswer;
+    private long currentSinceNs;
+    private boolean issued;
 
-    Challenges(LongSupplier random) {
+    /** @param patience how long a challenge may stay without an answer */
+    Challenges(LongSupplier random, Duration patience) {
         this.random = random;
+        patienceNs = patience.toNanos();
     }
 
-    /** A new challenge. */
-    synchronized long next() {
-        long challenge = random.getAsLong();
-        open.addLast(challenge);
-        if (open.size() > OPEN) {
-            open.removeFirst();
+    /**
+     * Whether a heartbeat with this answer counts. The first ones of a session answer zero, as nothing has been asked.
+     */
+    synchronized boolean answeredBy(long answer, long nowNs) {
+        if (!issued) {
+            return true;
         }
-        return challenge;
+        if (answer == ~current) {
+            previousAnswer = answer;
+            ask(nowNs);
+            return true;
+        }
+        return answer == previousAnswer && nowNs - currentSinceNs <= patienceNs;
     }
 
-    /** Whether this is an answer; before the first challenge anything is, and right after it none may have arrived. */
-    synchronized boolean answeredBy(long answer, long heartbeat) {
-        return open.isEmpty() || (heartbeat <= 2 && answer == 0) || open.contains(~answer);
+    /** What the next renewal asks. */
+    synchronized long toAsk(long nowNs) {
+        if (!issued) {
+            issued = true;
+            ask(nowNs);
+        }
+        return current;
+    }
+
+    private void ask(long nowNs) {
+        current = random.getAsLong();
+        currentSinceNs = nowNs;
     }
 }

@@ -54,7 +54,7 @@ class LeaseKeeper {
                             "");
             return;
         }
-        if (!session.challenges().answeredBy(heartbeat.getChallengeAnswer(), heartbeat.getSequence())) {
+        if (!session.challenges().answeredBy(heartbeat.getChallengeAnswer(), nowNs)) {
             LOG.warnf(
                     "station %s answered no challenge; its lease is not renewed",
                     session.station().name());
@@ -76,7 +76,7 @@ class LeaseKeeper {
         session.send(GatewayFrame.newBuilder()
                 .setLeaseRenewal(LeaseRenewal.newBuilder()
                         .setAnswersHeartbeat(heartbeat.getSequence())
-                        .setChallenge(session.challenges().next())
+                        .setChallenge(session.challenges().toAsk(nowNs))
                         .setTtlMs((int) session.deadMan().controlledStopAfter().toMillis())
                         .setSessionEpoch(session.epoch())));
     }

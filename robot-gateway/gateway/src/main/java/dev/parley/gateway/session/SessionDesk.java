@@ -125,13 +125,14 @@ class SessionDesk {
         StationData station =
                 Mailbox.await(stations.openSession(known.id(), hello.getBootId(), capabilities.toByteArray()));
         boolean sameBoot = before.bootId().equals(hello.getBootId());
+        DeadMan deadMan = DeadMan.of(station.kind(), config);
         HeldStation session = new HeldStation(
                 station,
                 capabilities,
-                DeadMan.of(station.kind(), config),
+                deadMan,
                 connection,
                 mailbox,
-                new Challenges(random::nextLong));
+                new Challenges(random::nextLong, deadMan.controlledStopAfter()));
         List<EpisodeDecision> decided = decisions.decide(session, hello.getHeldList(), sameBoot);
         opened.accept(session);
         held.add(session);

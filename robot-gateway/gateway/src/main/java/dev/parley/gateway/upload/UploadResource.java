@@ -183,12 +183,13 @@ public class UploadResource {
         ParleyException known = failure instanceof ParleyException parley
                 ? parley
                 : new ParleyException(ErrorCode.INTERNAL, "the upload failed on our side; try again");
-        if (known != failure) {
-            LOG.error("an upload failed", failure);
-        }
         HttpServerResponse response = context.response();
         if (response.ended() || response.closed()) {
+            LOG.infof("an upload ended early, its sender may go on later: %s", failure.getMessage());
             return;
+        }
+        if (known != failure) {
+            LOG.error("an upload failed", failure);
         }
         response.setStatusCode(known.code().status())
                 .putHeader("Content-Type", "application/problem+json")

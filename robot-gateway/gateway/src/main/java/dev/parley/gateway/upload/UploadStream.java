@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
  * slower than the network the connection is paused, and memory stays bounded.
  */
 final class UploadStream {
-    /** Paused at this many buffers; some more may be on their way through Vert.x. */
+    /** Buffers that may be under way to the reader: each one that is read makes room for the next. */
     private static final int AHEAD = 8;
 
     private final HttpServerRequest request;
@@ -45,9 +45,6 @@ final class UploadStream {
 
     private void arrived(Buffer buffer) {
         add(new Bytes(buffer.getBytes()));
-        if (parts.size() >= AHEAD) {
-            request.pause();
-        }
     }
 
     private void add(Part part) {
