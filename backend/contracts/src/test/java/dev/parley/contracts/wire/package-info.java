@@ -1,0 +1,5 @@
+/** What the protocol promised once, it keeps. */
+@NullMarked
+package dev.parley.contracts.wire;
+
+import org.jspecify.annotations.NullMarked;
