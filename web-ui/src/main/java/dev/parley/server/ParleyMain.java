@@ -2,6 +2,7 @@ package dev.parley.server;
 
 import dev.parley.server.child.DataInUseException;
 import dev.parley.server.child.DataLock;
+import io.quarkus.runtime.Application;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.io.IOException;
@@ -14,6 +15,9 @@ import java.io.IOException;
 public final class ParleyMain {
     private static final int FAILED = 1;
     private static final int WRONG_USE = 2;
+
+    /** What a shell gives to a program that Ctrl-C ended. */
+    private static final int INTERRUPTED = 130;
 
     private ParleyMain() {}
 
@@ -31,7 +35,7 @@ public final class ParleyMain {
         LocalServices services = new LocalServices(settings, lock, System.out);
         // Also for ends that nobody asked for, such as System.exit in a library; ending twice does nothing.
         Runtime.getRuntime().addShutdownHook(new Thread(services::end, "end-children"));
-        Signals.onEndRequest(() -> Quarkus.asyncExit(0));
+        Signals.onEndRequest(ParleyMain::end);
         try {
             services.start().forEach(System::setProperty);
         } catch (IOException | RuntimeException e) {
@@ -49,6 +53,16 @@ public final class ParleyMain {
                     System.exit(code);
                 },
                 arguments);
+    }
+
+    /** In order once the application runs; before that its end request would be forgotten, and the shutdown hook does. */
+    private static void end() {
+        Application application = Application.currentApplication();
+        if (application != null && application.isStarted()) {
+            Quarkus.asyncExit(0);
+        } else {
+            System.exit(INTERRUPTED);
+        }
     }
 
     private static String rootMessage(Throwable failure) {

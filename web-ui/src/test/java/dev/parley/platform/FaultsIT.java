@@ -49,6 +49,16 @@ class FaultsIT {
         }
     }
 
+    @Test
+    void ctrlCWhileItStartsLeavesNobodyBehindEither() throws Exception {
+        try (Platform starting = Platform.startUntil(data, "Starting the server ...")) {
+            List<ProcessHandle> all = starting.processes();
+            assertThat(all).hasSizeGreaterThan(3);
+            starting.interrupt();
+            assertThat(all).noneMatch(ProcessHandle::isAlive);
+        }
+    }
+
     private static String killedWorkerGivesANewAttemptUnderANewFence(Platform platform) throws Exception {
         Visitor visitor = new Visitor(platform);
         String prompt = visitor.ask("put the red cube in the blue bowl");

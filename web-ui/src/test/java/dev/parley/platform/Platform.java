@@ -45,16 +45,25 @@ final class Platform implements AutoCloseable {
     }
 
     static Platform start(Path data, int port) throws Exception {
+        return start(data, port, "Parley is ready: http://127.0.0.1:" + port + "/");
+    }
+
+    /** Starts it and comes back while it is still starting, as soon as it has said this line. */
+    static Platform startUntil(Path data, String line) throws Exception {
+        return start(data, freePort(), line);
+    }
+
+    private static Platform start(Path data, int port, String line) throws Exception {
         Platform platform = new Platform(data, port);
-        CompletableFuture<Void> ready = new CompletableFuture<>();
-        Thread.ofPlatform().daemon().name("platform-says").start(() -> platform.listen(ready));
+        CompletableFuture<Void> there = new CompletableFuture<>();
+        Thread.ofPlatform().daemon().name("platform-says").start(() -> platform.listen(line, there));
         try {
-            ready.get(READY_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
+            there.get(READY_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException | ExecutionException e) {
             platform.close();
             throw new IllegalStateException(
-                    "Parley did not get ready. It said:\n" + String.join("\n", platform.said) + "\nIts log ends with:\n"
-                            + platform.logEnd(),
+                    "Parley did not get to \"" + line + "\". It said:\n" + String.join("\n", platform.said)
+                            + "\nIts log ends with:\n" + platform.logEnd(),
                     e);
         }
         return platform;
@@ -86,12 +95,12 @@ final class Platform implements AutoCloseable {
         return builder;
     }
 
-    private void listen(CompletableFuture<Void> ready) {
+    private void listen(String awaited, CompletableFuture<Void> ready) {
         try (BufferedReader reader =
                 new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
             for (String line = reader.readLine(); line != null; line = reader.readLine()) {
                 said.add(line);
-                if (line.equals("Parley is ready: " + url())) {
+                if (line.equals(awaited)) {
                     ready.complete(null);
                 }
             }

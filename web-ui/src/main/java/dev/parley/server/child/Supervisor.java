@@ -81,7 +81,15 @@ public final class Supervisor {
         }
 
         synchronized void begin() throws IOException, InterruptedException {
-            child.start();
+            try {
+                child.start();
+            } finally {
+                watchFromNowOn();
+            }
+        }
+
+        // Also after a failed start: what was only slow is watched, and what is gone is tried again.
+        private void watchFromNowOn() {
             Thread.ofPlatform().daemon().name("watch-" + child.name()).start(this::watch);
         }
 
