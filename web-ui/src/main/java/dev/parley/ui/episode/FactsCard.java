@@ -36,7 +36,7 @@ final class FactsCard extends Section {
         fact(facts, "Started", new Moment(episode.runningAt().orElse(episode.createdAt()), Moment.Mode.DATE));
         episode.executionProfile().ifPresent(profile -> fact(facts, "Ran as", Layout.span("mono", profile)));
         fact(facts, "Episode", Layout.span("mono", episode.id().toString()));
-        addClassNames("card", "stack", "g3");
+        addClassNames("card", "stack", "g3", "facts");
         add(new H2("What ran"), facts, new ConditionsTable(episode.conditions()));
     }
 

@@ -16,7 +16,7 @@ final class FinishedPane extends EpisodePane {
         super(episode.id());
         VerdictCard verdict = new VerdictCard(episode, services.hideUntilVote());
         VotePanel votes = new VotePanel(episode, services, verdict::reveal);
-        addClassNames("two", "w400");
+        addClassNames("two", "w400", "finished");
         add(
                 Layout.section("stack g4", new ReplayBox(episode), new FactsCard(episode)),
                 Layout.aside(

@@ -4,7 +4,6 @@ import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
@@ -22,6 +21,8 @@ import dev.parley.ui.bridge.PageBridge;
 import dev.parley.ui.episode.EpisodeShow;
 import dev.parley.ui.frame.MainLayout;
 import dev.parley.ui.identity.Visitors;
+import dev.parley.ui.parts.Badge;
+import dev.parley.ui.parts.CopyLink;
 import dev.parley.ui.parts.Layout;
 import dev.parley.ui.parts.Message;
 import dev.parley.ui.parts.Shapes;
@@ -159,11 +160,26 @@ public class PromptView extends Div implements BeforeEnterObserver, HasDynamicTi
     }
 
     private static Div starting(PromptData prompt) {
+        Div screen = Layout.div("vid flush-m", Layout.span("plate tl", "Waiting for the station"));
         Div card = Layout.div(
-                "stack g3 state",
-                new H1("A station has taken it"),
-                Layout.text("sub l", "It starts as soon as the station has answered."),
-                Layout.text("quote", PromptWords.asked(prompt)));
+                "two narrow",
+                Layout.section("stack g3", screen),
+                Layout.aside(
+                        "stack g4",
+                        Layout.div(
+                                "stack g2",
+                                Layout.div("row", new Badge(PromptWords.sign(TurnState.ASSIGNED))),
+                                Layout.text("quote", PromptWords.asked(prompt)),
+                                Layout.text(
+                                        "s sub",
+                                        "A station has taken it. It starts as soon as the station has answered."),
+                                Layout.text(
+                                        "s sub",
+                                        PromptWords.reading(prompt.goalImage().isPresent(), prompt.taskReading()))),
+                        Layout.div(
+                                "card stack g2",
+                                Layout.span("label", "You can close this page. This link keeps working."),
+                                new CopyLink("/asks/" + prompt.id()))));
         card.setId("starting");
         return card;
     }

@@ -110,6 +110,9 @@ final class WaitingPane extends Div {
     }
 
     private static Paragraph sentence(Range range) {
+        if (Spans.nothing(range.p90())) {
+            return Layout.text("sub l", "Nothing is ahead of it: it starts as soon as a station has answered.");
+        }
         return Layout.line(
                 "sub l",
                 new Span("Most likely it starts in about "),

@@ -83,7 +83,13 @@ final class StationCard extends Article {
             station.fault().ifPresent(fault -> fact(facts, "Last fault", new Span(fault)));
         }
         station.lastSeen().ifPresent(seen -> fact(facts, "Last seen", new Moment(seen, Moment.Mode.AGO)));
-        fact(facts, "Places", new Span(station.running().size() + " of " + station.slots() + " taken"));
+        fact(
+                facts,
+                "Places",
+                new Span(
+                        standing == Standing.UNKNOWN
+                                ? station.slots() + " when in contact"
+                                : station.running().size() + " of " + station.slots() + " taken"));
         fact(facts, "Body", new Span(station.embodiment().isBlank() ? "not announced" : station.embodiment()));
         fact(
                 facts,

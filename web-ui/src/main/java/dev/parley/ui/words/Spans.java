@@ -22,8 +22,11 @@ public final class Spans {
         return minutes % 60 == 0 ? minutes / 60 + " h" : minutes / 60 + " h " + minutes % 60 + " min";
     }
 
-    /** "2 to 6 min", "20 to 40 s", "40 s to 2 min": two waits as one phrase. */
+    /** "2 to 6 min", "20 to 40 s", "40 s to 2 min", "No wait": two waits as one phrase. */
     public static String range(Duration from, Duration to) {
+        if (nothing(to)) {
+            return "No wait";
+        }
         String low = coarse(from);
         String high = coarse(to);
         if (low.equals(high)) {
@@ -33,6 +36,11 @@ public final class Spans {
         return high.endsWith(lowUnit) && high.indexOf(' ') == high.lastIndexOf(' ')
                 ? low.substring(0, low.indexOf(' ')) + " to " + high
                 : low + " to " + high;
+    }
+
+    /** Too short to be worth a number. */
+    public static boolean nothing(Duration length) {
+        return length.compareTo(Duration.ofSeconds(2)) < 0;
     }
 
     /** "2:10", "1:02:03": as on a clock. */

@@ -48,6 +48,9 @@ public final class WaitWords {
 
     /** A screen reader's text for the ruler. */
     public static String sentence(Range range) {
+        if (Spans.nothing(range.p90())) {
+            return "No wait";
+        }
         return "Likely " + Spans.spoken(range.p50()) + ", nine in ten under " + Spans.spoken(range.p90());
     }
 

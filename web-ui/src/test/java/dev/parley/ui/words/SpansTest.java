@@ -28,6 +28,7 @@ class SpansTest {
         assertThat(Spans.range(Duration.ofSeconds(20), Duration.ofSeconds(41))).isEqualTo("20 to 40 s");
         assertThat(Spans.range(Duration.ofSeconds(40), Duration.ofMinutes(2))).isEqualTo("40 s to 2 min");
         assertThat(Spans.range(Duration.ofMinutes(3), Duration.ofSeconds(185))).isEqualTo("about 3 min");
+        assertThat(Spans.range(Duration.ZERO, Duration.ofMillis(400))).isEqualTo("No wait");
     }
 
     @Test
