@@ -34,7 +34,8 @@ class TurnEntity {
     @Column(name = "priority_class")
     short priorityClass;
 
-    @Column(name = "fair_round")
+    // Admission moves the turns of one network among themselves; a row read before that must not undo it.
+    @Column(name = "fair_round", updatable = false)
     long fairRound;
 
     long ticket;
