@@ -55,8 +55,11 @@ public final class Station implements AutoCloseable {
     private final ExecutorService background = Executors.newVirtualThreadPerTaskExecutor();
     private final ExecutorService drawing = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().daemon().name("station-render").factory());
-    private final HttpClient http =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
+    // HTTP/1.1: an upload must not share a connection, and an upgrade in mid-upload gains nothing.
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(10))
+            .build();
     private final StopLatch latch;
     private final StopDesk stops;
     private final TelemetrySender telemetry;

@@ -10,6 +10,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -191,10 +192,12 @@ public class UploadResource {
         if (known != failure) {
             LOG.error("an upload failed", failure);
         }
+        if (context.request().version() == HttpVersion.HTTP_1_1) {
+            // What is left of the body is not read: the connection cannot be used again.
+            response.putHeader("Connection", "close");
+        }
         response.setStatusCode(known.code().status())
                 .putHeader("Content-Type", "application/problem+json")
-                // What is left of the body is not read: the connection cannot be used again.
-                .putHeader("Connection", "close")
                 .end(new JsonObject()
                         .put("type", "urn:parley:problem:" + known.code().wireName())
                         .put("title", known.code().wireName())

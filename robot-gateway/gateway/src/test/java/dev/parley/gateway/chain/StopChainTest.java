@@ -1,0 +1,113 @@
+package dev.parley.gateway.chain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parley.contracts.wire.WireEncoding;
+import dev.parley.core.assignment.AssignmentData;
+import dev.parley.core.assignment.AssignmentState;
+import dev.parley.core.assignment.Assignments;
+import dev.parley.core.episode.EndReason;
+import dev.parley.core.episode.EpisodeData;
+import dev.parley.core.episode.EpisodeState;
+import dev.parley.core.station.StationData;
+import dev.parley.core.station.StationKind;
+import dev.parley.core.station.Stations;
+import dev.parley.core.station.StopCommands;
+import dev.parley.station.Station;
+import dev.parley.station.v1.StopLevel;
+import dev.parley.testing.EmbeddedServices;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(EmbeddedServices.class)
+class StopChainTest {
+    @Inject
+    Lab lab;
+
+    @Inject
+    StopCommands stops;
+
+    @Inject
+    Stations stations;
+
+    @Inject
+    Assignments assignments;
+
+    @Test
+    void stopEndsEpisodeLatchesSurvivesRestartAndIsClearedByNameOnly() throws Exception {
+        Lab.Registered registered = lab.register(StationKind.SIMULATOR);
+        CountingBody body = new CountingBody(Lab.capabilities(StationKind.SIMULATOR), 10, false);
+        String stopId;
+        try (Station station = lab.connect(registered, body, WireEncoding.BINARY)) {
+            AssignmentData offered = lab.offer(lab.ask(Lab.someone()), registered, 0);
+            lab.episode(offered.id(), "running", it -> it.state() == EpisodeState.RUNNING);
+
+            Lab.await(stops.stop(registered.id(), "Ada", "smoke"));
+
+            assertThat(body.stops.poll(5, TimeUnit.SECONDS)).isEqualTo(StopLevel.STOP_LEVEL_CONTROLLED_STOP);
+            EpisodeData episode = lab.episode(offered.id(), "aborted", it -> it.state() == EpisodeState.ABORTED);
+            assertThat(episode.endReason()).contains(EndReason.STOPPED_BY_STAFF);
+            Lab.until(
+                    "latched on both sides",
+                    () -> station.status().stopId().isPresent()
+                            && station.status().stopId().equals(now(registered).stopId()));
+            stopId = station.status().stopId().orElseThrow();
+            Lab.until("handed over", () -> station.status().held() == 0);
+        }
+
+        CountingBody restarted = new CountingBody(Lab.capabilities(StationKind.SIMULATOR), 10, true);
+        try (Station station = lab.connect(registered, restarted, WireEncoding.BINARY)) {
+            assertThat(station.status().stopId()).contains(stopId);
+            AssignmentData offered = lab.offer(lab.ask(Lab.someone()), registered, 0);
+            Lab.until(
+                    "a stopped station declines",
+                    () -> Lab.await(assignments.find(offered.id()))
+                                    .orElseThrow()
+                                    .state()
+                            == AssignmentState.DECLINED);
+
+            Lab.await(stations.clearStop(registered.id(), stopId, "Grace", "the smoke was steam"));
+
+            Lab.until("cleared at the station", () -> station.status().stopId().isEmpty());
+            assertThat(now(registered).stopId()).isEmpty();
+            assertThat(restarted.moved.get()).isZero();
+        }
+    }
+
+    @Test
+    void stopOfAnAbsentStationWaitsForIt() throws Exception {
+        Lab.Registered registered = lab.register(StationKind.SIMULATOR);
+
+        Lab.await(stops.stop(registered.id(), "Ada", "no operator"));
+
+        CountingBody body = new CountingBody(Lab.capabilities(StationKind.SIMULATOR), 10, true);
+        try (Station station = lab.connect(registered, body, WireEncoding.BINARY)) {
+            Lab.until(
+                    "stopped",
+                    () -> station.status().stopId().equals(now(registered).stopId()));
+        }
+    }
+
+    @Test
+    void stopPressedAtTheStationIsKnownToThePlatformAndClearedAtTheStationOnly() throws Exception {
+        Lab.Registered registered = lab.register(StationKind.SIMULATOR);
+        CountingBody body = new CountingBody(Lab.capabilities(StationKind.SIMULATOR), 10, true);
+        try (Station station = lab.connect(registered, body, WireEncoding.JSON)) {
+            station.stop(StopLevel.STOP_LEVEL_HOLD, "Linus", "the cloth slipped");
+
+            Lab.until(
+                    "known",
+                    () -> now(registered).stopId().equals(station.status().stopId()));
+            assertThat(station.clearLocalStop("Linus", "the cloth is back")).isTrue();
+            assertThat(station.status().stopId()).isEmpty();
+        }
+    }
+
+    private StationData now(Lab.Registered registered) {
+        return Lab.await(stations.find(registered.id())).orElseThrow();
+    }
+}

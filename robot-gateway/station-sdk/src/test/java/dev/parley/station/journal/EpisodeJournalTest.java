@@ -1,0 +1,72 @@
+package dev.parley.station.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.parley.contracts.EpisodeId;
+import dev.parley.station.v1.EpisodeEvent;
+import dev.parley.station.v1.EpisodeSpec;
+import dev.parley.station.v1.EpisodeState;
+import dev.parley.station.v1.HeldEpisode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EpisodeJournalTest {
+    @TempDir
+    Path root;
+
+    private final HeldEpisode held = HeldEpisode.newBuilder()
+            .setEpisodeId(EpisodeId.random().toString())
+            .setFence(9)
+            .setState(EpisodeState.EPISODE_STATE_CREATED)
+            .build();
+
+    @Test
+    void whatAKilledProcessHeldIsFoundAgain() throws IOException {
+        EpisodeFolder folder = EpisodeJournal.open(root).create(held, EpisodeSpec.getDefaultInstance());
+        HeldEpisode running = held.toBuilder()
+                .setState(EpisodeState.EPISODE_STATE_RUNNING)
+                .setLastStep(17)
+                .build();
+        folder.keep(running);
+
+        assertThat(EpisodeJournal.open(root).held()).singleElement().satisfies(found -> {
+            assertThat(found.held()).contains(running);
+            assertThat(found.report()).isEmpty();
+        });
+    }
+
+    @Test
+    void reportIsKeptUntilEverythingIsDeleted() throws IOException {
+        EpisodeFolder folder = EpisodeJournal.open(root).create(held, EpisodeSpec.getDefaultInstance());
+        EpisodeEvent report = EpisodeEvent.newBuilder().setSequence(5).build();
+        folder.keepReport(report);
+        Files.writeString(folder.path().resolve("main.mp4"), "video");
+        assertThat(EpisodeJournal.open(root).held().getFirst().report()).contains(report);
+
+        folder.delete();
+        folder.delete();
+
+        assertThat(EpisodeJournal.open(root).held()).isEmpty();
+        assertThat(folder.path()).doesNotExist();
+    }
+
+    @Test
+    void sameEpisodeIsNotBegunTwice() throws IOException {
+        EpisodeJournal.open(root).create(held, EpisodeSpec.getDefaultInstance());
+
+        assertThatThrownBy(() -> EpisodeJournal.open(root).create(held, EpisodeSpec.getDefaultInstance()))
+                .hasMessageContaining("lie here already");
+    }
+
+    @Test
+    void folderWithoutAnEntryIsSweptAway() throws IOException {
+        Files.createDirectory(root.resolve(EpisodeId.random().toString()));
+
+        assertThat(EpisodeJournal.open(root).held()).isEmpty();
+        assertThat(root).isEmptyDirectory();
+    }
+}

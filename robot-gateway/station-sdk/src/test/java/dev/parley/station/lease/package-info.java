@@ -1,0 +1,5 @@
+/** Tests of this package. */
+@NullMarked
+package dev.parley.station.lease;
+
+import org.jspecify.annotations.NullMarked;
