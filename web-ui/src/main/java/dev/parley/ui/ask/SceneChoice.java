@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Which table it happens on: one tile a scene, with a frame of the last episode there once one exists. */
+/** Which table it happens on: one tile a scene, with a picture of how it can be laid out. */
 final class SceneChoice extends Div {
     private static final String PLAN =
             "<svg class='plan' viewBox='0 0 140 62' aria-hidden='true'><rect x='30' y='8' width='80' height='46' rx='3' fill='none' "
@@ -51,7 +51,10 @@ final class SceneChoice extends Div {
         return chosen;
     }
 
-    /** Shows the newest stored frame of a scene. */
+    /**
+     * Shows the newest stored frame of a scene that came without a picture. Where one ships it stays: the last frame of
+     * somebody's episode would tell its outcome.
+     */
     void picture(String sceneId, EpisodeData latest) {
         Div place = pictures.get(sceneId);
         if (place != null) {
@@ -63,7 +66,8 @@ final class SceneChoice extends Div {
     }
 
     private NativeButton tile(SceneData scene) {
-        Div picture = drawing(scene);
+        boolean ships = ships(scene.id());
+        Div picture = drawing(scene.id(), ships);
         NativeButton tile = new NativeButton();
         tile.addClassName("pick");
         tile.getElement()
@@ -79,16 +83,24 @@ final class SceneChoice extends Div {
             changed.run();
         });
         tiles.put(scene.id(), tile);
-        pictures.put(scene.id(), picture);
+        if (!ships) {
+            pictures.put(scene.id(), picture);
+        }
         return tile;
     }
 
+    private static boolean ships(String sceneId) {
+        return SceneChoice.class.getResource("/META-INF/resources" + address(sceneId)) != null;
+    }
+
+    private static String address(String sceneId) {
+        return "/img/scenes/" + sceneId + ".jpg";
+    }
+
     /** A starting layout that ships with the pages, or a plain plan for a scene that came later. */
-    private static Div drawing(SceneData scene) {
-        String shipped = "/img/scenes/" + scene.id() + ".jpg";
-        if (SceneChoice.class.getResource("/META-INF/resources" + shipped) != null) {
-            Image layout = new Image(shipped, "One way this table can be laid out");
-            return Layout.div("vid sm", layout);
+    private static Div drawing(String sceneId, boolean ships) {
+        if (ships) {
+            return Layout.div("vid sm", new Image(address(sceneId), "One way this table can be laid out"));
         }
         Span plan = Layout.span("svg", "");
         plan.getElement().setProperty("innerHTML", PLAN);
