@@ -10,6 +10,8 @@ import dev.parley.core.episode.EpisodeData;
 import dev.parley.core.episode.Episodes;
 import dev.parley.core.problem.ErrorCode;
 import dev.parley.core.problem.ParleyException;
+import dev.parley.core.prompt.PromptState;
+import dev.parley.core.prompt.Prompts;
 import dev.parley.gateway.work.Mailbox;
 import dev.parley.station.v1.EndReason;
 import dev.parley.station.v1.EpisodeAbort;
@@ -39,6 +41,7 @@ class EpisodeDesk {
 
     private final Assignments assignments;
     private final Episodes episodes;
+    private final Prompts prompts;
     private final SpecWriter specs;
     private final Targets targets;
     private final EpisodeReports reports;
@@ -49,6 +52,7 @@ class EpisodeDesk {
     EpisodeDesk(
             Assignments assignments,
             Episodes episodes,
+            Prompts prompts,
             SpecWriter specs,
             Targets targets,
             EpisodeReports reports,
@@ -56,6 +60,7 @@ class EpisodeDesk {
             Clock clock) {
         this.assignments = assignments;
         this.episodes = episodes;
+        this.prompts = prompts;
         this.specs = specs;
         this.targets = targets;
         this.reports = reports;
@@ -197,6 +202,18 @@ class EpisodeDesk {
                 .filter(lease -> lease.prompt().equals(prompt))
                 .forEach(
                         lease -> abort(session, lease.episode(), lease.fence(), EndReason.END_REASON_STOPPED_BY_ASKER));
+    }
+
+    /** Looks for withdrawals that were missed, after a reconnect or a gap in the events. */
+    void lookForWithdrawn(HeldStation session) {
+        for (HeldLease lease : session.leases()) {
+            boolean gone = Mailbox.await(prompts.find(lease.prompt()))
+                    .filter(prompt -> prompt.state() == PromptState.WITHDRAWN)
+                    .isPresent();
+            if (gone) {
+                withdrawn(session, lease.prompt());
+            }
+        }
     }
 
     /** The lease is not this station's any more. */

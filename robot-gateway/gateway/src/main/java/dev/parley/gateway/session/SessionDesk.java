@@ -140,6 +140,7 @@ class SessionDesk {
                 GatewayFrame.newBuilder().setWelcome(welcome(session, decided)).build());
         stops.adopt(session, hello.getStopState());
         episodes.look(session);
+        episodes.lookForWithdrawn(session);
         LOG.infof(
                 "station %s is online, session %d%s",
                 station.name(), station.sessionEpoch(), sameBoot ? "" : ", after a new start");

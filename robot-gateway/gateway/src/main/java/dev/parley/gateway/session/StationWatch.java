@@ -66,7 +66,7 @@ class StationWatch {
             return;
         }
         subscriptions.add(events.subscribe(this::heard));
-        subscriptions.add(events.onGap(this::lookAtAll));
+        subscriptions.add(events.onGap(this::lookAtEverything));
         ticker.every(config.assignmentSweepEvery(), "looking for assignments", this::lookAtAll);
         ticker.every(config.renewEvery(), "writing leases", () -> leases.writeBatch(System.nanoTime()));
         ticker.every(config.latchPollEvery(), "reading stop latches", this::pollLatches);
@@ -93,6 +93,11 @@ class StationWatch {
             }
             case TURN, EPISODE, VOTE -> LOG.tracef("nothing to do for %s", event.kind());
         }
+    }
+
+    private void lookAtEverything() {
+        lookAtAll();
+        held.all().forEach(session -> session.put(() -> episodes.lookForWithdrawn(session)));
     }
 
     private void lookAtAll() {

@@ -15,6 +15,9 @@ import java.io.IOException;
  * at a time.
  */
 final class LiveLog {
+    /** Keeps a station that has gone mad from filling the disk. */
+    private static final int MOST_STEPS = 1_000_000;
+
     private final ArtifactStore store;
     private final LiveEpisode episode;
     private final String connection;
@@ -61,10 +64,10 @@ final class LiveLog {
                         "A batch holds consecutive steps; after step %d came %d."
                                 .formatted(expected - 1, step.getStep()));
             }
-            if (step.getStep() >= episode.maxSteps()) {
+            if (step.getStep() >= MOST_STEPS) {
                 throw new ParleyException(
                         ErrorCode.BODY_MALFORMED,
-                        "Episode %s has at most %d steps.".formatted(episode.id(), episode.maxSteps()));
+                        "Episode %s has at most %d steps.".formatted(episode.id(), MOST_STEPS));
             }
             if (step.getStep() >= after) {
                 out.writeUInt32NoTag(step.getSerializedSize());

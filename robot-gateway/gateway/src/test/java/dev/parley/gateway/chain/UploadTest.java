@@ -36,7 +36,8 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(EmbeddedServices.class)
 class UploadTest {
-    private static final int SIZE = 5_000_000;
+    /** More than one piece. */
+    private static final int SIZE = 13_000_000;
 
     @Inject
     Lab lab;
@@ -120,7 +121,8 @@ class UploadTest {
                 .isEqualTo(413);
         assertThat(put(target(leased.fence()), token(), 0, 2, "abcd").statusCode())
                 .isEqualTo(409);
-        assertThat(put(target(leased.fence()).resolve("Secret.mp4"), token(), 0, 4, "abcd").statusCode())
+        assertThat(put(target(leased.fence()).resolve("Secret.mp4"), token(), 0, 4, "abcd")
+                        .statusCode())
                 .isEqualTo(400);
     }
 
@@ -177,7 +179,7 @@ class UploadTest {
         try (Socket socket = new Socket(target.getHost(), target.getPort())) {
             OutputStream out = socket.getOutputStream();
             out.write(("PUT " + target.getPath() + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + token()
-                            + "\r\nContent-Type: video/mp4\r\nContent-Length: " + SIZE + "\r\nUpload-Offset: 0\r\n"
+                            + "\r\nContent-Type: video/mp4\r\nContent-Length: " + 8_000_000 + "\r\nUpload-Offset: 0\r\n"
                             + "Upload-Length: " + SIZE + "\r\nUpload-Sha256: " + artifact.getSha256() + "\r\n\r\n")
                     .getBytes(StandardCharsets.US_ASCII));
             out.write(Arrays.copyOf(content, bytes));

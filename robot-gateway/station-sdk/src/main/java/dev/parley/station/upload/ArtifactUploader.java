@@ -21,10 +21,13 @@ import java.util.HexFormat;
 
 /**
  * Uploads one file so that a cut in the middle costs only what was under way: it asks how much the platform has
- * ({@code HEAD}, {@code Upload-Offset}) and sends the rest ({@code PUT} with {@code Upload-Offset},
+ * ({@code HEAD}, {@code Upload-Offset}) and sends the rest in pieces ({@code PUT} with {@code Upload-Offset},
  * {@code Upload-Length} and {@code Upload-Sha256}). Blocks; use from any thread.
  */
 public final class ArtifactUploader {
+    /** Below what servers and proxies usually take as one body. */
+    private static final long PIECE_BYTES = 8L * 1024 * 1024;
+
     private static final Duration ASK_TIMEOUT = Duration.ofSeconds(15);
     private static final Duration SEND_TIMEOUT = Duration.ofMinutes(10);
 
@@ -66,15 +69,25 @@ public final class ArtifactUploader {
     public void upload(URI target, String bearer, Artifact artifact, Path file)
             throws IOException, InterruptedException {
         long offset = offset(target, bearer);
-        if (offset >= artifact.getSizeBytes() && artifact.getSizeBytes() > 0) {
-            // Everything arrived but the last answer was lost: an empty request makes the platform finish or confirm.
-            offset = artifact.getSizeBytes();
+        while (true) {
+            HttpResponse<String> response = send(target, bearer, artifact, file, offset);
+            if (response.statusCode() == 201) {
+                return;
+            }
+            if (response.statusCode() != 204) {
+                throw failure("uploading " + artifact.getName(), response.statusCode(), response.body());
+            }
+            offset = offsetOf(response);
         }
-        long rest = artifact.getSizeBytes() - offset;
-        long from = offset;
-        HttpRequest.BodyPublisher body = rest == 0
+    }
+
+    /** Sends the next piece; an empty one when everything arrived but the last answer was lost. */
+    private HttpResponse<String> send(URI target, String bearer, Artifact artifact, Path file, long offset)
+            throws IOException, InterruptedException {
+        long piece = Math.min(PIECE_BYTES, artifact.getSizeBytes() - offset);
+        HttpRequest.BodyPublisher body = piece <= 0
                 ? BodyPublishers.noBody()
-                : BodyPublishers.fromPublisher(BodyPublishers.ofInputStream(() -> open(file, from)), rest);
+                : BodyPublishers.fromPublisher(BodyPublishers.ofInputStream(() -> open(file, offset, piece)), piece);
         HttpRequest request = HttpRequest.newBuilder(target)
                 .timeout(SEND_TIMEOUT)
                 .header("Authorization", "Bearer " + bearer)
@@ -84,10 +97,7 @@ public final class ArtifactUploader {
                 .header("Upload-Sha256", artifact.getSha256())
                 .PUT(body)
                 .build();
-        HttpResponse<String> response = http.send(request, BodyHandlers.ofString());
-        if (response.statusCode() != 201) {
-            throw failure("uploading " + artifact.getName(), response.statusCode(), response.body());
-        }
+        return http.send(request, BodyHandlers.ofString());
     }
 
     private long offset(URI target, String bearer) throws IOException, InterruptedException {
@@ -100,6 +110,10 @@ public final class ArtifactUploader {
         if (response.statusCode() != 200) {
             throw failure("asking for the offset", response.statusCode(), "");
         }
+        return offsetOf(response);
+    }
+
+    private static long offsetOf(HttpResponse<?> response) throws UploadException {
         return response.headers()
                 .firstValueAsLong("Upload-Offset")
                 .orElseThrow(() -> new UploadException("the platform did not say how much it has", true));
@@ -111,11 +125,11 @@ public final class ArtifactUploader {
         return new UploadException(doing + " was answered " + status + said, worthRetrying);
     }
 
-    private static InputStream open(Path file, long offset) {
+    private static InputStream open(Path file, long offset, long length) {
         try {
             FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
             channel.position(offset);
-            return Channels.newInputStream(channel);
+            return new Piece(Channels.newInputStream(channel), length);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,0 +1,41 @@
+package dev.parley.gateway.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class StopTrackTest {
+    private final StopTrack track = new StopTrack();
+
+    @Test
+    void unansweredStopSuspendsTheRenewalsAfterASecond() {
+        track.sending("s1", 0);
+
+        assertThat(track.suspendsRenewals(StopTrack.ANSWER_WITHIN_NS)).isFalse();
+        assertThat(track.suspendsRenewals(StopTrack.ANSWER_WITHIN_NS + 1)).isTrue();
+        track.received("s1");
+        assertThat(track.suspendsRenewals(StopTrack.ANSWER_WITHIN_NS + 1)).isFalse();
+    }
+
+    @Test
+    void sameStopGoesOutOnce() {
+        assertThat(track.sending("s1", 0)).isPresent();
+        assertThat(track.sending("s1", 1)).isEmpty();
+    }
+
+    @Test
+    void clearingIsSeenOnceAndOnlyAfterALatchWasSeen() {
+        assertThat(track.latchNow(Optional.empty())).isEmpty();
+        assertThat(track.latchNow(Optional.of("s1"))).isEmpty();
+        assertThat(track.latchNow(Optional.empty())).contains("s1");
+        assertThat(track.latchNow(Optional.empty())).isEmpty();
+    }
+
+    @Test
+    void stopThatReplacedAnotherGrantsTheClearingOfTheOther() {
+        track.latchNow(Optional.of("s1"));
+
+        assertThat(track.latchNow(Optional.of("s2"))).contains("s1");
+    }
+}
