@@ -1,5 +1,6 @@
 package dev.parley.scheduler.queue;
 
+import dev.parley.core.redis.RedisConfig;
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisURI;
@@ -9,7 +10,6 @@ import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,15 +18,19 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 class RedisLink {
-    private static final Duration ANSWER_WITHIN = Duration.ofSeconds(2);
+    private static final Duration CLOSE_WITHIN = Duration.ofSeconds(2);
 
     private final RedisClient client;
     private @Nullable StatefulRedisConnection<String, String> connection;
 
     @Inject
-    RedisLink(@ConfigProperty(name = "parley.redis.url") String url) {
+    RedisLink(RedisConfig config) {
+        this(config.url(), config.timeout());
+    }
+
+    RedisLink(String url, Duration answerWithin) {
         RedisURI uri = RedisURI.create(url);
-        uri.setTimeout(ANSWER_WITHIN);
+        uri.setTimeout(answerWithin);
         client = RedisClient.create(uri);
         client.setOptions(ClientOptions.builder()
                 .autoReconnect(true)
@@ -50,6 +54,6 @@ class RedisLink {
         if (open != null) {
             open.close();
         }
-        client.shutdown(Duration.ZERO, ANSWER_WITHIN);
+        client.shutdown(Duration.ZERO, CLOSE_WITHIN);
     }
 }

@@ -3,6 +3,7 @@ package dev.parley.scheduler.wait;
 import dev.parley.core.reactive.ReactiveBridge;
 import dev.parley.scheduler.SchedulerConfig;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -51,7 +52,9 @@ class LineViews {
                 bridge.onContext(reader::read)
                         .map(state -> new LineView(state, plays))
                         .memoize()
-                        .indefinitely());
+                        .indefinitely()
+                        // All who wait for one read would else go on in its context, where a session is not shared.
+                        .emitOn(Infrastructure.getDefaultExecutor()));
         newest = reading;
         return reading.view().onFailure().invoke(() -> forget(reading));
     }

@@ -23,6 +23,8 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.subscription.Cancellable;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -140,6 +142,21 @@ class WaitsTest {
         lab.lease(lab.open(station).getFirst(), Duration.ofSeconds(30));
         assertThat(await(waits.of(lab.ask().id())).estimate()).isEmpty();
         assertThat(await(waits.ifAskedNow(Lab.SCENE, Lab.POLICY)).estimate()).isEmpty();
+    }
+
+    @Test
+    void fiftyPagesMayAskAtOnceEvenForATurnThatWasJustTaken() throws Exception {
+        StationData station = lab.station("one", 1);
+        TurnData turn = lab.ask();
+        lab.match();
+        assertThat(lab.open(station)).hasSize(1);
+        List<CompletableFuture<Wait>> pages = new ArrayList<>();
+        for (int i = 0; i < 50; i++) {
+            pages.add(waits.of(turn.id()).subscribeAsCompletionStage());
+        }
+        for (CompletableFuture<Wait> page : pages) {
+            assertThat(page.get(10, TimeUnit.SECONDS).reason()).isIn(Reason.NEXT, Reason.STARTING);
+        }
     }
 
     @Test

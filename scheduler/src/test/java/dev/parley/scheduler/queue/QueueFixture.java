@@ -47,7 +47,7 @@ public final class QueueFixture implements AutoCloseable {
 
     /** One more replica's queue. */
     public TurnQueue replica() {
-        RedisLink link = new RedisLink(redisUrl);
+        RedisLink link = new RedisLink(redisUrl, Duration.ofSeconds(2));
         links.add(link);
         return new TurnQueue(new QueueIndex(link, postgres, turns, bridge), config, clock);
     }

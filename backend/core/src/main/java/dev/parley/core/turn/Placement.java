@@ -1,8 +1,9 @@
 package dev.parley.core.turn;
 
 /**
- * Where a turn stands for ever after, decided at admission and stored, so that the order survives a lost Redis.
- * Within one class, turns go by {@code (fairRound, ticket)}.
+ * Where a turn stands, decided at admission and stored, so that the order survives a lost Redis. Within one class,
+ * turns go by {@code (fairRound, ticket)}. Only a later admission behind the same network prefix may move it, and only
+ * back; the ticket never changes.
  *
  * @param fairRound virtual round over network prefixes and, within one, over authors
  * @param ticket grows with admission; breaks ties
