@@ -3,6 +3,7 @@ package dev.parley.platform;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.microsoft.playwright.Locator;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 class FaultsIT {
     private static final Duration RUNNING_WITHIN = Duration.ofMinutes(2);
     private static final Duration ENDED_WITHIN = Duration.ofMinutes(4);
+    private static final double WHY_WITHIN_MS = 60_000;
 
     @TempDir
     Path data;
@@ -62,8 +64,14 @@ class FaultsIT {
     private static String killedWorkerGivesANewAttemptUnderANewFence(Platform platform) throws Exception {
         Visitor visitor = new Visitor(platform);
         String prompt = visitor.ask("put the red cube in the blue bowl");
-        visitor.await(prompt, view -> episodeState(view, 0).equals("RUNNING"), RUNNING_WITHIN);
-        platform.child("sim-1").destroyForcibly();
+        try (Browser browser = new Browser()) {
+            browser.page().navigate(platform.url().resolve("/asks/" + prompt).toString());
+            visitor.await(prompt, view -> episodeState(view, 0).equals("RUNNING"), RUNNING_WITHIN);
+            platform.child("sim-1").destroyForcibly();
+            Locator why = browser.page().locator("#attempt-lost");
+            why.waitFor(new Locator.WaitForOptions().setTimeout(WHY_WITHIN_MS));
+            assertThat(why.textContent()).contains("lost");
+        }
 
         JsonNode ended = visitor.await(prompt, FaultsIT::completed, ENDED_WITHIN);
 
@@ -75,6 +83,8 @@ class FaultsIT {
         JsonNode again =
                 visitor.episode(ended.path("episodes").path(1).path("id").asText());
         assertThat(again.path("attempt").asInt()).isEqualTo(2);
+        assertThat(again.path("fence").asLong())
+                .isGreaterThan(lost.path("fence").asLong());
         return prompt;
     }
 

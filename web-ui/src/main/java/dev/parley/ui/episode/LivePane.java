@@ -49,6 +49,7 @@ final class LivePane extends EpisodePane {
                                                         + episode.stationName())),
                                 Layout.text("quote", EpisodeWords.asked(episode)),
                                 sentence,
+                                attempt(episode),
                                 Layout.text(
                                         "s sub",
                                         PromptWords.reading(episode.goalImage().isPresent(), episode.taskReading()))),
@@ -58,6 +59,14 @@ final class LivePane extends EpisodePane {
                                 Layout.span("label", "You can close this page. This link keeps working."),
                                 new CopyLink(sharePath))));
         show(episode);
+    }
+
+    /** Whoever saw the picture break off is told why it begins again. */
+    private static Paragraph attempt(EpisodeData episode) {
+        Paragraph attempt = Layout.text("s sub", EpisodeWords.attempt(episode.attempt()));
+        attempt.setId("attempt-lost");
+        attempt.setVisible(episode.attempt() > 1);
+        return attempt;
     }
 
     @Override

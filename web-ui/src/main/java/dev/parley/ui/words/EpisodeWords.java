@@ -94,4 +94,10 @@ public final class EpisodeWords {
     public static String asked(EpisodeData episode) {
         return episode.instruction().map(text -> "“" + text + "”").orElse("A goal picture");
     }
+
+    /** Why this is not the first attempt. */
+    public static String attempt(int number) {
+        return "This is attempt " + number + ": contact with the station was lost during the one before, which does not"
+                + " count for or against the policy.";
+    }
 }

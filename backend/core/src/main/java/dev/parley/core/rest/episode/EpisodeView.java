@@ -34,6 +34,10 @@ record EpisodeView(
 
         Station station,
         int attempt,
+
+        @Schema(description = "Under which it ran: larger for every later attempt of the platform.")
+        long fence,
+
         @Schema(description = "Unsigned 64 bits, decimal.") String seed,
 
         @Schema(description = "What the scene drew: factor to value; empty until READY.", implementation = Map.class)
@@ -92,6 +96,7 @@ record EpisodeView(
                         .orElse(null),
                 new Station(episode.station().toString(), episode.stationName(), episode.stationKind()),
                 episode.attempt(),
+                episode.fence().value(),
                 Long.toUnsignedString(episode.seed()),
                 episode.conditions(),
                 episode.controlHz(),
