@@ -8,6 +8,7 @@ import java.util.Deque;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps children running: looks at each once a second, starts again what died, and ends all of them in the opposite
@@ -19,6 +20,7 @@ public final class Supervisor {
 
     private final Clock clock;
     private final Deque<Watched> watched = new ArrayDeque<>();
+    private final Object endings = new Object();
     private boolean ending;
 
     public Supervisor(Clock clock) {
@@ -55,19 +57,23 @@ public final class Supervisor {
         }
     }
 
-    /** Ends everything and returns when all of it is gone. Safe to call again. */
+    /**
+     * Ends everything and returns when all of it is gone, also for whoever calls it while another thread is at it: the
+     * virtual machine halts when its shutdown hook returns, whatever the other thread has still to end.
+     */
     public void stopAll() {
-        while (true) {
-            Watched next;
-            synchronized (this) {
-                ending = true;
-                next = watched.poll();
-            }
-            if (next == null) {
-                return;
-            }
-            next.end();
+        synchronized (this) {
+            ending = true;
         }
+        synchronized (endings) {
+            for (Watched next = takeNext(); next != null; next = takeNext()) {
+                next.end();
+            }
+        }
+    }
+
+    private synchronized @Nullable Watched takeNext() {
+        return watched.poll();
     }
 
     /** One child and the thread that looks after it. The lock keeps a restart and the end from crossing. */

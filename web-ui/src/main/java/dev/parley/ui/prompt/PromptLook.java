@@ -10,11 +10,13 @@ import java.util.Optional;
 /**
  * One look at a prompt.
  *
+ * @param sceneTitle the scene's name for people while its turn waits, else its id
  * @param place present while its turn waits
  * @param line every waiting turn in order, present while its turn waits
  * @param running what holds the stations now, present while its turn waits
  */
-record PromptLook(PromptData prompt, Optional<Wait> place, List<TurnData> line, List<EpisodeData> running) {
+record PromptLook(
+        PromptData prompt, String sceneTitle, Optional<Wait> place, List<TurnData> line, List<EpisodeData> running) {
     /** The turn that matters now: the first that is open, else the last. */
     Optional<TurnData> turn() {
         return prompt.turns().stream()

@@ -4,6 +4,8 @@ import dev.parley.contracts.PromptId;
 import dev.parley.core.prompt.PromptData;
 import dev.parley.core.prompt.Prompts;
 import dev.parley.core.prompt.WaitEstimates;
+import dev.parley.core.scene.SceneData;
+import dev.parley.core.scene.Scenes;
 import dev.parley.core.turn.TurnData;
 import dev.parley.core.turn.TurnState;
 import dev.parley.core.turn.Turns;
@@ -21,13 +23,15 @@ class PromptLooks {
     private final Turns turns;
     private final WaitEstimates waits;
     private final Running running;
+    private final Scenes scenes;
 
     @Inject
-    PromptLooks(Prompts prompts, Turns turns, WaitEstimates waits, Running running) {
+    PromptLooks(Prompts prompts, Turns turns, WaitEstimates waits, Running running, Scenes scenes) {
         this.prompts = prompts;
         this.turns = turns;
         this.waits = waits;
         this.running = running;
+        this.scenes = scenes;
     }
 
     Uni<Optional<PromptLook>> at(PromptId id) {
@@ -41,11 +45,18 @@ class PromptLooks {
                 .filter(turn -> turn.state() == TurnState.WAITING)
                 .findFirst();
         if (waiting.isEmpty()) {
-            return Uni.createFrom().item(new PromptLook(prompt, Optional.empty(), List.of(), List.of()));
+            return Uni.createFrom()
+                    .item(new PromptLook(prompt, prompt.sceneId(), Optional.empty(), List.of(), List.of()));
         }
         return waits.of(waiting.get().id())
                 .flatMap(wait -> turns.waiting()
-                        .flatMap(line ->
-                                running.now().map(now -> new PromptLook(prompt, Optional.of(wait), line, now))));
+                        .flatMap(line -> running.now()
+                                .flatMap(now -> scenes.find(prompt.sceneId())
+                                        .map(scene -> new PromptLook(
+                                                prompt,
+                                                scene.map(SceneData::title).orElse(prompt.sceneId()),
+                                                Optional.of(wait),
+                                                line,
+                                                now)))));
     }
 }

@@ -114,7 +114,7 @@ public class PromptView extends Div implements BeforeEnterObserver, HasDynamicTi
             replace(ended("This one was refused", "It was not run, and nothing was moved. Try other words.", prompt));
         } else if (look.place().isPresent() && turn.isPresent()) {
             WaitingPane pane = waiting.orElseGet(() -> {
-                WaitingPane made = new WaitingPane(prompt, own(prompt), () -> withdraw(prompt.id()));
+                WaitingPane made = new WaitingPane(prompt, look.sceneTitle(), own(prompt), () -> withdraw(prompt.id()));
                 waiting = Optional.of(made);
                 replace(made);
                 return made;

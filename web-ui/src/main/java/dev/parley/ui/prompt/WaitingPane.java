@@ -38,7 +38,7 @@ final class WaitingPane extends Div {
     private final LineCard line;
     private final Span reason = new Span();
 
-    WaitingPane(PromptData prompt, boolean own, Runnable withdraw) {
+    WaitingPane(PromptData prompt, String sceneTitle, boolean own, Runnable withdraw) {
         this.own = own;
         this.line = new LineCard(prompt.id(), own);
         addClassNames("two", "w440");
@@ -51,7 +51,7 @@ final class WaitingPane extends Div {
                         Layout.div(
                                 "row",
                                 new Badge(PromptWords.sign(TurnState.WAITING)),
-                                Layout.span("s dim", prompt.sceneId())),
+                                Layout.span("s dim", sceneTitle)),
                         place,
                         sure),
                 lost,
