@@ -62,6 +62,7 @@ public final class PostgresChild implements Child {
     public void start() throws IOException, InterruptedException {
         stop();
         unanswered = 0;
+        refuseRootWithoutNamespaces();
         Files.createDirectories(folder);
         library = EmbeddedPostgres.builder()
                 .setDataDirectory(data())
@@ -81,6 +82,26 @@ public final class PostgresChild implements Child {
         ProcessHandle process =
                 running().orElseThrow(() -> new IOException("PostgreSQL ended at its start; see " + log()));
         ChildRecord.of(NAME, process).write(records);
+    }
+
+    /** PostgreSQL refuses root, and initdb would only say "failed" where the library cannot hide it. */
+    private static void refuseRootWithoutNamespaces() throws IOException, InterruptedException {
+        if (!isRoot()) {
+            return;
+        }
+        Process probe = new ProcessBuilder("unshare", "-U", "true")
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        if (probe.waitFor() != 0) {
+            throw new IOException(
+                    "PostgreSQL does not run as root, and here root may not make a user namespace for it "
+                            + "(unshare -U). Run Parley as another user, or set PARLEY_POSTGRES_URL to a PostgreSQL elsewhere.");
+        }
+    }
+
+    private static boolean isRoot() {
+        return System.getProperty("user.name", "").equals("root");
     }
 
     /** The postmaster is there and, looked at more seldom, answers; full or slow for a while is not dead. */
@@ -117,7 +138,7 @@ public final class PostgresChild implements Child {
         Optional<ProcessHandle> running = running();
         if (running.isPresent()) {
             List<String> command = new ArrayList<>();
-            if (System.getProperty("user.name", "").equals("root")) {
+            if (isRoot()) {
                 // pg_ctl refuses root; as the library does at the start, it gets a user namespace of its own.
                 command.addAll(List.of("unshare", "-U"));
             }
