@@ -122,7 +122,9 @@ public class KurentoConnection {
         transport.setRequestTimeout(config.callTimeout().toMillis());
         transport.enableHeartbeat(HEARTBEAT_MS);
         transport.setTryReconnectingForever(true);
-        transport.setSendCloseMessage(true);
+        // A replica that ends leaves its live video to the others, who have as long as the media server's garbage
+        // collection takes.
+        transport.setSendCloseMessage(false);
         transport.setLabel("parley-gateway");
         return KurentoClient.createFromJsonRpcClientHonoringClientTimeouts(transport);
     }

@@ -24,6 +24,11 @@ final class KurentoErrors {
         };
     }
 
+    /** Whether the object does not exist any more, be it released or lost with its media server. */
+    static boolean isGone(KurentoServerException refusal) {
+        return refusal.getCode() == MEDIA_OBJECT_NOT_FOUND;
+    }
+
     private static ParleyException refused(int code, String message) {
         if (code == NOT_ENOUGH_RESOURCES) {
             return placesTaken();

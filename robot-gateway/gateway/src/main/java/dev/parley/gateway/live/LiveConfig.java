@@ -17,7 +17,7 @@ public interface LiveConfig {
     @WithDefault("12")
     int viewersPerEpisode();
 
-    /** People who may watch live at once through this replica, over all episodes. */
+    /** People who may watch live at once, over all episodes and replicas. */
     @WithDefault("12")
     int viewersTotal();
 
@@ -32,6 +32,14 @@ public interface LiveConfig {
     /** A channel without a publisher is kept this long: a station that reconnects finds its viewers still there. */
     @WithDefault("PT30S")
     Duration publisherGrace();
+
+    /** How often a replica says in the directory what lives there, and looks what changed. */
+    @WithDefault("PT1S")
+    Duration directoryEvery();
+
+    /** A replica that said nothing for this long is gone; others take over what it answered for. */
+    @WithDefault("PT5S")
+    Duration replicaDeadAfter();
 
     /** Longest wait for one answer of the media server. */
     @WithDefault("PT5S")

@@ -4,226 +4,244 @@ import dev.parley.contracts.EpisodeId;
 import dev.parley.core.episode.LiveVideo;
 import dev.parley.core.problem.ErrorCode;
 import dev.parley.core.problem.ParleyException;
+import dev.parley.gateway.live.LiveEntry.Role;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Clock;
-import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ConcurrentHashMap;
-import org.jboss.logging.Logger;
-import org.kurento.client.ConnectionState;
-import org.kurento.client.IceComponentState;
 import org.kurento.client.KurentoClient;
+import org.kurento.client.MediaPipeline;
 import org.kurento.client.WebRtcEndpoint;
+import org.kurento.client.internal.server.KurentoServerException;
 
-/** The live channels of this replica. Every method returns at once; the media server is spoken to on Kurento's threads. */
+/**
+ * Publishes and shows live video. What one replica made, every other can act on: they meet in the directory and on the media
+ * server. Every method returns at once; the media server is spoken to on Kurento's threads.
+ */
 @ApplicationScoped
 public class LiveService implements LiveVideo {
 
-    private static final Logger LOG = Logger.getLogger(LiveService.class);
-
     private final KurentoConnection kurento;
-    private final LiveConfig config;
-    private final Clock clock;
-    private final ViewerPlaces places;
-    private final Map<LiveChannelId, LiveChannel> channels = new ConcurrentHashMap<>();
-    private final Map<String, MediaSession> sessions = new ConcurrentHashMap<>();
+    private final LiveDirectory directory;
+    private final LiveSessions sessions;
 
-    public LiveService(KurentoConnection kurento, LiveConfig config, Clock clock) {
+    public LiveService(KurentoConnection kurento, LiveDirectory directory, LiveSessions sessions) {
         this.kurento = kurento;
-        this.config = config;
-        this.clock = clock;
-        places = new ViewerPlaces(config.viewersPerEpisode(), config.viewersTotal());
-        kurento.whenLost(this::forgetEverything);
+        this.directory = directory;
+        this.sessions = sessions;
     }
 
     /** Takes a station's picture. Who watches the channel already goes on watching, with the new picture. */
     Uni<LiveAnswer> publish(LiveChannelId id, BearerToken token, SdpOffer offer) {
         return kurento.call(client -> {
-            LiveChannel channel = openChannel(client, id);
-            MediaSession session = new MediaSession(
-                    MediaSession.Role.PUBLISHER, id, endpoint(channel), Optional.of(token), clock.instant());
-            return established(session, () -> {
-                String answer = EndpointNegotiation.answer(session.endpoint(), offer);
-                channel.publishedBy(session).ifPresent(this::release);
-                return answer;
+            Optional<LiveEntry> before = directory.publisher(id);
+            WebRtcEndpoint endpoint = publishingEndpoint(client, before);
+            LiveEntry entry = new LiveEntry(
+                    Role.PUBLISHER,
+                    id,
+                    LiveEntry.newSession(),
+                    pipelineOf(endpoint),
+                    Optional.of(endpoint.getId()),
+                    Optional.of(LiveEntry.digest(token)),
+                    false,
+                    directory.replica());
+            return undoneIfFailed(() -> unpublish(client, entry, endpoint, before), () -> {
+                String answer = EndpointNegotiation.answer(endpoint, offer);
+                directory.put(entry).ifPresent(old -> replaced(client, old, entry));
+                sessions.hold(entry, endpoint);
+                connectViewers(client, endpoint, id);
+                return new LiveAnswer(entry.session(), answer, entry.entityTag());
             });
         });
+    }
+
+    private void unpublish(KurentoClient client, LiveEntry entry, WebRtcEndpoint endpoint, Optional<LiveEntry> before) {
+        sessions.letGo(entry);
+        directory.remove(entry);
+        if (before.filter(old -> old.pipeline().equals(entry.pipeline())).isPresent()) {
+            endpoint.release();
+        } else {
+            LiveSessions.release(client, entry.pipeline());
+        }
+    }
+
+    /** In the channel's pipeline where there is one, so that its viewers stay; else in a new one. */
+    private static WebRtcEndpoint publishingEndpoint(KurentoClient client, Optional<LiveEntry> before) {
+        if (before.isPresent()) {
+            try {
+                return new WebRtcEndpoint.Builder(client.getById(before.get().pipeline(), MediaPipeline.class)).build();
+            } catch (KurentoServerException gone) {
+                if (!KurentoErrors.isGone(gone)) {
+                    throw gone;
+                }
+            }
+        }
+        return new WebRtcEndpoint.Builder(client.createMediaPipeline()).build();
+    }
+
+    /** The id of an endpoint begins with its pipeline's. */
+    private static String pipelineOf(WebRtcEndpoint endpoint) {
+        return endpoint.getId().substring(0, endpoint.getId().indexOf('/'));
+    }
+
+    private void replaced(KurentoClient client, LiveEntry old, LiveEntry now) {
+        try {
+            if (!old.pipeline().equals(now.pipeline())) {
+                LiveSessions.release(client, old.pipeline());
+            } else if (old.endpoint().isPresent()) {
+                sessions.endpoint(client, old).release();
+            }
+        } catch (KurentoServerException gone) {
+            if (!KurentoErrors.isGone(gone)) {
+                throw gone;
+            }
+        }
+        sessions.letGo(old);
+    }
+
+    private void connectViewers(KurentoClient client, WebRtcEndpoint publisher, LiveChannelId id) {
+        for (LiveEntry viewer : directory.viewersOf(id)) {
+            if (viewer.endpoint().isPresent()) {
+                try {
+                    publisher.connect(sessions.endpoint(client, viewer));
+                } catch (KurentoServerException gone) {
+                    directory.remove(viewer);
+                }
+            }
+        }
     }
 
     /** Shows the channel to one more viewer; fails with NOT_LIVE or LIVE_PLACES_TAKEN. */
     Uni<LiveAnswer> watch(LiveChannelId id, Optional<BearerToken> token, SdpOffer offer) {
         // Asked before the media server is: whether it is there says nothing about a picture that is not.
-        return Uni.createFrom()
-                .item(() -> liveChannel(id))
-                .chain(channel -> kurento.call(client -> {
-                    places.take(id.episode());
-                    try {
-                        MediaSession session = new MediaSession(
-                                MediaSession.Role.VIEWER, id, endpoint(channel), token, clock.instant());
-                        return established(session, () -> {
-                            if (!channel.watchedBy(session)) {
-                                throw notLive(id);
-                            }
-                            return EndpointNegotiation.answer(session.endpoint(), offer);
-                        });
-                    } catch (Exception e) {
-                        places.free(id.episode());
-                        throw e;
-                    }
-                }));
+        return directory
+                .find(LiveEntry.field(Role.PUBLISHER, id, ""))
+                .map(found -> published(found, id))
+                .chain(publisher -> kurento.call(client -> join(client, publisher, token, offer)));
+    }
+
+    private LiveAnswer join(KurentoClient client, LiveEntry publisher, Optional<BearerToken> token, SdpOffer offer)
+            throws Exception {
+        LiveEntry place = new LiveEntry(
+                Role.VIEWER,
+                publisher.channel(),
+                LiveEntry.newSession(),
+                publisher.pipeline(),
+                Optional.empty(),
+                token.map(LiveEntry::digest),
+                false,
+                directory.replica());
+        if (!directory.join(place)) {
+            throw KurentoErrors.placesTaken();
+        }
+        return undoneIfFailed(() -> leave(place), () -> {
+            WebRtcEndpoint endpoint = viewingEndpoint(client, publisher);
+            LiveEntry entry = place.withEndpoint(endpoint.getId());
+            return undoneIfFailed(() -> endpoint.release(), () -> {
+                directory.put(entry);
+                sessions.hold(entry, endpoint);
+                connect(client, publisher, endpoint);
+                String answer = EndpointNegotiation.answer(endpoint, offer);
+                return new LiveAnswer(entry.session(), answer, entry.entityTag());
+            });
+        });
+    }
+
+    private void leave(LiveEntry place) {
+        sessions.letGo(place);
+        directory.remove(place);
+    }
+
+    private WebRtcEndpoint viewingEndpoint(KurentoClient client, LiveEntry publisher) {
+        try {
+            return new WebRtcEndpoint.Builder(client.getById(publisher.pipeline(), MediaPipeline.class)).build();
+        } catch (KurentoServerException gone) {
+            if (!KurentoErrors.isGone(gone)) {
+                throw gone;
+            }
+            // The media server was restarted before whoever published there heard of it.
+            directory.remove(publisher);
+            throw notLive(publisher.channel());
+        }
+    }
+
+    /** Puts a viewer behind the publisher; behind the next one if the station came back in this moment. */
+    private void connect(KurentoClient client, LiveEntry publisher, WebRtcEndpoint viewer) {
+        LiveEntry current = publisher;
+        while (true) {
+            sessions.endpoint(client, current).connect(viewer);
+            LiveEntry now = published(directory.publisher(current.channel()), current.channel());
+            if (now.session().equals(current.session())) {
+                return;
+            }
+            current = now;
+        }
+    }
+
+    /**
+     * The session behind a resource's address, made by whichever replica.
+     *
+     * @return fails with LIVE_SESSION_UNKNOWN if there is none, TOKEN_REFUSED if it belongs to another token
+     */
+    Uni<LiveEntry> session(Role role, LiveChannelId id, String sessionId, Optional<BearerToken> token) {
+        return directory.find(LiveEntry.field(role, id, sessionId)).map(found -> {
+            LiveEntry entry = found.filter(known ->
+                            known.session().equals(sessionId) && known.channel().equals(id))
+                    .orElseThrow(() ->
+                            new ParleyException(ErrorCode.LIVE_SESSION_UNKNOWN, "no such media session; it has ended"));
+            entry.requireMadeBy(token);
+            return entry;
+        });
     }
 
     /** Ends a publication or a viewing. A publisher that says goodbye takes the channel with it. */
-    Uni<Void> end(LiveChannelId id, String sessionId, Optional<BearerToken> token) {
+    Uni<Void> end(LiveEntry entry) {
         return kurento.run(client -> {
-            MediaSession session = session(id, sessionId, token);
-            drop(session);
-            LiveChannel channel = channels.get(id);
-            if (session.role() == MediaSession.Role.PUBLISHER
-                    && channel != null
-                    && channel.publisher().isEmpty()) {
-                close(channel);
+            switch (entry.role()) {
+                case PUBLISHER -> sessions.close(client, entry);
+                case VIEWER -> {
+                    WebRtcEndpoint endpoint = entry.endpoint().isPresent() ? sessions.endpoint(client, entry) : null;
+                    leave(entry);
+                    if (endpoint != null) {
+                        endpoint.release();
+                    }
+                }
             }
         });
     }
 
     /** Adds candidates that came after the offer. */
-    Uni<Void> addCandidates(LiveChannelId id, String sessionId, Optional<BearerToken> token, SdpFragment fragment) {
+    Uni<Void> addCandidates(LiveEntry entry, SdpFragment fragment) {
         return kurento.run(client -> {
-            MediaSession session = session(id, sessionId, token);
-            fragment.candidates().forEach(session.endpoint()::addIceCandidate);
+            WebRtcEndpoint endpoint = sessions.endpoint(client, entry);
+            fragment.candidates().forEach(endpoint::addIceCandidate);
         });
-    }
-
-    /** @throws ParleyException LIVE_SESSION_UNKNOWN if there is no such session, TOKEN_REFUSED if it belongs to another token */
-    MediaSession session(LiveChannelId id, String sessionId, Optional<BearerToken> token) {
-        MediaSession session = sessions.get(sessionId);
-        if (session == null || !session.channel().equals(id)) {
-            throw new ParleyException(ErrorCode.LIVE_SESSION_UNKNOWN, "no such media session; it has ended");
-        }
-        session.requireMadeBy(token);
-        return session;
     }
 
     @Override
     public boolean live(EpisodeId episode, String camera) {
-        LiveChannel channel = channels.get(new LiveChannelId(episode, camera));
-        return channel != null
-                && channel.publisher().filter(MediaSession::isConnected).isPresent();
+        return directory.live(new LiveChannelId(episode, camera));
     }
 
     @Override
     public int viewers(EpisodeId episode) {
-        return places.of(episode);
+        return directory.viewers(episode);
     }
 
-    /** Lets go of sessions that never connected and of channels whose station did not come back. */
-    void sweep() {
-        Instant now = clock.instant();
-        Instant tooLate = now.minus(config.connectWithin());
-        sessions.values().stream()
-                .filter(session -> !session.isConnected() && session.since().isBefore(tooLate))
-                .forEach(session -> kurento.later("giving up a session that never connected", () -> drop(session)));
-        Instant deserted = now.minus(config.publisherGrace());
-        channels.values().stream()
-                .filter(channel -> channel.isDesertedSince(deserted))
-                .forEach(channel -> kurento.later("closing a deserted channel", () -> close(channel)));
-    }
-
-    private LiveChannel openChannel(KurentoClient client, LiveChannelId id) {
-        return channels.compute(
-                id,
-                (key, open) -> open != null && open.generation() == kurento.generation()
-                        ? open
-                        : new LiveChannel(id, client.createMediaPipeline(), kurento.generation(), clock.instant()));
-    }
-
-    private LiveChannel liveChannel(LiveChannelId id) {
-        LiveChannel channel = channels.get(id);
-        if (channel == null || channel.publisher().isEmpty()) {
-            throw notLive(id);
-        }
-        return channel;
+    private static LiveEntry published(Optional<LiveEntry> found, LiveChannelId id) {
+        return found.filter(entry -> entry.endpoint().isPresent()).orElseThrow(() -> notLive(id));
     }
 
     private static ParleyException notLive(LiveChannelId id) {
         return new ParleyException(ErrorCode.NOT_LIVE, id + " has no live picture now");
     }
 
-    private static WebRtcEndpoint endpoint(LiveChannel channel) {
-        return new WebRtcEndpoint.Builder(channel.pipeline()).build();
-    }
-
-    /** Negotiates and puts the session into its channel; undone as a whole if any of it fails. */
-    private LiveAnswer established(MediaSession session, Callable<String> negotiation) throws Exception {
+    private LiveAnswer undoneIfFailed(Runnable undo, Callable<LiveAnswer> work) throws Exception {
         try {
-            watchState(session);
-            String answer = negotiation.call();
-            sessions.put(session.id(), session);
-            return new LiveAnswer(session.id(), answer, session.entityTag());
+            return work.call();
         } catch (Exception e) {
-            LiveChannel channel = channels.get(session.channel());
-            if (channel != null) {
-                channel.remove(session, clock.instant());
-            }
-            kurento.later("releasing the endpoint of a failed session", () -> release(session));
+            kurento.later("undoing a session that failed", undo);
             throw e;
         }
-    }
-
-    private void watchState(MediaSession session) {
-        session.endpoint().addIceComponentStateChangedListener(event -> {
-            IceComponentState state = event.getState();
-            if (state == IceComponentState.CONNECTED || state == IceComponentState.READY) {
-                session.connected();
-            } else if (state == IceComponentState.FAILED) {
-                kurento.later("dropping a session whose media path failed", () -> drop(session));
-            }
-        });
-        session.endpoint().addConnectionStateChangedListener(event -> {
-            if (event.getNewState() == ConnectionState.DISCONNECTED && session.isConnected()) {
-                kurento.later("dropping a session that ended", () -> drop(session));
-            }
-        });
-    }
-
-    /** Takes the session out of everything and releases its endpoint. Does nothing the second time. */
-    private void drop(MediaSession session) {
-        if (!sessions.remove(session.id(), session)) {
-            return;
-        }
-        LiveChannel channel = channels.get(session.channel());
-        if (channel != null) {
-            channel.remove(session, clock.instant());
-        }
-        if (session.role() == MediaSession.Role.VIEWER) {
-            places.free(session.channel().episode());
-        }
-        release(session);
-    }
-
-    private void release(MediaSession session) {
-        sessions.remove(session.id(), session);
-        session.endpoint().release();
-    }
-
-    private void close(LiveChannel channel) {
-        if (channels.remove(channel.id(), channel)) {
-            channel.viewers().forEach(this::drop);
-            channel.publisher().ifPresent(this::drop);
-            channel.pipeline().release();
-            LOG.infof("live channel %s is closed", channel.id());
-        }
-    }
-
-    /** The media server lost its memory; so do we. Stations and viewers come back by themselves. */
-    private void forgetEverything() {
-        sessions.clear();
-        channels.clear();
-        places.clear();
-        LOG.warn("the media server was restarted: every live channel is built anew as its station comes back");
     }
 }

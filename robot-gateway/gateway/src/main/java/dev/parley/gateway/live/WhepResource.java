@@ -1,14 +1,10 @@
 package dev.parley.gateway.live;
 
+import dev.parley.gateway.live.LiveEntry.Role;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.DELETE;
-import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
-import jakarta.ws.rs.OPTIONS;
-import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
-import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
@@ -20,11 +16,12 @@ import org.jspecify.annotations.Nullable;
  */
 @Path("/api/v1/episodes/{episode}/live/{camera}")
 @LiveHeaders.Bound
-public class WhepResource {
+public class WhepResource extends LiveResource {
 
     private final LiveService live;
 
     public WhepResource(LiveService live) {
+        super(live, Role.VIEWER);
         this.live = live;
     }
 
@@ -39,54 +36,5 @@ public class WhepResource {
         return live.watch(channel, BearerToken.from(authorization), SdpOffer.parse(body))
                 .map(answer -> LiveResponses.created(
                         "/api/v1/episodes/" + channel.episode() + "/live/" + channel.camera(), answer));
-    }
-
-    @PATCH
-    @Path("/{session}")
-    @Consumes(LiveResponses.FRAGMENT)
-    public Uni<Response> addCandidates(
-            @PathParam("episode") String episode,
-            @PathParam("camera") String camera,
-            @PathParam("session") String session,
-            @HeaderParam("Authorization") @Nullable String authorization,
-            @HeaderParam("If-Match") @Nullable String ifMatch,
-            String body) {
-        LiveChannelId channel = LiveChannelId.parse(episode, camera);
-        var token = BearerToken.from(authorization);
-        String entityTag = live.session(channel, session, token).entityTag();
-        return live.addCandidates(channel, session, token, LiveResponses.fragment(body, ifMatch, entityTag))
-                .map(done -> Response.noContent().build());
-    }
-
-    @DELETE
-    @Path("/{session}")
-    public Uni<Response> end(
-            @PathParam("episode") String episode,
-            @PathParam("camera") String camera,
-            @PathParam("session") String session,
-            @HeaderParam("Authorization") @Nullable String authorization) {
-        return live.end(LiveChannelId.parse(episode, camera), session, BearerToken.from(authorization))
-                .map(done -> Response.ok().build());
-    }
-
-    @GET
-    public Response get() {
-        return LiveResponses.notAllowed();
-    }
-
-    @PUT
-    public Response put() {
-        return LiveResponses.notAllowed();
-    }
-
-    @OPTIONS
-    public Response options() {
-        return LiveResponses.options();
-    }
-
-    @OPTIONS
-    @Path("/{session}")
-    public Response sessionOptions() {
-        return LiveResponses.sessionOptions();
     }
 }

@@ -10,7 +10,7 @@ import org.jboss.logging.Logger;
 
 /** Calls short tasks again and again on one thread; they start reactive work and never wait for it. */
 @ApplicationScoped
-public class Ticker {
+public class Ticker implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(Ticker.class);
 
     private final ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor(
@@ -34,8 +34,9 @@ public class Ticker {
         executor.schedule(task, pause.toNanos(), TimeUnit.NANOSECONDS);
     }
 
+    @Override
     @PreDestroy
-    void close() {
+    public void close() {
         executor.shutdownNow();
     }
 }

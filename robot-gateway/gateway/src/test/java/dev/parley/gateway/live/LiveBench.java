@@ -9,7 +9,6 @@ import dev.parley.station.whip.WhipEndpoint;
 import dev.parley.station.whip.WhipPublisher;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.time.Clock;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
@@ -17,7 +16,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/** A station that films, the gateway's live resources, and the media server's address: all that a live test needs. */
+/** A station that films, and the replica that it publishes through: all that a live test needs. */
 final class LiveBench implements AutoCloseable {
 
     static final WebRtc WEBRTC = WebRtc.open();
@@ -25,7 +24,7 @@ final class LiveBench implements AutoCloseable {
     private static final int HEIGHT = 120;
 
     final EpisodeId episode = EpisodeId.random();
-    final KurentoConnection kurento;
+    final LiveReplica replica;
     final LiveService live;
     final LiveTokens tokens;
     final LiveHttpServer http;
@@ -35,29 +34,43 @@ final class LiveBench implements AutoCloseable {
     private int shown;
 
     LiveBench(URI mediaServer, int viewersTotal) throws Exception {
-        LiveConfig config = new TestLiveConfig(mediaServer, viewersTotal, viewersTotal);
-        kurento = new KurentoConnection(config);
-        live = new LiveService(kurento, config, Clock.systemUTC());
-        tokens = new LiveTokens(purpose -> new byte[32], config, Clock.systemUTC());
-        http = new LiveHttpServer(new WhipResource(live, tokens), new WhepResource(live));
-        URI whip = http.uri("/station/v1/whip/" + episode + "/main");
-        publisher = WhipPublisher.start(
-                WEBRTC,
-                HttpClient.newHttpClient(),
-                new WhipEndpoint(whip, tokens.mintPublisher(episode, "main")),
-                VideoFormat.of(WIDTH, HEIGHT));
+        replica = new LiveReplica(mediaServer, viewersTotal);
+        live = replica.live;
+        tokens = replica.tokens;
+        http = replica.http;
+        publisher = publish(replica);
         camera.scheduleAtFixedRate(this::showNext, 0, 50, TimeUnit.MILLISECONDS);
     }
 
+    /** Another publication of the same camera, which shows nothing yet. */
+    WhipPublisher publish(LiveReplica through) {
+        return WhipPublisher.start(
+                WEBRTC,
+                HttpClient.newHttpClient(),
+                new WhipEndpoint(
+                        through.http.uri("/station/v1/whip/" + episode + "/main"),
+                        tokens.mintPublisher(episode, "main")),
+                VideoFormat.of(WIDTH, HEIGHT));
+    }
+
     private void showNext() {
-        int grey = 40 + (shown++ * 16) % 170;
+        publisher.show(picture(shown++));
+    }
+
+    /** The n-th picture of a row in which neighbours differ. */
+    static int[] picture(int n) {
+        int grey = 40 + n * 16 % 170;
         int[] picture = new int[WIDTH * HEIGHT];
         Arrays.fill(picture, 0xff000000 | grey << 16 | grey << 8 | grey);
-        publisher.show(picture);
+        return picture;
     }
 
     WhepViewer viewer() {
-        return new WhepViewer(WEBRTC, http.uri("/api/v1/episodes/" + episode + "/live/main"));
+        return viewer(replica);
+    }
+
+    WhepViewer viewer(LiveReplica through) {
+        return new WhepViewer(WEBRTC, through.http.uri("/api/v1/episodes/" + episode + "/live/main"));
     }
 
     /** Fails unless the viewer sees a moving picture soon. */
@@ -75,7 +88,6 @@ final class LiveBench implements AutoCloseable {
     public void close() {
         camera.shutdownNow();
         publisher.close();
-        http.close();
-        kurento.close();
+        replica.close();
     }
 }

@@ -22,6 +22,16 @@ record TestLiveConfig(URI kurentoUrl, int viewersPerEpisode, int viewersTotal) i
     }
 
     @Override
+    public Duration directoryEvery() {
+        return Duration.ofMillis(250);
+    }
+
+    @Override
+    public Duration replicaDeadAfter() {
+        return Duration.ofSeconds(2);
+    }
+
+    @Override
     public Duration callTimeout() {
         return Duration.ofSeconds(5);
     }

@@ -1,0 +1,6 @@
+-- field, session, value -> 1 if the entry was still this session's
+if not belongs(redis.call('HGET', entries, ARGV[1]), ARGV[2]) then
+  return 0
+end
+write(ARGV[1], ARGV[3])
+return 1

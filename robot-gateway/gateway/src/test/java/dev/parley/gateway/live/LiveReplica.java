@@ -1,0 +1,57 @@
+package dev.parley.gateway.live;
+
+import dev.parley.core.redis.RedisConfig;
+import dev.parley.core.redis.RedisConnections;
+import dev.parley.gateway.work.Ticker;
+import dev.parley.testing.EmbeddedRedis;
+import io.quarkus.runtime.StartupEvent;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+
+/** The live half of one replica: its resources behind HTTP, its own connection to the media server. */
+final class LiveReplica implements AutoCloseable {
+
+    private static final EmbeddedRedis REDIS = new EmbeddedRedis();
+    private static final RedisConnections CONNECTIONS =
+            new RedisConnections(new Redis(REDIS.url(), Duration.ofSeconds(2)), Clock.systemUTC());
+
+    static {
+        Runtime.getRuntime().addShutdownHook(new Thread(REDIS::close, "stop-live-redis"));
+    }
+
+    final LiveIndex index;
+    final LiveDirectory directory;
+    final LiveService live;
+    final LiveTokens tokens;
+    final LiveHttpServer http;
+    private final KurentoConnection kurento;
+    private final Ticker ticker = new Ticker();
+
+    private record Redis(String url, Duration timeout) implements RedisConfig {}
+
+    LiveReplica(URI mediaServer, int viewersTotal) throws Exception {
+        LiveConfig config = new TestLiveConfig(mediaServer, viewersTotal, viewersTotal);
+        index = new LiveIndex(CONNECTIONS);
+        directory = new LiveDirectory(index, config);
+        kurento = new KurentoConnection(config);
+        LiveSessions sessions = new LiveSessions(kurento, directory, config);
+        live = new LiveService(kurento, directory, sessions);
+        tokens = new LiveTokens(purpose -> new byte[32], config, Clock.systemUTC());
+        http = new LiveHttpServer(new WhipResource(live, tokens), new WhepResource(live));
+        new LiveKeeper(sessions, directory, kurento, config, ticker).start(new StartupEvent());
+    }
+
+    /** The Redis that all replicas share. */
+    static EmbeddedRedis redis() {
+        return REDIS;
+    }
+
+    /** From outside this is what a killed process looks like: connections broken off, nothing said, nothing refreshed. */
+    @Override
+    public void close() {
+        ticker.close();
+        http.close();
+        kurento.close();
+    }
+}
