@@ -1,11 +1,14 @@
 package dev.parley.server.web;
 
+import dev.parley.core.artifact.ArtifactStore;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Security headers on every answer. Pages need what Vaadin Flow documents (inline bootstrap, evaluated calls from the
@@ -18,29 +21,40 @@ class SecurityHeaders {
 
     static final String STRICT = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
 
-    static final String PAGES = String.join(
-            "; ",
-            "default-src 'self'",
-            "script-src 'self' 'unsafe-inline' 'unsafe-eval'",
-            "style-src 'self' 'unsafe-inline'",
-            "img-src 'self' data: blob:",
-            "media-src 'self' blob:",
-            "font-src 'self' data:",
-            "connect-src 'self' ws: wss:",
-            "worker-src 'self' blob:",
-            "object-src 'none'",
-            "base-uri 'self'",
-            "form-action 'self'",
-            "frame-ancestors 'none'");
+    private final String pages;
+
+    /** Pictures and films may come from the artifact store, where it is elsewhere. */
+    @Inject
+    SecurityHeaders(ArtifactStore artifacts) {
+        pages = pages(artifacts.origin());
+    }
+
+    static String pages(Optional<String> store) {
+        String elsewhere = store.map(origin -> " " + origin).orElse("");
+        return String.join(
+                "; ",
+                "default-src 'self'",
+                "script-src 'self' 'unsafe-inline' 'unsafe-eval'",
+                "style-src 'self' 'unsafe-inline'",
+                "img-src 'self' data: blob:" + elsewhere,
+                "media-src 'self' blob:" + elsewhere,
+                "font-src 'self' data:",
+                "connect-src 'self' ws: wss:",
+                "worker-src 'self' blob:",
+                "object-src 'none'",
+                "base-uri 'self'",
+                "form-action 'self'",
+                "frame-ancestors 'none'");
+    }
 
     private static final List<String> NEVER_PAGES =
             List.of("/api/", "/q/", "/station/", "/js/", "/css/", "/fonts/", "/icons/");
 
     void register(@Observes Filters filters) {
-        filters.register(SecurityHeaders::add, BEFORE_ALL_ROUTES);
+        filters.register(this::add, BEFORE_ALL_ROUTES);
     }
 
-    private static void add(RoutingContext request) {
+    private void add(RoutingContext request) {
         String policy = policy(request.normalizedPath());
         HttpServerResponse response = request.response();
         request.addHeadersEndHandler(ignored -> {
@@ -54,8 +68,8 @@ class SecurityHeaders {
         request.next();
     }
 
-    static String policy(String path) {
-        return NEVER_PAGES.stream().anyMatch(path::startsWith) ? STRICT : PAGES;
+    String policy(String path) {
+        return NEVER_PAGES.stream().anyMatch(path::startsWith) ? STRICT : pages;
     }
 
     private static void set(HttpServerResponse response, String name, String value) {

@@ -1,74 +1,80 @@
 package dev.parley.core.artifact;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
-import dev.parley.contracts.EpisodeId;
-import dev.parley.contracts.Fence;
 import dev.parley.core.problem.ErrorCode;
-import dev.parley.core.problem.ParleyException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
+import dev.parley.testing.TinyDisk;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.util.HexFormat;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class FileArtifactsTest {
-    private static final byte[] BYTES = "frames".getBytes(StandardCharsets.US_ASCII);
-
+class FileArtifactsTest extends ArtifactStoreContract {
     @TempDir
     Path folder;
 
-    private final EpisodeId episode = EpisodeId.random();
-    private final Fence fence = new Fence(7);
     private ArtifactStore store;
 
     @BeforeEach
     void storeInFolder() {
-        store = new FileArtifacts(new DataFolder(folder.toString()));
+        store = new FileArtifacts(folder, 0);
+    }
+
+    @Override
+    ArtifactStore store() {
+        return store;
     }
 
     @Test
-    void interruptedUploadGoesOnWhereItStopped() throws Exception {
-        assertThat(store.append(episode, fence, "main.mp4", 0, BYTES, 2)).isEqualTo(2);
-        assertThat(store.partialSize(episode, fence, "main.mp4")).isEqualTo(2);
-        assertThat(store.find(episode, fence, "main.mp4")).isEmpty();
-        refused(() -> store.append(episode, fence, "main.mp4", 0, BYTES, 2));
-        store.append(episode, fence, "main.mp4", 2, new byte[] {'a', 'm', 'e', 's'}, 4);
-        store.complete(episode, fence, "main.mp4", sha256(), 6);
-        assertThat(Files.readAllBytes(store.find(episode, fence, "main.mp4").orElseThrow()))
-                .isEqualTo(BYTES);
-        store.complete(episode, fence, "main.mp4", sha256(), 6);
-        assertThat(store.find(episode, new Fence(8), "main.mp4")).isEmpty();
+    void allBytesComeThroughTheServer() throws Exception {
+        assertThat(store.direct(episode, fence, "main.mp4", new ArtifactClaim("video/mp4", sha256(BYTES), 6)))
+                .isEmpty();
     }
 
     @Test
-    void uploadWithAnotherDigestIsNotPublishedAndStartsAnew() throws Exception {
-        store.append(episode, fence, "main.mp4", 0, BYTES, 6);
-        refused(() -> store.complete(episode, fence, "main.mp4", sha256(), 7));
-        refused(() -> store.complete(episode, fence, "main.mp4", "00".repeat(32), 6));
-        assertThat(store.partialSize(episode, fence, "main.mp4")).isZero();
-        assertThat(store.find(episode, fence, "main.mp4")).isEmpty();
+    void whatIsKeptFreeIsNotFilledAndTheStoreSaysSo() {
+        ArtifactStore almostFull = new FileArtifacts(folder, Long.MAX_VALUE / 2);
+        refused(ErrorCode.STORAGE_FULL, () -> almostFull.append(episode, fence, "main.mp4", 0, BYTES, 6));
+        refused(ErrorCode.STORAGE_FULL, () -> almostFull.put(episode, fence, "main.jpg", BYTES));
+        refused(
+                ErrorCode.STORAGE_FULL,
+                () -> almostFull.direct(episode, fence, "main.mp4", new ArtifactClaim("video/mp4", sha256(BYTES), 6)));
+        assertThat(almostFull.trouble())
+                .hasValueSatisfying(trouble -> assertThat(trouble).contains("full"));
     }
 
     @Test
-    void namesCannotLeaveTheFolder() {
-        for (String name : new String[] {"../x", "a/b", "", ".hidden", "UPPER", "a".repeat(65), "partial"}) {
-            refused(() -> store.put(episode, fence, name, BYTES));
+    void diskThatIsReallyFullTakesNoHalfPieceAndGoesOnOnceThereIsRoom() throws Exception {
+        Optional<TinyDisk> mounted = TinyDisk.mount(4);
+        assumeThat(mounted).as("only root may mount the small disk of this test").isPresent();
+        try (TinyDisk disk = mounted.orElseThrow()) {
+            ArtifactStore full = new FileArtifacts(disk.folder().resolve("artifacts"), 0);
+            byte[] piece = new byte[300_000];
+            new Random(1).nextBytes(piece);
+            long arrived = full.append(episode, fence, "main.mp4", 0, piece, piece.length);
+            disk.fillExcept(100_000);
+            long stands = arrived;
+
+            // Told that all of the disk is free, so that the write itself meets the end.
+            ArtifactStore unaware = new FileArtifacts(disk.folder().resolve("artifacts"), Long.MIN_VALUE / 2);
+            refused(
+                    ErrorCode.STORAGE_FULL,
+                    () -> unaware.append(episode, fence, "main.mp4", stands, piece, piece.length));
+            refused(ErrorCode.STORAGE_FULL, () -> unaware.put(episode, fence, "main.jpg", piece));
+            assertThat(full.partialSize(episode, fence, "main.mp4")).isEqualTo(stands);
+            assertThat(full.trouble()).isPresent();
+
+            disk.makeRoom();
+            assertThat(full.trouble()).isEmpty();
+            full.append(episode, fence, "main.mp4", stands, piece, piece.length);
+            byte[] whole = Arrays.copyOf(piece, 600_000);
+            System.arraycopy(piece, 0, whole, 300_000, 300_000);
+            full.complete(episode, fence, "main.mp4", sha256(whole), whole.length);
+            assertThat(full.find(episode, fence, "main.mp4")).isPresent();
         }
-    }
-
-    private static String sha256() throws Exception {
-        return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(BYTES));
-    }
-
-    private static void refused(ThrowingCallable call) {
-        assertThatThrownBy(call)
-                .isInstanceOfSatisfying(
-                        ParleyException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.UPLOAD_MISMATCH));
     }
 }

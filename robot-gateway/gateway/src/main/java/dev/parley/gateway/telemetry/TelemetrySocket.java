@@ -4,7 +4,7 @@ import com.google.protobuf.Message;
 import dev.parley.contracts.wire.MalformedFrameException;
 import dev.parley.contracts.wire.WireEncoding;
 import dev.parley.contracts.wire.WireLimits;
-import dev.parley.core.problem.ErrorCode;
+import dev.parley.core.problem.ErrorKind;
 import dev.parley.core.problem.ParleyException;
 import dev.parley.gateway.GatewayConfig;
 import dev.parley.gateway.session.StationUpgradeCheck;
@@ -124,7 +124,13 @@ public class TelemetrySocket {
     /** What the station did wrong is said; what we did wrong closes the connection, and it comes again. */
     private static Uni<Void> refused(
             WebSocketConnection socket, WireEncoding encoding, String episodeId, long fence, Throwable failure) {
-        if (failure instanceof ParleyException known && known.code() != ErrorCode.SERVICE_AWAY) {
+        if (failure instanceof ParleyException known) {
+            if (known.code().kind() == ErrorKind.UNAVAILABLE) {
+                LOG.warnf("telemetry of episode %s is not taken now: %s", episodeId, known.detail());
+                return socket.close(new CloseReason(
+                        1013,
+                        known.detail().substring(0, Math.min(120, known.detail().length()))));
+            }
             return send(
                     socket,
                     encoding,

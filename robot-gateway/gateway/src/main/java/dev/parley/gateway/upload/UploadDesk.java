@@ -1,6 +1,9 @@
 package dev.parley.gateway.upload;
 
+import dev.parley.core.artifact.ArtifactClaim;
 import dev.parley.core.artifact.ArtifactStore;
+import dev.parley.core.artifact.DirectUpload;
+import dev.parley.core.artifact.StoredArtifact;
 import dev.parley.core.episode.Episodes;
 import dev.parley.core.problem.ErrorCode;
 import dev.parley.core.problem.ParleyException;
@@ -10,8 +13,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -41,6 +42,9 @@ class UploadDesk {
 
     record Result(State state, long offset) {}
 
+    /** @param direct where to put the whole, past this server; empty: here, from the offset on */
+    record Offer(long offset, Optional<DirectUpload> direct) {}
+
     @Inject
     UploadDesk(Episodes episodes, ArtifactStore store) {
         this.episodes = episodes;
@@ -52,24 +56,33 @@ class UploadDesk {
         return call(() -> standing(key));
     }
 
+    /** The same for a sender that says what is to come: it may be sent past this server for what is missing. */
+    Uni<Offer> offer(UploadKey key, UploadClaim claim) {
+        return requireFence(key)
+                .chain(() -> call(() -> {
+                    long standing = standing(key);
+                    return new Offer(
+                            standing,
+                            standing < claim.length()
+                                    ? store.direct(
+                                            key.episode(),
+                                            key.fence(),
+                                            key.name(),
+                                            new ArtifactClaim(claim.contentType(), claim.sha256(), claim.length()))
+                                    : Optional.empty());
+                }));
+    }
+
     private long standing(UploadKey key) throws IOException {
-        Optional<Path> published = store.find(key.episode(), key.fence(), key.name());
+        Optional<StoredArtifact> published = store.find(key.episode(), key.fence(), key.name());
         return published.isPresent()
-                ? Files.size(published.get())
+                ? published.get().sizeBytes()
                 : store.partialSize(key.episode(), key.fence(), key.name());
     }
 
     /** Takes the body and, when it completes the artifact, publishes it and records it. */
     Uni<Result> receive(UploadKey key, UploadClaim claim, UploadStream stream) {
-        return episodes.find(key.episode())
-                .invoke(found -> {
-                    if (found.filter(episode -> episode.fence().equals(key.fence()))
-                            .isEmpty()) {
-                        throw new ParleyException(
-                                ErrorCode.STALE_FENCE,
-                                "episode %s does not run under fence %s".formatted(key.episode(), key.fence()));
-                    }
-                })
+        return requireFence(key)
                 .chain(() -> call(() -> write(key, claim, stream)))
                 .call(result -> result.state() == State.COMPLETE
                         ? episodes.attach(
@@ -82,6 +95,19 @@ class UploadDesk {
                         : Uni.createFrom().voidItem());
     }
 
+    private Uni<Void> requireFence(UploadKey key) {
+        return episodes.find(key.episode())
+                .invoke(found -> {
+                    if (found.filter(episode -> episode.fence().equals(key.fence()))
+                            .isEmpty()) {
+                        throw new ParleyException(
+                                ErrorCode.STALE_FENCE,
+                                "episode %s does not run under fence %s".formatted(key.episode(), key.fence()));
+                    }
+                })
+                .replaceWithVoid();
+    }
+
     private Result write(UploadKey key, UploadClaim claim, UploadStream stream) throws IOException {
         if (!receiving.add(key)) {
             throw new ParleyException(
@@ -92,23 +118,28 @@ class UploadDesk {
             if (standing != claim.offset()) {
                 return new Result(State.WRONG_OFFSET, standing);
             }
-            if (store.find(key.episode(), key.fence(), key.name()).isPresent()) {
-                return new Result(State.COMPLETE, standing);
+            if (standing < claim.length()) {
+                long received = take(key, standing, stream);
+                if (received < claim.length()) {
+                    return new Result(State.PARTIAL, received);
+                }
             }
-            Pieces pieces = new Pieces(key, standing);
-            try {
-                stream.readInto(pieces);
-            } finally {
-                pieces.flush();
-            }
-            if (pieces.offset < claim.length()) {
-                return new Result(State.PARTIAL, pieces.offset);
-            }
+            // Also for what is published already: the sender must mean the same.
             store.complete(key.episode(), key.fence(), key.name(), claim.sha256(), claim.length());
             return new Result(State.COMPLETE, claim.length());
         } finally {
             receiving.remove(key);
         }
+    }
+
+    private long take(UploadKey key, long standing, UploadStream stream) throws IOException {
+        Pieces pieces = new Pieces(key, standing);
+        try {
+            stream.readInto(pieces);
+        } finally {
+            pieces.flush();
+        }
+        return pieces.offset;
     }
 
     private <T> Uni<T> call(Callable<T> work) {

@@ -3,10 +3,12 @@ package dev.parley.gateway.upload;
 import dev.parley.contracts.EpisodeId;
 import dev.parley.contracts.Fence;
 import dev.parley.core.problem.ErrorCode;
+import dev.parley.core.problem.ErrorKind;
 import dev.parley.core.problem.ParleyException;
 import dev.parley.gateway.GatewayConfig;
 import dev.parley.gateway.GatewayRole;
 import io.quarkus.runtime.annotations.RegisterForReflection;
+import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
@@ -24,8 +26,10 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Resumable uploads of an episode's artifacts. {@code HEAD} says how much is here ({@code Upload-Offset}); {@code PUT}
- * sends the rest from that offset on and, once {@code Upload-Length} bytes with digest {@code Upload-Sha256} are here,
+ * Resumable uploads of an episode's artifacts. {@code HEAD} says how much is here ({@code Upload-Offset}); told what is
+ * to come ({@code Upload-Length}, {@code Upload-Sha256}), it may also name a place in the artifact store that takes the
+ * whole with one {@code PUT} ({@code Upload-Location}, with the headers to send in {@code Upload-Location-Header}). {@code
+ * PUT} here sends the rest from that offset on - nothing, after a direct upload - and, once {@code Upload-Length} bytes with digest {@code Upload-Sha256} are here,
  * publishes the artifact: 201, or 204 with the offset when more is to come, 409 with the right offset when the sender
  * was mistaken. Straight on Vert.x, because bodies of hundreds of megabytes are streamed and never buffered.
  */
@@ -35,6 +39,7 @@ public class UploadResource {
     private static final Logger LOG = Logger.getLogger(UploadResource.class);
     private static final String PATH = "/station/v1/uploads/:episode/:fence/:name";
     private static final String OFFSET = "Upload-Offset";
+    private static final String LENGTH = "Upload-Length";
     private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._-]{0,63}");
     private static final Pattern CONTENT_TYPE =
@@ -65,14 +70,10 @@ public class UploadResource {
     private void head(RoutingContext context) {
         try {
             UploadKey key = authorised(context);
-            desk.offset(key)
-                    .subscribe()
-                    .with(
-                            offset -> context.response()
-                                    .putHeader(OFFSET, Long.toString(offset))
-                                    .putHeader("Cache-Control", "no-store")
-                                    .end(),
-                            failure -> problem(context, failure));
+            Uni<UploadDesk.Offer> standing = context.request().headers().contains(LENGTH)
+                    ? desk.offer(key, claim(context.request(), 0))
+                    : desk.offset(key).map(offset -> new UploadDesk.Offer(offset, Optional.empty()));
+            standing.subscribe().with(offer -> answer(context, offer), failure -> problem(context, failure));
         } catch (ParleyException e) {
             problem(context, e);
         }
@@ -83,7 +84,7 @@ public class UploadResource {
         UploadClaim claim;
         try {
             key = authorised(context);
-            claim = claim(context.request());
+            claim = claim(context.request(), number(context.request(), OFFSET));
             if (running.incrementAndGet() > config.uploads().concurrent()) {
                 running.decrementAndGet();
                 throw new ParleyException(
@@ -103,6 +104,18 @@ public class UploadResource {
                 .invoke(() -> running.decrementAndGet())
                 .subscribe()
                 .with(result -> answer(context, result), failure -> problem(context, failure));
+    }
+
+    private static void answer(RoutingContext context, UploadDesk.Offer offer) {
+        HttpServerResponse response = context.response()
+                .putHeader(OFFSET, Long.toString(offer.offset()))
+                .putHeader("Cache-Control", "no-store");
+        offer.direct().ifPresent(direct -> {
+            response.putHeader("Upload-Location", direct.location().toString());
+            direct.headers()
+                    .forEach((name, value) -> response.headers().add("Upload-Location-Header", name + ": " + value));
+        });
+        response.end();
     }
 
     private static void answer(RoutingContext context, UploadDesk.Result result) {
@@ -143,9 +156,8 @@ public class UploadResource {
         return new UploadKey(episode, fence, name);
     }
 
-    private UploadClaim claim(HttpServerRequest request) {
-        long offset = number(request, OFFSET);
-        long length = number(request, "Upload-Length");
+    private UploadClaim claim(HttpServerRequest request, long offset) {
+        long length = number(request, LENGTH);
         if (length > config.uploads().maxBytes()) {
             throw new ParleyException(
                     ErrorCode.UPLOAD_TOO_LARGE,
@@ -195,6 +207,9 @@ public class UploadResource {
         if (context.request().version() == HttpVersion.HTTP_1_1) {
             // What is left of the body is not read: the connection cannot be used again.
             response.putHeader("Connection", "close");
+        }
+        if (known.code().kind() == ErrorKind.UNAVAILABLE) {
+            response.putHeader("Retry-After", "10");
         }
         response.setStatusCode(known.code().status())
                 .putHeader("Content-Type", "application/problem+json")

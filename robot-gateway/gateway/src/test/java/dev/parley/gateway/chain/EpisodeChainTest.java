@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.parley.contracts.wire.WireEncoding;
 import dev.parley.core.account.Author;
 import dev.parley.core.artifact.ArtifactStore;
+import dev.parley.core.artifact.StoredArtifact;
 import dev.parley.core.assignment.AssignmentData;
 import dev.parley.core.assignment.AssignmentState;
 import dev.parley.core.assignment.Assignments;
@@ -192,9 +193,9 @@ class EpisodeChainTest {
                         .isPresent());
     }
 
-    private static int stepsOf(Path log) throws Exception {
+    private static int stepsOf(StoredArtifact log) throws Exception {
         int count = 0;
-        try (InputStream in = Files.newInputStream(log)) {
+        try (InputStream in = log.open()) {
             while (true) {
                 StepRecord step = StepRecord.parseDelimitedFrom(in);
                 if (step == null) {

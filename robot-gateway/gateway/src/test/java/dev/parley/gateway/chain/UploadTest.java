@@ -75,14 +75,18 @@ class UploadTest {
 
         uploadPatiently();
 
-        assertThat(store.find(leased.id(), leased.fence(), "main.mp4"))
-                .hasValueSatisfying(published -> assertThat(published).hasBinaryContent(content));
+        assertThat(store.find(leased.id(), leased.fence(), "main.mp4").orElseThrow().open())
+                .hasBinaryContent(content);
         assertThat(lab.episode(leased.id(), "attached", it -> !it.recordings().isEmpty())
                         .recordings())
                 .singleElement()
                 .satisfies(recording -> assertThat(recording.sha256()).isEqualTo(artifact.getSha256()));
         assertThat(offset()).as("a finished upload says so").isEqualTo(SIZE);
         new ArtifactUploader(http).upload(target(leased.fence()), token(), artifact, file);
+        assertThat(put(target(leased.fence()), token(), SIZE, SIZE, "", "0".repeat(64))
+                        .statusCode())
+                .as("another digest for what is published")
+                .isEqualTo(409);
     }
 
     @Test
@@ -162,11 +166,16 @@ class UploadTest {
     }
 
     private HttpResponse<String> put(URI target, String token, long offset, long length, String body) throws Exception {
+        return put(target, token, offset, length, body, artifact.getSha256());
+    }
+
+    private HttpResponse<String> put(URI target, String token, long offset, long length, String body, String sha256)
+            throws Exception {
         HttpRequest request = HttpRequest.newBuilder(target)
                 .header("Authorization", "Bearer " + token)
                 .header("Upload-Offset", Long.toString(offset))
                 .header("Upload-Length", Long.toString(length))
-                .header("Upload-Sha256", artifact.getSha256())
+                .header("Upload-Sha256", sha256)
                 .header("Content-Type", "video/mp4")
                 .PUT(HttpRequest.BodyPublishers.ofString(body))
                 .build();

@@ -2,6 +2,7 @@ package dev.parley.core.rest.episode;
 
 import dev.parley.contracts.EpisodeId;
 import dev.parley.core.artifact.ArtifactStore;
+import dev.parley.core.artifact.StoredArtifact;
 import dev.parley.core.episode.EpisodeData;
 import dev.parley.core.episode.Episodes;
 import dev.parley.core.problem.ErrorCode;
@@ -12,7 +13,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.util.regex.Pattern;
 
 /** Episodes and their files, or the problem that says what is missing. */
@@ -35,8 +35,8 @@ class EpisodeLookup {
                         () -> new ParleyException(ErrorCode.EPISODE_UNKNOWN, "There is no episode %s.".formatted(id))));
     }
 
-    /** @return the file, found on a worker thread where reading may go on */
-    Uni<Path> file(EpisodeData episode, String name, String noun) {
+    /** @return the artifact, found on a worker thread where reading may go on */
+    Uni<StoredArtifact> artifact(EpisodeData episode, String name, String noun) {
         return Uni.createFrom()
                 .item(() -> find(episode, name, noun))
                 .runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
@@ -49,7 +49,7 @@ class EpisodeLookup {
         return name;
     }
 
-    private Path find(EpisodeData episode, String name, String noun) {
+    private StoredArtifact find(EpisodeData episode, String name, String noun) {
         try {
             return artifacts
                     .find(episode.id(), episode.fence(), name)

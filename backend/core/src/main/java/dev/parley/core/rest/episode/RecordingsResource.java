@@ -1,5 +1,6 @@
 package dev.parley.core.rest.episode;
 
+import dev.parley.core.artifact.StoredArtifact;
 import dev.parley.core.episode.EpisodeData;
 import dev.parley.core.problem.ErrorCode;
 import dev.parley.core.problem.ParleyException;
@@ -38,7 +39,7 @@ public class RecordingsResource {
     @Path("recordings/{camera}.mp4")
     @Operation(
             summary = "The recording of one camera (MP4)",
-            description = "Takes Range and If-Range; ETag is its SHA-256.")
+            description = "Takes Range and If-Range; ETag is its SHA-256. With an S3 store: a redirect to where it is.")
     public Uni<Response> recording(
             @PathParam("id") String id,
             @PathParam("camera") String camera,
@@ -58,8 +59,11 @@ public class RecordingsResource {
             // A range of another version would not fit to what the client has: it gets the whole.
             Optional<String> wanted =
                     Optional.ofNullable(range).filter(ignored -> ifRange == null || ifRange.equals(tag));
-            return lookup.file(episode, name + ".mp4", "recording of camera " + name)
-                    .map(file -> ranged(file, recording.sizeBytes(), tag, wanted));
+            return lookup.artifact(episode, name + ".mp4", "recording of camera " + name)
+                    .map(found -> switch (found) {
+                        case StoredArtifact.InFile file -> ranged(file.path(), file.sizeBytes(), tag, wanted);
+                        case StoredArtifact.Elsewhere elsewhere -> sentTo(elsewhere);
+                    });
         });
     }
 
@@ -71,15 +75,26 @@ public class RecordingsResource {
     public Uni<Response> poster(@PathParam("id") String id, @PathParam("camera") String camera) {
         String name = EpisodeLookup.camera(camera);
         return lookup.require(Ids.episode(id))
-                .chain(episode -> lookup.file(episode, name + ".jpg", "poster of camera " + name)
+                .chain(episode -> lookup.artifact(episode, name + ".jpg", "poster of camera " + name)
                         .emitOn(Infrastructure.getDefaultWorkerPool())
-                        .map(RecordingsResource::bytes)
-                        .map(jpeg -> Response.ok(jpeg, "image/jpeg")
-                                .header(
-                                        HttpHeaders.CACHE_CONTROL,
-                                        episode.state().terminal() ? "public, max-age=3600" : "no-store")
-                                .header("X-Content-Type-Options", "nosniff")
-                                .build()));
+                        .map(found -> switch (found) {
+                            case StoredArtifact.InFile file ->
+                                Response.ok(bytes(file), "image/jpeg")
+                                        .header(
+                                                HttpHeaders.CACHE_CONTROL,
+                                                episode.state().terminal() ? "public, max-age=3600" : "no-store")
+                                        .header("X-Content-Type-Options", "nosniff")
+                                        .build();
+                            case StoredArtifact.Elsewhere elsewhere -> sentTo(elsewhere);
+                        }));
+    }
+
+    /** The store takes ranges itself; the address is good for a while only, so nobody keeps it. */
+    private static Response sentTo(StoredArtifact.Elsewhere elsewhere) {
+        return Response.status(Response.Status.FOUND)
+                .location(elsewhere.link())
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .build();
     }
 
     private static Response ranged(java.nio.file.Path file, long size, String tag, Optional<String> range) {
@@ -125,9 +140,9 @@ public class RecordingsResource {
                 .header("X-Content-Type-Options", "nosniff");
     }
 
-    private static byte[] bytes(java.nio.file.Path file) {
+    private static byte[] bytes(StoredArtifact.InFile file) {
         try {
-            return Files.readAllBytes(file);
+            return Files.readAllBytes(file.path());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

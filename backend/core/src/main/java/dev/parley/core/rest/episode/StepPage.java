@@ -1,12 +1,11 @@
 package dev.parley.core.rest.episode;
 
+import dev.parley.core.artifact.StoredArtifact;
 import dev.parley.station.v1.StepRecord;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -54,9 +53,9 @@ record StepPage(
     }
 
     /** Reads length-delimited {@code StepRecord}s; blocks. */
-    static StepPage read(String episodeId, Path file, int from, int limit) {
+    static StepPage read(String episodeId, StoredArtifact log, int from, int limit) {
         List<Step> steps = new ArrayList<>();
-        try (InputStream input = new BufferedInputStream(Files.newInputStream(file), 64 * 1024)) {
+        try (InputStream input = new BufferedInputStream(log.open(), 64 * 1024)) {
             for (StepRecord step = StepRecord.parseDelimitedFrom(input);
                     step != null;
                     step = StepRecord.parseDelimitedFrom(input)) {

@@ -38,8 +38,8 @@ public class StepsResource {
         int first = Numbers.between("from", from, 0, Integer.MAX_VALUE);
         int most = Numbers.between("limit", limit, 1, 1000);
         return lookup.require(Ids.episode(id))
-                .chain(episode -> lookup.file(episode, STEP_FILE, "step log")
+                .chain(episode -> lookup.artifact(episode, STEP_FILE, "step log")
                         .emitOn(Infrastructure.getDefaultWorkerPool())
-                        .map(file -> StepPage.read(episode.id().toString(), file, first, most)));
+                        .map(log -> StepPage.read(episode.id().toString(), log, first, most)));
     }
 }
