@@ -39,8 +39,8 @@ public final class TinyDisk implements AutoCloseable {
     /** Leaves so many bytes free, to a page. */
     public void fillExcept(long bytes) throws IOException {
         byte[] page = new byte[4096];
-        try (var out = Files.newOutputStream(
-                folder.resolve(FILLER), StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
+        try (var out =
+                Files.newOutputStream(folder.resolve(FILLER), StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
             while (folder.toFile().getUsableSpace() - page.length >= bytes) {
                 out.write(page);
             }

@@ -50,7 +50,9 @@ class FileArtifactsTest extends ArtifactStoreContract {
     @Test
     void diskThatIsReallyFullTakesNoHalfPieceAndGoesOnOnceThereIsRoom() throws Exception {
         Optional<TinyDisk> mounted = TinyDisk.mount(4);
-        assumeThat(mounted).as("only root may mount the small disk of this test").isPresent();
+        assumeThat(mounted)
+                .as("only root may mount the small disk of this test")
+                .isPresent();
         try (TinyDisk disk = mounted.orElseThrow()) {
             ArtifactStore full = new FileArtifacts(disk.folder().resolve("artifacts"), 0);
             byte[] piece = new byte[300_000];

@@ -75,7 +75,9 @@ class UploadTest {
 
         uploadPatiently();
 
-        assertThat(store.find(leased.id(), leased.fence(), "main.mp4").orElseThrow().open())
+        assertThat(store.find(leased.id(), leased.fence(), "main.mp4")
+                        .orElseThrow()
+                        .open())
                 .hasBinaryContent(content);
         assertThat(lab.episode(leased.id(), "attached", it -> !it.recordings().isEmpty())
                         .recordings())

@@ -3,12 +3,12 @@ package dev.parley.gateway.replica;
 import static java.util.Objects.requireNonNull;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -83,7 +83,10 @@ public final class ReplicaProcess implements AutoCloseable {
             throw new IllegalStateException("the other replica ended with status " + process.exitValue());
         }
         try (HttpClient http = HttpClient.newHttpClient()) {
-            return http.send(HttpRequest.newBuilder(uri.resolve("/api/v1/stations")).build(), BodyHandlers.discarding())
+            return http.send(
+                                    HttpRequest.newBuilder(uri.resolve("/api/v1/stations"))
+                                            .build(),
+                                    BodyHandlers.discarding())
                             .statusCode()
                     == 200;
         } catch (IOException notYet) {
