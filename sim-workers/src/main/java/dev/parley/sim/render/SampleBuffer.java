@@ -1,10 +1,15 @@
 package dev.parley.sim.render;
 
-/** What each sample of the picture shows: nearest surface, its inverse depth and its normal. */
+/**
+ * What each sample of the picture shows: nearest surface, its inverse depth and its normal, and in which tiles of the picture
+ * anything was drawn.
+ */
 final class SampleBuffer {
 
     static final byte BACKGROUND = -1;
     static final byte TABLE = -2;
+
+    static final int TILE_PX = 8;
 
     private static final float NEAREST_M = .02f;
 
@@ -15,12 +20,16 @@ final class SampleBuffer {
     final float[] normalX;
     final float[] normalY;
     final float[] normalZ;
+    /** Tiles of {@value #TILE_PX} × {@value #TILE_PX} pixels that an object may show in. */
+    final TileMarks touched;
+
     private float[] projected = new float[3 * 1024];
     private float[] turned = new float[3 * 1024];
 
-    SampleBuffer(int width, int height) {
-        this.width = width;
-        this.height = height;
+    SampleBuffer(int widthPx, int heightPx, int samplesPerSide) {
+        width = widthPx * samplesPerSide;
+        height = heightPx * samplesPerSide;
+        touched = new TileMarks(width, height, TILE_PX * samplesPerSide);
         inverseDepth = new float[width * height];
         surface = new byte[width * height];
         normalX = new float[width * height];
@@ -28,10 +37,32 @@ final class SampleBuffer {
         normalZ = new float[width * height];
     }
 
-    /** Starts a frame from what never moves. */
-    void startFrom(TableLayer layer) {
+    /** Shows nothing but what never moves. */
+    void reset(TableLayer layer) {
         System.arraycopy(layer.inverseDepth, 0, inverseDepth, 0, inverseDepth.length);
         System.arraycopy(layer.surface, 0, surface, 0, surface.length);
+        touched.clear();
+    }
+
+    /** As {@link #reset} for the layer that it was last reset to, looking only where objects were drawn since. */
+    void clear(TableLayer layer) {
+        for (int row = 0; row < touched.rows; row++) {
+            for (int column = 0; column < touched.columns; column++) {
+                if (touched.isMarked(column, row)) {
+                    clearTile(layer, column * touched.side, row * touched.side);
+                }
+            }
+        }
+        touched.clear();
+    }
+
+    private void clearTile(TableLayer layer, int left, int top) {
+        int count = Math.min(width, left + touched.side) - left;
+        for (int y = top; y < Math.min(height, top + touched.side); y++) {
+            int at = y * width + left;
+            System.arraycopy(layer.inverseDepth, at, inverseDepth, at, count);
+            System.arraycopy(layer.surface, at, surface, at, count);
+        }
     }
 
     /** Draws one mesh; {@code world} holds its vertices in the world and {@code pose} its rotation. */
@@ -91,9 +122,11 @@ final class SampleBuffer {
         if (top > bottom || left > right) {
             return;
         }
+        touched.mark(left, top, right, bottom, 0);
         float inverse = 1 / area;
         float stepW1 = (y2 - y0) * inverse;
         float stepW2 = -(y1 - y0) * inverse;
+        boolean wide = right - left > 8;
         for (int y = top; y <= bottom; y++) {
             float dy = y + .5f - y0;
             float dx = left + .5f - x0;
@@ -103,6 +136,9 @@ final class SampleBuffer {
             for (int x = left; x <= right; x++, at++, w1 += stepW1, w2 += stepW2) {
                 float w0 = 1 - w1 - w2;
                 if (w0 < 0 || w1 < 0 || w2 < 0) {
+                    if (wide && hasLeft(w0, w1, w2, stepW1, stepW2)) {
+                        break;
+                    }
                     continue;
                 }
                 float near = w0 * z0 + w1 * z1 + w2 * z2;
@@ -115,5 +151,12 @@ final class SampleBuffer {
                 }
             }
         }
+    }
+
+    // A weight that is negative and does not grow stays so to the end of the row: adding the same number again and
+    // again is
+    // monotone in floating point too.
+    private static boolean hasLeft(float w0, float w1, float w2, float stepW1, float stepW2) {
+        return (w1 < 0 && stepW1 <= 0) || (w2 < 0 && stepW2 <= 0) || (w0 < 0 && stepW1 >= 0 && stepW2 >= 0);
     }
 }

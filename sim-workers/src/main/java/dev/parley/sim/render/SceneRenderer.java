@@ -11,8 +11,6 @@ import java.util.List;
  */
 public final class SceneRenderer {
 
-    private static final float FLAT_ENOUGH = .25f;
-
     private final Camera baseCamera;
     private final Quality quality;
     private final List<Drawable> objects;
@@ -21,9 +19,11 @@ public final class SceneRenderer {
     private final WoodTexture wood = new WoodTexture();
     private final float[] pose = new float[12];
     private final float[] world;
+    private final int[] emptyPicture;
     private View view;
     private TableLayer table;
-    private Shading shading;
+    private PixelColours colours;
+    private ShadowReach shadowReach;
 
     /**
      * How carefully a camera's picture is drawn.
@@ -43,16 +43,12 @@ public final class SceneRenderer {
         baseCamera = camera;
         this.quality = quality;
         this.objects = List.copyOf(objects);
-        samples = new SampleBuffer(camera.widthPx() * quality.samples, camera.heightPx() * quality.samples);
+        samples = new SampleBuffer(camera.widthPx(), camera.heightPx(), quality.samples);
         shadows = new ShadowMap(quality.shadowTexels, quality.shadowSoftness);
         world = new float
                 [objects.stream().mapToInt(o -> o.mesh.vertices.length).max().orElse(0)];
-        view = new View(camera, quality.samples);
-        Light usual = Light.at(2.232, 1.006, 1);
-        shadows.aim(usual.towards());
-        table = new TableLayer(
-                camera, quality.samples, quality.textureSamples, view, new TableLayer.Lamp(usual, 1, shadows), wood);
-        shading = new Shading(view, usual, shadows);
+        emptyPicture = new int[camera.widthPx() * camera.heightPx()];
+        prepare(Light.at(2.232, 1.006, 1), 1, 0, 0);
     }
 
     /** Changes what holds for a whole episode: lamp, brightness of the table, and a small sideways shift of the camera. */
@@ -67,7 +63,13 @@ public final class SceneRenderer {
                 view,
                 new TableLayer.Lamp(light, tableTone, shadows),
                 wood);
-        shading = new Shading(view, light, shadows);
+        colours =
+                new PixelColours(quality.samples, objects, samples, shadows, table, new Shading(view, light, shadows));
+        shadowReach =
+                new ShadowReach(samples.touched, table, camera.widthPx(), camera.heightPx(), shadows.tileColumns());
+        samples.reset(table);
+        shadows.clear();
+        colour(emptyPicture, 0, 0, camera.widthPx(), camera.heightPx());
     }
 
     /** Draws the objects where they are now into {@code argb}, width × height opaque pixels, rows from the top. */
@@ -77,7 +79,7 @@ public final class SceneRenderer {
                     + " pixels, the array has " + argb.length);
         }
         shadows.clear();
-        samples.startFrom(table);
+        samples.clear(table);
         for (int i = 0; i < objects.size(); i++) {
             Drawable object = objects.get(i);
             object.pose.pose(pose);
@@ -85,10 +87,28 @@ public final class SceneRenderer {
             shadows.cast(object.mesh, world);
             samples.draw(object.mesh, world, pose, view, (byte) i);
         }
-        int width = baseCamera.widthPx();
-        for (int y = 0; y < baseCamera.heightPx(); y++) {
-            for (int x = 0; x < width; x++) {
-                argb[y * width + x] = pixel(x, y);
+        System.arraycopy(emptyPicture, 0, argb, 0, argb.length);
+        TileMarks tiles = samples.touched;
+        for (int row = 0; row < tiles.rows; row++) {
+            for (int column = 0; column < tiles.columns; column++) {
+                if (tiles.isMarked(column, row) || shadowReach.mayBeShaded(column, row, shadows)) {
+                    int left = column * SampleBuffer.TILE_PX;
+                    int top = row * SampleBuffer.TILE_PX;
+                    colour(
+                            argb,
+                            left,
+                            top,
+                            Math.min(baseCamera.widthPx(), left + SampleBuffer.TILE_PX),
+                            Math.min(baseCamera.heightPx(), top + SampleBuffer.TILE_PX));
+                }
+            }
+        }
+    }
+
+    private void colour(int[] argb, int left, int top, int right, int bottom) {
+        for (int y = top; y < bottom; y++) {
+            for (int x = left; x < right; x++) {
+                argb[y * baseCamera.widthPx() + x] = colours.argb(x, y);
             }
         }
     }
@@ -103,89 +123,5 @@ public final class SceneRenderer {
             world[i + 1] = pose[3] * x + pose[4] * y + pose[5] * z + pose[10];
             world[i + 2] = pose[6] * x + pose[7] * y + pose[8] * z + pose[11];
         }
-    }
-
-    private int pixel(int x, int y) {
-        int side = quality.samples;
-        int first = y * side * samples.width + x * side;
-        byte surface = samples.surface[first];
-        if (!uniform(first, surface)) {
-            return edge(x, y, first);
-        }
-        int pixel = y * baseCamera.widthPx() + x;
-        if (surface == SampleBuffer.BACKGROUND) {
-            return table.litArgb[pixel];
-        }
-        if (surface == SampleBuffer.TABLE) {
-            if (!shadows.mayBeShaded(table.shadowTile[pixel])) {
-                return table.litArgb[pixel];
-            }
-            float lit = tableLight(pixel);
-            return Gamma.argb(table.red(pixel, lit), table.green(pixel, lit), table.blue(pixel, lit));
-        }
-        int centre = first + side / 2 * samples.width + side / 2;
-        shading.shade(objects.get(surface), samples, centre, x * side + side / 2 + .5f, y * side + side / 2 + .5f);
-        return Gamma.argb(shading.red, shading.green, shading.blue);
-    }
-
-    private boolean uniform(int first, byte surface) {
-        int side = quality.samples;
-        for (int j = 0; j < side; j++) {
-            for (int i = 0; i < side; i++) {
-                int at = first + j * samples.width + i;
-                if (samples.surface[at] != surface || (surface >= 0 && bent(at, first))) {
-                    return false;
-                }
-            }
-        }
-        return true;
-    }
-
-    private boolean bent(int at, int first) {
-        return Math.abs(samples.normalX[at] - samples.normalX[first])
-                        + Math.abs(samples.normalY[at] - samples.normalY[first])
-                        + Math.abs(samples.normalZ[at] - samples.normalZ[first])
-                > FLAT_ENOUGH;
-    }
-
-    private int edge(int x, int y, int first) {
-        int side = quality.samples;
-        int pixel = y * baseCamera.widthPx() + x;
-        float tableLight = -1;
-        float red = 0;
-        float green = 0;
-        float blue = 0;
-        for (int j = 0; j < side; j++) {
-            for (int i = 0; i < side; i++) {
-                int at = first + j * samples.width + i;
-                byte surface = samples.surface[at];
-                if (surface == SampleBuffer.BACKGROUND) {
-                    red += table.wallRed(y);
-                    green += table.wallGreen(y);
-                    blue += table.wallBlue(y);
-                } else if (surface == SampleBuffer.TABLE) {
-                    if (tableLight < 0) {
-                        tableLight = tableLight(pixel);
-                    }
-                    red += table.red(pixel, tableLight);
-                    green += table.green(pixel, tableLight);
-                    blue += table.blue(pixel, tableLight);
-                } else {
-                    shading.shade(objects.get(surface), samples, at, x * side + i + .5f, y * side + j + .5f);
-                    red += Math.min(1, shading.red);
-                    green += Math.min(1, shading.green);
-                    blue += Math.min(1, shading.blue);
-                }
-            }
-        }
-        float share = 1f / (side * side);
-        return Gamma.argb(red * share, green * share, blue * share);
-    }
-
-    private float tableLight(int pixel) {
-        if (!shadows.mayBeShaded(table.shadowTile[pixel])) {
-            return 1;
-        }
-        return shadows.light(table.shadowColumn[pixel], table.shadowRow[pixel], table.shadowDepth[pixel]);
     }
 }

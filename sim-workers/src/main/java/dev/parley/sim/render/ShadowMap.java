@@ -3,7 +3,7 @@ package dev.parley.sim.render;
 import java.util.Arrays;
 
 /**
- * Heights of the casters as seen from the lamp, with a coarse record of which tiles hold any caster at all.
+ * Heights of the casters as seen from the lamp, with a coarse record of where casters may be.
  *
  * <p>A surface point far from every caster is then known to be lit without a look at the map.
  */
@@ -12,16 +12,20 @@ final class ShadowMap {
     /** Half the width of the square around the origin that the map covers, metres. */
     private static final float HALF_EXTENT_M = .62f;
 
-    private static final int TILE = 8;
     private static final float BIAS_M = .002f;
+    private static final int TILE = 8;
     private static final float EMPTY = -1e9f;
 
     private final int size;
     private final int softness;
-    private final int tiles;
     private final float[] height;
-    private final boolean[] occupied;
+    /** Tiles that the box around a caster's triangle reaches; elsewhere all is lit. */
+    private final TileMarks boxes;
+
+    private final RowSpan span = new RowSpan();
     private final float scale;
+    private final CastTriangle triangle = new CastTriangle();
+    private int[] turnedAway = new int[1024];
     private float[] lit = new float[3 * 1024];
     private Vector light = new Vector(0, 0, 1);
     private Vector right = new Vector(1, 0, 0);
@@ -34,9 +38,9 @@ final class ShadowMap {
     ShadowMap(int size, int softness) {
         this.size = size;
         this.softness = softness;
-        tiles = (size + TILE - 1) / TILE;
         height = new float[size * size];
-        occupied = new boolean[tiles * tiles];
+        Arrays.fill(height, EMPTY);
+        boxes = new TileMarks(size, size, TILE);
         scale = size / (2 * HALF_EXTENT_M);
     }
 
@@ -47,8 +51,21 @@ final class ShadowMap {
     }
 
     void clear() {
-        Arrays.fill(height, EMPTY);
-        Arrays.fill(occupied, false);
+        for (int row = 0; row < boxes.rows; row++) {
+            for (int column = 0; column < boxes.columns; column++) {
+                if (boxes.isMarked(column, row)) {
+                    clearTile(column * TILE, row * TILE);
+                }
+            }
+        }
+        boxes.clear();
+    }
+
+    private void clearTile(int left, int top) {
+        int end = Math.min(size, left + TILE);
+        for (int y = top; y < Math.min(size, top + TILE); y++) {
+            Arrays.fill(height, y * size + left, y * size + end, EMPTY);
+        }
     }
 
     float column(float x, float y, float z) {
@@ -77,57 +94,45 @@ final class ShadowMap {
             lit[3 * i + 1] = row(x, y, z);
             lit[3 * i + 2] = light.x() * x + light.y() * y + light.z() * z;
         }
-        for (int i = 0; i < mesh.triangles.length; i += 3) {
-            fill(mesh.triangles[i] * 3, mesh.triangles[i + 1] * 3, mesh.triangles[i + 2] * 3);
+        int[] triangles = mesh.triangles;
+        if (turnedAway.length < triangles.length) {
+            turnedAway = new int[triangles.length];
         }
-    }
-
-    private void fill(int a, int b, int c) {
-        float x0 = lit[a];
-        float y0 = lit[a + 1];
-        float x1 = lit[b];
-        float y1 = lit[b + 1];
-        float x2 = lit[c];
-        float y2 = lit[c + 1];
-        float area = (x1 - x0) * (y2 - y0) - (x2 - x0) * (y1 - y0);
-        if (area > -1e-6f && area < 1e-6f) {
-            return;
-        }
-        float inverse = 1 / area;
-        int top = Math.max(0, (int) Math.floor(Math.min(y0, Math.min(y1, y2))));
-        int bottom = Math.min(size - 1, (int) Math.ceil(Math.max(y0, Math.max(y1, y2))));
-        int left = Math.max(0, (int) Math.floor(Math.min(x0, Math.min(x1, x2))));
-        int rightEdge = Math.min(size - 1, (int) Math.ceil(Math.max(x0, Math.max(x1, x2))));
-        if (top > bottom || left > rightEdge) {
-            return;
-        }
-        markTiles(left, top, rightEdge, bottom);
-        for (int y = top; y <= bottom; y++) {
-            for (int x = left; x <= rightEdge; x++) {
-                float w1 = ((x - x0) * (y2 - y0) - (x2 - x0) * (y - y0)) * inverse;
-                float w2 = ((x1 - x0) * (y - y0) - (x - x0) * (y1 - y0)) * inverse;
-                float w0 = 1 - w1 - w2;
-                if (w0 < 0 || w1 < 0 || w2 < 0) {
-                    continue;
-                }
-                float depth = w0 * lit[a + 2] + w1 * lit[b + 2] + w2 * lit[c + 2];
-                int at = y * size + x;
-                if (depth > height[at]) {
-                    height[at] = depth;
-                }
+        int away = 0;
+        for (int i = 0; i < triangles.length; i += 3) {
+            triangle.set(lit, 3 * triangles[i], 3 * triangles[i + 1], 3 * triangles[i + 2]);
+            if (triangle.area > 0) {
+                turnedAway[away++] = i;
+            } else {
+                fill();
             }
         }
+        // What faces the lamp hides most of the rest, which is then told by one look a texel.
+        for (int i = 0; i < away; i++) {
+            int at = turnedAway[i];
+            triangle.set(lit, 3 * triangles[at], 3 * triangles[at + 1], 3 * triangles[at + 2]);
+            fill();
+        }
     }
 
-    // Widened by the averaging window, so that a point in an unmarked tile needs no look at the map.
-    private void markTiles(int left, int top, int rightEdge, int bottom) {
-        int reach = softness + 1;
-        int firstColumn = Math.max(0, (left - reach) / TILE);
-        int lastColumn = Math.min(tiles - 1, (rightEdge + reach) / TILE);
-        int lastRow = Math.min(tiles - 1, (bottom + reach) / TILE);
-        for (int row = Math.max(0, (top - reach) / TILE); row <= lastRow; row++) {
-            for (int column = firstColumn; column <= lastColumn; column++) {
-                occupied[row * tiles + column] = true;
+    private void fill() {
+        CastTriangle t = triangle;
+        if (!t.box(size)) {
+            return;
+        }
+        boxes.mark(t.left, t.top, t.right, t.bottom, softness + 1);
+        // Along the longer side, so that there are fewer rows or columns to find the ends of.
+        if (t.right - t.left < t.bottom - t.top) {
+            span.start(t.y0, t.x0, t.y1, t.x1, t.y2, t.x2, t.area < 0, t.top, t.bottom);
+            for (int x = t.left; x <= t.right; x++) {
+                span.row(x);
+                t.column(height, size, x, span.from, span.to);
+            }
+        } else {
+            span.start(t.x0, t.y0, t.x1, t.y1, t.x2, t.y2, t.area > 0, t.left, t.right);
+            for (int y = t.top; y <= t.bottom; y++) {
+                span.row(y);
+                t.row(height, y * size, y, span.from, span.to);
             }
         }
     }
@@ -139,11 +144,21 @@ final class ShadowMap {
         if (x - softness < 0 || y - softness < 0 || x + softness + 1 >= size || y + softness + 1 >= size) {
             return -1;
         }
-        return y / TILE * tiles + x / TILE;
+        return y / TILE * boxes.columns + x / TILE;
+    }
+
+    /** Tiles in a row of tiles; see {@link #tile}. */
+    int tileColumns() {
+        return boxes.columns;
+    }
+
+    /** Whether any point in this rectangle of tiles may be shaded, ends included. */
+    boolean mayBeShaded(int firstColumn, int firstRow, int lastColumn, int lastRow) {
+        return boxes.anyMarked(firstColumn, firstRow, lastColumn, lastRow);
     }
 
     boolean mayBeShaded(int tile) {
-        return tile >= 0 && occupied[tile];
+        return tile >= 0 && boxes.isMarked(tile);
     }
 
     /** Share of the lamp that reaches this point, 0 to 1: percentage-closer filtering with bilinear edges. */

@@ -42,7 +42,7 @@ final class Tabletop implements AutoCloseable {
         bodies = OBJECTS.stream().mapToInt(world::body).toArray();
     }
 
-    private static String readModel(String sceneId) {
+    static String readModel(String sceneId) {
         String name = "/scenes/" + sceneId + "/model.xml";
         try (InputStream in = Tabletop.class.getResourceAsStream(name)) {
             if (in == null) {
