@@ -1,9 +1,10 @@
 -- A rebuild's first step, without a generation: nobody may use the index until the last step writes one.
 redis.call('DEL', KEYS[1])
-for _, requirement in ipairs(redis.call('SMEMBERS', prefix .. 'requirements')) do
+local all = redis.call('HGETALL', prefix .. 'requirements')
+for i = 2, #all, 2 do
   for class = 0, 2 do
-    redis.call('DEL', prefix .. 'line:' .. class .. ':' .. requirement)
+    redis.call('UNLINK', line_of(class, all[i]))
   end
 end
-redis.call('DEL', prefix .. 'requirements', prefix .. 'turns')
+redis.call('UNLINK', prefix .. 'requirements', prefix .. 'turns')
 return 1

@@ -1,7 +1,9 @@
--- ARGV[2] turn, [3] station, [4] class, [5] charged 0|1: a pick that became no offer is undone.
-redis.call('ZREM', prefix .. 'claims', ARGV[2])
-redis.call('ZREM', prefix .. 'refused:' .. ARGV[3], ARGV[2])
-if ARGV[5] == '1' then
-  redis.call('HINCRBY', prefix .. 'shares:' .. ARGV[3], ARGV[4], 100)
+-- ARGV[2..]: turn, station, class, charged 0|1; repeated: picks that became no offers are undone.
+for i = 2, #ARGV, 4 do
+  redis.call('ZREM', prefix .. 'claims', ARGV[i])
+  redis.call('ZREM', prefix .. 'refused:' .. ARGV[i + 1], ARGV[i])
+  if ARGV[i + 3] == '1' then
+    redis.call('HINCRBY', prefix .. 'shares:' .. ARGV[i + 1], ARGV[i + 2], 100)
+  end
 end
-return 1
+return (#ARGV - 1) / 4

@@ -1,2 +1,2 @@
--- Every requirement that something waits for.
-return redis.call('SMEMBERS', prefix .. 'requirements')
+-- Every requirement that something waits for, each followed by its number.
+return redis.call('HGETALL', prefix .. 'requirements')

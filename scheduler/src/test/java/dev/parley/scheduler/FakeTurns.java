@@ -7,14 +7,20 @@ import dev.parley.core.turn.TurnData;
 import dev.parley.core.turn.Turns;
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** What PostgreSQL would say of the turns. */
 public final class FakeTurns implements Turns {
+    private static final Comparator<Placement> IN_LINE = Comparator.comparing(Placement::priorityClass)
+            .thenComparingLong(Placement::fairRound)
+            .thenComparingLong(Placement::ticket);
+
     private final Map<TurnId, TurnData> waiting = new ConcurrentHashMap<>();
 
     public void wait(TurnData... turns) {
@@ -40,14 +46,28 @@ public final class FakeTurns implements Turns {
     public Uni<List<TurnData>> waiting() {
         return Uni.createFrom()
                 .item(() -> waiting.values().stream()
-                        .sorted(Comparator.comparing(
-                                TurnData::placement,
-                                Comparator.comparing(Placement::priorityClass)
-                                        .thenComparingLong(Placement::fairRound)
-                                        .thenComparingLong(Placement::ticket)))
+                        .sorted(Comparator.comparing(TurnData::placement, IN_LINE))
                         .toList());
     }
 
+    @Override
+    public Uni<List<TurnData>> findAll(Collection<TurnId> ids) {
+        return Uni.createFrom()
+                .item(() ->
+                        ids.stream().map(waiting::get).filter(Objects::nonNull).toList());
+    }
+
+    @Override
+    public Uni<List<TurnData>> waitingBehind(Optional<Placement> behind, int atMost) {
+        return waiting()
+                .map(all -> all.stream()
+                        .filter(turn -> behind.map(place -> IN_LINE.compare(turn.placement(), place) > 0)
+                                .orElse(true))
+                        .limit(atMost)
+                        .toList());
+    }
+
+    @Override
     public Uni<List<TurnData>> ofPrompt(PromptId prompt) {
         return waiting()
                 .map(all -> all.stream()

@@ -2,81 +2,114 @@ package dev.parley.scheduler.fair;
 
 import dev.parley.contracts.AuthorId;
 import dev.parley.core.account.Author;
+import dev.parley.core.turn.Admission.Newcomer;
 import dev.parley.core.turn.PriorityClass;
 import dev.parley.scheduler.fair.FairTurns.Fellow;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
-import org.hibernate.reactive.mutiny.Mutiny;
 
-/** What PostgreSQL knows about places, inside somebody's transaction. */
+/** What PostgreSQL knows about places, inside somebody's transaction; one statement for all who are placed in it. */
 final class FairPlaces {
-    private final Mutiny.Session session;
-    private final short priorityClass;
-    private final Author author;
+    private final SqlConnection transaction;
 
-    FairPlaces(Mutiny.Session session, PriorityClass priorityClass, Author author) {
-        this.session = session;
-        this.priorityClass = (short) priorityClass.ordinal();
-        this.author = author;
-    }
-
-    /** From here to the end of the transaction nobody else is admitted in this class and prefix. */
-    Uni<Void> lock() {
-        return session.createNativeQuery(
-                        "SELECT 1 FROM pg_advisory_xact_lock(hashtextextended(:prefix, :seed))", Integer.class)
-                .setParameter("prefix", author.networkPrefix())
-                .setParameter("seed", (long) priorityClass)
-                .getSingleResult()
-                .replaceWithVoid();
-    }
-
-    Uni<AdmissionLimits.Waiting> waiting() {
-        return session.createNativeQuery("""
-                        SELECT count(*) FILTER (WHERE t.author = :author AND t.priority_class = :class),
-                               count(*) FILTER (WHERE f.network_prefix = :prefix AND t.priority_class = :class),
-                               count(*)
-                        FROM turn t LEFT JOIN scheduler_fair_turn f ON f.ticket = t.ticket
-                        WHERE t.state = 'WAITING'""", Object[].class)
-                .setParameter("author", author.id().value())
-                .setParameter("class", priorityClass)
-                .setParameter("prefix", author.networkPrefix())
-                .getSingleResult()
-                .map(row -> new AdmissionLimits.Waiting(number(row[0]), number(row[1]), number(row[2])));
-    }
-
-    Uni<Long> nextTicket() {
-        return session.createNativeQuery("SELECT nextval('scheduler_ticket')", Long.class)
-                .getSingleResult();
-    }
-
-    Uni<Long> servedRound() {
-        return session.createNativeQuery(
-                        "SELECT fair_round FROM scheduler_fair_clock WHERE priority_class = :class", Long.class)
-                .setParameter("class", priorityClass)
-                .getSingleResult();
+    FairPlaces(SqlConnection transaction) {
+        this.transaction = transaction;
     }
 
     /**
-     * Turns of this class and prefix that wait or were served. One without a row in the table of turns was placed
-     * earlier in this same transaction.
+     * From here to the end of the transaction nobody else is admitted in these classes and prefixes. Locks are taken in
+     * one order by everybody, so that groups never wait for each other in a circle.
      */
-    Uni<List<Fellow>> fellows() {
-        return session.createNativeQuery("""
-                        SELECT f.ticket, f.author, f.author_round, coalesce(t.fair_round, f.fair_round),
-                               coalesce(t.state = 'WAITING', true)
-                        FROM scheduler_fair_turn f LEFT JOIN turn t ON t.ticket = f.ticket
-                        WHERE f.priority_class = :class AND f.network_prefix = :prefix
-                          AND coalesce(t.state NOT IN ('CANCELLED', 'EXPIRED'), true)
-                        ORDER BY f.ticket""", Object[].class)
-                .setParameter("class", priorityClass)
-                .setParameter("prefix", author.networkPrefix())
-                .getResultList()
-                .map(rows -> rows.stream().map(FairPlaces::fellow).toList());
+    Uni<Void> lock(Collection<Line> lines) {
+        return transaction
+                .preparedQuery("SELECT pg_advisory_xact_lock(k.lock) FROM ("
+                        + " SELECT DISTINCT hashtextextended(l.prefix, l.class) AS lock"
+                        + " FROM unnest($1::text[], $2::bigint[]) AS l (prefix, class) ORDER BY 1) AS k")
+                .execute(Tuple.tuple()
+                        .addArrayOfString(prefixes(lines))
+                        .addArrayOfLong(lines.stream()
+                                .map(line -> (long) line.priorityClass().ordinal())
+                                .toArray(Long[]::new)))
+                .replaceWithVoid();
+    }
+
+    /** Turns of these classes and prefixes that wait or were served, in the order they came. */
+    Uni<Map<Line, List<Fellow>>> fellows(Collection<Line> lines) {
+        return transaction.preparedQuery("""
+                        SELECT f.priority_class, f.network_prefix, f.ticket, f.author, f.author_round, t.fair_round,
+                               t.state = 'WAITING'
+                        FROM unnest($1::text[], $2::smallint[]) AS l (prefix, class)
+                        JOIN scheduler_fair_turn f ON f.network_prefix = l.prefix AND f.priority_class = l.class
+                        JOIN turn t ON t.ticket = f.ticket AND t.state NOT IN ('CANCELLED', 'EXPIRED')
+                        ORDER BY f.ticket""").execute(lines(lines)).map(rows -> {
+            Map<Line, List<Fellow>> fellows = new HashMap<>();
+            for (Row row : rows) {
+                fellows.computeIfAbsent(
+                                new Line(priorityClass(row.getShort(0)), row.getString(1)), line -> new ArrayList<>())
+                        .add(new Fellow(
+                                row.getLong(2),
+                                new AuthorId(row.getUUID(3)),
+                                row.getLong(4),
+                                row.getLong(5),
+                                row.getBoolean(6)));
+            }
+            return fellows;
+        });
+    }
+
+    /** How many turns of each author wait in each class, behind whatever prefix. */
+    Uni<Map<Asker, Long>> waitingOf(Collection<Newcomer> newcomers) {
+        UUID[] authors = newcomers.stream()
+                .map(newcomer -> newcomer.author().id().value())
+                .distinct()
+                .toArray(UUID[]::new);
+        return transaction
+                .preparedQuery("SELECT author, priority_class, count(*) FROM turn"
+                        + " WHERE state = 'WAITING' AND author = ANY ($1) GROUP BY author, priority_class")
+                .execute(Tuple.tuple().addArrayOfUUID(authors))
+                .map(rows -> {
+                    Map<Asker, Long> waiting = new HashMap<>();
+                    rows.forEach(row -> waiting.put(
+                            new Asker(priorityClass(row.getShort(1)), new AuthorId(row.getUUID(0))), row.getLong(2)));
+                    return waiting;
+                });
+    }
+
+    /** Turns that wait, of everybody. */
+    Uni<Long> waitingInAll() {
+        return transaction
+                .preparedQuery("SELECT count(*) FROM turn WHERE state = 'WAITING'")
+                .execute()
+                .map(rows -> rows.iterator().next().getLong(0));
+    }
+
+    /** The fair round served last in each class, and as many new tickets as are asked for. */
+    Uni<Counters> counters(int tickets) {
+        return transaction.preparedQuery("""
+                        SELECT priority_class, fair_round FROM scheduler_fair_clock
+                        UNION ALL SELECT NULL, nextval('scheduler_ticket') FROM generate_series(1, $1)""").execute(Tuple.of(tickets)).map(rows -> {
+            Map<PriorityClass, Long> served = new EnumMap<>(PriorityClass.class);
+            List<Long> drawn = new ArrayList<>();
+            for (Row row : rows) {
+                if (row.getShort(0) == null) {
+                    drawn.add(row.getLong(1));
+                } else {
+                    served.put(priorityClass(row.getShort(0)), row.getLong(1));
+                }
+            }
+            return new Counters(served, drawn.stream().sorted().toList());
+        });
     }
 
     /**
@@ -87,61 +120,84 @@ final class FairPlaces {
         if (tickets.isEmpty()) {
             return Uni.createFrom().item(Set.of());
         }
-        return session.createNativeQuery("""
-                        SELECT ticket FROM turn
-                        WHERE ticket = ANY (CAST(string_to_array(:tickets, ',') AS bigint[])) AND state = 'WAITING'
-                        ORDER BY ticket FOR NO KEY UPDATE SKIP LOCKED""", Long.class)
-                .setParameter("tickets", joined(tickets))
-                .getResultList()
-                .map(Set::copyOf);
+        return transaction
+                .preparedQuery("SELECT ticket FROM turn WHERE ticket = ANY ($1) AND state = 'WAITING'"
+                        + " ORDER BY ticket FOR NO KEY UPDATE SKIP LOCKED")
+                .execute(Tuple.tuple().addArrayOfLong(tickets.toArray(Long[]::new)))
+                .map(rows -> {
+                    Set<Long> movable = new HashSet<>();
+                    rows.forEach(row -> movable.add(row.getLong(0)));
+                    return movable;
+                });
     }
 
+    /** The table of turns has the place that counts; scheduler_fair_turn keeps the one of the admission. */
     Uni<Void> move(Map<Long, Long> rounds) {
         if (rounds.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
         List<Long> tickets = List.copyOf(rounds.keySet());
-        List<Long> places = tickets.stream().map(rounds::get).toList();
-        return update("turn", tickets, places).chain(() -> update("scheduler_fair_turn", tickets, places));
+        return transaction
+                .preparedQuery("UPDATE turn SET fair_round = moved.fair_round"
+                        + " FROM unnest($1::bigint[], $2::bigint[]) AS moved (ticket, fair_round)"
+                        + " WHERE turn.ticket = moved.ticket")
+                .execute(Tuple.tuple()
+                        .addArrayOfLong(tickets.toArray(Long[]::new))
+                        .addArrayOfLong(tickets.stream().map(rounds::get).toArray(Long[]::new)))
+                .replaceWithVoid();
     }
 
-    Uni<Void> remember(long ticket, long authorRound, long fairRound) {
-        return session.createNativeQuery("""
+    Uni<Void> remember(List<Seat> seats) {
+        return transaction
+                .preparedQuery("""
                         INSERT INTO scheduler_fair_turn
                             (ticket, priority_class, network_prefix, author, author_round, fair_round)
-                        VALUES (:ticket, :class, :prefix, :author, :authorRound, :fairRound)""")
-                .setParameter("ticket", ticket)
-                .setParameter("class", priorityClass)
-                .setParameter("prefix", author.networkPrefix())
-                .setParameter("author", author.id().value())
-                .setParameter("authorRound", authorRound)
-                .setParameter("fairRound", fairRound)
-                .executeUpdate()
+                        SELECT * FROM unnest($1::bigint[], $2::smallint[], $3::text[], $4::uuid[], $5::bigint[], $6::bigint[])""")
+                .execute(Tuple.tuple()
+                        .addArrayOfLong(seats.stream().map(Seat::ticket).toArray(Long[]::new))
+                        .addArrayOfShort(classes(seats.stream().map(Seat::line).toList()))
+                        .addArrayOfString(
+                                prefixes(seats.stream().map(Seat::line).toList()))
+                        .addArrayOfUUID(seats.stream()
+                                .map(seat -> seat.author().value())
+                                .toArray(UUID[]::new))
+                        .addArrayOfLong(seats.stream().map(Seat::authorRound).toArray(Long[]::new))
+                        .addArrayOfLong(seats.stream().map(Seat::fairRound).toArray(Long[]::new)))
                 .replaceWithVoid();
     }
 
-    private Uni<Void> update(String table, List<Long> tickets, List<Long> places) {
-        return session.createNativeQuery("UPDATE " + table + """
-                         SET fair_round = moved.fair_round
-                        FROM unnest(CAST(string_to_array(:tickets, ',') AS bigint[]),
-                                    CAST(string_to_array(:places, ',') AS bigint[])) AS moved (ticket, fair_round)
-                        WHERE %s.ticket = moved.ticket""".formatted(table))
-                .setParameter("tickets", joined(tickets))
-                .setParameter("places", joined(places))
-                .executeUpdate()
-                .replaceWithVoid();
+    private static Tuple lines(Collection<Line> lines) {
+        return Tuple.tuple().addArrayOfString(prefixes(lines)).addArrayOfShort(classes(lines));
     }
 
-    private static Fellow fellow(Object[] row) {
-        return new Fellow(
-                number(row[0]), new AuthorId((UUID) row[1]), number(row[2]), number(row[3]), (Boolean) row[4]);
+    private static String[] prefixes(Collection<Line> lines) {
+        return lines.stream().map(Line::prefix).toArray(String[]::new);
     }
 
-    private static long number(Object value) {
-        return ((Number) value).longValue();
+    private static Short[] classes(Collection<Line> lines) {
+        return lines.stream()
+                .map(line -> (short) line.priorityClass().ordinal())
+                .toArray(Short[]::new);
     }
 
-    private static String joined(Collection<Long> numbers) {
-        return numbers.stream().map(String::valueOf).collect(Collectors.joining(","));
+    private static PriorityClass priorityClass(short ordinal) {
+        return PriorityClass.values()[ordinal];
     }
+
+    /** A class and a network prefix: the turns among which places are dealt out. */
+    record Line(PriorityClass priorityClass, String prefix) {
+        static Line of(Newcomer newcomer) {
+            Author author = newcomer.author();
+            return new Line(newcomer.priorityClass(), author.networkPrefix());
+        }
+    }
+
+    /** Somebody, in one class. */
+    record Asker(PriorityClass priorityClass, AuthorId author) {}
+
+    /** A place that was given. */
+    record Seat(long ticket, Line line, AuthorId author, long authorRound, long fairRound) {}
+
+    /** @param tickets new ones, smallest first */
+    record Counters(Map<PriorityClass, Long> served, List<Long> tickets) {}
 }

@@ -1,10 +1,11 @@
 package dev.parley.scheduler.matching;
 
+import dev.parley.contracts.TurnId;
 import dev.parley.core.assignment.AssignmentData;
 import dev.parley.core.assignment.Assignments;
 import dev.parley.core.reactive.ReactiveBridge;
-import dev.parley.core.station.StationData;
 import dev.parley.core.station.Stations;
+import dev.parley.core.turn.PriorityClass;
 import dev.parley.core.turn.TurnData;
 import dev.parley.core.turn.TurnState;
 import dev.parley.core.turn.Turns;
@@ -13,25 +14,31 @@ import dev.parley.scheduler.fair.FairClock;
 import dev.parley.scheduler.queue.Picked;
 import dev.parley.scheduler.queue.Requirement;
 import dev.parley.scheduler.queue.TurnQueue;
+import dev.parley.scheduler.queue.Vacancy;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import org.jboss.logging.Logger;
 
 /**
- * One look at every station: each free slot is offered the best waiting turn that fits. Any number of replicas may do
- * this at once, since {@link Assignments#offer} lets one of them win; blocks, so never call it on the event loop.
+ * One look at every station: each free slot is offered the best waiting turn that fits. Picks and offers go in batches:
+ * one round trip to Redis and one commit serve many slots. Any number of replicas may do this at once, since {@link
+ * Assignments#offerAll} lets one of them win; blocks, so never call it on the event loop.
  */
 @ApplicationScoped
 public class Matcher {
-    private static final Logger LOG = Logger.getLogger(Matcher.class);
     private static final Duration DATABASE_WITHIN = Duration.ofSeconds(10);
+    /** Slots of one batch: enough to share a commit, few enough that a claim of 5 s never runs out meanwhile. */
+    private static final int BATCH = 64;
 
     private final TurnQueue queue;
     private final Stations stations;
@@ -65,84 +72,82 @@ public class Matcher {
         if (waiting.isEmpty()) {
             return 0;
         }
+        FreeSlots free = new FreeSlots(waiting, await(stations::all), await(assignments::takenSlots));
         int offers = 0;
-        for (StationData station : await(stations::all)) {
-            if (!station.takesWork()) {
-                continue;
-            }
-            List<Requirement> fitting =
-                    waiting.stream().filter(each -> each.fits(station)).toList();
-            if (!fitting.isEmpty()) {
-                offers += fill(station, fitting);
-            }
+        for (List<Vacancy> batch = free.next(BATCH); !batch.isEmpty(); batch = free.next(BATCH)) {
+            List<Picked> picked = queue.pick(batch);
+            free.exhausted(batch, picked);
+            offers += offer(picked, free);
         }
         return offers;
     }
 
-    private int fill(StationData station, List<Requirement> fitting) {
-        Set<Integer> taken = await(() -> assignments.open(station.id())).stream()
-                .map(AssignmentData::slot)
-                .collect(Collectors.toSet());
-        int offers = 0;
-        for (int slot = 0; slot < station.slots(); slot++) {
-            if (taken.contains(slot)) {
-                continue;
-            }
-            switch (offerBest(station, slot, fitting)) {
-                case OFFERED -> offers++;
-                case SLOT_TAKEN -> LOG.debugf("Slot %d of station %s went to another replica", slot, station.id());
-                case NOTHING_WAITS -> {
-                    return offers;
+    private int offer(List<Picked> picked, FreeSlots free) {
+        if (picked.isEmpty()) {
+            return 0;
+        }
+        List<Assignments.Offer> offers = picked.stream()
+                .map(each -> new Assignments.Offer(each.entry().turn(), each.station(), free.take(each.station())))
+                .toList();
+        Set<Picked> open = new HashSet<>(picked);
+        try {
+            List<Optional<AssignmentData>> answers = await(() -> assignments.offerAll(offers, acceptWithin));
+            List<Picked> offered = new ArrayList<>();
+            List<Integer> refused = new ArrayList<>();
+            for (int i = 0; i < answers.size(); i++) {
+                if (answers.get(i).isPresent()) {
+                    offered.add(picked.get(i));
+                } else {
+                    refused.add(i);
                 }
             }
-        }
-        return offers;
-    }
-
-    private Attempt offerBest(StationData station, int slot, List<Requirement> fitting) {
-        while (true) {
-            Optional<Picked> picked = queue.pick(station.id(), fitting);
-            if (picked.isEmpty()) {
-                return Attempt.NOTHING_WAITS;
-            }
-            Attempt attempt = offer(picked.get(), slot);
-            if (attempt != Attempt.NOTHING_WAITS) {
-                return attempt;
-            }
-        }
-    }
-
-    /** @return NOTHING_WAITS when this turn does not wait any more */
-    private Attempt offer(Picked picked, int slot) {
-        boolean offered = false;
-        try {
-            offered = await(() -> assignments.offer(picked.entry().turn(), picked.station(), slot, acceptWithin))
-                    .isPresent();
+            queue.drop(offered);
+            offered.forEach(open::remove);
+            served(offered);
+            List<Picked> gone = gone(refused.stream().map(picked::get).toList());
+            queue.drop(gone);
+            gone.forEach(open::remove);
+            // The turn was gone, not the slot: that is free for another.
+            refused.stream()
+                    .filter(i -> gone.contains(picked.get(i)))
+                    .map(offers::get)
+                    .forEach(free::giveBack);
+            return offered.size();
         } finally {
-            if (!offered) {
-                queue.putBack(picked);
-            }
+            queue.putBack(open);
         }
-        if (offered) {
-            queue.drop(picked);
-            await(() -> fairClock.served(picked.entry().placement()));
-            return Attempt.OFFERED;
+    }
+
+    /** Of turns that could not be offered, those that wait no more. */
+    private List<Picked> gone(List<Picked> refused) {
+        if (refused.isEmpty()) {
+            return List.of();
         }
-        Optional<TurnData> turn = await(() -> turns.find(picked.entry().turn()));
-        if (turn.isPresent() && turn.get().state() == TurnState.WAITING) {
-            return Attempt.SLOT_TAKEN;
+        Set<TurnId> waiting =
+                await(() -> turns.findAll(refused.stream()
+                                .map(each -> each.entry().turn())
+                                .toList()))
+                        .stream()
+                        .filter(turn -> turn.state() == TurnState.WAITING)
+                        .map(TurnData::id)
+                        .collect(Collectors.toSet());
+        return refused.stream()
+                .filter(each -> !waiting.contains(each.entry().turn()))
+                .toList();
+    }
+
+    private void served(List<Picked> offered) {
+        Map<PriorityClass, Long> rounds = new EnumMap<>(PriorityClass.class);
+        offered.forEach(each -> rounds.merge(
+                each.entry().placement().priorityClass(),
+                each.entry().placement().fairRound(),
+                Math::max));
+        if (!rounds.isEmpty()) {
+            await(() -> fairClock.served(rounds));
         }
-        queue.drop(picked);
-        return Attempt.NOTHING_WAITS;
     }
 
     private <T> T await(Supplier<Uni<T>> work) {
         return bridge.onContext(work).await().atMost(DATABASE_WITHIN);
-    }
-
-    private enum Attempt {
-        OFFERED,
-        SLOT_TAKEN,
-        NOTHING_WAITS
     }
 }

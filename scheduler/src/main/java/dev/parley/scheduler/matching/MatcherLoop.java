@@ -3,6 +3,7 @@ package dev.parley.scheduler.matching;
 import dev.parley.contracts.TurnId;
 import dev.parley.core.event.DomainEvent;
 import dev.parley.core.event.Events;
+import dev.parley.scheduler.Pace;
 import dev.parley.scheduler.queue.QueueUpkeep;
 import io.lettuce.core.RedisException;
 import java.time.Clock;
@@ -95,8 +96,9 @@ final class MatcherLoop implements AutoCloseable {
                 reconcileAt = Instant.MIN;
             }
             if (!clock.instant().isBefore(reconcileAt)) {
+                Instant began = clock.instant();
                 upkeep.reconcile();
-                reconcileAt = clock.instant().plus(reconcileEvery);
+                reconcileAt = began.plus(Pace.pause(reconcileEvery, Duration.between(began, clock.instant())));
             }
             upkeep.refresh(now);
             matcher.match();

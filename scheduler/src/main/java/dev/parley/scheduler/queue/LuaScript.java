@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.lettuce.core.RedisNoScriptException;
 import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.api.sync.RedisCommands;
+import io.lettuce.core.codec.Base16;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -20,7 +21,6 @@ enum LuaScript {
     PICK(ScriptOutputType.MULTI, true, "pick"),
     PUT_BACK(ScriptOutputType.INTEGER, true, "put_back"),
     REQUIREMENTS(ScriptOutputType.MULTI, true, "requirements"),
-    ENTRIES(ScriptOutputType.MULTI, true, "entries"),
     SHOWN(ScriptOutputType.VALUE, true, "shown"),
     /** Only a rebuild may work without a generation. */
     CLEAR(ScriptOutputType.INTEGER, false, "clear"),
@@ -28,18 +28,20 @@ enum LuaScript {
 
     private final ScriptOutputType output;
     private final String text;
+    private final String digest;
 
     LuaScript(ScriptOutputType output, boolean checked, String name) {
         this.output = output;
         Stream<String> parts = checked ? Stream.of("keys", "generation", name) : Stream.of("keys", name);
         this.text = parts.map(LuaScript::read).collect(Collectors.joining("\n"));
+        this.digest = Base16.digest(text.getBytes(UTF_8));
     }
 
     /** Runs it; blocks for one round trip, two when Redis does not know the script. */
     <T> T run(RedisCommands<String, String> redis, String generationKey, String... arguments) {
         String[] keys = {generationKey};
         try {
-            return redis.evalsha(redis.digest(text), output, keys, arguments);
+            return redis.evalsha(digest, output, keys, arguments);
         } catch (RedisNoScriptException forgotten) {
             return redis.eval(text, output, keys, arguments);
         }

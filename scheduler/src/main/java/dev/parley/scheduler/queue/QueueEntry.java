@@ -10,8 +10,6 @@ import java.util.List;
 
 /** A waiting turn in the index: which one, what it needs, and its place. */
 public record QueueEntry(TurnId turn, Requirement requirement, Placement placement) {
-    private static final int NUMBER_DIGITS = 16;
-
     public QueueEntry {
         requireNonNull(turn, "turn is null");
         requireNonNull(requirement, "requirement is null");
@@ -23,39 +21,33 @@ public record QueueEntry(TurnId turn, Requirement requirement, Placement placeme
         return new QueueEntry(turn.id(), Requirement.of(turn), turn.placement());
     }
 
-    /** Members of one line sort as text by (fair round, ticket); scores would lose bits past 2^53. */
-    String member() {
-        return member(turn, placement);
-    }
-
-    static String member(TurnId turn, Placement placement) {
-        return hex(placement.fairRound()) + hex(placement.ticket()) + ":" + turn;
-    }
-
-    /** As the scripts want it: turn, class, requirement, member. */
+    /** As the scripts want it: turn, class, requirement, place. */
     void addTo(List<String> arguments) {
-        arguments.add(turn.toString());
+        arguments.add(key(turn));
         arguments.add(Integer.toString(placement.priorityClass().ordinal()));
         arguments.add(requirement.key());
-        arguments.add(member());
+        arguments.add(place(placement));
     }
 
-    /** As the hash of turns has it. */
-    String location() {
-        return placement.priorityClass().ordinal() + " " + requirement.key() + " " + member();
+    /** Places of one line sort as text by (fair round, ticket); scores would lose bits past 2^53. */
+    static String place(Placement placement) {
+        return Ordered64.of(placement.fairRound()) + Ordered64.of(placement.ticket());
     }
 
+    /** A turn as the index names it. */
+    static String key(TurnId turn) {
+        return Ordered64.of(turn.value());
+    }
+
+    /** @param member place and turn */
     static QueueEntry parse(String member, PriorityClass priorityClass, Requirement requirement) {
-        long round = Long.parseLong(member, 0, NUMBER_DIGITS, 16);
-        long ticket = Long.parseLong(member, NUMBER_DIGITS, 2 * NUMBER_DIGITS, 16);
-        TurnId turn = TurnId.parse(member.substring(2 * NUMBER_DIGITS + 1));
-        return new QueueEntry(turn, requirement, new Placement(priorityClass, round, ticket));
+        return parse(member.substring(2 * Ordered64.LONG), member, priorityClass, requirement);
     }
 
-    private static String hex(long value) {
-        if (value < 0) {
-            throw new IllegalArgumentException("a place in the queue is never negative: " + value);
-        }
-        return "%016x".formatted(value);
+    static QueueEntry parse(String turn, String place, PriorityClass priorityClass, Requirement requirement) {
+        return new QueueEntry(
+                new TurnId(Ordered64.toUuid(turn, 0)),
+                requirement,
+                new Placement(priorityClass, Ordered64.toLong(place, 0), Ordered64.toLong(place, Ordered64.LONG)));
     }
 }

@@ -1,9 +1,14 @@
 package dev.parley.scheduler.queue;
 
+import dev.parley.contracts.TurnId;
 import dev.parley.core.reactive.ReactiveBridge;
+import dev.parley.core.turn.Placement;
+import dev.parley.core.turn.PriorityClass;
 import dev.parley.core.turn.TurnData;
 import dev.parley.core.turn.Turns;
+import io.lettuce.core.MapScanCursor;
 import io.lettuce.core.RedisCommandExecutionException;
+import io.lettuce.core.ScanArgs;
 import io.lettuce.core.api.sync.RedisCommands;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -12,7 +17,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /**
@@ -23,13 +31,15 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 class QueueIndex {
     /** The number changes with the layout of the keys: replicas of two releases keep two indexes. */
-    static final String GENERATION_KEY = "{parley-queue-1}:generation";
+    static final String PREFIX = "{parley-queue-2}:";
+
+    static final String GENERATION_KEY = PREFIX + "generation";
 
     private static final Logger LOG = Logger.getLogger(QueueIndex.class);
     /** PostgreSQL advisory lock of rebuilds: the letters "PQIX". */
     private static final long REBUILD_LOCK = 0x50514958L;
 
-    private static final int BATCH = 250;
+    private static final int PAGE = 1000;
     private static final Duration DATABASE_WITHIN = Duration.ofSeconds(20);
 
     private final RedisLink redis;
@@ -101,7 +111,8 @@ class QueueIndex {
 
     /**
      * The order matters: the old generation goes first, then the turns are read. A turn that another replica put in
-     * before was committed, so it is read here; one that comes later is refused until the new generation is there.
+     * before was committed, so it is read here; one that comes later, or comes back to a place that was passed already, is
+     * refused until the new generation is there. Turns only ever move to the rear, so that none slips through the pages.
      */
     private long fill(SqlConnection connection) {
         long next = connection
@@ -114,17 +125,50 @@ class QueueIndex {
                 .getLong(0);
         RedisCommands<String, String> commands = redis.commands();
         LuaScript.CLEAR.run(commands, GENERATION_KEY);
-        List<TurnData> waiting = bridge.onContext(turns::waiting).await().atMost(DATABASE_WITHIN);
-        for (int from = 0; from < waiting.size(); from += BATCH) {
+        int filled = 0;
+        for (List<TurnData> page = page(Optional.empty());
+                !page.isEmpty();
+                page = page(Optional.of(page.getLast().placement()))) {
             List<String> arguments = new ArrayList<>();
             arguments.add(Long.toString(next));
-            for (TurnData turn : waiting.subList(from, Math.min(from + BATCH, waiting.size()))) {
-                QueueEntry.of(turn).addTo(arguments);
-            }
+            page.forEach(turn -> QueueEntry.of(turn).addTo(arguments));
             LuaScript.FILL.run(commands, GENERATION_KEY, arguments.toArray(String[]::new));
+            filled += page.size();
         }
         commands.set(GENERATION_KEY, Long.toString(next));
-        LOG.infof("The queue's index was rebuilt as generation %d with %d waiting turns", next, waiting.size());
+        LOG.infof("The queue's index was rebuilt as generation %d with %d waiting turns", next, filled);
         return next;
+    }
+
+    /** Waiting turns behind a place, in order. */
+    List<TurnData> page(Optional<Placement> behind) {
+        return bridge.onContext(() -> turns.waitingBehind(behind, PAGE)).await().atMost(DATABASE_WITHIN);
+    }
+
+    /** Where every turn of the index is, read in parts; what changes meanwhile may be missed or stand twice. */
+    Map<TurnId, QueueEntry> entries() {
+        Map<String, Requirement> byNumber = new HashMap<>();
+        List<String> numbered = run(LuaScript.REQUIREMENTS, List.of());
+        for (int i = 0; i < numbered.size(); i += 2) {
+            byNumber.put(numbered.get(i + 1), Requirement.parse(numbered.get(i)));
+        }
+        Map<TurnId, QueueEntry> entries = new HashMap<>();
+        RedisCommands<String, String> commands = redis.commands();
+        MapScanCursor<String, String> part = commands.hscan(PREFIX + "turns", ScanArgs.Builder.limit(PAGE));
+        while (true) {
+            part.getMap().forEach((turn, where) -> {
+                String[] classNumberPlace = where.split(":", 3);
+                Requirement requirement = byNumber.get(classNumberPlace[1]);
+                if (requirement != null) {
+                    PriorityClass priorityClass = PriorityClass.values()[Integer.parseInt(classNumberPlace[0])];
+                    QueueEntry entry = QueueEntry.parse(turn, classNumberPlace[2], priorityClass, requirement);
+                    entries.put(entry.turn(), entry);
+                }
+            });
+            if (part.isFinished()) {
+                return entries;
+            }
+            part = commands.hscan(PREFIX + "turns", part, ScanArgs.Builder.limit(PAGE));
+        }
     }
 }

@@ -2,17 +2,16 @@ package dev.parley.scheduler.queue;
 
 import dev.parley.contracts.TurnId;
 import dev.parley.core.reactive.ReactiveBridge;
-import dev.parley.core.turn.TurnData;
 import dev.parley.core.turn.TurnState;
 import dev.parley.core.turn.Turns;
 import dev.parley.scheduler.fair.Fellows;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
 import org.jboss.logging.Logger;
 
 /** Keeps the index like PostgreSQL: turn by turn as events come in, and as a whole now and then. Blocks. */
@@ -36,17 +35,16 @@ public class QueueUpkeep {
 
     /** Looks at each of {@code changed} in PostgreSQL and puts it in or takes it out; a newcomer's fellows may have moved. */
     public void refresh(Collection<TurnId> changed) {
-        List<QueueEntry> waiting = new ArrayList<>();
-        List<TurnId> gone = new ArrayList<>();
-        for (TurnId id : changed) {
-            Optional<TurnData> turn =
-                    bridge.onContext(() -> turns.find(id)).await().atMost(DATABASE_WITHIN);
-            if (turn.isPresent() && turn.get().state() == TurnState.WAITING) {
-                waiting.add(QueueEntry.of(turn.get()));
-            } else {
-                gone.add(id);
-            }
+        if (changed.isEmpty()) {
+            return;
         }
+        Set<TurnId> gone = new HashSet<>(changed);
+        List<QueueEntry> waiting =
+                bridge.onContext(() -> turns.findAll(changed)).await().atMost(DATABASE_WITHIN).stream()
+                        .filter(turn -> turn.state() == TurnState.WAITING)
+                        .map(QueueEntry::of)
+                        .toList();
+        waiting.forEach(entry -> gone.remove(entry.turn()));
         queue.put(waiting);
         List<TurnId> arrived = waiting.stream().map(QueueEntry::turn).toList();
         queue.move(fellows.of(arrived).await().atMost(DATABASE_WITHIN));
@@ -55,8 +53,7 @@ public class QueueUpkeep {
 
     /** Compares all of the index with PostgreSQL and repairs what lost or late events left behind. */
     public void reconcile() {
-        List<TurnData> waiting = bridge.onContext(turns::waiting).await().atMost(DATABASE_WITHIN);
-        List<TurnId> surplus = queue.reconcile(waiting);
+        List<TurnId> surplus = queue.reconcile();
         if (!surplus.isEmpty()) {
             LOG.debugf("%d entries of the queue's index are not waiting turns; looking each up", surplus.size());
             refresh(surplus);

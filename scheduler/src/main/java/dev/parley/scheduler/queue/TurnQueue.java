@@ -13,12 +13,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * The waiting turns in order, in Redis. An index only: PostgreSQL decides whether a turn still waits and a slot is
@@ -63,8 +62,8 @@ public class TurnQueue {
         for (int from = 0; from < all.size(); from += BATCH) {
             List<String> arguments = new ArrayList<>();
             for (Map.Entry<TurnId, Placement> each : all.subList(from, Math.min(from + BATCH, all.size()))) {
-                arguments.add(each.getKey().toString());
-                arguments.add(QueueEntry.member(each.getKey(), each.getValue()));
+                arguments.add(QueueEntry.key(each.getKey()));
+                arguments.add(QueueEntry.place(each.getValue()));
             }
             index.<Long>run(LuaScript.MOVE, arguments);
         }
@@ -74,75 +73,100 @@ public class TurnQueue {
     public void remove(Collection<TurnId> turns) {
         if (!turns.isEmpty()) {
             index.<Long>run(
-                    LuaScript.REMOVE, turns.stream().map(TurnId::toString).toList());
+                    LuaScript.REMOVE, turns.stream().map(QueueEntry::key).toList());
         }
     }
 
     /** What the waiting turns need, each once. */
     public Set<Requirement> requirements() {
-        List<String> keys = index.run(LuaScript.REQUIREMENTS, List.of());
-        return keys.stream().map(Requirement::parse).collect(Collectors.toSet());
+        List<String> numbered = index.run(LuaScript.REQUIREMENTS, List.of());
+        Set<Requirement> waiting = new HashSet<>();
+        for (int i = 0; i < numbered.size(); i += 2) {
+            waiting.add(Requirement.parse(numbered.get(i)));
+        }
+        return waiting;
+    }
+
+    /** The turn that {@code station} should run next in one free slot; as {@link #pick(Collection)}. */
+    public Optional<Picked> pick(StationId station, Collection<Requirement> fitting) {
+        return pick(List.of(new Vacancy(station, 1, List.copyOf(fitting)))).stream()
+                .findFirst();
     }
 
     /**
-     * Claims the turn that {@code station} should run next, among those with one of {@code requirements}: the class by
-     * its share, then by place. Turns that were offered to this station a moment ago are passed over.
+     * Claims the turns that stations should run next in their free slots, in one round trip: for each slot the class by
+     * its share, then by place. Turns that were offered to a station a moment ago are passed over for it. A station that
+     * gets fewer than it has slots free has nothing more waiting for it.
      */
-    public Optional<Picked> pick(StationId station, Collection<Requirement> requirements) {
+    public List<Picked> pick(Collection<Vacancy> vacancies) {
+        if (vacancies.isEmpty()) {
+            return List.of();
+        }
         Instant now = clock.instant();
         List<String> arguments = new ArrayList<>();
         arguments.add(millis(now));
         arguments.add(millis(now.plus(CLAIM)));
         arguments.add(millis(now.plus(retrySameStationAfter)));
-        arguments.add(station.toString());
         for (PriorityClass each : PriorityClass.values()) {
             arguments.add(Integer.toString(shares.of(each)));
         }
-        requirements.forEach(requirement -> arguments.add(requirement.key()));
-        List<String> found = index.run(LuaScript.PICK, arguments);
-        if (found.isEmpty()) {
-            return Optional.empty();
+        for (Vacancy vacancy : vacancies) {
+            arguments.add(vacancy.station().toString());
+            arguments.add(Integer.toString(vacancy.slots()));
+            arguments.add(Integer.toString(vacancy.fitting().size()));
+            vacancy.fitting().forEach(requirement -> arguments.add(requirement.key()));
         }
-        PriorityClass priorityClass = PriorityClass.values()[Integer.parseInt(found.get(1))];
-        QueueEntry entry = QueueEntry.parse(found.get(0), priorityClass, Requirement.parse(found.get(2)));
-        return Optional.of(new Picked(entry, station, found.get(3).equals("1")));
+        List<String> found = index.run(LuaScript.PICK, arguments);
+        List<Picked> picked = new ArrayList<>();
+        for (int i = 0; i < found.size(); i += 5) {
+            PriorityClass priorityClass = PriorityClass.values()[Integer.parseInt(found.get(i + 2))];
+            picked.add(new Picked(
+                    QueueEntry.parse(found.get(i + 1), priorityClass, Requirement.parse(found.get(i + 3))),
+                    StationId.parse(found.get(i)),
+                    found.get(i + 4).equals("1")));
+        }
+        return picked;
     }
 
-    /** The pick became an offer, or turned out not to wait any more: out of the index. */
-    public void drop(Picked picked) {
+    /** These picks became offers, or turned out not to wait any more: out of the index. */
+    public void drop(Collection<Picked> picked) {
         List<String> arguments = new ArrayList<>();
-        picked.entry().addTo(arguments);
-        index.<Long>run(LuaScript.DROP, arguments);
+        picked.forEach(each -> each.entry().addTo(arguments));
+        if (!arguments.isEmpty()) {
+            index.<Long>run(LuaScript.DROP, arguments);
+        }
     }
 
-    /** The pick became no offer: its class gets its share back, and the turn may be picked again at once. */
-    public void putBack(Picked picked) {
-        index.<Long>run(
-                LuaScript.PUT_BACK,
-                List.of(
-                        picked.entry().turn().toString(),
-                        picked.station().toString(),
-                        Integer.toString(
-                                picked.entry().placement().priorityClass().ordinal()),
-                        picked.charged() ? "1" : "0"));
+    /** These picks became no offers: their classes get their shares back, and the turns may be picked again at once. */
+    public void putBack(Collection<Picked> picked) {
+        List<String> arguments = new ArrayList<>();
+        for (Picked each : picked) {
+            arguments.add(QueueEntry.key(each.entry().turn()));
+            arguments.add(each.station().toString());
+            arguments.add(
+                    Integer.toString(each.entry().placement().priorityClass().ordinal()));
+            arguments.add(each.charged() ? "1" : "0");
+        }
+        if (!arguments.isEmpty()) {
+            index.<Long>run(LuaScript.PUT_BACK, arguments);
+        }
     }
 
     /**
-     * Makes the index what {@code waiting} says.
+     * Makes the index what PostgreSQL says, page by page.
      *
-     * @param waiting every WAITING turn, read before this call
-     * @return turns that the index has beyond these; they may be newer than {@code waiting}: look each up
+     * @return turns that the index has beyond those that wait; some may have come meanwhile: look each up
      */
-    public List<TurnId> reconcile(List<TurnData> waiting) {
-        Map<TurnId, String> held = held();
-        List<QueueEntry> missing = new ArrayList<>();
-        for (TurnData turn : waiting) {
-            QueueEntry entry = QueueEntry.of(turn);
-            if (!entry.location().equals(held.remove(turn.id()))) {
-                missing.add(entry);
-            }
+    public List<TurnId> reconcile() {
+        Map<TurnId, QueueEntry> held = index.entries();
+        for (List<TurnData> page = index.page(Optional.empty());
+                !page.isEmpty();
+                page = index.page(Optional.of(page.getLast().placement()))) {
+            put(page.stream()
+                    .map(QueueEntry::of)
+                    .filter(entry -> !entry.equals(held.remove(entry.turn())))
+                    .toList());
         }
-        put(missing);
         return List.copyOf(held.keySet());
     }
 
@@ -154,17 +178,8 @@ public class TurnQueue {
      */
     public Optional<String> show(TurnId turn, int position, String couldHaveGrown) {
         String reason =
-                index.run(LuaScript.SHOWN, List.of(turn.toString(), Integer.toString(position), couldHaveGrown));
+                index.run(LuaScript.SHOWN, List.of(QueueEntry.key(turn), Integer.toString(position), couldHaveGrown));
         return reason.isEmpty() ? Optional.empty() : Optional.of(reason);
-    }
-
-    private Map<TurnId, String> held() {
-        List<String> flat = index.run(LuaScript.ENTRIES, List.of());
-        Map<TurnId, String> held = new HashMap<>();
-        for (int i = 0; i < flat.size(); i += 2) {
-            held.put(TurnId.parse(flat.get(i)), flat.get(i + 1));
-        }
-        return held;
     }
 
     private static String millis(Instant at) {

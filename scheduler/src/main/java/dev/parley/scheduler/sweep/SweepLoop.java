@@ -1,5 +1,6 @@
 package dev.parley.scheduler.sweep;
 
+import dev.parley.scheduler.Pace;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -13,6 +14,7 @@ final class SweepLoop implements AutoCloseable {
     private final Duration every;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread thread;
+    private long forgetAtNanos = System.nanoTime();
     private boolean away;
 
     SweepLoop(Sweeper sweeper, Duration every) {
@@ -33,7 +35,13 @@ final class SweepLoop implements AutoCloseable {
 
     private void sweepOnce() {
         try {
-            sweeper.sweep();
+            sweeper.end();
+            if (System.nanoTime() - forgetAtNanos >= 0) {
+                long began = System.nanoTime();
+                sweeper.forget();
+                Duration took = Duration.ofNanos(System.nanoTime() - began);
+                forgetAtNanos = began + Pace.pause(every, took).toNanos();
+            }
             if (away) {
                 away = false;
                 LOG.info("Sweeps are running again");

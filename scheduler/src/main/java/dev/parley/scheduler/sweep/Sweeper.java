@@ -49,11 +49,21 @@ public class Sweeper {
         this.clock = clock;
     }
 
-    /** Offers and leases past their time, turns past theirs, stations that fell silent, places that decide nothing any more. */
+    /** All of it at once. */
     public void sweep() {
+        end();
+        forget();
+    }
+
+    /** Offers and leases past their time, turns past theirs, stations that fell silent. */
+    void end() {
         say(await(assignments::sweep), "offers or leases ran out");
         say(await(() -> turns.expire(clock.instant())), "waiting turns expired");
         say(await(() -> stations.markSilent(stationSilentAfter)), "stations fell silent");
+    }
+
+    /** Places that decide nothing any more. Reads as many rows as there are turns in line. */
+    void forget() {
         await(memory::forget);
     }
 

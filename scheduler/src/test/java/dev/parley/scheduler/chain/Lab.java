@@ -48,7 +48,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 public class Lab {
     public static final String SCENE = "blocks-and-bowls";
     public static final String POLICY = "tabletop-bc";
-    private static final String DIGEST = "ab".repeat(32);
+    public static final String DIGEST = "ab".repeat(32);
 
     @Inject
     Stations stations;

@@ -132,11 +132,11 @@ class TurnQueueTest {
     void aStationThatDeclinedIsNotAskedAgainForAWhileButAnotherIsAtOnce() {
         TurnData turn = TestTurns.waiting(1, 1);
         put(turn);
-        queue.drop(pick(station).orElseThrow());
+        queue.drop(List.of(pick(station).orElseThrow()));
         put(turn);
         assertThat(pick(station)).isEmpty();
         Picked elsewhere = pick(StationId.random()).orElseThrow();
-        queue.putBack(elsewhere);
+        queue.putBack(List.of(elsewhere));
         fixture.clock.advance(Duration.ofSeconds(11));
         assertThat(pick(station)).isPresent();
     }
@@ -144,7 +144,7 @@ class TurnQueueTest {
     @Test
     void aPickThatBecameNoOfferMayBePickedAgainAtOnce() {
         put(TestTurns.waiting(1, 1));
-        queue.putBack(pick(station).orElseThrow());
+        queue.putBack(List.of(pick(station).orElseThrow()));
         assertThat(pick(station)).isPresent();
     }
 
@@ -152,7 +152,7 @@ class TurnQueueTest {
     void aTurnThatComesBackStandsWhereItStood() {
         List<TurnData> turns = hundred();
         Picked first = pick(station).orElseThrow();
-        queue.drop(first);
+        queue.drop(List.of(first));
         serve();
         queue.put(List.of(QueueEntry.of(turns.getFirst())));
         fixture.clock.advance(Duration.ofMinutes(1));
@@ -191,6 +191,36 @@ class TurnQueueTest {
     }
 
     @Test
+    void manySlotsInOneCallGetWhatTheyWouldGetOneAfterTheOther() {
+        fillClasses(60, PriorityClass.values());
+        List<Requirement> waiting = List.copyOf(queue.requirements());
+        StationId other = StationId.random();
+        List<Picked> single = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            single.add(pick(station).orElseThrow());
+        }
+        for (int i = 0; i < 20; i++) {
+            single.add(pick(other).orElseThrow());
+        }
+        fixture.flush();
+        List<Picked> together = queue.pick(List.of(new Vacancy(station, 20, waiting), new Vacancy(other, 20, waiting)));
+        assertThat(together).containsExactlyElementsOf(single);
+        queue.putBack(together);
+        assertThat(queue.pick(List.of(new Vacancy(station, 20, waiting)))).hasSize(20);
+    }
+
+    @Test
+    void aStationWithMoreSlotsThanTurnsWaitGetsThemAll() {
+        TurnData one = TestTurns.waiting(1, 1);
+        TurnData two = TestTurns.waiting(1, 2);
+        put(one, two);
+        List<Picked> picked = queue.pick(List.of(new Vacancy(station, 8, List.copyOf(queue.requirements()))));
+        assertThat(picked).extracting(each -> each.entry().turn()).containsExactly(one.id(), two.id());
+        queue.drop(picked);
+        assertThat(queue.requirements()).isEmpty();
+    }
+
+    @Test
     void cancelledTurnsAreNeverPickedAgain() {
         TurnData cancelled = TestTurns.waiting(1, 1);
         TurnData stays = TestTurns.waiting(1, 2);
@@ -218,7 +248,7 @@ class TurnQueueTest {
         put(gone);
         fixture.turns.wait(lostEvent);
         fixture.turns.gone(gone.id());
-        List<TurnId> surplus = queue.reconcile(fixture.turns.waiting().await().atMost(Duration.ofSeconds(5)));
+        List<TurnId> surplus = queue.reconcile();
         assertThat(surplus).containsExactly(gone.id());
         assertThat(serveAll()).containsExactly(gone.id(), lostEvent.id());
     }
@@ -264,7 +294,7 @@ class TurnQueueTest {
             Optional<Picked> picked = pick(station);
             picked.ifPresent(each -> {
                 served.merge(each.entry().placement().priorityClass(), 1, Integer::sum);
-                queue.drop(each);
+                queue.drop(List.of(each));
                 fixture.turns.gone(each.entry().turn());
             });
         }
@@ -284,7 +314,7 @@ class TurnQueueTest {
         Optional<Picked> picked = pick(station);
         picked.ifPresent(each -> {
             fixture.turns.gone(each.entry().turn());
-            queue.drop(each);
+            queue.drop(List.of(each));
         });
         return picked.map(each -> each.entry().turn());
     }

@@ -54,7 +54,7 @@ class ClassOrderTest {
                 next.isPresent();
                 next = queue.pick(station, queue.requirements())) {
             picked.add(next.get().entry().turn());
-            queue.drop(next.get());
+            queue.drop(List.of(next.get()));
         }
         return picked;
     }

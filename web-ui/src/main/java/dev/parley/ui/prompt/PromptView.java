@@ -14,6 +14,7 @@ import dev.parley.core.account.Author;
 import dev.parley.core.event.DomainEvent;
 import dev.parley.core.prompt.PromptData;
 import dev.parley.core.prompt.PromptState;
+import dev.parley.core.prompt.Rejection;
 import dev.parley.core.prompt.Prompts;
 import dev.parley.core.turn.TurnData;
 import dev.parley.core.turn.TurnState;
@@ -111,7 +112,8 @@ public class PromptView extends Div implements BeforeEnterObserver, HasDynamicTi
         Optional<TurnData> turn = look.turn();
         inLine = turn.map(now -> now.state() == TurnState.WAITING).orElse(false);
         if (prompt.state() == PromptState.REJECTED) {
-            replace(ended("This one was refused", "It was not run, and nothing was moved. Try other words.", prompt));
+            String why = prompt.rejection().map(Rejection::sentence).orElse("Try other words.");
+            replace(ended("This one was refused", "It was not run, and nothing was moved. " + why, prompt));
         } else if (look.place().isPresent() && turn.isPresent()) {
             WaitingPane pane = waiting.orElseGet(() -> {
                 WaitingPane made = new WaitingPane(prompt, look.sceneTitle(), own(prompt), () -> withdraw(prompt.id()));

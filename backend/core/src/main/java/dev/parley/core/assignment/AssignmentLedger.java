@@ -2,17 +2,16 @@ package dev.parley.core.assignment;
 
 import dev.parley.contracts.EpisodeId;
 import dev.parley.contracts.Fence;
-import dev.parley.contracts.StationId;
 import dev.parley.contracts.TurnId;
 import dev.parley.core.event.DomainEvent;
 import dev.parley.core.event.EventRecorder;
+import dev.parley.core.event.NewEvent;
 import dev.parley.core.problem.ErrorCode;
 import dev.parley.core.problem.ParleyException;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.LockModeType;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,26 +42,6 @@ public class AssignmentLedger {
                 .chain(row -> row == null
                         ? Uni.createFrom().item(false)
                         : change(session, row, AssignmentState.REVOKED, note).replaceWith(true));
-    }
-
-    /** Inserts an OFFERED row with the next fence; null when slot or turn has an open assignment already. */
-    Uni<@Nullable AssignmentEntity> insert(
-            Mutiny.Session session, TurnId turn, StationId station, int slot, Instant now, Duration acceptWithin) {
-        UUID id = EpisodeId.random().value();
-        return session.createNativeQuery("INSERT INTO assignment"
-                        + " (id, turn_id, station_id, slot, fence, state, offered_at, accept_by, version)"
-                        + " VALUES (:id, :turn, :station, :slot, nextval('fence'), 'OFFERED', :now, :by, 1)"
-                        + " ON CONFLICT DO NOTHING")
-                .setParameter("id", id)
-                .setParameter("turn", turn.value())
-                .setParameter("station", station.value())
-                .setParameter("slot", slot)
-                .setParameter("now", now)
-                .setParameter("by", now.plus(acceptWithin))
-                .executeUpdate()
-                .chain(inserted -> inserted == 0
-                        ? Uni.createFrom().<@Nullable AssignmentEntity>nullItem()
-                        : session.find(AssignmentEntity.class, id).call(row -> tell(session, row, null)));
     }
 
     /** The turn of an assignment, which never changes: read before any lock, so that locks go in order. */
@@ -104,15 +83,44 @@ public class AssignmentLedger {
     }
 
     private Uni<Void> tell(Mutiny.Session session, AssignmentEntity row, @Nullable AssignmentState from) {
+        NewEvent event = event(
+                row.id,
+                row.version,
+                payload(row.stationId, row.turnId, row.slot, row.fence, Optional.ofNullable(from), row.state),
+                row.state);
+        return events.record(session, event.aggregate(), event.id(), event.version(), event.kind(), event.payload());
+    }
+
+    /** What is told of an assignment that has just come to be as it is. */
+    static NewEvent event(AssignmentData now, long version, Optional<AssignmentState> from) {
+        return event(
+                now.id().value(),
+                version,
+                payload(
+                        now.station().value(),
+                        now.turn().id().value(),
+                        now.slot(),
+                        now.fence().value(),
+                        from,
+                        now.state()),
+                now.state());
+    }
+
+    private static NewEvent event(UUID id, long version, Map<String, Object> payload, AssignmentState to) {
+        String kind = "assignment." + to.name().toLowerCase(Locale.ROOT);
+        return new NewEvent(DomainEvent.Aggregate.ASSIGNMENT, id, version, kind, payload);
+    }
+
+    private static Map<String, Object> payload(
+            UUID station, UUID turn, int slot, long fence, Optional<AssignmentState> from, AssignmentState to) {
         Map<String, Object> payload = new LinkedHashMap<>();
-        payload.put("station", row.stationId);
-        payload.put("turn", row.turnId);
-        payload.put("slot", row.slot);
-        payload.put("fence", row.fence);
-        payload.put("from", Optional.ofNullable(from).map(Enum::name).orElse(""));
-        payload.put("to", row.state.name());
-        String kind = "assignment." + row.state.name().toLowerCase(Locale.ROOT);
-        return events.record(session, DomainEvent.Aggregate.ASSIGNMENT, row.id, row.version, kind, payload);
+        payload.put("station", station);
+        payload.put("turn", turn);
+        payload.put("slot", slot);
+        payload.put("fence", fence);
+        payload.put("from", from.map(Enum::name).orElse(""));
+        payload.put("to", to.name());
+        return payload;
     }
 
     private static ParleyException unknown(EpisodeId id) {

@@ -7,7 +7,9 @@ import dev.parley.contracts.TurnId;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Offers, leases and their ends. A partial unique index on (station, slot) over OFFERED and LEASED gives exclusivity;
@@ -21,6 +23,16 @@ public interface Assignments {
      * @return empty when the turn is not WAITING any more or the slot is taken: somebody else was first
      */
     Uni<Optional<AssignmentData>> offer(TurnId turn, StationId station, int slot, Duration acceptWithin);
+
+    /**
+     * The same for many turns in one transaction, one commit for all.
+     *
+     * @return for each, in the order given, as {@link #offer}
+     */
+    Uni<List<Optional<AssignmentData>>> offerAll(List<Offer> offers, Duration acceptWithin);
+
+    /** The slots with an OFFERED or LEASED assignment, by station; stations without one are left out. */
+    Uni<Map<StationId, Set<Integer>>> takenSlots();
 
     Uni<Optional<AssignmentData>> find(EpisodeId id);
 
@@ -47,6 +59,9 @@ public interface Assignments {
 
     /** Offers past their time → EXPIRED (turn back to WAITING) and leases past theirs → as {@link #lose}. */
     Uni<Integer> sweep();
+
+    /** A turn for a slot of a station. */
+    record Offer(TurnId turn, StationId station, int slot) {}
 
     /** One lease to extend: until now (PostgreSQL's clock) plus {@code ttl}. */
     record LeaseRenewal(EpisodeId id, Fence fence, Duration ttl) {}

@@ -1,5 +1,7 @@
 package dev.parley.core.assignment;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.parley.contracts.EpisodeId;
@@ -13,16 +15,19 @@ import dev.parley.core.turn.TurnData;
 import dev.parley.core.turn.TurnLedger;
 import dev.parley.core.turn.TurnState;
 import dev.parley.core.turn.Turns;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /** Assignments in PostgreSQL: offers, leases and orderly ends. */
@@ -30,6 +35,7 @@ import org.hibernate.reactive.mutiny.Mutiny;
 class StoredAssignments implements Assignments {
     private final Transactions transactions;
     private final AssignmentLedger ledger;
+    private final AssignmentOffers offers;
     private final LostAssignments lost;
     private final TurnLedger turnLedger;
     private final Turns turns;
@@ -41,6 +47,7 @@ class StoredAssignments implements Assignments {
     StoredAssignments(
             Transactions transactions,
             AssignmentLedger ledger,
+            AssignmentOffers offers,
             LostAssignments lost,
             TurnLedger turnLedger,
             Turns turns,
@@ -49,6 +56,7 @@ class StoredAssignments implements Assignments {
             ObjectMapper json) {
         this.transactions = transactions;
         this.ledger = ledger;
+        this.offers = offers;
         this.lost = lost;
         this.turnLedger = turnLedger;
         this.turns = turns;
@@ -59,16 +67,26 @@ class StoredAssignments implements Assignments {
 
     @Override
     public Uni<Optional<AssignmentData>> offer(TurnId turn, StationId station, int slot, Duration acceptWithin) {
-        return transactions.write(session -> turnLedger.lock(session, turn).chain(found -> {
-            if (found.isEmpty() || found.get().state() != TurnState.WAITING) {
-                return Uni.createFrom().item(Optional.<AssignmentData>empty());
-            }
-            return Transactions.now(session)
-                    .chain(now -> ledger.insert(session, turn, station, slot, now, acceptWithin))
-                    .chain(row -> row == null
-                            ? Uni.createFrom().item(Optional.<AssignmentData>empty())
-                            : turnLedger.assign(session, turn).map(assigned -> Optional.of(row.data(assigned))));
-        }));
+        return offers.offer(List.of(new Offer(turn, station, slot)), acceptWithin)
+                .map(List::getFirst);
+    }
+
+    @Override
+    public Uni<List<Optional<AssignmentData>>> offerAll(List<Offer> wanted, Duration acceptWithin) {
+        return offers.offer(wanted, acceptWithin);
+    }
+
+    @Override
+    public Uni<Map<StationId, Set<Integer>>> takenSlots() {
+        return transactions.read(session -> session.createQuery(
+                        "SELECT stationId, slot FROM AssignmentEntity WHERE state IN (OFFERED, LEASED)", Object[].class)
+                .getResultList()
+                .map(rows -> {
+                    Map<StationId, Set<Integer>> taken = new HashMap<>();
+                    rows.forEach(row -> taken.computeIfAbsent(new StationId((UUID) row[0]), station -> new HashSet<>())
+                            .add((Integer) row[1]));
+                    return taken;
+                }));
     }
 
     @Override
@@ -87,12 +105,7 @@ class StoredAssignments implements Assignments {
                         AssignmentEntity.class)
                 .setParameter("station", station.value())
                 .getResultList()
-                .chain(rows -> Multi.createFrom()
-                        .iterable(rows)
-                        .onItem()
-                        .transformToUniAndConcatenate(this::withTurn)
-                        .collect()
-                        .asList()));
+                .chain(this::withTurns));
     }
 
     @Override
@@ -160,6 +173,16 @@ class StoredAssignments implements Assignments {
                         .map(Optional::orElseThrow)
                         .chain(station -> episodes.create(
                                 session, leased.id(), leased.fence(), leased.turn(), reading, station, now)));
+    }
+
+    private Uni<List<AssignmentData>> withTurns(List<AssignmentEntity> rows) {
+        return turns.findAll(rows.stream().map(row -> new TurnId(row.turnId)).toList())
+                .map(found -> {
+                    Map<TurnId, TurnData> byId = found.stream().collect(Collectors.toMap(TurnData::id, turn -> turn));
+                    return rows.stream()
+                            .map(row -> row.data(requireNonNull(byId.get(new TurnId(row.turnId)))))
+                            .toList();
+                });
     }
 
     private Uni<AssignmentData> withTurn(AssignmentEntity row) {

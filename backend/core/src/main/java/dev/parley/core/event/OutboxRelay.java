@@ -17,6 +17,8 @@ import org.jboss.logging.Logger;
 class OutboxRelay {
     private static final Logger LOG = Logger.getLogger(OutboxRelay.class);
 
+    private static final int UNANSWERED = 128;
+
     private final Outbox outbox;
     private final EventWire wire;
     private final RedisConnections redis;
@@ -66,8 +68,9 @@ class OutboxRelay {
         return Multi.createFrom()
                 .iterable(events)
                 .onItem()
-                .transformToUniAndConcatenate(
-                        event -> redis.run(commands -> commands.publish(config.channel(), wire.write(event))))
+                // One connection sends them in this order; nobody waits for an answer before the next is sent.
+                .transformToUni(event -> redis.run(commands -> commands.publish(config.channel(), wire.write(event))))
+                .merge(UNANSWERED)
                 .collect()
                 .last()
                 .chain(() -> Uni.createFrom()

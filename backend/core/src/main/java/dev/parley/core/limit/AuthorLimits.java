@@ -7,6 +7,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 
 /** Asks the author's bucket and then the network's. */
@@ -26,18 +27,18 @@ class AuthorLimits implements Limits {
     @Override
     public Uni<Void> take(Limit limit, Author author) {
         String name = limit.name().toLowerCase(Locale.ROOT);
-        Uni<Void> network = takeOne(limit, name + ":n:" + author.networkPrefix(), perNetwork(limit));
-        if (limit == Limit.GUESTS) {
-            return network;
-        }
-        return takeOne(limit, name + ":a:" + author.id(), perAuthor(limit)).chain(() -> network);
+        TokenBuckets.Bucket network = new TokenBuckets.Bucket(name + ":n:" + author.networkPrefix(), perNetwork(limit));
+        // The author's own first: who is refused there takes nothing from the neighbours.
+        return limit == Limit.GUESTS
+                ? take(limit, List.of(network))
+                : take(limit, List.of(new TokenBuckets.Bucket(name + ":a:" + author.id(), perAuthor(limit)), network));
     }
 
-    private Uni<Void> takeOne(Limit limit, String bucket, Allowance allowance) {
-        return shared.take(bucket, allowance)
+    private Uni<Void> take(Limit limit, List<TokenBuckets.Bucket> buckets) {
+        return shared.take(buckets)
                 // Without Redis every replica counts for itself: looser, but still a limit.
                 .onFailure()
-                .recoverWithUni(() -> local.take(bucket, allowance))
+                .recoverWithUni(() -> local.take(buckets))
                 .invoke(wait -> {
                     if (!wait.isZero()) {
                         throw new ParleyException(

@@ -13,6 +13,7 @@ import java.util.Optional;
  * A prompt and what became of it.
  *
  * @param taskReading what the judge will look for; empty: not machine-judged
+ * @param rejection why it was refused; present exactly when it is REJECTED, and then it has no turns
  */
 public record PromptData(
         PromptId id,
@@ -25,5 +26,6 @@ public record PromptData(
         Optional<String> taskId,
         Optional<String> taskReading,
         Instant submittedAt,
+        Optional<Rejection> rejection,
         List<TurnData> turns,
         List<EpisodeData> episodes) {}

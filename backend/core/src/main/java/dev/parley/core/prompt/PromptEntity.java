@@ -56,10 +56,24 @@ class PromptEntity {
     @Column(name = "submitted_at")
     Instant submittedAt;
 
+    @Column(name = "rejection_reason")
+    @Enumerated(EnumType.STRING)
+    Rejection.@Nullable Reason rejectionReason;
+
+    @Column(name = "rejection_sentence")
+    @Nullable
+    String rejectionSentence;
+
     long version;
 
     @SuppressWarnings("NullAway.Init")
     PromptEntity() {}
+
+    private Optional<Rejection> rejection() {
+        return rejectionReason == null || rejectionSentence == null || instruction == null
+                ? Optional.empty()
+                : Optional.of(new Rejection(rejectionReason, rejectionSentence, instruction));
+    }
 
     PromptData data(List<TurnData> turns, List<EpisodeData> episodes) {
         return new PromptData(
@@ -73,6 +87,7 @@ class PromptEntity {
                 Optional.ofNullable(taskId),
                 Optional.ofNullable(taskReading),
                 submittedAt,
+                rejection(),
                 turns,
                 episodes);
     }

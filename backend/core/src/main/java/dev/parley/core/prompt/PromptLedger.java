@@ -13,7 +13,6 @@ import jakarta.persistence.LockModeType;
 import java.util.Locale;
 import java.util.Map;
 import org.hibernate.reactive.mutiny.Mutiny;
-import org.jspecify.annotations.Nullable;
 
 /** Changes prompt rows inside a caller's transaction, under the row's lock, and answers their turns. */
 @ApplicationScoped
@@ -23,10 +22,6 @@ class PromptLedger implements TurnOwner {
     @Inject
     PromptLedger(EventRecorder events) {
         this.events = events;
-    }
-
-    Uni<Void> insert(Mutiny.Session session, PromptEntity row) {
-        return session.persist(row).chain(session::flush).chain(() -> tell(session, row, null));
     }
 
     Uni<PromptEntity> lock(Mutiny.Session session, PromptId id) {
@@ -69,13 +64,13 @@ class PromptLedger implements TurnOwner {
                 .getSingleResult();
     }
 
-    private Uni<Void> tell(Mutiny.Session session, PromptEntity row, @Nullable PromptState from) {
+    private Uni<Void> tell(Mutiny.Session session, PromptEntity row, PromptState from) {
         return events.record(
                 session,
                 DomainEvent.Aggregate.PROMPT,
                 row.id,
                 row.version,
                 "prompt." + row.state.name().toLowerCase(Locale.ROOT),
-                Map.of("from", from == null ? "" : from.name(), "to", row.state.name()));
+                Map.of("from", from.name(), "to", row.state.name()));
     }
 }

@@ -2,7 +2,6 @@ package dev.parley.core.prompt;
 
 import dev.parley.core.account.Author;
 import dev.parley.core.goalimage.GoalImages;
-import dev.parley.core.policy.Policies;
 import dev.parley.core.policy.PolicyData;
 import dev.parley.core.problem.ErrorCode;
 import dev.parley.core.problem.ParleyException;
@@ -22,21 +21,26 @@ class PromptPlanner {
     private static final List<String> KINDS_BY_PREFERENCE = List.of("learned", "scripted-expert", "random");
 
     private final Scenes scenes;
-    private final Policies policies;
     private final GoalImages goalImages;
+    private final Moderation moderation;
     private final PromptConfig config;
     private final SecureRandom random;
 
     @Inject
-    PromptPlanner(Scenes scenes, Policies policies, GoalImages goalImages, PromptConfig config, SecureRandom random) {
+    PromptPlanner(
+            Scenes scenes, GoalImages goalImages, Moderation moderation, PromptConfig config, SecureRandom random) {
         this.scenes = scenes;
-        this.policies = policies;
         this.goalImages = goalImages;
+        this.moderation = moderation;
         this.config = config;
         this.random = random;
     }
 
-    Uni<PromptPlan> plan(PromptRequest request, Author author) {
+    /**
+     * What can be said of a request without knowing what there is: its words, whether they may be asked in public, and whose
+     * goal image it names.
+     */
+    Uni<PromptDraft> check(PromptRequest request, Author author) {
         Optional<Instruction> instruction = request.instruction().map(Instruction::of);
         if (instruction.isEmpty() && request.goalImage().isEmpty()) {
             throw new ParleyException(
@@ -47,11 +51,17 @@ class PromptPlanner {
                     ErrorCode.BODY_MALFORMED, "A prompt has an instruction or a goalImageId, not both.");
         }
         return requireOwnGoalImage(request, author)
-                .chain(() -> scene(request.sceneId()))
-                .chain(scene -> policy(request, scene)
-                        .chain(policy -> task(scene, instruction)
-                                .map(task ->
-                                        new PromptPlan(instruction, request, scene, policy, task, seed(request)))));
+                .replaceWith(() -> new PromptDraft(
+                        request, instruction, author, instruction.flatMap(words -> moderation.judge(words.text()))));
+    }
+
+    /** @throws ParleyException SERVICE_AWAY, SCENE_UNKNOWN, POLICY_UNKNOWN or POLICY_DOES_NOT_FIT */
+    PromptPlan plan(PromptDraft draft, Catalogue.Offered offered) {
+        PromptRequest request = draft.request();
+        SceneData scene = scene(offered.scenes(), request.sceneId());
+        PolicyData policy = policy(offered.policies(), request, scene);
+        Optional<SceneData.TaskData> task = draft.instruction().flatMap(words -> scenes.recognise(scene, words.text()));
+        return new PromptPlan(draft.instruction(), request, scene, policy, task, seed(request));
     }
 
     private Uni<Void> requireOwnGoalImage(PromptRequest request, Author author) {
@@ -71,49 +81,43 @@ class PromptPlanner {
                 .replaceWithVoid();
     }
 
-    private Uni<SceneData> scene(Optional<String> wanted) {
-        Optional<String> chosen = wanted.or(config::defaultScene);
-        return scenes.all().map(all -> {
-            if (all.isEmpty()) {
-                throw new ParleyException(
-                        ErrorCode.SERVICE_AWAY, "No station has announced a scene yet; try again in a minute.");
-            }
-            return chosen.map(id -> all.stream()
-                            .filter(scene -> scene.id().equals(id))
-                            .findFirst()
-                            .orElseThrow(() -> new ParleyException(
-                                    ErrorCode.SCENE_UNKNOWN,
-                                    "There is no scene \"%s\"; there are %s."
-                                            .formatted(
-                                                    shortened(id),
-                                                    all.stream()
-                                                            .map(SceneData::id)
-                                                            .toList()))))
-                    .orElse(all.getFirst());
-        });
+    private SceneData scene(List<SceneData> all, Optional<String> wanted) {
+        if (all.isEmpty()) {
+            throw new ParleyException(
+                    ErrorCode.SERVICE_AWAY, "No station has announced a scene yet; try again in a minute.");
+        }
+        return wanted.or(config::defaultScene)
+                .map(id -> all.stream()
+                        .filter(scene -> scene.id().equals(id))
+                        .findFirst()
+                        .orElseThrow(() -> new ParleyException(
+                                ErrorCode.SCENE_UNKNOWN,
+                                "There is no scene \"%s\"; there are %s."
+                                        .formatted(
+                                                shortened(id),
+                                                all.stream().map(SceneData::id).toList()))))
+                .orElse(all.getFirst());
     }
 
-    private Uni<PolicyData> policy(PromptRequest request, SceneData scene) {
-        return policies.all().map(all -> {
-            if (request.policyName().isPresent()) {
-                PolicyData named = named(all, request.policyName().get());
-                misfit(named, scene, request).ifPresent(misfit -> {
-                    throw new ParleyException(ErrorCode.POLICY_DOES_NOT_FIT, misfit);
-                });
-                return named;
-            }
-            return all.stream()
-                    .filter(policy -> misfit(policy, scene, request).isEmpty())
-                    .min(Comparator.<PolicyData, Boolean>comparing(
-                                    policy -> !config.defaultPolicy().equals(Optional.of(policy.name())))
-                            .thenComparing(policy -> KINDS_BY_PREFERENCE.indexOf(policy.kind())))
-                    .orElseThrow(() -> new ParleyException(
-                            ErrorCode.POLICY_DOES_NOT_FIT,
-                            "No policy takes %s in scene %s."
-                                    .formatted(
-                                            request.goalImage().isPresent() ? "a goal image" : "an instruction",
-                                            scene.id())));
-        });
+    private PolicyData policy(List<PolicyData> all, PromptRequest request, SceneData scene) {
+        if (request.policyName().isPresent()) {
+            PolicyData named = named(all, request.policyName().get());
+            misfit(named, scene, request).ifPresent(misfit -> {
+                throw new ParleyException(ErrorCode.POLICY_DOES_NOT_FIT, misfit);
+            });
+            return named;
+        }
+        return all.stream()
+                .filter(policy -> misfit(policy, scene, request).isEmpty())
+                .min(Comparator.<PolicyData, Boolean>comparing(
+                                policy -> !config.defaultPolicy().equals(Optional.of(policy.name())))
+                        .thenComparing(policy -> KINDS_BY_PREFERENCE.indexOf(policy.kind())))
+                .orElseThrow(() -> new ParleyException(
+                        ErrorCode.POLICY_DOES_NOT_FIT,
+                        "No policy takes %s in scene %s."
+                                .formatted(
+                                        request.goalImage().isPresent() ? "a goal image" : "an instruction",
+                                        scene.id())));
     }
 
     private static PolicyData named(List<PolicyData> all, String name) {
@@ -145,12 +149,6 @@ class PromptPlanner {
             return Optional.of("Policy %s takes no goal image; use an instruction.".formatted(policy.name()));
         }
         return Optional.empty();
-    }
-
-    private Uni<Optional<SceneData.TaskData>> task(SceneData scene, Optional<Instruction> instruction) {
-        return instruction
-                .map(words -> scenes.recognise(scene.id(), words.text()))
-                .orElse(Uni.createFrom().item(Optional.empty()));
     }
 
     /** Absent is not zero: a drawn seed is recorded like a chosen one. 63 bits, so that no reader loses the sign. */

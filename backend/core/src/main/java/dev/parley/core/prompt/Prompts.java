@@ -8,6 +8,12 @@ import java.util.Optional;
 
 /** Prompts. A prompt that {@link #submit} completed for is in PostgreSQL, synced to disk. */
 public interface Prompts {
+    /**
+     * Answers after the commit. What moderation refuses is stored too, as REJECTED with its reason and without a turn.
+     *
+     * @throws dev.parley.core.problem.ParleyException in the Uni, where there is nothing to store: a malformed request,
+     *     something unknown, RATE_LIMITED or QUEUE_FULL
+     */
     Uni<PromptData> submit(PromptRequest request, Author author);
 
     Uni<Optional<PromptData>> find(PromptId id);

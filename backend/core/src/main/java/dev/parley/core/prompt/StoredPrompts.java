@@ -1,8 +1,6 @@
 package dev.parley.core.prompt;
 
-import dev.parley.contracts.GoalImageId;
 import dev.parley.contracts.PromptId;
-import dev.parley.contracts.TurnId;
 import dev.parley.core.account.Author;
 import dev.parley.core.assignment.AssignmentLedger;
 import dev.parley.core.episode.Episodes;
@@ -11,10 +9,6 @@ import dev.parley.core.limit.Limits;
 import dev.parley.core.problem.ErrorCode;
 import dev.parley.core.problem.ParleyException;
 import dev.parley.core.reactive.Transactions;
-import dev.parley.core.scene.SceneData;
-import dev.parley.core.turn.Admission;
-import dev.parley.core.turn.Placement;
-import dev.parley.core.turn.PriorityClass;
 import dev.parley.core.turn.TurnData;
 import dev.parley.core.turn.TurnLedger;
 import dev.parley.core.turn.TurnState;
@@ -23,7 +17,6 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -34,44 +27,41 @@ class StoredPrompts implements Prompts {
     private final Transactions transactions;
     private final PromptPlanner planner;
     private final PromptLedger ledger;
-    private final Admission admission;
+    private final PromptIntake intake;
     private final TurnLedger turnLedger;
     private final Turns turns;
     private final AssignmentLedger assignments;
     private final Episodes episodes;
     private final Limits limits;
-    private final PromptConfig config;
 
     @Inject
     StoredPrompts(
             Transactions transactions,
             PromptPlanner planner,
             PromptLedger ledger,
-            Admission admission,
+            PromptIntake intake,
             TurnLedger turnLedger,
             Turns turns,
             AssignmentLedger assignments,
             Episodes episodes,
-            Limits limits,
-            PromptConfig config) {
+            Limits limits) {
         this.transactions = transactions;
         this.planner = planner;
         this.ledger = ledger;
-        this.admission = admission;
+        this.intake = intake;
         this.turnLedger = turnLedger;
         this.turns = turns;
         this.assignments = assignments;
         this.episodes = episodes;
         this.limits = limits;
-        this.config = config;
     }
 
     @Override
     public Uni<PromptData> submit(PromptRequest request, Author author) {
         return Uni.createFrom()
                 .deferred(() -> limits.take(Limit.PROMPTS, author))
-                .chain(() -> transactions.write(
-                        session -> planner.plan(request, author).chain(plan -> store(session, plan, author))));
+                .chain(() -> planner.check(request, author))
+                .chain(intake::admit);
     }
 
     @Override
@@ -108,60 +98,6 @@ class StoredPrompts implements Prompts {
                         .call(row -> ledger.change(session, row, PromptState.WITHDRAWN))
                         .call(() -> turnLedger.cancelWaiting(session, locked))
                         .chain(this::whole)));
-    }
-
-    private Uni<PromptData> store(Mutiny.Session session, PromptPlan plan, Author author) {
-        return Transactions.now(session)
-                .chain(now -> admission.place(author, PriorityClass.PUBLIC).chain(place -> {
-                    PromptEntity row = row(plan, author, now);
-                    TurnData turn = turn(plan, author, new PromptId(row.id), place, now);
-                    return ledger.insert(session, row)
-                            .chain(() ->
-                                    turnLedger.admit(session, turn, plan.task().map(SceneData.TaskData::reading)))
-                            .chain(() -> ledger.change(session, row, PromptState.QUEUED))
-                            .map(ignored -> row.data(List.of(turn), List.of()));
-                }));
-    }
-
-    private static PromptEntity row(PromptPlan plan, Author author, Instant now) {
-        PromptEntity row = new PromptEntity();
-        row.id = PromptId.random().value();
-        row.author = author.id().value();
-        row.networkPrefix = author.networkPrefix();
-        row.state = PromptState.SUBMITTED;
-        row.instruction = plan.instruction().map(Instruction::text).orElse(null);
-        row.goalImage = plan.request().goalImage().map(GoalImageId::value).orElse(null);
-        row.sceneId = plan.scene().id();
-        row.policyName = plan.policy().name();
-        row.taskId = plan.task().map(SceneData.TaskData::id).orElse(null);
-        row.taskReading = plan.task().map(SceneData.TaskData::reading).orElse(null);
-        row.submittedAt = now;
-        row.version = 1;
-        return row;
-    }
-
-    private TurnData turn(PromptPlan plan, Author author, PromptId prompt, Placement place, Instant now) {
-        return new TurnData(
-                TurnId.random(),
-                prompt,
-                author.id(),
-                TurnState.WAITING,
-                place,
-                plan.scene().id(),
-                plan.policy().name(),
-                plan.policy().digest(),
-                plan.policy().embodiment(),
-                plan.policy().actionSpaceKind(),
-                Optional.empty(),
-                plan.instruction().map(Instruction::text),
-                plan.request().goalImage(),
-                plan.task().map(SceneData.TaskData::id),
-                plan.seed(),
-                plan.scene().horizonSteps(),
-                0,
-                now,
-                Optional.of(now.plus(config.waitsAtMost())),
-                Optional.empty());
     }
 
     private Uni<PromptData> whole(PromptEntity row) {

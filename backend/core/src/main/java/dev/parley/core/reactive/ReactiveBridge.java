@@ -3,6 +3,7 @@ package dev.parley.core.reactive;
 import io.quarkus.vertx.core.runtime.context.VertxContextSafetyToggle;
 import io.smallrye.common.vertx.VertxContext;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -37,6 +38,20 @@ public class ReactiveBridge {
                 }
                 started.subscribe().with(emitter::complete, emitter::fail);
             });
+        });
+    }
+
+    /**
+     * Lazily: {@code work} may end on a context that others share, but its item arrives on the context of whoever
+     * subscribed, or on a worker thread where that is none: a session there belongs to nobody else.
+     */
+    public <T> Uni<T> backHere(Supplier<Uni<T>> work) {
+        return Uni.createFrom().deferred(() -> {
+            Context here = Vertx.currentContext();
+            Uni<T> answer = work.get();
+            return here == null
+                    ? answer.emitOn(Infrastructure.getDefaultExecutor())
+                    : answer.emitOn(task -> here.runOnContext(ignored -> task.run()));
         });
     }
 }

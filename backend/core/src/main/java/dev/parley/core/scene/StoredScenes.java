@@ -12,11 +12,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /** The scenes in PostgreSQL. The version announced last is the one that prompts get. */
 @ApplicationScoped
 class StoredScenes implements Scenes {
+    private static final int MOST_RECOGNISERS = 200;
+
+    /** By scene and version, which mean one description for ever. */
+    private final Map<SceneEntity.Key, TaskRecogniser> recognisers = new ConcurrentHashMap<>();
+
     private final Transactions transactions;
     private final SceneReader reader;
 
@@ -63,8 +69,13 @@ class StoredScenes implements Scenes {
     }
 
     @Override
-    public Uni<Optional<SceneData.TaskData>> recognise(String sceneId, String instruction) {
-        return find(sceneId).map(scene -> scene.flatMap(found -> new TaskRecogniser(found).recognise(instruction)));
+    public Optional<SceneData.TaskData> recognise(SceneData scene, String instruction) {
+        if (recognisers.size() > MOST_RECOGNISERS) {
+            recognisers.clear();
+        }
+        return recognisers
+                .computeIfAbsent(new SceneEntity.Key(scene.id(), scene.version()), key -> new TaskRecogniser(scene))
+                .recognise(instruction);
     }
 
     private SceneData data(SceneEntity row) {

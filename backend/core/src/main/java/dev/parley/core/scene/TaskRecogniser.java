@@ -2,8 +2,11 @@ package dev.parley.core.scene;
 
 import java.text.Normalizer;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -17,20 +20,23 @@ final class TaskRecogniser {
     private static final Set<String> ARTICLES = Set.of("the", "a", "an", "that", "this");
 
     private final SceneData scene;
+    /** Tasks by each sentence that means them, in plain words; more than one task: the sentence leaves a doubt. */
+    private final Map<String, Set<SceneData.TaskData>> verbatim = new HashMap<>();
 
     TaskRecogniser(SceneData scene) {
         this.scene = scene;
+        scene.tasks()
+                .forEach(task -> task.paraphrases()
+                        .forEach(paraphrase -> verbatim.computeIfAbsent(
+                                        String.join(" ", words(paraphrase)), sentence -> new HashSet<>())
+                                .add(task)));
     }
 
     Optional<SceneData.TaskData> recognise(String instruction) {
         List<String> words = words(instruction);
         String sentence = String.join(" ", words);
-        List<SceneData.TaskData> verbatim = scene.tasks().stream()
-                .filter(task -> task.paraphrases().stream()
-                        .anyMatch(paraphrase ->
-                                String.join(" ", words(paraphrase)).equals(sentence)))
-                .toList();
-        return verbatim.size() == 1 ? Optional.of(verbatim.getFirst()) : byForm(words);
+        Set<SceneData.TaskData> meant = verbatim.getOrDefault(sentence, Set.of());
+        return meant.size() == 1 ? Optional.of(meant.iterator().next()) : byForm(words);
     }
 
     private Optional<SceneData.TaskData> byForm(List<String> words) {

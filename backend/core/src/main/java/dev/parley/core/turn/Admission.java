@@ -1,13 +1,28 @@
 package dev.parley.core.turn;
 
 import dev.parley.core.account.Author;
+import dev.parley.core.problem.ParleyException;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import java.util.List;
 
 /**
- * Port: gives each new turn its place. The scheduler implements it. Called inside the transaction that stores the
- * turn (use {@code Panache.getSession()} or the current session), so a place given is a turn stored.
+ * Port: gives new turns their places. The scheduler implements it. Called inside the transaction that stores the
+ * turns, so a place given is a turn stored; many newcomers share one transaction.
  */
 public interface Admission {
-    /** @throws dev.parley.core.problem.ParleyException QUEUE_FULL or RATE_LIMITED, in the Uni, when there is no room */
-    Uni<Placement> place(Author author, PriorityClass priorityClass);
+    /** One answer for each newcomer, in the order given, which is the order in which they came. */
+    Uni<List<Place>> place(SqlConnection transaction, List<Newcomer> newcomers);
+
+    /** Whose turn it is. */
+    record Newcomer(Author author, PriorityClass priorityClass) {}
+
+    /** What a newcomer gets. */
+    sealed interface Place {}
+
+    /** A place in line. */
+    record Given(Placement placement) implements Place {}
+
+    /** No room for this one: QUEUE_FULL or RATE_LIMITED. The others are not touched by it. */
+    record NoRoom(ParleyException why) implements Place {}
 }

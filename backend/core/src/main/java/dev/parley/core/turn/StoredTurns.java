@@ -5,9 +5,13 @@ import dev.parley.contracts.TurnId;
 import dev.parley.core.reactive.Transactions;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -17,11 +21,13 @@ import java.util.UUID;
 class StoredTurns implements Turns {
     private final Transactions transactions;
     private final TurnLedger ledger;
+    private final Pool postgres;
 
     @Inject
-    StoredTurns(Transactions transactions, TurnLedger ledger) {
+    StoredTurns(Transactions transactions, TurnLedger ledger, Pool postgres) {
         this.transactions = transactions;
         this.ledger = ledger;
+        this.postgres = postgres;
     }
 
     @Override
@@ -31,12 +37,34 @@ class StoredTurns implements Turns {
     }
 
     @Override
+    public Uni<List<TurnData>> findAll(Collection<TurnId> ids) {
+        UUID[] uuids = ids.stream().map(TurnId::value).toArray(UUID[]::new);
+        return rows("t.id = ANY ($1)", Tuple.tuple().addArrayOfUUID(uuids));
+    }
+
+    @Override
     public Uni<List<TurnData>> waiting() {
-        return transactions.read(session -> session.createQuery(
-                        "FROM TurnEntity WHERE state = WAITING ORDER BY priorityClass, fairRound, ticket",
-                        TurnEntity.class)
-                .getResultList()
-                .map(rows -> rows.stream().map(TurnEntity::data).toList()));
+        return rows("t.state = 'WAITING' ORDER BY t.priority_class, t.fair_round, t.ticket", Tuple.tuple());
+    }
+
+    @Override
+    public Uni<List<TurnData>> waitingBehind(Optional<Placement> behind, int atMost) {
+        Placement place = behind.orElse(new Placement(PriorityClass.values()[0], -1, -1));
+        return rows(
+                "t.state = 'WAITING' AND (t.priority_class, t.fair_round, t.ticket) > ($1, $2, $3)"
+                        + " ORDER BY t.priority_class, t.fair_round, t.ticket LIMIT $4",
+                Tuple.of((short) place.priorityClass().ordinal(), place.fairRound(), place.ticket(), atMost));
+    }
+
+    /** Outside Hibernate, which would keep a copy of every row to compare it with later. */
+    private Uni<List<TurnData>> rows(String condition, Tuple values) {
+        return postgres.preparedQuery("SELECT " + TurnRows.COLUMNS + " FROM turn t WHERE " + condition)
+                .execute(values)
+                .map(rows -> {
+                    List<TurnData> turns = new ArrayList<>(rows.size());
+                    rows.forEach(row -> turns.add(TurnRows.data(row)));
+                    return turns;
+                });
     }
 
     @Override

@@ -96,35 +96,6 @@ class TurnEntity {
     @SuppressWarnings("NullAway.Init")
     TurnEntity() {}
 
-    static TurnEntity of(TurnData data, Optional<String> taskReading) {
-        TurnEntity row = new TurnEntity();
-        row.id = data.id().value();
-        row.promptId = data.promptId().value();
-        row.author = data.author().value();
-        row.state = data.state();
-        row.priorityClass = (short) data.placement().priorityClass().ordinal();
-        row.fairRound = data.placement().fairRound();
-        row.ticket = data.placement().ticket();
-        row.sceneId = data.sceneId();
-        row.policyName = data.policyName();
-        row.policyDigest = data.policyDigest();
-        row.embodiment = data.embodiment();
-        row.actionSpaceKind = data.actionSpaceKind();
-        row.stationId = data.station().map(StationId::value).orElse(null);
-        row.instruction = data.instruction().orElse(null);
-        row.goalImage = data.goalImage().map(GoalImageId::value).orElse(null);
-        row.taskId = data.taskId().orElse(null);
-        row.taskReading = taskReading.orElse(null);
-        row.seed = data.seed();
-        row.maxSteps = data.maxSteps();
-        row.attempts = data.attempts();
-        row.admittedAt = data.admittedAt();
-        row.expiresAt = data.expiresAt().orElse(null);
-        row.waitNote = data.waitNote().orElse(null);
-        row.version = 1;
-        return row;
-    }
-
     TurnData data() {
         return new TurnData(
                 new TurnId(id),

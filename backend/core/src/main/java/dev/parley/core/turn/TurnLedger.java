@@ -11,7 +11,6 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.LockModeType;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,12 +32,6 @@ public class TurnLedger {
         this.owner = owner;
     }
 
-    /** Stores a new WAITING turn. */
-    public Uni<Void> admit(Mutiny.Session session, TurnData turn, Optional<String> taskReading) {
-        TurnEntity row = TurnEntity.of(turn, taskReading);
-        return session.persist(row).call(session::flush).chain(() -> tell(session, row, null));
-    }
-
     /** Locks the row for the rest of the transaction. */
     public Uni<Optional<TurnData>> lock(Mutiny.Session session, TurnId id) {
         return locked(session, id.value()).map(row -> Optional.ofNullable(row).map(TurnEntity::data));
@@ -48,11 +41,6 @@ public class TurnLedger {
     public Uni<Optional<String>> readingOf(Mutiny.Session session, TurnId id) {
         return session.find(TurnEntity.class, id.value())
                 .map(row -> Optional.ofNullable(row).map(found -> found.taskReading));
-    }
-
-    /** WAITING → ASSIGNED. */
-    public Uni<TurnData> assign(Mutiny.Session session, TurnId id) {
-        return change(session, id, TurnState.ASSIGNED, Optional.empty(), false);
     }
 
     /**
@@ -127,10 +115,8 @@ public class TurnLedger {
     }
 
     private Uni<Void> tell(Mutiny.Session session, TurnEntity row, @org.jspecify.annotations.Nullable TurnState from) {
-        Map<String, Object> payload = new LinkedHashMap<>();
-        payload.put("prompt", row.promptId);
-        payload.put("from", from == null ? "" : from.name());
-        payload.put("to", row.state.name());
+        Map<String, Object> payload =
+                TurnBatches.payload(new PromptId(row.promptId), Optional.ofNullable(from), row.state);
         String kind = "turn." + row.state.name().toLowerCase(java.util.Locale.ROOT);
         return events.record(session, DomainEvent.Aggregate.TURN, row.id, row.version, kind, payload);
     }

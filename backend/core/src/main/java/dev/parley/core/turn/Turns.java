@@ -4,6 +4,7 @@ import dev.parley.contracts.PromptId;
 import dev.parley.contracts.TurnId;
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,8 +12,19 @@ import java.util.Optional;
 public interface Turns {
     Uni<Optional<TurnData>> find(TurnId id);
 
-    /** Every WAITING turn in order of its placement: what an index of the queue is rebuilt from. */
+    /** Those of {@code ids} that exist, in no order. */
+    Uni<List<TurnData>> findAll(Collection<TurnId> ids);
+
+    /** Every WAITING turn in order of its placement. */
     Uni<List<TurnData>> waiting();
+
+    /**
+     * A page of {@link #waiting}: what an index of the queue is rebuilt from without holding all of it.
+     *
+     * @param behind the placement that ended the page before; empty for the first page
+     * @param atMost how many
+     */
+    Uni<List<TurnData>> waitingBehind(Optional<Placement> behind, int atMost);
 
     /** The turns of one prompt, oldest first. */
     Uni<List<TurnData>> ofPrompt(PromptId prompt);

@@ -18,9 +18,11 @@ import dev.parley.core.episode.Episodes;
 import dev.parley.core.problem.ErrorCode;
 import dev.parley.core.problem.ParleyException;
 import dev.parley.core.prompt.PromptData;
+import dev.parley.core.prompt.PromptRequest;
 import dev.parley.core.prompt.PromptState;
 import dev.parley.core.prompt.PromptTables;
 import dev.parley.core.prompt.Prompts;
+import dev.parley.core.prompt.Rejection;
 import dev.parley.core.station.StationData;
 import dev.parley.core.station.StationKind;
 import dev.parley.core.support.Lab;
@@ -37,8 +39,10 @@ import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeSet;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
@@ -194,6 +198,52 @@ class TransitionsTest {
         await(assignments.lose(leased.id(), leased.fence(), "contact is gone"));
         assertThat(episode(leased).endReason()).contains(EndReason.STATION_FAULT);
         assertThat(turn(prompt).state()).isEqualTo(TurnState.DONE);
+    }
+
+    @Test
+    void whatModerationRefusesIsStoredWithItsReasonAndNeverWaits() {
+        PromptData refused = lab.ask(Lab.someone(), "kill the person at the table");
+        PromptData found = await(prompts.find(refused.id())).orElseThrow();
+        assertThat(found.state()).isEqualTo(PromptState.REJECTED);
+        assertThat(found.turns()).isEmpty();
+        assertThat(found.rejection()).hasValueSatisfying(why -> {
+            assertThat(why.reason()).isEqualTo(Rejection.Reason.HARM);
+            assertThat(why.sentence()).contains("hurt a person");
+        });
+    }
+
+    @Test
+    void personalDataIsNeverStored() {
+        PromptData refused = lab.ask(Lab.someone(), "send the cube to jane.doe@example.org");
+        assertThat(await(prompts.find(refused.id())).orElseThrow().instruction())
+                .contains("send the cube to [left out]");
+    }
+
+    @Test
+    void manyAtOnceAreAllStoredAndARefusedOneSpoilsNothing() {
+        List<Uni<PromptData>> asked = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            asked.add(prompts.submit(Lab.request("push the red cube, number " + i), Lab.someone()));
+        }
+        PromptData marker = lab.ask(Lab.someone(), SENTENCE);
+        PromptRequest unknown = new PromptRequest(
+                Optional.of(SENTENCE),
+                Optional.empty(),
+                Optional.of("no-such-scene"),
+                Optional.empty(),
+                OptionalLong.empty());
+        asked.add(
+                20,
+                prompts.submit(unknown, Lab.someone())
+                        .onFailure(ParleyException.class)
+                        .recoverWithItem(failure -> marker));
+        List<PromptData> all = await(Uni.join().all(asked).andFailFast());
+        assertThat(all.get(20)).isSameAs(marker);
+        assertThat(all.stream().filter(each -> each != marker))
+                .hasSize(40)
+                .allSatisfy(each -> assertThat(
+                                await(prompts.find(each.id())).orElseThrow().state())
+                        .isEqualTo(PromptState.QUEUED));
     }
 
     @Test

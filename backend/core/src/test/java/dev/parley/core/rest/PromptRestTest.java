@@ -68,6 +68,20 @@ class PromptRestTest {
     }
 
     @Test
+    void refusedPromptSaysWhyAndWhatWouldBeRight() {
+        String location = submit("{\"instruction\": \"stab the person with the fork\"}")
+                .statusCode(201)
+                .body("state", equalTo("REJECTED"))
+                .body("rejection.code", equalTo("harm"))
+                .body("rejection.text", containsString("objects on the table"))
+                .body("seed", nullValue())
+                .body("position", nullValue())
+                .extract()
+                .header("Location");
+        given().get(location).then().statusCode(200).body("rejection.code", equalTo("harm"));
+    }
+
+    @Test
     void sentenceThatNoPredicateJudgesIsNotMachineJudged() {
         submit("{\"instruction\": \"do not put the red cube in the blue bowl\"}")
                 .statusCode(201)

@@ -1,11 +1,11 @@
 package dev.parley.core.support;
 
-import dev.parley.core.account.Author;
 import dev.parley.core.turn.Admission;
 import dev.parley.core.turn.Placement;
-import dev.parley.core.turn.PriorityClass;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Everybody in one line. */
@@ -14,7 +14,11 @@ public class FifoAdmission implements Admission {
     private final AtomicLong tickets = new AtomicLong();
 
     @Override
-    public Uni<Placement> place(Author author, PriorityClass priorityClass) {
-        return Uni.createFrom().item(() -> new Placement(priorityClass, 0, tickets.incrementAndGet()));
+    public Uni<List<Place>> place(SqlConnection transaction, List<Newcomer> newcomers) {
+        return Uni.createFrom()
+                .item(() -> newcomers.stream()
+                        .<Place>map(newcomer ->
+                                new Given(new Placement(newcomer.priorityClass(), 0, tickets.incrementAndGet())))
+                        .toList());
     }
 }

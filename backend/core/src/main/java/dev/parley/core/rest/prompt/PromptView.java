@@ -6,6 +6,7 @@ import dev.parley.core.episode.EpisodeData;
 import dev.parley.core.episode.EpisodeState;
 import dev.parley.core.prompt.PromptData;
 import dev.parley.core.prompt.PromptState;
+import dev.parley.core.prompt.Rejection;
 import dev.parley.core.prompt.WaitEstimates;
 import dev.parley.core.turn.TurnData;
 import dev.parley.core.turn.TurnState;
@@ -24,7 +25,9 @@ record PromptView(
         @Nullable String goalImageId,
         String sceneId,
         String policyId,
-        @Schema(description = "Unsigned 64 bits, decimal.") String seed,
+
+        @Schema(description = "Unsigned 64 bits, decimal; null: refused before one was drawn.") @Nullable
+        String seed,
 
         @Schema(description = "What the judge will look for; null: not machine-judged, people vote.") @Nullable
         Task task,
@@ -34,6 +37,10 @@ record PromptView(
         // "wait" itself is no name for a component: every object has a method of it.
         @JsonProperty("wait") @Nullable Wait expectedWait,
         Instant submittedAt,
+
+        @Schema(description = "Why it was refused; null: it was not.") @Nullable
+        Refused rejection,
+
         @Schema(description = "Attempts, oldest first.") List<Attempt> episodes) {
 
     record Task(String id, String reading) {}
@@ -46,6 +53,13 @@ record PromptView(
                     wait.estimate().map(range -> range.p90().toSeconds()).orElse(null),
                     wait.reason().name(),
                     wait.reasonText());
+        }
+    }
+
+    /** The code is one of personal-data, slur, sexual, harm; the text is for the asker. */
+    record Refused(String code, String text) {
+        static Refused of(Rejection rejection) {
+            return new Refused(rejection.reason().wireName(), rejection.sentence());
         }
     }
 
@@ -63,7 +77,10 @@ record PromptView(
                 prompt.goalImage().map(GoalImageId::toString).orElse(null),
                 prompt.sceneId(),
                 prompt.policyName(),
-                Long.toUnsignedString(prompt.turns().getFirst().seed()),
+                prompt.turns().stream()
+                        .findFirst()
+                        .map(turn -> Long.toUnsignedString(turn.seed()))
+                        .orElse(null),
                 prompt.taskId()
                         .map(id -> new Task(id, prompt.taskReading().orElse("")))
                         .orElse(null),
@@ -72,6 +89,7 @@ record PromptView(
                         .orElse(null),
                 wait.map(Wait::of).orElse(null),
                 prompt.submittedAt(),
+                prompt.rejection().map(Refused::of).orElse(null),
                 prompt.episodes().stream().map(Attempt::of).toList());
     }
 

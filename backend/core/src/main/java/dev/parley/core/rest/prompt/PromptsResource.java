@@ -75,7 +75,7 @@ public class PromptsResource {
     @RequestBody(content = @Content(schema = @Schema(implementation = NewPrompt.class)))
     @APIResponse(
             responseCode = "201",
-            description = "Queued; Location names it.",
+            description = "Stored, and queued or refused by moderation: see state; Location names it.",
             content = @Content(schema = @Schema(implementation = PromptView.class)))
     @APIResponse(responseCode = "400", description = "A problem that names the field.")
     @APIResponse(

@@ -1,0 +1,66 @@
+package dev.parley.core.prompt;
+
+import dev.parley.core.policy.Policies;
+import dev.parley.core.policy.PolicyData;
+import dev.parley.core.scene.SceneData;
+import dev.parley.core.scene.Scenes;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The scenes and policies that can be asked for. Descriptions are large and change when a station connects, so they are
+ * kept and read anew only when a fingerprint of who was announced when, taken in the caller's transaction, is another.
+ */
+@ApplicationScoped
+class Catalogue {
+    private static final String NOW = """
+            SELECT (extract(epoch FROM clock_timestamp()) * 1000000)::bigint,
+                   (SELECT coalesce(sum(hashtextextended(
+                               id || '/' || version || '/' || extract(epoch FROM last_announced), 0)), 0)
+                    FROM scene) || ' ' ||
+                   (SELECT coalesce(sum(hashtextextended(
+                               name || '/' || digest || '/' || extract(epoch FROM last_announced), 0)), 0)
+                    FROM policy_version)""";
+
+    private final Scenes scenes;
+    private final Policies policies;
+    private volatile @Nullable Kept kept;
+
+    @Inject
+    Catalogue(Scenes scenes, Policies policies) {
+        this.scenes = scenes;
+        this.policies = policies;
+    }
+
+    /** What there is at this moment, and what time that is on PostgreSQL's clock. */
+    Uni<Offered> now(SqlConnection transaction) {
+        return transaction.preparedQuery(NOW).execute().chain(rows -> {
+            Row row = rows.iterator().next();
+            Instant now = Instant.EPOCH.plus(row.getLong(0), ChronoUnit.MICROS);
+            String fingerprint = row.getString(1);
+            Kept known = kept;
+            return known != null && known.fingerprint().equals(fingerprint)
+                    ? Uni.createFrom().item(new Offered(now, known.scenes(), known.policies()))
+                    : read(fingerprint).map(fresh -> new Offered(now, fresh.scenes(), fresh.policies()));
+        });
+    }
+
+    /** Read after the fingerprint was taken: what is kept may be newer than it, and is then read once more. */
+    private Uni<Kept> read(String fingerprint) {
+        return scenes.all()
+                .chain(allScenes -> policies.all().map(allPolicies -> new Kept(fingerprint, allScenes, allPolicies)))
+                .invoke(fresh -> kept = fresh);
+    }
+
+    /** Scenes and policies as they are announced at {@code now}. */
+    record Offered(Instant now, List<SceneData> scenes, List<PolicyData> policies) {}
+
+    private record Kept(String fingerprint, List<SceneData> scenes, List<PolicyData> policies) {}
+}

@@ -1,0 +1,12 @@
+package dev.parley.core.prompt;
+
+import dev.parley.core.account.Author;
+import java.util.Optional;
+
+/**
+ * A request whose words are in order, and who made it; not yet held against what there is.
+ *
+ * @param rejection why it will be refused, if it will
+ */
+record PromptDraft(
+        PromptRequest request, Optional<Instruction> instruction, Author author, Optional<Rejection> rejection) {}

@@ -1,0 +1,151 @@
+package dev.parley.core.prompt;
+
+import dev.parley.core.event.DomainEvent;
+import dev.parley.core.event.EventRecorder;
+import dev.parley.core.event.NewEvent;
+import dev.parley.core.problem.ParleyException;
+import dev.parley.core.reactive.Groups;
+import dev.parley.core.reactive.ReactiveBridge;
+import dev.parley.core.turn.Admission;
+import dev.parley.core.turn.PriorityClass;
+import dev.parley.core.turn.TurnBatches;
+import dev.parley.core.turn.TurnData;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.pgclient.PgException;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Where new prompts enter: all that come within one transaction's time share the next. Each asker is answered after the
+ * commit that holds the prompt; who is refused spoils nothing for the others.
+ */
+@ApplicationScoped
+class PromptIntake {
+    private static final int LARGEST_GROUP = 64;
+    /** One group is planned and written while another one's commit reaches the disk. */
+    private static final int GROUPS_AT_ONCE = 2;
+
+    private final Pool postgres;
+    private final ReactiveBridge bridge;
+    private final Catalogue catalogue;
+    private final PromptPlanner planner;
+    private final Admission admission;
+    private final TurnBatches turns;
+    private final EventRecorder events;
+    private final PromptConfig config;
+    private final Groups<PromptDraft, PromptData> groups;
+
+    @Inject
+    PromptIntake(
+            Pool postgres,
+            ReactiveBridge bridge,
+            Catalogue catalogue,
+            PromptPlanner planner,
+            Admission admission,
+            TurnBatches turns,
+            EventRecorder events,
+            PromptConfig config) {
+        this.postgres = postgres;
+        this.bridge = bridge;
+        this.catalogue = catalogue;
+        this.planner = planner;
+        this.admission = admission;
+        this.turns = turns;
+        this.events = events;
+        this.config = config;
+        // PostgreSQL's own refusal rolls the transaction back for certain; a lost connection may have committed it.
+        this.groups = new Groups<>(LARGEST_GROUP, GROUPS_AT_ONCE, this::admit, PgException.class::isInstance);
+    }
+
+    /** @return the prompt as committed; it fails alone where it is refused */
+    Uni<PromptData> admit(PromptDraft draft) {
+        return bridge.backHere(() -> groups.join(draft));
+    }
+
+    private Uni<List<Groups.Answer<PromptData>>> admit(List<PromptDraft> drafts) {
+        return bridge.onContext(() -> postgres.withTransaction(transaction -> catalogue
+                        .now(transaction)
+                        .chain(offered -> placed(transaction, planned(drafts, offered)))
+                        .chain(entries -> stored(transaction, entries)))
+                .invoke(committed -> events.committed(committed.events()))
+                .map(committed ->
+                        committed.entries().stream().map(PromptEntry::answer).toList()));
+    }
+
+    private List<PromptEntry> planned(List<PromptDraft> drafts, Catalogue.Offered offered) {
+        return drafts.stream().map(draft -> planned(draft, offered)).toList();
+    }
+
+    private PromptEntry planned(PromptDraft draft, Catalogue.Offered offered) {
+        try {
+            PromptEntry.Planned planned =
+                    new PromptEntry.Planned(planner.plan(draft, offered), draft.author(), offered.now());
+            return draft.rejection().<PromptEntry>map(planned::reject).orElse(planned);
+        } catch (ParleyException refusal) {
+            return new PromptEntry.Refused(refusal);
+        }
+    }
+
+    private Uni<List<PromptEntry>> placed(SqlConnection transaction, List<PromptEntry> entries) {
+        List<Admission.Newcomer> newcomers = of(PromptEntry.Planned.class, entries).stream()
+                .map(planned -> new Admission.Newcomer(planned.author(), PriorityClass.PUBLIC))
+                .toList();
+        if (newcomers.isEmpty()) {
+            return Uni.createFrom().item(entries);
+        }
+        return admission.place(transaction, newcomers).map(places -> {
+            Iterator<Admission.Place> next = places.iterator();
+            return entries.stream()
+                    .map(entry -> entry instanceof PromptEntry.Planned planned ? placed(planned, next.next()) : entry)
+                    .toList();
+        });
+    }
+
+    private PromptEntry placed(PromptEntry.Planned planned, Admission.Place place) {
+        return switch (place) {
+            case Admission.Given given -> planned.place(given.placement(), config.waitsAtMost());
+            case Admission.NoRoom full -> new PromptEntry.Refused(full.why());
+        };
+    }
+
+    private Uni<Committed> stored(SqlConnection transaction, List<PromptEntry> entries) {
+        List<PromptEntry.Kept> kept = of(PromptEntry.Kept.class, entries);
+        if (kept.isEmpty()) {
+            return Uni.createFrom().item(new Committed(entries, List.of()));
+        }
+        Map<TurnData, Optional<String>> readings = new LinkedHashMap<>();
+        kept.forEach(entry -> entry.data()
+                .turns()
+                .forEach(turn -> readings.put(turn, entry.data().taskReading())));
+        return PromptRows.insert(transaction, kept)
+                .chain(() -> turns.admit(transaction, readings))
+                .chain(turnEvents -> events.record(transaction, news(kept, turnEvents)))
+                .map(recorded -> new Committed(entries, recorded));
+    }
+
+    /** In the order of a life: the prompt is there, its turns wait, the prompt is queued; or it is there and rejected. */
+    private static List<NewEvent> news(List<PromptEntry.Kept> kept, List<NewEvent> turnEvents) {
+        List<NewEvent> news = new ArrayList<>();
+        Iterator<NewEvent> ofTurns = turnEvents.iterator();
+        for (PromptEntry.Kept entry : kept) {
+            news.add(PromptRows.submitted(entry.data()));
+            entry.data().turns().forEach(turn -> news.add(ofTurns.next()));
+            news.add(PromptRows.decided(entry.data()));
+        }
+        return news;
+    }
+
+    private static <E extends PromptEntry> List<E> of(Class<E> kind, List<PromptEntry> entries) {
+        return entries.stream().filter(kind::isInstance).map(kind::cast).toList();
+    }
+
+    private record Committed(List<PromptEntry> entries, List<DomainEvent> events) {}
+}
