@@ -17,6 +17,9 @@ public interface Scenes {
      */
     Uni<Void> announce(String sceneId, String version, byte[] descriptionJson);
 
-    /** The task a sentence means, where vocabulary and text match leave no doubt; never guessed. Needs no database. */
+    /** The task a sentence means, where vocabulary and text match leave no doubt; never guessed. */
+    Uni<Optional<SceneData.TaskData>> recognise(String sceneId, String instruction);
+
+    /** The same for a scene at hand; needs no database. */
     Optional<SceneData.TaskData> recognise(SceneData scene, String instruction);
 }

@@ -69,6 +69,11 @@ class StoredScenes implements Scenes {
     }
 
     @Override
+    public Uni<Optional<SceneData.TaskData>> recognise(String sceneId, String instruction) {
+        return find(sceneId).map(scene -> scene.flatMap(found -> recognise(found, instruction)));
+    }
+
+    @Override
     public Optional<SceneData.TaskData> recognise(SceneData scene, String instruction) {
         if (recognisers.size() > MOST_RECOGNISERS) {
             recognisers.clear();
