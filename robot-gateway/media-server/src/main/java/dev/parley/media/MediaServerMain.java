@@ -1,7 +1,6 @@
 package dev.parley.media;
 
 import dev.parley.media.server.MediaServer;
-import dev.parley.station.webrtc.WebRtc;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
@@ -25,17 +24,12 @@ public final class MediaServerMain {
             return;
         }
         Interrupts.ignore();
-        WebRtc webRtc = WebRtc.open();
-        if (!webRtc.standIns().isEmpty()) {
-            System.err.println("stand-ins are loaded for " + String.join(", ", webRtc.standIns()));
-        }
         MediaServer server = MediaServer.start(
-                webRtc, options.address(), options.limits(), options.garbagePeriod(), Clock.systemUTC());
+                options.address(), options.mediaPort(), options.limits(), options.garbagePeriod(), Clock.systemUTC());
         System.out.println("PARLEY-MEDIA-SERVER " + server.uri());
         System.out.flush();
         awaitEndOfInput();
         server.close();
-        // libwebrtc's threads would keep the process alive.
         System.exit(0);
     }
 

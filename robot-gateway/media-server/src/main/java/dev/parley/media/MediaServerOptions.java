@@ -11,21 +11,24 @@ import java.util.Map;
  * The command line.
  *
  * @param address where to listen
+ * @param mediaPort where media goes, over UDP
  * @param garbagePeriod half the time after which the objects of a client that is gone are released
  */
-record MediaServerOptions(InetSocketAddress address, MediaLimits limits, Duration garbagePeriod) {
+record MediaServerOptions(InetSocketAddress address, int mediaPort, MediaLimits limits, Duration garbagePeriod) {
 
     static final String USAGE = """
-            usage: media-server [--host 127.0.0.1] [--port 0] [--viewers-per-pipeline 12] [--viewers-total 12]
-                                [--garbage-period-seconds 30]
+            usage: media-server [--host 127.0.0.1] [--port 0] [--media-port 0] [--viewers-per-pipeline 100]
+                                [--viewers-total 100] [--publisher-kilobits 3000] [--garbage-period-seconds 30]
             port 0 takes a free one; the address is printed as "PARLEY-MEDIA-SERVER ws://HOST:PORT/kurento".
             The server ends when its standard input ends.""";
 
     private static final Map<String, String> DEFAULTS = Map.of(
             "--host", "127.0.0.1",
             "--port", "0",
-            "--viewers-per-pipeline", "12",
-            "--viewers-total", "12",
+            "--media-port", "0",
+            "--viewers-per-pipeline", "100",
+            "--viewers-total", "100",
+            "--publisher-kilobits", "3000",
             "--garbage-period-seconds", "30");
 
     /** Endpoints beyond the viewers: publishers, and sessions that are just being set up or taken down. */
@@ -48,7 +51,12 @@ record MediaServerOptions(InetSocketAddress address, MediaLimits limits, Duratio
         int viewersPerPipeline = Math.min(viewersTotal, number(given, "--viewers-per-pipeline", 1, 1000));
         return new MediaServerOptions(
                 new InetSocketAddress(given.getOrDefault("--host", ""), number(given, "--port", 0, 65535)),
-                new MediaLimits(viewersPerPipeline, viewersTotal, viewersTotal + SPARE_ENDPOINTS),
+                number(given, "--media-port", 0, 65535),
+                new MediaLimits(
+                        viewersPerPipeline,
+                        viewersTotal,
+                        viewersTotal + SPARE_ENDPOINTS,
+                        1000L * number(given, "--publisher-kilobits", 100, 100_000)),
                 Duration.ofSeconds(number(given, "--garbage-period-seconds", 1, 86_400)));
     }
 

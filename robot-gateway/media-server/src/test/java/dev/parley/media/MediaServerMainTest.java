@@ -31,19 +31,23 @@ class MediaServerMainTest {
     }
 
     @Test
-    void runsWithStandInsWhereTheDesktopLibrariesAreAbsent() throws Exception {
-        Process process = start(List.of("-Dparley.webrtc.stand-ins=true"));
-        try (RpcClient rpc = new RpcClient(address(process));
-                TestPeer publisher = TestPeer.publisher();
+    void stationPublishesWithStandInsWhereTheDesktopLibrariesAreAbsent() throws Exception {
+        Process process = start(List.of());
+        URI address = address(process);
+        try (RpcClient rpc = new RpcClient(address);
                 TestPeer viewer = TestPeer.viewer()) {
             String pipeline = rpc.pipeline();
             String publishing = rpc.endpoint(pipeline);
             String watching = rpc.endpoint(pipeline);
-            publisher.negotiate(rpc, publishing);
-            publisher.film();
             RpcClient.value(rpc.connect(publishing, watching));
             viewer.negotiate(rpc, watching);
-            assertThat(viewer.brightness.poll(5, TimeUnit.SECONDS)).isNotNull();
+            Process station = java(
+                    List.of("-Dparley.webrtc.stand-ins=true"), StandInStation.class, address.toString(), publishing);
+            try {
+                assertThat(viewer.brightness.poll(20, TimeUnit.SECONDS)).isNotNull();
+            } finally {
+                station.destroyForcibly();
+            }
         } finally {
             process.destroyForcibly();
         }
@@ -63,12 +67,16 @@ class MediaServerMainTest {
     }
 
     private static Process start(List<String> jvmArguments, String... arguments) throws IOException {
+        return java(jvmArguments, MediaServerMain.class, arguments);
+    }
+
+    private static Process java(List<String> jvmArguments, Class<?> program, String... arguments) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-Xmx64m");
         command.add("--enable-native-access=ALL-UNNAMED");
         command.addAll(jvmArguments);
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), MediaServerMain.class.getName()));
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), program.getName()));
         command.addAll(List.of(arguments));
         return new ProcessBuilder(command).start();
     }

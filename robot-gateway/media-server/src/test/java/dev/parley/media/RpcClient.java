@@ -99,6 +99,15 @@ final class RpcClient implements AutoCloseable {
         call("release", object().put("object", object));
     }
 
+    /** Negotiates with an endpoint the way the application does: offer, gather, wait, read the answer. */
+    String answer(String endpoint, String offer) throws Exception {
+        subscribe(endpoint, "IceGatheringDone");
+        value(invoke(endpoint, "processOffer", object().put("offer", offer)));
+        value(invoke(endpoint, "gatherCandidates", object()));
+        event("IceGatheringDone");
+        return value(invoke(endpoint, "getLocalSessionDescriptor", object())).asText();
+    }
+
     static JsonNode value(JsonNode reply) {
         if (reply.has("error")) {
             throw new AssertionError("expected a result: " + reply);

@@ -1,6 +1,5 @@
 package dev.parley.media;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.onvoid.webrtc.PeerConnectionObserver;
 import dev.onvoid.webrtc.RTCConfiguration;
 import dev.onvoid.webrtc.RTCIceCandidate;
@@ -11,36 +10,60 @@ import dev.onvoid.webrtc.RTCRtpTransceiverDirection;
 import dev.onvoid.webrtc.RTCRtpTransceiverInit;
 import dev.onvoid.webrtc.RTCSdpType;
 import dev.onvoid.webrtc.media.video.CustomVideoSource;
+import dev.onvoid.webrtc.media.video.I420Buffer;
 import dev.onvoid.webrtc.media.video.VideoFrame;
 import dev.onvoid.webrtc.media.video.VideoTrack;
 import dev.parley.station.webrtc.ArgbFrames;
 import dev.parley.station.webrtc.Negotiation;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
-/** A browser or a station stand-in: a real libwebrtc peer that publishes a moving picture or watches one. */
+/** A browser or a station stand-in: a real libwebrtc peer that publishes pictures 20 times a second or watches them. */
 final class TestPeer implements AutoCloseable {
+
+    /** Draws the next picture. */
+    interface Scene {
+        /** Fills in 0xAARRGGBB, rows from the top. */
+        void paint(int[] argb, int shown);
+    }
+
+    /** Sees each picture received; it stays libwebrtc's. */
+    interface Eye {
+        void see(I420Buffer picture);
+    }
 
     private static final int WIDTH = 160;
     private static final int HEIGHT = 120;
 
-    /** Mean brightness of each frame received: changes as the picture does. */
+    /** Brightness of each frame received: changes as the picture does. */
     final LinkedBlockingQueue<Integer> brightness = new LinkedBlockingQueue<>();
 
-    private final CustomVideoSource source = new CustomVideoSource();
+    private final CustomVideoSource source;
     private final RTCPeerConnection connection;
     private final CountDownLatch gathered = new CountDownLatch(1);
     private final ScheduledExecutorService camera = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().factory());
-    private final ArgbFrames frames = new ArgbFrames(WIDTH, HEIGHT);
+    private final ArgbFrames frames;
+    private final int[] picture;
+    private final Scene scene;
+    private final Eye eye;
     private int shown;
 
-    private TestPeer(RTCRtpTransceiverDirection direction) {
+    private TestPeer(RTCRtpTransceiverDirection direction, int width, int height, Scene scene, @Nullable Eye eye) {
+        frames = new ArgbFrames(width, height);
+        picture = new int[width * height];
+        this.scene = scene;
+        this.eye = eye == null
+                ? seen -> brightness.add(Byte.toUnsignedInt(seen.getDataY().get(0)))
+                : eye;
         var factory = SharedWebRtc.INSTANCE.factory();
+        source = new CustomVideoSource();
         VideoTrack track = factory.createVideoTrack("test", source);
         connection = factory.createPeerConnection(new RTCConfiguration(), new Observer());
         RTCRtpTransceiverInit init = new RTCRtpTransceiverInit();
@@ -50,12 +73,27 @@ final class TestPeer implements AutoCloseable {
         connection.addTransceiver(track, init);
     }
 
+    /** Films a grey that rises and falls. */
     static TestPeer publisher() {
-        return new TestPeer(RTCRtpTransceiverDirection.SEND_ONLY);
+        return publisher(WIDTH, HEIGHT, TestPeer::grey);
     }
 
+    static TestPeer publisher(int width, int height, Scene scene) {
+        return new TestPeer(RTCRtpTransceiverDirection.SEND_ONLY, width, height, scene, null);
+    }
+
+    /** Notes the brightness. */
     static TestPeer viewer() {
-        return new TestPeer(RTCRtpTransceiverDirection.RECV_ONLY);
+        return new TestPeer(RTCRtpTransceiverDirection.RECV_ONLY, WIDTH, HEIGHT, TestPeer::grey, null);
+    }
+
+    static TestPeer viewer(Eye eye) {
+        return new TestPeer(RTCRtpTransceiverDirection.RECV_ONLY, WIDTH, HEIGHT, TestPeer::grey, eye);
+    }
+
+    private static void grey(int[] argb, int shown) {
+        int grey = 40 + (shown * 16) % 170;
+        Arrays.fill(argb, 0xff000000 | grey << 16 | grey << 8 | grey);
     }
 
     /** The offer with all candidates inside. */
@@ -67,19 +105,14 @@ final class TestPeer implements AutoCloseable {
         return connection.getLocalDescription().sdp;
     }
 
-    /** Negotiates with an endpoint the way the application does: offer, gather, wait, read the answer. */
     void negotiate(RpcClient rpc, String endpoint) throws Exception {
-        rpc.subscribe(endpoint, "IceGatheringDone");
-        ObjectNode offer = RpcClient.object().put("offer", offer());
-        RpcClient.value(rpc.invoke(endpoint, "processOffer", offer));
-        RpcClient.value(rpc.invoke(endpoint, "gatherCandidates", RpcClient.object()));
-        rpc.event("IceGatheringDone");
-        String answer = RpcClient.value(rpc.invoke(endpoint, "getLocalSessionDescriptor", RpcClient.object()))
-                .asText();
+        accept(rpc.answer(endpoint, offer()));
+    }
+
+    void accept(String answer) {
         new Negotiation(connection).remote(RTCSdpType.ANSWER, answer);
     }
 
-    /** Shows a picture 20 times a second whose grey rises and falls. */
     TestPeer film() {
         camera.scheduleAtFixedRate(this::showNext, 0, 50, TimeUnit.MILLISECONDS);
         return this;
@@ -90,9 +123,7 @@ final class TestPeer implements AutoCloseable {
     }
 
     private void showNext() {
-        int grey = 40 + (shown++ * 16) % 170;
-        int[] picture = new int[WIDTH * HEIGHT];
-        java.util.Arrays.fill(picture, 0xff000000 | grey << 16 | grey << 8 | grey);
+        scene.paint(picture, shown++);
         VideoFrame frame = frames.frame(picture, System.nanoTime());
         source.pushFrame(frame);
         frame.release();
@@ -119,8 +150,7 @@ final class TestPeer implements AutoCloseable {
         public void onTrack(RTCRtpTransceiver transceiver) {
             if (transceiver.getReceiver().getTrack() instanceof VideoTrack video) {
                 video.addSink(frame -> {
-                    brightness.add(
-                            Byte.toUnsignedInt(frame.buffer.toI420().getDataY().get(0)));
+                    eye.see(frame.buffer.toI420());
                     frame.release();
                 });
             }

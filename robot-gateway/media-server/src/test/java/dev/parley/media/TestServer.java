@@ -17,9 +17,9 @@ final class TestServer {
 
     static MediaServer start(int viewersPerPipeline, int viewersTotal, Duration garbagePeriod) throws Exception {
         return MediaServer.start(
-                SharedWebRtc.INSTANCE,
                 new InetSocketAddress("127.0.0.1", 0),
-                new MediaLimits(viewersPerPipeline, viewersTotal, viewersTotal + 20),
+                0,
+                new MediaLimits(viewersPerPipeline, viewersTotal, viewersTotal + 20, 3_000_000),
                 garbagePeriod,
                 Clock.systemUTC());
     }

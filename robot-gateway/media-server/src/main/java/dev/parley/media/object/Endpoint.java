@@ -1,11 +1,13 @@
 package dev.parley.media.object;
 
+import static java.lang.System.Logger.Level.DEBUG;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.onvoid.webrtc.RTCIceCandidate;
-import dev.onvoid.webrtc.RTCIceConnectionState;
+import dev.parley.media.protocol.KurentoError;
 import dev.parley.media.protocol.Params;
-import dev.parley.station.webrtc.WebRtc;
+import dev.parley.media.sdp.VideoFormat;
+import dev.parley.media.transport.MediaNetwork;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -29,6 +31,8 @@ final class Endpoint extends MediaObject implements PeerListener {
             "ElementConnected",
             "ElementDisconnected");
 
+    private static final System.Logger LOG = System.getLogger(Endpoint.class.getName());
+
     private final Pipeline pipeline;
     private final MediaObjects objects;
     private final ViewerPlaces places;
@@ -36,13 +40,20 @@ final class Endpoint extends MediaObject implements PeerListener {
     private final SdpSession sdp;
     private final Set<Endpoint> sinks = ConcurrentHashMap.newKeySet();
     private volatile @Nullable Endpoint source;
+    private volatile boolean connected;
 
-    Endpoint(Environment environment, Pipeline pipeline, MediaObjects objects, WebRtc webRtc, ViewerPlaces places) {
+    Endpoint(
+            Environment environment,
+            Pipeline pipeline,
+            MediaObjects objects,
+            MediaNetwork network,
+            ViewerPlaces places,
+            MediaLimits limits) {
         super(pipeline.id() + "/" + UUID.randomUUID() + "_kurento.WebRtcEndpoint", environment);
         this.pipeline = pipeline;
         this.objects = objects;
         this.places = places;
-        peer = new Peer(webRtc, this);
+        peer = new Peer(network, this, limits.publisherBitsPerSecond());
         sdp = new SdpSession(peer);
     }
 
@@ -79,7 +90,7 @@ final class Endpoint extends MediaObject implements PeerListener {
     @Override
     JsonNode invoke(String operation, Params params) {
         return switch (operation) {
-            case "processOffer" -> JSON.textNode(sdp.processOffer(params.text("offer")));
+            case "processOffer" -> JSON.textNode(sdp.processOffer(params.text("offer"), shown()));
             case "generateOffer" -> JSON.textNode(sdp.generateOffer());
             case "processAnswer" -> JSON.textNode(sdp.processAnswer(params.text("answer")));
             case "getLocalSessionDescriptor" -> JSON.textNode(sdp.local());
@@ -88,10 +99,16 @@ final class Endpoint extends MediaObject implements PeerListener {
             case "addIceCandidate" -> done(() -> sdp.addCandidate(params.inside("candidate")));
             case "connect" -> done(() -> connect(objects.endpointOf(pipeline, params.text("sink"))));
             case "disconnect" -> done(() -> disconnect(objects.endpointOf(pipeline, params.text("sink"))));
-            case "isMediaFlowingIn" -> JSON.booleanNode(peer.input().isFlowing());
+            case "isMediaFlowingIn" -> JSON.booleanNode(peer.isFlowing());
             case "getMediaPipeline", "getParent" -> JSON.textNode(pipeline.id());
             default -> super.invoke(operation, params);
         };
+    }
+
+    /** What the peer is to see: an answer names only the format its source sends already. */
+    private Optional<VideoFormat> shown() {
+        Endpoint from = source;
+        return from == null ? Optional.empty() : from.peer.publishedFormat();
     }
 
     private static JsonNode done(Runnable action) {
@@ -112,7 +129,7 @@ final class Endpoint extends MediaObject implements PeerListener {
             }
             sink.source = this;
             sinks.add(sink);
-            peer.input().add(sink.peer.output());
+            peer.connect(sink.peer);
         }
         emit("ElementConnected", connectionTo(sink));
     }
@@ -140,7 +157,7 @@ final class Endpoint extends MediaObject implements PeerListener {
 
     private void detach(Endpoint sink) {
         sinks.remove(sink);
-        peer.input().remove(sink.peer.output());
+        peer.disconnect(sink.peer);
     }
 
     @Override
@@ -154,14 +171,14 @@ final class Endpoint extends MediaObject implements PeerListener {
     }
 
     @Override
-    public void candidate(RTCIceCandidate candidate) {
+    public void candidate(String candidate, String mid, int line) {
         ObjectNode details = JSON.objectNode();
         ObjectNode found = details.putObject("candidate");
         found.put("__module__", "kurento");
         found.put("__type__", "IceCandidate");
-        found.put("candidate", candidate.sdp);
-        found.put("sdpMid", candidate.sdpMid);
-        found.put("sdpMLineIndex", candidate.sdpMLineIndex);
+        found.put("candidate", candidate);
+        found.put("sdpMid", mid);
+        found.put("sdpMLineIndex", line);
         emit("IceCandidateFound", details);
     }
 
@@ -171,36 +188,45 @@ final class Endpoint extends MediaObject implements PeerListener {
     }
 
     @Override
-    public void iceState(RTCIceConnectionState state) {
-        String word = switch (state) {
-            case NEW -> "GATHERING";
-            case CHECKING -> "CONNECTING";
-            case CONNECTED -> "CONNECTED";
-            case COMPLETED -> "READY";
-            case FAILED -> "FAILED";
-            case DISCONNECTED, CLOSED -> "DISCONNECTED";
-        };
+    public void reachable() {
+        iceState("CONNECTED");
+    }
+
+    @Override
+    public void connected() {
+        connected = true;
+        iceState("READY");
+        emit(
+                "ConnectionStateChanged",
+                JSON.objectNode().put("oldState", "DISCONNECTED").put("newState", "CONNECTED"));
+    }
+
+    @Override
+    public void ended(String reason) {
+        LOG.log(DEBUG, "{0} ended: {1}", id(), reason);
+        iceState("FAILED");
+        if (connected) {
+            connected = false;
+            emit(
+                    "ConnectionStateChanged",
+                    JSON.objectNode().put("oldState", "CONNECTED").put("newState", "DISCONNECTED"));
+        }
+    }
+
+    private void iceState(String word) {
         emit(
                 "IceComponentStateChanged",
                 JSON.objectNode().put("streamId", 0).put("componentId", 1).put("state", word));
     }
 
     @Override
-    public void connected() {
+    public void error(String description) {
         emit(
-                "ConnectionStateChanged",
-                JSON.objectNode().put("oldState", "DISCONNECTED").put("newState", "CONNECTED"));
-        Endpoint from = source;
-        if (from != null) {
-            from.peer.input().repeatTo(peer.output());
-        }
-    }
-
-    @Override
-    public void disconnected() {
-        emit(
-                "ConnectionStateChanged",
-                JSON.objectNode().put("oldState", "CONNECTED").put("newState", "DISCONNECTED"));
+                "Error",
+                JSON.objectNode()
+                        .put("description", description)
+                        .put("errorCode", KurentoError.SDP_END_POINT_PROCESS_OFFER_ERROR.code())
+                        .put("type", KurentoError.SDP_END_POINT_PROCESS_OFFER_ERROR.name()));
     }
 
     @Override

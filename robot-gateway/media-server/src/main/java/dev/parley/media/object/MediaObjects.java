@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.parley.media.protocol.KurentoError;
 import dev.parley.media.protocol.KurentoException;
 import dev.parley.media.protocol.Params;
-import dev.parley.station.webrtc.WebRtc;
+import dev.parley.media.transport.MediaNetwork;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,13 +19,13 @@ public final class MediaObjects {
 
     private final Map<String, MediaObject> objects = new ConcurrentHashMap<>();
     private final MediaObject.Environment environment;
-    private final WebRtc webRtc;
+    private final MediaNetwork network;
     private final MediaLimits limits;
     private final ViewerPlaces places;
     private final ServerManager manager;
 
-    public MediaObjects(WebRtc webRtc, MediaLimits limits, Clock clock, EventSink events) {
-        this.webRtc = webRtc;
+    public MediaObjects(MediaNetwork network, MediaLimits limits, Clock clock, EventSink events) {
+        this.network = network;
         this.limits = limits;
         environment = new MediaObject.Environment(clock, events);
         places = new ViewerPlaces(limits.viewersPerPipeline(), limits.viewersTotal());
@@ -65,7 +65,7 @@ public final class MediaObjects {
                     KurentoError.NOT_ENOUGH_RESOURCES,
                     endpoints + " of " + limits.endpoints() + " endpoints of this media server are in use");
         }
-        return new Endpoint(environment, pipeline, this, webRtc, places);
+        return new Endpoint(environment, pipeline, this, network, places, limits);
     }
 
     public JsonNode invoke(String sessionId, String objectId, String operation, Params params) {

@@ -1,20 +1,24 @@
 package dev.parley.media.object;
 
-import dev.onvoid.webrtc.RTCIceCandidate;
-import dev.onvoid.webrtc.RTCIceConnectionState;
-
-/** What happens to a peer connection. Called on libwebrtc's threads: must neither block nor call the peer back. */
+/** What happens to a peer. Called on the media thread, or on the one that asked for candidates: must not block. */
 interface PeerListener {
 
-    void candidate(RTCIceCandidate candidate);
+    /** A place the peer may send its checks to, as a candidate attribute without {@code a=}. */
+    void candidate(String candidate, String mid, int line);
 
     void gatheringDone();
 
-    void iceState(RTCIceConnectionState state);
+    /** The peer proved that it reaches us. */
+    void reachable();
 
+    /** Media may flow. */
     void connected();
 
-    void disconnected();
+    /** Media may flow no more; it was not asked for from our side. */
+    void ended(String reason);
 
     void videoFlows();
+
+    /** Something is wrong that no request is waiting to hear of. */
+    void error(String description);
 }

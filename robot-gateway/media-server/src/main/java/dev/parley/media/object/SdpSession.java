@@ -3,7 +3,11 @@ package dev.parley.media.object;
 import dev.parley.media.protocol.KurentoError;
 import dev.parley.media.protocol.KurentoException;
 import dev.parley.media.protocol.Params;
-import dev.parley.station.webrtc.NegotiationException;
+import dev.parley.media.sdp.SdpException;
+import dev.parley.media.sdp.VideoFormat;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Which negotiation step an endpoint is at, and Kurento's error for each step out of turn. One at a time. */
@@ -16,6 +20,8 @@ final class SdpSession {
         CLOSED
     }
 
+    private static final Pattern CANDIDATE = Pattern.compile("(a=)?candidate:\\S+ \\d+ \\w+ \\d+ \\S+ \\d+ typ \\w+.*");
+
     private final Peer peer;
     private Step step = Step.NEW;
     private @Nullable String remote;
@@ -24,27 +30,22 @@ final class SdpSession {
         this.peer = peer;
     }
 
-    synchronized String processOffer(String offer) {
+    synchronized String processOffer(String offer, Optional<VideoFormat> shown) {
         requireNew();
         try {
-            String answer = peer.answer(offer);
+            String answer = peer.answer(offer, shown);
             remote = offer;
             step = Step.NEGOTIATED;
             return answer;
-        } catch (NegotiationException e) {
+        } catch (SdpException e) {
             throw refused(KurentoError.SDP_END_POINT_PROCESS_OFFER_ERROR, "offer", e);
         }
     }
 
     synchronized String generateOffer() {
         requireNew();
-        try {
-            String offer = peer.offer();
-            step = Step.OFFERED;
-            return offer;
-        } catch (NegotiationException e) {
-            throw refused(KurentoError.SDP_END_POINT_GENERATE_OFFER_ERROR, "own offer", e);
-        }
+        step = Step.OFFERED;
+        return peer.offer();
     }
 
     synchronized String processAnswer(String answer) {
@@ -61,7 +62,7 @@ final class SdpSession {
             remote = answer;
             step = Step.NEGOTIATED;
             return peer.localDescription();
-        } catch (NegotiationException e) {
+        } catch (SdpException e) {
             throw refused(KurentoError.SDP_END_POINT_PROCESS_ANSWER_ERROR, "answer", e);
         }
     }
@@ -81,7 +82,12 @@ final class SdpSession {
 
     synchronized void gather() {
         requireLocal(KurentoError.ICE_GATHER_CANDIDATES_ERROR, "gathering candidates");
-        peer.gather();
+        try {
+            peer.gather();
+        } catch (IOException e) {
+            throw new KurentoException(
+                    KurentoError.ICE_GATHER_CANDIDATES_ERROR, "no socket for media: " + e.getMessage());
+        }
     }
 
     synchronized void addCandidate(Params candidate) {
@@ -93,11 +99,14 @@ final class SdpSession {
             throw new KurentoException(
                     KurentoError.ICE_ADD_CANDIDATE_ERROR, "a candidate needs the session description it belongs to");
         }
-        try {
-            peer.addCandidate(candidate.text("sdpMid"), candidate.number("sdpMLineIndex"), text);
-        } catch (NegotiationException e) {
-            throw refused(KurentoError.ICE_ADD_CANDIDATE_ERROR, "candidate", e);
+        if (!CANDIDATE.matcher(text).matches()) {
+            throw new KurentoException(
+                    KurentoError.ICE_ADD_CANDIDATE_ERROR,
+                    "a candidate is 'candidate:foundation component protocol priority address port typ type'");
         }
+        // We only answer checks (ICE lite), so where they will come from need not be known.
+        candidate.text("sdpMid");
+        candidate.number("sdpMLineIndex");
     }
 
     synchronized void close() {
@@ -119,7 +128,7 @@ final class SdpSession {
         }
     }
 
-    private static KurentoException refused(KurentoError error, String what, NegotiationException cause) {
+    private static KurentoException refused(KurentoError error, String what, SdpException cause) {
         return new KurentoException(error, "the " + what + " was refused: " + cause.getMessage());
     }
 }

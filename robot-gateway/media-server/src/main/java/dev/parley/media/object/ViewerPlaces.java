@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Counts who watches. Each viewer costs an encoder (about 12 % of a core at 640×480), so the number is capped: past it all
- * viewers would stutter, and one polite refusal is better. Thread-safe.
+ * Counts who watches. Each viewer costs a copy of every packet, so the number is capped: past it all viewers would stutter, and
+ * one polite refusal is better. Thread-safe.
  */
 final class ViewerPlaces {
 

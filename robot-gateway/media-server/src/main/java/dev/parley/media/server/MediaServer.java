@@ -4,7 +4,7 @@ import static java.lang.System.Logger.Level.INFO;
 
 import dev.parley.media.object.MediaLimits;
 import dev.parley.media.object.MediaObjects;
-import dev.parley.station.webrtc.WebRtc;
+import dev.parley.media.transport.MediaNetwork;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -23,10 +23,12 @@ public final class MediaServer implements AutoCloseable {
     private final KurentoSocket socket;
     private final ScheduledExecutorService collector = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("kurento-garbage").factory());
+    private final MediaNetwork network;
     private final URI uri;
 
-    private MediaServer(KurentoSocket socket, URI uri) {
+    private MediaServer(KurentoSocket socket, MediaNetwork network, URI uri) {
         this.socket = socket;
+        this.network = network;
         this.uri = uri;
     }
 
@@ -34,19 +36,21 @@ public final class MediaServer implements AutoCloseable {
      * Starts to listen.
      *
      * @param address where; port 0 takes a free one
+     * @param mediaPort the UDP port of media, on every address of the machine; 0 takes free ones
      * @param garbagePeriod the objects of a client that is gone are released after two of these
-     * @throws IOException if the port cannot be had
+     * @throws IOException if a port cannot be had
      */
     public static MediaServer start(
-            WebRtc webRtc, InetSocketAddress address, MediaLimits limits, Duration garbagePeriod, Clock clock)
+            InetSocketAddress address, int mediaPort, MediaLimits limits, Duration garbagePeriod, Clock clock)
             throws IOException, InterruptedException {
         Sessions sessions = new Sessions(clock);
-        MediaObjects objects = new MediaObjects(webRtc, limits, clock, sessions);
+        MediaNetwork network = MediaNetwork.open(mediaPort, clock);
+        MediaObjects objects = new MediaObjects(network, limits, clock, sessions);
         Rpc rpc = new Rpc(
                 sessions, new Methods(objects, sessions, UUID.randomUUID().toString()));
         KurentoSocket socket = KurentoSocket.listen(address, rpc);
         MediaServer server = new MediaServer(
-                socket, URI.create("ws://" + address.getHostString() + ":" + socket.port() + "/kurento"));
+                socket, network, URI.create("ws://" + address.getHostString() + ":" + socket.port() + "/kurento"));
         server.collector.scheduleWithFixedDelay(
                 () -> collect(sessions, objects),
                 garbagePeriod.toMillis(),
@@ -71,5 +75,6 @@ public final class MediaServer implements AutoCloseable {
     public void close() throws InterruptedException {
         collector.shutdownNow();
         socket.close();
+        network.close();
     }
 }

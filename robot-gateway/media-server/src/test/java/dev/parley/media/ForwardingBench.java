@@ -1,0 +1,157 @@
+package dev.parley.media;
+
+import static dev.parley.media.RpcClient.value;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * What a viewer costs and how old its picture is: a libwebrtc publisher at 640×480 and 20 pictures a second, the media server as a
+ * process of its own, one libwebrtc viewer that reads the clock in the picture, and viewers on the wire beside it.
+ */
+final class ForwardingBench {
+
+    private static final int WARM_UP_SECONDS = 10;
+    private static final int SECONDS = 15;
+    private static final int JOINS = 12;
+
+    private final RpcClient rpc;
+    private final Process server;
+    private final String pipeline;
+    private final String publishing;
+
+    private ForwardingBench(Process server, RpcClient rpc) throws Exception {
+        this.server = server;
+        this.rpc = rpc;
+        pipeline = rpc.pipeline();
+        publishing = rpc.endpoint(pipeline);
+    }
+
+    /** Arguments: numbers of viewers, such as 1 10 50 100. */
+    public static void main(String[] arguments) throws Exception {
+        Process server = start();
+        try (BufferedReader output = server.inputReader(StandardCharsets.UTF_8);
+                RpcClient rpc = new RpcClient(URI.create(output.readLine().split(" ")[1]));
+                TestPeer publisher = TestPeer.publisher(ClockPicture.WIDTH, ClockPicture.HEIGHT, ClockPicture::paint)) {
+            ForwardingBench bench = new ForwardingBench(server, rpc);
+            publisher.negotiate(rpc, bench.publishing);
+            publisher.film();
+            TimeUnit.SECONDS.sleep(WARM_UP_SECONDS);
+            bench.firstPictures();
+            for (String viewers : arguments.length == 0 ? new String[] {"1", "10", "50", "100", "1"} : arguments) {
+                bench.measure(Integer.parseInt(viewers));
+            }
+        } finally {
+            server.destroyForcibly();
+        }
+        System.exit(0);
+    }
+
+    private static Process start() throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of(
+                System.getProperty("server.flags", "-Xmx192m -XX:+UseSerialGC").split(" ")));
+        command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-cp", System.getProperty("java.class.path")));
+        command.addAll(
+                List.of(MediaServerMain.class.getName(), "--viewers-total", "1000", "--viewers-per-pipeline", "1000"));
+        return new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+    }
+
+    /** From the wish to watch to the first decoded picture, one viewer after the other. */
+    private void firstPictures() throws Exception {
+        List<Long> waits = new ArrayList<>();
+        for (int i = 0; i < JOINS; i++) {
+            CountDownLatch first = new CountDownLatch(1);
+            long asked = System.nanoTime();
+            try (TestPeer viewer = TestPeer.viewer(picture -> first.countDown())) {
+                String watching = watch(viewer);
+                if (!first.await(10, TimeUnit.SECONDS)) {
+                    throw new IllegalStateException("no picture within 10 s");
+                }
+                waits.add(Duration.ofNanos(System.nanoTime() - asked).toMillis());
+                rpc.release(watching);
+            }
+        }
+        System.out.printf(
+                "first picture: p50 %d ms, longest %d ms of %d%n",
+                percentile(waits, 50), percentile(waits, 100), JOINS);
+    }
+
+    private void measure(int viewers) throws Exception {
+        ConcurrentLinkedQueue<Long> ages = new ConcurrentLinkedQueue<>();
+        List<WirePeer> wires = new ArrayList<>();
+        List<String> endpoints = new ArrayList<>();
+        try (TestPeer viewer = TestPeer.viewer(picture -> ages.add(ClockPicture.age(picture)))) {
+            endpoints.add(watch(viewer));
+            for (int i = 1; i < viewers; i++) {
+                WirePeer wire = new WirePeer();
+                wires.add(wire);
+                String endpoint = rpc.endpoint(pipeline);
+                endpoints.add(endpoint);
+                value(rpc.connect(publishing, endpoint));
+                wire.accept(rpc.answer(endpoint, wire.offer()));
+            }
+            for (WirePeer wire : wires) {
+                if (!wire.received.tryAcquire(1, 20, TimeUnit.SECONDS)) {
+                    throw new IllegalStateException("a viewer gets nothing");
+                }
+            }
+            TimeUnit.SECONDS.sleep(3);
+            ages.clear();
+            wires.forEach(wire -> wire.received.drainPermits());
+            Duration before = cpu();
+            long began = System.nanoTime();
+            TimeUnit.SECONDS.sleep(SECONDS);
+            double seconds = (System.nanoTime() - began) / 1e9;
+            double percent = (cpu().toNanos() - before.toNanos()) / 1e7 / seconds;
+            double packets = wires.stream()
+                            .mapToInt(wire -> wire.received.availablePermits())
+                            .average()
+                            .orElse(0)
+                    / seconds;
+            System.out.printf(
+                    "%d viewers: server %.1f %% of a core; glass to glass p50 %d p95 %d p99 %d ms of %.1f pictures/s; %.0f packets/s a viewer on the wire%n",
+                    viewers,
+                    percent,
+                    percentile(ages, 50),
+                    percentile(ages, 95),
+                    percentile(ages, 99),
+                    ages.size() / seconds,
+                    packets);
+        }
+        wires.forEach(WirePeer::close);
+        for (String endpoint : endpoints) {
+            rpc.release(endpoint);
+        }
+    }
+
+    private String watch(TestPeer viewer) throws Exception {
+        String watching = rpc.endpoint(pipeline);
+        value(rpc.connect(publishing, watching));
+        viewer.negotiate(rpc, watching);
+        return watching;
+    }
+
+    private Duration cpu() {
+        return server.info().totalCpuDuration().orElseThrow();
+    }
+
+    private static long percentile(Iterable<Long> values, int percent) {
+        List<Long> all = new ArrayList<>();
+        values.forEach(all::add);
+        long[] sorted = all.stream().mapToLong(Long::longValue).sorted().toArray();
+        return sorted.length == 0 ? -1 : sorted[Math.min(sorted.length - 1, sorted.length * percent / 100)];
+    }
+}
