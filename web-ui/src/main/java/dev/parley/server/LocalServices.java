@@ -102,8 +102,9 @@ final class LocalServices {
                 "dev.parley.media.MediaServerMain",
                 List.of(
                         "-Xmx192m",
+                        // Small, so that collecting it takes a millisecond: packets wait meanwhile.
+                        "-Xmn16m",
                         "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1",
                         "--enable-native-access=ALL-UNNAMED",
                         "--sun-misc-unsafe-memory-access=allow"),
                 List.of("--port", Integer.toString(port)),

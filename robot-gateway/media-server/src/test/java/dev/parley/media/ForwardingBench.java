@@ -1,6 +1,7 @@
 package dev.parley.media;
 
 import static dev.parley.media.RpcClient.value;
+import static java.util.Objects.requireNonNull;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -20,6 +21,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class ForwardingBench {
 
+    private static final String READY = "PARLEY-MEDIA-SERVER ";
     private static final int WARM_UP_SECONDS = 10;
     private static final int SECONDS = 15;
     private static final int JOINS = 12;
@@ -40,7 +42,7 @@ final class ForwardingBench {
     public static void main(String[] arguments) throws Exception {
         Process server = start();
         try (BufferedReader output = server.inputReader(StandardCharsets.UTF_8);
-                RpcClient rpc = new RpcClient(URI.create(output.readLine().split(" ")[1]));
+                RpcClient rpc = new RpcClient(address(output));
                 TestPeer publisher = TestPeer.publisher(ClockPicture.WIDTH, ClockPicture.HEIGHT, ClockPicture::paint)) {
             ForwardingBench bench = new ForwardingBench(server, rpc);
             publisher.negotiate(rpc, bench.publishing);
@@ -54,6 +56,14 @@ final class ForwardingBench {
             server.destroyForcibly();
         }
         System.exit(0);
+    }
+
+    private static URI address(BufferedReader output) throws IOException {
+        String line = output.readLine();
+        while (line != null && !line.startsWith(READY)) {
+            line = output.readLine();
+        }
+        return URI.create(requireNonNull(line, "the media server ended").substring(READY.length()));
     }
 
     private static Process start() throws IOException {

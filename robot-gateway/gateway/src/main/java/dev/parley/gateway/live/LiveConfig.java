@@ -13,12 +13,12 @@ public interface LiveConfig {
     @WithDefault("ws://127.0.0.1:8888/kurento")
     URI kurentoUrl();
 
-    /** People who may watch one episode live at once. Each costs the embedded media server an encoder. */
-    @WithDefault("12")
+    /** People who may watch one episode live at once. Each costs the embedded media server a copy of every packet. */
+    @WithDefault("100")
     int viewersPerEpisode();
 
     /** People who may watch live at once, over all episodes and replicas. */
-    @WithDefault("12")
+    @WithDefault("100")
     int viewersTotal();
 
     /** How long a station's publishing token is good for, from the start of its episode. */

@@ -35,7 +35,7 @@ public final class PublisherStream {
     private final Set<ViewerStream> viewers = new LinkedHashSet<>();
     private @Nullable Arrival arrival;
     private @Nullable SenderReport lastReport;
-    private boolean announced;
+    private volatile boolean announced;
     private long arrivedNs;
     private long reportedNs;
 
@@ -60,6 +60,7 @@ public final class PublisherStream {
         return codec;
     }
 
+    /** True once a packet came. Any thread. */
     public boolean isFlowing() {
         return announced;
     }

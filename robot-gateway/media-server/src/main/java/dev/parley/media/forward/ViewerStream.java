@@ -18,6 +18,11 @@ import org.jspecify.annotations.Nullable;
 public final class ViewerStream {
 
     private static final int LARGEST = 2048;
+
+    /** What is sent again at most: a viewer may ask for a thousand packets with one. */
+    private static final int RESENT_PER_SECOND = 500;
+
+    private static final int RESENT_BYTES_PER_SECOND = 750_000;
     private static final int TICKS_PER_SECOND = 90_000;
 
     /** Between the last picture of one publisher and the first of the next, on the viewer's clock. */
@@ -27,6 +32,7 @@ public final class ViewerStream {
     private final RtpHeader header;
     private final PacketOutlet outlet;
     private final byte[] buffer = new byte[LARGEST];
+    private final RateLimit resending = new RateLimit(RESENT_PER_SECOND, RESENT_BYTES_PER_SECOND);
     private @Nullable PublisherStream source;
     private boolean connecting;
     private boolean connected;
@@ -135,10 +141,10 @@ public final class ViewerStream {
     }
 
     /** A decrypted RTCP packet of the viewer. */
-    public void rtcp(byte[] data, int length) {
+    public void rtcp(byte[] data, int length, long nowNs) {
         PublisherStream publisher = source;
         if (publisher != null && flowing) {
-            RtcpReader.read(data, length, new Feedback(publisher));
+            RtcpReader.read(data, length, new Feedback(publisher, nowNs));
         }
     }
 
@@ -154,9 +160,11 @@ public final class ViewerStream {
     private final class Feedback implements RtcpReader.Listener {
 
         private final PublisherStream publisher;
+        private final long nowNs;
 
-        Feedback(PublisherStream publisher) {
+        Feedback(PublisherStream publisher, long nowNs) {
             this.publisher = publisher;
+            this.nowNs = nowNs;
         }
 
         @Override
@@ -174,7 +182,10 @@ public final class ViewerStream {
             if (ssrc == header.ssrc()) {
                 long number = lastNumber + (short) (sequence - (int) lastNumber) - shift;
                 if (number >= begin) {
-                    publisher.find(number).ifPresent(ViewerStream.this::send);
+                    publisher
+                            .find(number)
+                            .filter(packet -> resending.lets(packet.packet().payload().length, nowNs))
+                            .ifPresent(ViewerStream.this::send);
                 }
             }
         }

@@ -213,7 +213,7 @@ final class Peer implements PeerEvents {
             published.rtcp(packet, length, nowNs);
         }
         if (viewed != null) {
-            viewed.rtcp(packet, length);
+            viewed.rtcp(packet, length, nowNs);
         }
     }
 

@@ -48,7 +48,13 @@ public final class MediaServer implements AutoCloseable {
         MediaObjects objects = new MediaObjects(network, limits, clock, sessions);
         Rpc rpc = new Rpc(
                 sessions, new Methods(objects, sessions, UUID.randomUUID().toString()));
-        KurentoSocket socket = KurentoSocket.listen(address, rpc);
+        KurentoSocket socket;
+        try {
+            socket = KurentoSocket.listen(address, rpc);
+        } catch (IOException e) {
+            network.close();
+            throw e;
+        }
         MediaServer server = new MediaServer(
                 socket, network, URI.create("ws://" + address.getHostString() + ":" + socket.port() + "/kurento"));
         server.collector.scheduleWithFixedDelay(

@@ -78,13 +78,20 @@ public final class MediaNetwork implements AutoCloseable {
         synchronized (ports) {
             List<InetSocketAddress> reachable = new ArrayList<>();
             for (InetAddress address : LocalAddresses.find()) {
-                UdpPort at = ports.get(address);
-                if (at == null) {
-                    at = UdpPort.open(address, port, selector);
-                    ports.put(address, at);
-                    selector.wakeup();
+                try {
+                    UdpPort at = ports.get(address);
+                    if (at == null) {
+                        at = UdpPort.open(address, port, selector);
+                        ports.put(address, at);
+                        selector.wakeup();
+                    }
+                    reachable.add(at.address());
+                } catch (IOException e) {
+                    LOG.log(WARNING, "no media over {0} port {1}: {2}", address, port, e.getMessage());
                 }
-                reachable.add(at.address());
+            }
+            if (reachable.isEmpty()) {
+                throw new IOException("no address of this machine takes media on port " + port);
             }
             return reachable;
         }
@@ -151,6 +158,7 @@ public final class MediaNetwork implements AutoCloseable {
                 List.copyOf(byFragment.values()).forEach(transport -> guarded(() -> transport.tick(nowNs)));
             }
         }
+        List.copyOf(byFragment.values()).forEach(transport -> guarded(transport::letGo));
     }
 
     private void read(UdpPort from) throws IOException {

@@ -3,6 +3,7 @@ package dev.parley.media.transport;
 import dev.parley.media.dtls.DtlsSession;
 import dev.parley.media.dtls.Fingerprint;
 import dev.parley.media.forward.PacketOutlet;
+import dev.parley.media.forward.RateLimit;
 import dev.parley.media.ice.BindingRequest;
 import dev.parley.media.ice.IceCredentials;
 import dev.parley.media.rtp.RtcpWriter;
@@ -46,7 +47,7 @@ public final class PeerTransport implements PacketOutlet, AutoCloseable {
         this.network = network;
         this.credentials = credentials;
         this.events = events;
-        limit = new RateLimit(PACKETS_PER_SECOND, BYTES_PER_SECOND, nowNs);
+        limit = new RateLimit(PACKETS_PER_SECOND, BYTES_PER_SECOND);
         heardNs = nowNs;
     }
 
@@ -163,7 +164,7 @@ public final class PeerTransport implements PacketOutlet, AutoCloseable {
         }
     }
 
-    private void letGo() {
+    void letGo() {
         closed = true;
         sender = null;
         receiver = null;

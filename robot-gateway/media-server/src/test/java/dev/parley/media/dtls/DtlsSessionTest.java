@@ -10,8 +10,8 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.Test;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 
 /** Both sides are ours here; libwebrtc and browsers are met in the tests of the whole server. */
 class DtlsSessionTest {
@@ -27,7 +27,8 @@ class DtlsSessionTest {
         byte[] report = {(byte) 0x80, (byte) 201, 0, 1, 0, 0, 0, 7, 1, 2, 3, 4};
         byte[] packet = Arrays.copyOf(report, 64);
         int length = new SrtpSender(calling.keys().ours()).protectRtcp(packet, report.length);
-        assertThat(new SrtpReceiver(serving.keys().theirs()).openRtcp(packet, length)).isEqualTo(report.length);
+        assertThat(new SrtpReceiver(serving.keys().theirs()).openRtcp(packet, length))
+                .isEqualTo(report.length);
         calling.session().close();
         assertThat(serving.ended.get(10, TimeUnit.SECONDS)).isEqualTo("the other side ended it");
     }

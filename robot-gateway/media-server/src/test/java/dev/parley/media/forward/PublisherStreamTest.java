@@ -96,11 +96,25 @@ class PublisherStreamTest {
         delta(20);
         RtpPacket lost = browser.packets.get(1);
         RtcpWriter nack = new RtcpWriter(1).emptyReport().missing(VIEWERS_SSRC, List.of((long) lost.sequence()));
-        viewer.rtcp(nack.bytes(), nack.length());
+        viewer.rtcp(nack.bytes(), nack.length(), 30 * MS);
         RtpPacket again = browser.packets.getLast();
         assertThat(browser.packets).hasSize(4);
         assertThat(again).usingRecursiveComparison().isEqualTo(lost);
         assertThat(browser.rollovers.getLast()).isEqualTo(browser.rollovers.get(1));
+    }
+
+    @Test
+    void viewerThatAsksForEverythingAllTheTimeGetsSoMuchAndNoMore() {
+        watch();
+        key(0);
+        delta(10);
+        RtcpWriter nack = new RtcpWriter(1)
+                .emptyReport()
+                .missing(VIEWERS_SSRC, List.of((long) browser.packets.getLast().sequence()));
+        for (int i = 0; i < 10_000; i++) {
+            viewer.rtcp(nack.bytes(), nack.length(), 20 * MS);
+        }
+        assertThat(browser.packets).hasSize(2 + 500);
     }
 
     @Test
@@ -142,7 +156,7 @@ class PublisherStreamTest {
         watch();
         key(0);
         RtcpWriter pli = new RtcpWriter(1).emptyReport().pictureLoss(VIEWERS_SSRC);
-        viewer.rtcp(pli.bytes(), pli.length());
+        viewer.rtcp(pli.bytes(), pli.length(), 10 * MS);
         for (int ms = 20; ms < 1000; ms += 20) {
             publisher.tick(ms * MS);
         }
@@ -169,8 +183,7 @@ class PublisherStreamTest {
     }
 
     private static ViewerStream viewer(Recorder outlet) {
-        return new ViewerStream(
-                VideoCodec.VP8, new RtpHeader(VIEWERS_TYPE, VIEWERS_SSRC, OptionalInt.of(5)), outlet);
+        return new ViewerStream(VideoCodec.VP8, new RtpHeader(VIEWERS_TYPE, VIEWERS_SSRC, OptionalInt.of(5)), outlet);
     }
 
     private void key(int ms) {

@@ -8,6 +8,7 @@ import dev.parley.media.ice.IceCredentials;
 import dev.parley.media.rtp.VideoCodec;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class DescriptionTest {
@@ -106,6 +107,28 @@ class DescriptionTest {
         assertRefused(PLAYER.replace("a=rtcp-mux\r\n", ""), "rtcp-mux");
         assertRefused(PLAYER.replace("sha-256", "md5"), "md5");
         assertRefused(PLAYER.replace("VP8", "AV1").replace("H264", "VP9"), "neither is on offer");
+    }
+
+    @Test
+    void brokenDescriptionsAreRefusedAndNothingWorse() {
+        Random random = new Random(17);
+        for (int i = 0; i < 5_000; i++) {
+            StringBuilder broken = new StringBuilder(PLAYER);
+            for (int change = random.nextInt(1, 6); change > 0; change--) {
+                int at = random.nextInt(3, broken.length());
+                switch (random.nextInt(3)) {
+                    case 0 -> broken.setCharAt(at, (char) random.nextInt(1, 256));
+                    case 1 -> broken.deleteCharAt(at);
+                    default -> broken.insert(at, broken.charAt(random.nextInt(broken.length())));
+                }
+            }
+            try {
+                RemoteDescription offer = RemoteDescription.parse(broken.toString());
+                ours.answer(offer, offer.choose(Optional.empty()), List.of());
+            } catch (SdpException refused) {
+                assertThat(refused).hasMessageMatching("(?s).+");
+            }
+        }
     }
 
     private static void assertRefused(String sdp, String because) {

@@ -1,4 +1,4 @@
-/** libwebrtc made loadable on any machine, and the few calls to it that the publisher and the media server share. */
+/** libwebrtc made loadable on any machine, and the few calls to it that the publisher and the tests need. */
 @NullMarked
 package dev.parley.station.webrtc;
 

@@ -1,7 +1,7 @@
-package dev.parley.media.transport;
+package dev.parley.media.forward;
 
 /** Lets through so many packets and bytes a second, and a second's worth at once. One thread at a time. */
-final class RateLimit {
+public final class RateLimit {
 
     private static final double NS = 1_000_000_000.0;
 
@@ -11,16 +11,15 @@ final class RateLimit {
     private double bytes;
     private long filledNs;
 
-    RateLimit(int packetsPerSecond, int bytesPerSecond, long nowNs) {
+    public RateLimit(int packetsPerSecond, int bytesPerSecond) {
         this.packetsPerSecond = packetsPerSecond;
         this.bytesPerSecond = bytesPerSecond;
         packets = packetsPerSecond;
         bytes = bytesPerSecond;
-        filledNs = nowNs;
     }
 
-    boolean lets(int length, long nowNs) {
-        double seconds = (nowNs - filledNs) / NS;
+    public boolean lets(int length, long nowNs) {
+        double seconds = filledNs == 0 ? 0 : (nowNs - filledNs) / NS;
         filledNs = nowNs;
         packets = Math.min(packetsPerSecond, packets + seconds * packetsPerSecond);
         bytes = Math.min(bytesPerSecond, bytes + seconds * bytesPerSecond);
