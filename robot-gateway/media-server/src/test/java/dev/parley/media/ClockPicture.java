@@ -28,7 +28,7 @@ final class ClockPicture {
         long now = System.currentTimeMillis();
         for (int y = 0; y < BLOCK; y++) {
             for (int x = 0; x < WIDTH; x++) {
-                argb[y * WIDTH + x] = (now >> x / BLOCK & 1) != 0 ? 0xffffffff : 0xff000000;
+                argb[y * WIDTH + x] = (now >> (x / BLOCK) & 1) != 0 ? 0xffffffff : 0xff000000;
             }
         }
     }

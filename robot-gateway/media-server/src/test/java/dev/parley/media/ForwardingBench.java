@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 
 /**
  * What a viewer costs and how old its picture is: a libwebrtc publisher at 640×480 and 20 pictures a second, the media server as a
@@ -25,37 +27,36 @@ final class ForwardingBench {
     private static final int WARM_UP_SECONDS = 10;
     private static final int SECONDS = 15;
     private static final int JOINS = 12;
+    private static final int RUNS = 2;
+    private static final int[] VIEWERS = {1, 10, 50, 100};
+    private static final String FLAGS = "-Xmx192m -Xmn16m -XX:+UseSerialGC";
 
-    private final RpcClient rpc;
-    private final Process server;
-    private final String pipeline;
-    private final String publishing;
+    private final Process server = start();
+    private final RpcClient rpc = new RpcClient(address(server.inputReader(StandardCharsets.UTF_8)));
+    private final String pipeline = rpc.pipeline();
+    private final String publishing = rpc.endpoint(pipeline);
 
-    private ForwardingBench(Process server, RpcClient rpc) throws Exception {
-        this.server = server;
-        this.rpc = rpc;
-        pipeline = rpc.pipeline();
-        publishing = rpc.endpoint(pipeline);
+    ForwardingBench() throws Exception {}
+
+    @AfterEach
+    void end() {
+        rpc.close();
+        server.destroyForcibly();
     }
 
-    /** Arguments: numbers of viewers, such as 1 10 50 100. */
-    public static void main(String[] arguments) throws Exception {
-        Process server = start();
-        try (BufferedReader output = server.inputReader(StandardCharsets.UTF_8);
-                RpcClient rpc = new RpcClient(address(output));
-                TestPeer publisher = TestPeer.publisher(ClockPicture.WIDTH, ClockPicture.HEIGHT, ClockPicture::paint)) {
-            ForwardingBench bench = new ForwardingBench(server, rpc);
-            publisher.negotiate(rpc, bench.publishing);
+    @Test
+    void viewersOfOnePicture() throws Exception {
+        try (TestPeer publisher = TestPeer.publisher(ClockPicture.WIDTH, ClockPicture.HEIGHT, ClockPicture::paint)) {
+            publisher.negotiate(rpc, publishing);
             publisher.film();
             TimeUnit.SECONDS.sleep(WARM_UP_SECONDS);
-            bench.firstPictures();
-            for (String viewers : arguments.length == 0 ? new String[] {"1", "10", "50", "100", "1"} : arguments) {
-                bench.measure(Integer.parseInt(viewers));
+            for (int run = 0; run < RUNS; run++) {
+                firstPictures();
+                for (int viewers : VIEWERS) {
+                    measure(viewers);
+                }
             }
-        } finally {
-            server.destroyForcibly();
         }
-        System.exit(0);
     }
 
     private static URI address(BufferedReader output) throws IOException {
@@ -69,8 +70,7 @@ final class ForwardingBench {
     private static Process start() throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of(
-                System.getProperty("server.flags", "-Xmx192m -XX:+UseSerialGC").split(" ")));
+        command.addAll(List.of(FLAGS.split(" ")));
         command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-cp", System.getProperty("java.class.path")));
         command.addAll(
                 List.of(MediaServerMain.class.getName(), "--viewers-total", "1000", "--viewers-per-pipeline", "1000"));
@@ -94,9 +94,7 @@ final class ForwardingBench {
                 rpc.release(watching);
             }
         }
-        System.out.printf(
-                "first picture: p50 %d ms, longest %d ms of %d%n",
-                percentile(waits, 50), percentile(waits, 100), JOINS);
+        say("first picture: p50 %d ms, longest %d ms of %d", percentile(waits, 50), percentile(waits, 100), JOINS);
     }
 
     private void measure(int viewers) throws Exception {
@@ -131,8 +129,8 @@ final class ForwardingBench {
                             .average()
                             .orElse(0)
                     / seconds;
-            System.out.printf(
-                    "%d viewers: server %.1f %% of a core; glass to glass p50 %d p95 %d p99 %d ms of %.1f pictures/s; %.0f packets/s a viewer on the wire%n",
+            say(
+                    "%d viewers: server %.1f %% of a core; glass to glass p50 %d p95 %d p99 %d ms of %.1f pictures/s; %.0f packets/s a viewer on the wire",
                     viewers,
                     percent,
                     percentile(ages, 50),
@@ -145,6 +143,10 @@ final class ForwardingBench {
         for (String endpoint : endpoints) {
             rpc.release(endpoint);
         }
+    }
+
+    private static void say(String format, Object... figures) {
+        System.out.println(format.formatted(figures));
     }
 
     private String watch(TestPeer viewer) throws Exception {

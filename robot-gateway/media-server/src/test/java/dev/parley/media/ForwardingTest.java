@@ -56,7 +56,7 @@ class ForwardingTest {
                     Integer now = viewer.brightness.poll(5, TimeUnit.SECONDS);
                     assertThat(now).as("picture %d", i).isNotNull();
                     // The grey rises by 16 from each picture to the next and falls once in ten or eleven.
-                    steps += now - before > 8 && now - before < 22 || now < before ? 1 : 0;
+                    steps += now < before || (now - before > 8 && now - before < 22) ? 1 : 0;
                     before = now;
                 }
                 assertThat(path.lost.get()).as("lost of %d", path.passed.get()).isGreaterThan(5);

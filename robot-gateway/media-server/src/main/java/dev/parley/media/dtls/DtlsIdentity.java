@@ -107,6 +107,7 @@ public final class DtlsIdentity {
     }
 
     /** ECDSA and RSA certificates of the other side are both fine: only their fingerprints count. */
+    @SuppressWarnings("JdkObsolete") // Bouncy Castle wants a Vector.
     static Vector<SignatureAndHashAlgorithm> acceptedSignatures(TlsContext context) {
         Vector<SignatureAndHashAlgorithm> accepted = new Vector<>();
         for (Object algorithm : TlsUtils.getDefaultSupportedSignatureAlgorithms(context)) {

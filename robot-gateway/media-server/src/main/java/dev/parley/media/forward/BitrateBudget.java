@@ -13,8 +13,8 @@ final class BitrateBudget {
     private static final double DOWN = 0.85;
     private static final double UP = 1.08;
 
-    private final long cap;
-    private final long floor;
+    private final double cap;
+    private final double floor;
     private double allowed;
     private int worst;
 

@@ -9,6 +9,8 @@ public interface PacketOutlet {
     int TAIL = 32;
 
     /**
+     * Protects a packet and sends it.
+     *
      * @param packet is overwritten
      * @param payloadOffset where its header ends
      * @param rollover how often the sequence number has wrapped for this packet

@@ -69,7 +69,7 @@ public final class Reception {
         expectedBefore = expected;
         receivedBefore = received;
         int fraction = expectedNow <= 0 || lostNow <= 0 ? 0 : (int) Math.min(255, (lostNow << 8) / expectedNow);
-        int lost = (int) Math.clamp(expected - received, 0, 0x7fffff);
+        int lost = Math.clamp(expected - received, 0, 0x7fffff);
         int delay = lastReport == 0 ? 0 : (int) ((nowNs - lastReportNs) / NTP_FRACTION_NS);
         return new ReportBlock(ssrc, fraction, lost, (int) highest, (int) jitter, lastReport, delay);
     }

@@ -57,7 +57,7 @@ public final class RtcpReader {
         if (at + 28 > end) {
             return;
         }
-        long ntp = (long) Bytes.i32(data, at + 8) << 32 | Bytes.i32(data, at + 12) & 0xffff_ffffL;
+        long ntp = (long) Bytes.i32(data, at + 8) << 32 | (Bytes.i32(data, at + 12) & 0xffff_ffffL);
         listener.senderReport(new SenderReport(Bytes.i32(data, at + 4), ntp, Bytes.i32(data, at + 16)));
         blocks(data, at + 28, end, count, listener);
     }

@@ -1,6 +1,7 @@
 package dev.parley.media.rtp;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 
 /** Builds one compound RTCP packet; begin with a report, as compounds must. One thread at a time. */
@@ -24,10 +25,11 @@ public final class RtcpWriter {
         return this;
     }
 
+    /** How a stream arrives here. */
     public RtcpWriter receiverReport(ReportBlock block) {
         int at = begin(1, 201, 8);
         Bytes.put32(bytes, at, block.ssrc());
-        Bytes.put32(bytes, at + 4, block.fractionLost() << 24 | block.lost() & 0xffffff);
+        Bytes.put32(bytes, at + 4, block.fractionLost() << 24 | (block.lost() & 0xffffff));
         Bytes.put32(bytes, at + 8, block.highest());
         Bytes.put32(bytes, at + 12, block.jitter());
         Bytes.put32(bytes, at + 16, block.lastSenderReport());
@@ -35,7 +37,7 @@ public final class RtcpWriter {
         return this;
     }
 
-    /** @param packets and octets sent so far, as 32-bit counters */
+    /** What we send; packets and octets so far as 32-bit counters. */
     public RtcpWriter senderReport(long ntp, int timestamp, int packets, int octets) {
         int at = begin(0, 200, 7);
         Bytes.put32(bytes, at, (int) (ntp >>> 32));
@@ -50,13 +52,14 @@ public final class RtcpWriter {
     public RtcpWriter name() {
         int words = (2 + NAME.length) / 4 + 1;
         int at = begin(1, 202, 2 + words);
-        java.util.Arrays.fill(bytes, at, at + 4 * words, (byte) 0);
+        Arrays.fill(bytes, at, at + 4 * words, (byte) 0);
         bytes[at] = 1;
         bytes[at + 1] = (byte) NAME.length;
         System.arraycopy(NAME, 0, bytes, at + 2, NAME.length);
         return this;
     }
 
+    /** Asks for a key frame. */
     public RtcpWriter pictureLoss(int ssrc) {
         int at = begin(1, 206, 3);
         Bytes.put32(bytes, at, ssrc);
@@ -72,7 +75,7 @@ public final class RtcpWriter {
             long first = numbers.get(i++);
             int following = 0;
             while (i < numbers.size() && numbers.get(i) - first <= 16) {
-                following |= 1 << numbers.get(i++) - first - 1;
+                following |= 1 << (numbers.get(i++) - first - 1);
             }
             Bytes.put16(bytes, length, (int) first);
             Bytes.put16(bytes, length + 2, following);

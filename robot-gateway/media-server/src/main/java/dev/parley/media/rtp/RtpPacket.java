@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param marker true for the last packet of a picture
  * @param payload without padding; empty for a packet that only fills
  */
+@SuppressWarnings("ArrayRecordComponent") // Nobody compares packets, and a copy for each viewer would cost.
 public record RtpPacket(int type, int sequence, int timestamp, int ssrc, boolean marker, byte[] payload) {
 
     static final int HEADER = 12;

@@ -32,8 +32,9 @@ public final class LocalDescription {
         List<String> lines = new ArrayList<>();
         Optional<String> mid = offer.video().value("mid");
         start(lines, mid);
-        for (MediaSection section : offer.sections()) {
-            if (offer.isVideo(section)) {
+        for (int line = 0; line < offer.sections().size(); line++) {
+            MediaSection section = offer.sections().get(line);
+            if (line == offer.line()) {
                 lines.add("m=video 9 " + section.protocol() + " " + format.payloadType());
                 transport(lines, offer.isPassive() ? "active" : "passive", mid);
                 String direction = direction(offer);

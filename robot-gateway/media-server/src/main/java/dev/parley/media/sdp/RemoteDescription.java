@@ -6,11 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/**
- * What the other side says of itself, checked for what a bundled video needs. Everything else in it is tolerated.
- *
- * @param text as it came
- */
+/** What the other side says of itself, checked for what a bundled video needs. Everything else in it is tolerated. */
 public final class RemoteDescription {
 
     static final String PLAYOUT_DELAY = "http://www.webrtc.org/experiments/rtp-hdrext/playout-delay";
@@ -42,7 +38,11 @@ public final class RemoteDescription {
         formats = VideoFormat.of(section);
     }
 
-    /** @throws SdpException naming what is missing */
+    /**
+     * Reads a description.
+     *
+     * @throws SdpException naming what is missing
+     */
     public static RemoteDescription parse(String sdp) {
         if (sdp.length() > LONGEST || !sdp.startsWith("v=0")) {
             throw new SdpException("a session description begins with v=0 and has at most " + LONGEST + " characters");
@@ -80,6 +80,7 @@ public final class RemoteDescription {
                 .orElseThrow(() -> new SdpException("the video needs an a=" + name + " line"));
     }
 
+    /** As it came. */
     public String text() {
         return text;
     }
@@ -134,11 +135,6 @@ public final class RemoteDescription {
 
     MediaSection video() {
         return sections.get(video);
-    }
-
-    /** True for the section the video is in; every other one is refused. */
-    boolean isVideo(MediaSection section) {
-        return section == video();
     }
 
     List<MediaSection> sections() {

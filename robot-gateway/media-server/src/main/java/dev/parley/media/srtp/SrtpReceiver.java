@@ -33,6 +33,8 @@ public final class SrtpReceiver {
     }
 
     /**
+     * Opens an RTP packet.
+     *
      * @param payloadOffset where the header ends; the caller checked that the packet is longer
      * @return the length without the tag, or {@link #REFUSED}
      */
@@ -58,7 +60,7 @@ public final class SrtpReceiver {
         return plain;
     }
 
-    /** @return the length of the RTCP packet inside, or {@link #REFUSED} */
+    /** Opens a (compound) RTCP packet; returns its length, or {@link #REFUSED}. */
     public int openRtcp(byte[] packet, int length) {
         int plain = length - SrtpSender.OVERHEAD;
         if (plain < RTCP_LEAST) {

@@ -207,17 +207,19 @@ public final class MediaNetwork implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         closed = true;
         selector.wakeup();
-        thread.join();
         try {
+            thread.join();
             for (UdpPort one : ports.values()) {
                 one.close();
             }
             selector.close();
         } catch (IOException e) {
             LOG.log(ERROR, "the media sockets were not closed in order", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }

@@ -108,9 +108,8 @@ class PublisherStreamTest {
         watch();
         key(0);
         delta(10);
-        RtcpWriter nack = new RtcpWriter(1)
-                .emptyReport()
-                .missing(VIEWERS_SSRC, List.of((long) browser.packets.getLast().sequence()));
+        RtcpWriter nack = new RtcpWriter(1).emptyReport().missing(VIEWERS_SSRC, List.of((long)
+                browser.packets.getLast().sequence()));
         for (int i = 0; i < 10_000; i++) {
             viewer.rtcp(nack.bytes(), nack.length(), 20 * MS);
         }

@@ -76,7 +76,7 @@ class RtcpTest {
         byte[] noise = new byte[200];
         for (int i = 0; i < 50_000; i++) {
             random.nextBytes(noise);
-            noise[0] = (byte) (0x80 | noise[0] & 0x1f);
+            noise[0] = (byte) (0x80 | (noise[0] & 0x1f));
             noise[1] = (byte) (200 + random.nextInt(7));
             noise[2] = 0;
             int length = random.nextInt(noise.length);
