@@ -77,8 +77,9 @@ class OfferLatencyBench {
                 Runtime.version(),
                 ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
         Lab.Registered registered = lab.register(StationKind.SIMULATOR);
-        Capabilities capabilities =
-                Lab.capabilities(StationKind.SIMULATOR).toBuilder().setSlots(SLOTS).build();
+        Capabilities capabilities = Lab.capabilities(StationKind.SIMULATOR).toBuilder()
+                .setSlots(SLOTS)
+                .build();
         try (RawStation station = RawStation.control(registered, WireEncoding.BINARY)) {
             station.hello(capabilities);
             station.await(GatewayFrame::hasWelcome);
@@ -104,8 +105,9 @@ class OfferLatencyBench {
             }
             long seed = from + i;
             askedAt.put(seed, due);
-            submitted(seed).subscribe().with(prompt -> committedAt.put(seed, System.nanoTime()), failure -> say(
-                    "refused: %s", failure.getMessage()));
+            submitted(seed)
+                    .subscribe()
+                    .with(prompt -> committedAt.put(seed, System.nanoTime()), failure -> say("refused: %s", failure));
         }
         long until = System.nanoTime() + 20_000_000_000L;
         while (offeredAt.size() < from + count && System.nanoTime() < until) {
@@ -131,8 +133,9 @@ class OfferLatencyBench {
             while (true) {
                 byte[] frame = station.frames.take();
                 long now = System.nanoTime();
-                GatewayFrame message = (GatewayFrame)
-                        WireEncoding.BINARY.decode(frame, GatewayFrame.newBuilder()).build();
+                GatewayFrame message = (GatewayFrame) WireEncoding.BINARY
+                        .decode(frame, GatewayFrame.newBuilder())
+                        .build();
                 if (message.hasEpisodeOffer()) {
                     EpisodeOffer offer = message.getEpisodeOffer();
                     offeredAt.put(offer.getSpec().getSeed(), now);
@@ -149,15 +152,17 @@ class OfferLatencyBench {
     }
 
     private void free() {
-        postgres.query("WITH ended AS (UPDATE assignment SET state = 'RELEASED' WHERE state = 'OFFERED' RETURNING turn_id)"
-                        + " UPDATE turn SET state = 'DONE' WHERE id IN (SELECT turn_id FROM ended)")
+        postgres.query(
+                        "WITH ended AS (UPDATE assignment SET state = 'RELEASED' WHERE state = 'OFFERED' RETURNING turn_id)"
+                                + " UPDATE turn SET state = 'DONE' WHERE id IN (SELECT turn_id FROM ended)")
                 .executeAndForget();
     }
 
     private void percentiles(String what, long from, long to, Map<Long, Long> since) {
         double[] millis = offeredAt.entrySet().stream()
                 .filter(offered -> offered.getKey() >= from && offered.getKey() < to)
-                .mapToDouble(offered -> Math.max(0, offered.getValue() - since.getOrDefault(offered.getKey(), 0L)) / 1e6)
+                .mapToDouble(offered ->
+                        Math.max(0, offered.getValue() - since.getOrDefault(offered.getKey(), 0L)) / 1e6)
                 .sorted()
                 .toArray();
         say(
