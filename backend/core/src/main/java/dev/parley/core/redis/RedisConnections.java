@@ -84,7 +84,8 @@ public class RedisConnections {
                 return shared;
             }
             Instant now = clock.instant();
-            if (now.isBefore(retryAt)) {
+            // A clock that was set back must not make the wait longer.
+            if (now.isBefore(retryAt) && !retryAt.isAfter(now.plus(RETRY_AFTER))) {
                 return CompletableFuture.failedFuture(away());
             }
             retryAt = now.plus(RETRY_AFTER);

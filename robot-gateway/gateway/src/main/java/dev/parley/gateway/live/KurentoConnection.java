@@ -12,7 +12,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.kurento.client.KurentoClient;
@@ -32,7 +32,7 @@ public class KurentoConnection {
     private final LiveConfig config;
     private final HttpClient http = HttpClient.newHttpClient();
     private final ThreadPoolExecutor calls;
-    private final AtomicLong generation = new AtomicLong();
+    private final AtomicBoolean away = new AtomicBoolean();
     private final List<Runnable> onLoss = new CopyOnWriteArrayList<>();
     private @Nullable KurentoClient client;
 
@@ -61,11 +61,6 @@ public class KurentoConnection {
     /** Runs when the media server came back without our objects: whatever was held of it is void. On a Kurento thread. */
     void whenLost(Runnable action) {
         onLoss.add(action);
-    }
-
-    /** Grows each time the media server lost our objects. */
-    long generation() {
-        return generation.get();
     }
 
     /**
@@ -147,12 +142,13 @@ public class KurentoConnection {
 
         @Override
         public void connected() {
+            away.set(false);
             LOG.infof("connected to the media server at %s", config.kurentoUrl());
         }
 
         @Override
         public void connectionFailed() {
-            LOG.warnf("no media server at %s", config.kurentoUrl());
+            lost();
         }
 
         @Override
@@ -162,7 +158,15 @@ public class KurentoConnection {
 
         @Override
         public void reconnecting() {
-            LOG.warnf("the media server at %s went away; reconnecting", config.kurentoUrl());
+            lost();
+        }
+
+        /** Said once, however often it is tried again. */
+        private void lost() {
+            if (away.compareAndSet(false, true)) {
+                LOG.warnf(
+                        "the media server at %s is away: there is no live video until it is back", config.kurentoUrl());
+            }
         }
 
         @Override
@@ -172,10 +176,11 @@ public class KurentoConnection {
                 // The client's heartbeat ends with the connection it was started on.
                 current.enableHeartbeat(HEARTBEAT_MS);
             }
-            LOG.infof(
-                    "reconnected to the media server, %s", sameServer ? "our objects still there" : "our objects gone");
+            away.set(false);
+            LOG.warnf(
+                    "the media server is back, %s",
+                    sameServer ? "with what it had" : "restarted: live video is built anew as stations come back");
             if (!sameServer) {
-                generation.incrementAndGet();
                 onLoss.forEach(Runnable::run);
             }
         }

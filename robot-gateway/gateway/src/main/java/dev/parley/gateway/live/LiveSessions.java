@@ -184,6 +184,5 @@ public class LiveSessions {
         List<LiveEntry> lost = entries();
         held.clear();
         kurento.later("forgetting what the media server lost", () -> lost.forEach(directory::remove));
-        LOG.warn("the media server was restarted: every live channel is built anew as its station comes back");
     }
 }

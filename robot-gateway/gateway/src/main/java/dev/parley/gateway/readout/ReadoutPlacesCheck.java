@@ -1,12 +1,13 @@
 package dev.parley.gateway.readout;
 
+import dev.parley.core.problem.ErrorCode;
+import dev.parley.gateway.work.UpgradeRefusal;
 import io.quarkus.websockets.next.HttpUpgradeCheck;
 import io.quarkus.websockets.next.UserData.TypedKey;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.net.SocketAddress;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +36,11 @@ public class ReadoutPlacesCheck implements HttpUpgradeCheck {
         @Nullable SocketAddress remote = context.httpRequest().remoteAddress();
         String address = remote == null || remote.hostAddress() == null ? "unknown" : remote.hostAddress();
         if (!places.take(address)) {
-            return CheckResult.rejectUpgrade(429, Map.of("Retry-After", List.of("30")));
+            return UpgradeRefusal.answer(
+                    context,
+                    ErrorCode.RATE_LIMITED,
+                    "too many people follow live numbers from here; the page shows the picture without them",
+                    Map.of("Retry-After", "30"));
         }
         context.userData().put(ADDRESS, address);
         return CheckResult.permitUpgrade();

@@ -25,7 +25,6 @@ import dev.parley.station.v1.OfferReply;
 import dev.parley.station.v1.RefusalCode;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -46,7 +45,6 @@ class EpisodeDesk {
     private final Targets targets;
     private final EpisodeReports reports;
     private final StoredArtifacts artifacts;
-    private final Clock clock;
 
     @Inject
     EpisodeDesk(
@@ -56,8 +54,7 @@ class EpisodeDesk {
             SpecWriter specs,
             Targets targets,
             EpisodeReports reports,
-            StoredArtifacts artifacts,
-            Clock clock) {
+            StoredArtifacts artifacts) {
         this.assignments = assignments;
         this.episodes = episodes;
         this.prompts = prompts;
@@ -65,7 +62,6 @@ class EpisodeDesk {
         this.targets = targets;
         this.reports = reports;
         this.artifacts = artifacts;
-        this.clock = clock;
     }
 
     /** Offers what is open for this station and was not offered in this session. */
@@ -80,7 +76,8 @@ class EpisodeDesk {
     private void offer(HeldStation session, AssignmentData open) {
         EpisodeSpec spec = Mailbox.await(
                 specs.spec(open, session.capabilities(), session.station().kind()));
-        long acceptWithin = Duration.between(clock.instant(), open.acceptBy()).toMillis();
+        // PostgreSQL's clock against itself: ours may be an hour off. Who answers too late is told so then.
+        long acceptWithin = Duration.between(open.offeredAt(), open.acceptBy()).toMillis();
         session.send(GatewayFrame.newBuilder()
                 .setEpisodeOffer(EpisodeOffer.newBuilder()
                         .setEpisodeId(open.id().toString())
@@ -125,6 +122,11 @@ class EpisodeDesk {
             session.lease(HeldLease.of(leased));
         } catch (ParleyException e) {
             LOG.infof("assignment %s cannot start: %s", id, e.detail());
+            abort(session, id, fence, EndReason.END_REASON_PLATFORM_FAULT);
+            return;
+        } catch (RuntimeException e) {
+            // Without a database nothing starts. Should the lease be there all the same, it runs out.
+            LOG.warnf("assignment %s cannot start, its lease is not recorded: %s", id, e.getMessage());
             abort(session, id, fence, EndReason.END_REASON_PLATFORM_FAULT);
             return;
         }

@@ -6,6 +6,7 @@ import dev.parley.core.problem.ParleyException;
 import dev.parley.core.station.StationData;
 import dev.parley.core.station.Stations;
 import dev.parley.core.station.StopCommands;
+import dev.parley.gateway.GatewayRole;
 import dev.parley.gateway.work.Ticker;
 import dev.parley.station.v1.ClearGrant;
 import dev.parley.station.v1.GatewayFrame;
@@ -13,73 +14,130 @@ import dev.parley.station.v1.Stop;
 import dev.parley.station.v1.StopLevel;
 import dev.parley.station.v1.StopReport;
 import dev.parley.station.v1.StopState;
+import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Stops stations. The replica that holds the session sends first and records after, since a stop must not wait for a
- * database; every other replica records, and the holding one sees the latch within a quarter of a second.
+ * database; every other replica passes it on by Redis and records it, and the holding one sees whichever comes first.
  */
 @ApplicationScoped
 class StationStops implements StopCommands {
     private static final Logger LOG = Logger.getLogger(StationStops.class);
     private static final Duration RECORD_AGAIN = Duration.ofSeconds(1);
+    private static final Duration RECORD_WITHIN = Duration.ofSeconds(10);
+    private static final Duration ANSWER_WITHIN = Duration.ofSeconds(5);
     private static final Duration GRANT_VALID_FOR = Duration.ofSeconds(15);
 
     private final HeldStations held;
     private final Stations stations;
+    private final StopRelay relay;
+    private final GatewayRole role;
     private final Ticker ticker;
+
+    /** Stops that were passed on, and who waits for their station's answer. */
+    private final Map<String, CompletableFuture<Void>> waiting = new ConcurrentHashMap<>();
+
     /** Stops that were sent but are not in PostgreSQL yet. */
     private final Set<String> unrecorded = ConcurrentHashMap.newKeySet();
 
     @Inject
-    StationStops(HeldStations held, Stations stations, Ticker ticker) {
+    StationStops(HeldStations held, Stations stations, StopRelay relay, GatewayRole role, Ticker ticker) {
         this.held = held;
         this.stations = stations;
+        this.relay = relay;
+        this.role = role;
         this.ticker = ticker;
+    }
+
+    void start(@Observes StartupEvent started) {
+        if (role.active()) {
+            relay.listen(this::relayed, stopId -> completed(waiting.remove(stopId)));
+        }
     }
 
     @Override
     public Uni<Void> stop(StationId station, String by, String reason) {
         return Uni.createFrom().deferred(() -> {
-            String stopId = UUID.randomUUID().toString();
-            Optional<HeldStation> session = held.find(station);
-            if (session.isEmpty()) {
-                return stations.latchStop(station, stopId, by, reason).replaceWithVoid();
-            }
-            unrecorded.add(stopId);
-            Optional<CompletableFuture<Void>> received = send(session.get(), stopId, by, reason);
-            CompletableFuture<Void> recorded = new CompletableFuture<>();
-            record(station, stopId, by, reason, recorded);
+            StopOrder order = StopOrder.of(station, by, reason);
+            CompletableFuture<Void> done =
+                    held.find(station).map(session -> carryOut(session, order)).orElseGet(() -> passOn(order));
             return Uni.createFrom()
-                    .completionStage(CompletableFuture.anyOf(received.orElse(recorded), recorded))
-                    .replaceWithVoid();
+                    .completionStage(done)
+                    .ifNoItem()
+                    .after(ANSWER_WITHIN)
+                    .failWith(() -> new ParleyException(
+                            ErrorCode.SERVICE_AWAY,
+                            "nobody confirmed the stop within " + ANSWER_WITHIN.toSeconds()
+                                    + " s; it is tried on, but use the station's own stop"));
         });
     }
 
-    private void record(StationId station, String stopId, String by, String reason, CompletableFuture<Void> recorded) {
-        stations.latchStop(station, stopId, by, reason)
+    /** The station is ours: sent first, recorded after. */
+    private CompletableFuture<Void> carryOut(HeldStation session, StopOrder order) {
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        unrecorded.add(order.stopId());
+        send(session, order.stopId(), order.by(), order.reason())
+                .ifPresent(received -> received.thenRun(() -> done.complete(null)));
+        record(order, done, true);
+        return done;
+    }
+
+    /** The station is another replica's, or nobody's: it hears of it by Redis or by PostgreSQL, whichever is there. */
+    private CompletableFuture<Void> passOn(StopOrder order) {
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        waiting.put(order.stopId(), done);
+        done.whenComplete((nothing, failure) -> waiting.remove(order.stopId()));
+        relay.pass(order);
+        record(order, done, true);
+        return done;
+    }
+
+    private void relayed(StopOrder order) {
+        held.find(order.station()).ifPresent(session -> carryOut(session, order).thenRun(() -> relay.received(order)));
+    }
+
+    private static void completed(@Nullable CompletableFuture<Void> done) {
+        if (done != null) {
+            done.complete(null);
+        }
+    }
+
+    /** Tries until PostgreSQL has it; only a station that does not exist is given up. */
+    private void record(StopOrder order, CompletableFuture<Void> recorded, boolean firstTime) {
+        stations.latchStop(order.station(), order.stopId(), order.by(), order.reason())
+                .ifNoItem()
+                .after(RECORD_WITHIN)
+                .fail()
                 .subscribe()
                 .with(
                         latched -> {
-                            unrecorded.remove(stopId);
+                            unrecorded.remove(order.stopId());
                             recorded.complete(null);
                         },
                         failure -> {
-                            LOG.errorf("stop %s is sent but not recorded yet: %s", stopId, failure.getMessage());
                             if (failure instanceof ParleyException known && known.code() == ErrorCode.STATION_UNKNOWN) {
+                                unrecorded.remove(order.stopId());
                                 recorded.completeExceptionally(failure);
-                            } else {
-                                ticker.after(RECORD_AGAIN, () -> record(station, stopId, by, reason, recorded));
+                                return;
                             }
+                            if (firstTime) {
+                                LOG.errorf(
+                                        "stop %s is sent but not recorded yet; tried until it is: %s",
+                                        order.stopId(), failure.getMessage());
+                            }
+                            ticker.after(RECORD_AGAIN, () -> record(order, recorded, false));
                         });
     }
 
@@ -158,14 +216,12 @@ class StationStops implements StopCommands {
             return;
         }
         session.stops().received(state.getStopId());
-        stations.latchStop(session.id(), state.getStopId(), "the station", "The station reports that it is stopped.")
-                .subscribe()
-                .with(
-                        latched -> LOG.infof(
-                                "station %s is stopped, it says",
-                                session.station().name()),
-                        failure -> LOG.errorf(
-                                "the stop of station %s is not recorded: %s",
-                                session.station().name(), failure.getMessage()));
+        LOG.infof("station %s is stopped, it says", session.station().name());
+        unrecorded.add(state.getStopId());
+        record(
+                new StopOrder(
+                        session.id(), state.getStopId(), "the station", "The station reports that it is stopped."),
+                new CompletableFuture<>(),
+                true);
     }
 }

@@ -1,15 +1,16 @@
 package dev.parley.gateway.session;
 
 import dev.parley.contracts.wire.WireEncoding;
+import dev.parley.core.problem.ErrorCode;
 import dev.parley.core.station.StationData;
 import dev.parley.core.station.Stations;
 import dev.parley.gateway.GatewayRole;
+import dev.parley.gateway.work.UpgradeRefusal;
 import io.quarkus.websockets.next.HttpUpgradeCheck;
 import io.quarkus.websockets.next.UserData.TypedKey;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -19,8 +20,8 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets only stations whose key is known open the station connections, before anything is upgraded. The refusal's
- * sentence travels in {@code WWW-Authenticate}, as RFC 6750 has it.
+ * Lets only stations whose key is known open the station connections, before anything is upgraded. A refusal is a problem like any
+ * other; its sentence also travels in {@code WWW-Authenticate}, as RFC 6750 has it, for clients that drop the body.
  */
 @ApplicationScoped
 public class StationUpgradeCheck implements HttpUpgradeCheck {
@@ -56,25 +57,29 @@ public class StationUpgradeCheck implements HttpUpgradeCheck {
         }
         Optional<String> key = key(context.httpRequest().getHeader("Authorization"));
         if (key.isEmpty()) {
-            return CheckResult.rejectUpgrade(401, challenge("send the station's key as Authorization: Bearer"));
+            return refused(context, "send the station's key as Authorization: Bearer");
         }
         String offered = context.httpRequest().getHeader("Sec-WebSocket-Protocol");
         if (offered == null || WireEncoding.subprotocols().stream().noneMatch(offered::contains)) {
-            return CheckResult.rejectUpgrade(
-                    400, Map.of("Sec-WebSocket-Protocol", List.of(String.join(", ", WireEncoding.subprotocols()))));
+            String spoken = String.join(", ", WireEncoding.subprotocols());
+            return UpgradeRefusal.answer(
+                    context,
+                    ErrorCode.BODY_MALFORMED,
+                    "Sec-WebSocket-Protocol must name one of " + spoken,
+                    Map.of("Sec-WebSocket-Protocol", spoken));
         }
         return stations.authenticate(key.get())
-                .map(station -> {
-                    if (station.isEmpty()) {
-                        return CheckResult.rejectUpgradeSync(401, challenge("no station has this key"));
-                    }
-                    context.userData().put(STATION, station.get());
-                    return CheckResult.permitUpgradeSync();
-                })
                 .onFailure()
                 .invoke(failure -> LOG.warnf("a station could not be authenticated: %s", failure.getMessage()))
+                .map(Optional::of)
                 .onFailure()
-                .recoverWithItem(() -> CheckResult.rejectUpgradeSync(503, Map.of("Retry-After", List.of("2"))));
+                .recoverWithItem(Optional.empty())
+                .chain(answer -> answer.map(station -> known(context, station))
+                        .orElseGet(() -> UpgradeRefusal.answer(
+                                context,
+                                ErrorCode.SERVICE_AWAY,
+                                "the database does not answer; try again in some seconds",
+                                Map.of("Retry-After", "2"))));
     }
 
     private static Optional<String> key(@Nullable String authorization) {
@@ -85,10 +90,21 @@ public class StationUpgradeCheck implements HttpUpgradeCheck {
         return matcher.matches() ? Optional.of(matcher.group(1)) : Optional.empty();
     }
 
-    private static Map<String, List<String>> challenge(String description) {
-        return Map.of(
-                "WWW-Authenticate",
-                List.of("Bearer realm=\"station\", error=\"invalid_token\", error_description=\"" + description
-                        + "\""));
+    private static Uni<CheckResult> known(HttpUpgradeContext context, Optional<StationData> station) {
+        if (station.isEmpty()) {
+            return refused(context, "no station has this key; register the station");
+        }
+        context.userData().put(STATION, station.get());
+        return CheckResult.permitUpgrade();
+    }
+
+    private static Uni<CheckResult> refused(HttpUpgradeContext context, String detail) {
+        return UpgradeRefusal.answer(
+                context,
+                ErrorCode.TOKEN_REFUSED,
+                detail,
+                Map.of(
+                        "WWW-Authenticate",
+                        "Bearer realm=\"station\", error=\"invalid_token\", error_description=\"" + detail + "\""));
     }
 }

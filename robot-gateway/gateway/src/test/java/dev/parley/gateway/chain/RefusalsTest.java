@@ -1,9 +1,13 @@
 package dev.parley.gateway.chain;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.protobuf.ByteString;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.is;
+
 import dev.parley.contracts.EpisodeId;
 import dev.parley.contracts.wire.WireEncoding;
 import dev.parley.contracts.wire.WireLimits;
@@ -26,11 +30,14 @@ import dev.parley.station.v1.StepBatch;
 import dev.parley.station.v1.StepRecord;
 import dev.parley.station.v1.TelemetryFrame;
 import dev.parley.station.v1.TelemetryReply;
+import dev.parley.gateway.live.LiveTokens;
+import dev.parley.gateway.upload.UploadTokens;
 import dev.parley.testing.EmbeddedServices;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.net.http.WebSocketHandshakeException;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,6 +53,12 @@ class RefusalsTest {
     @Inject
     Assignments assignments;
 
+    @Inject
+    UploadTokens uploads;
+
+    @Inject
+    LiveTokens live;
+
     @ParameterizedTest
     @ValueSource(strings = {"/station/v1/control", "/station/v1/telemetry"})
     void unknownKeyIsRefusedBeforeTheUpgrade(String path) {
@@ -55,6 +68,18 @@ class RefusalsTest {
                         WebSocketHandshakeException.class,
                         refused ->
                                 assertThat(refused.getResponse().statusCode()).isEqualTo(401));
+        given().header("Authorization", "Bearer " + "x".repeat(40))
+                .header("Connection", "Upgrade")
+                .header("Upgrade", "websocket")
+                .header("Sec-WebSocket-Version", "13")
+                .header("Sec-WebSocket-Key", "AAAAAAAAAAAAAAAAAAAAAA==")
+                .header("Sec-WebSocket-Protocol", WireEncoding.BINARY.subprotocol())
+                .get(path)
+                .then()
+                .statusCode(401)
+                .contentType("application/problem+json")
+                .body("code", is("token-refused"))
+                .body("detail", containsString("no station has this key"));
     }
 
     @ParameterizedTest
@@ -194,6 +219,78 @@ class RefusalsTest {
                 assertThat(refusal.getEpisodeId()).isEqualTo(leased.id().toString());
             });
         }
+    }
+
+    @Test
+    void stationThatLiesAboutItsFenceIsRefusedEverywhere() throws Exception {
+        Lab.Registered registered = lab.register(StationKind.SIMULATOR);
+        AssignmentData mine = leased(registered);
+        AssignmentData others = leased(lab.register(StationKind.SIMULATOR));
+        for (long lie : new long[] {mine.fence().value() + 1, mine.fence().value() - 1, others.fence().value()}) {
+            try (RawStation station = RawStation.control(registered, WireEncoding.BINARY);
+                    RawStation telemetry =
+                            new RawStation("/station/v1/telemetry", registered.key(), WireEncoding.BINARY)) {
+                station.send(StationFrame.newBuilder()
+                        .setHello(Hello.newBuilder()
+                                .setBootId("announced")
+                                .setProtocolMin(WireLimits.PROTOCOL)
+                                .setProtocolMax(WireLimits.PROTOCOL)
+                                .setCapabilities(Lab.capabilities(StationKind.SIMULATOR))
+                                .addHeld(HeldEpisode.newBuilder()
+                                        .setEpisodeId(mine.id().toString())
+                                        .setFence(mine.fence().value())
+                                        .setState(EpisodeState.EPISODE_STATE_CREATED)))
+                        .build());
+                assertThat(station.await(GatewayFrame::hasWelcome)
+                                .getWelcome()
+                                .getDecisions(0)
+                                .getDecision())
+                        .isEqualTo(HeldDecision.HELD_DECISION_CONTINUE);
+                station.beat(1, 0);
+                station.await(GatewayFrame::hasLeaseRenewal);
+
+                station.send(StationFrame.newBuilder()
+                        .setEpisodeEvent(EpisodeEvent.newBuilder()
+                                .setEpisodeId(mine.id().toString())
+                                .setFence(lie)
+                                .setSequence(1)
+                                .setState(EpisodeState.EPISODE_STATE_RESETTING))
+                        .build());
+                assertThat(station.await(GatewayFrame::hasRefusal).getRefusal().getCode())
+                        .isEqualTo(RefusalCode.REFUSAL_CODE_STALE_FENCE);
+
+                station.send(StationFrame.newBuilder()
+                        .setOfferReply(OfferReply.newBuilder()
+                                .setEpisodeId(mine.id().toString())
+                                .setFence(lie)
+                                .setAccepted(true))
+                        .build());
+                GatewayFrame answer = station.await(frame -> frame.hasEpisodeStart() || frame.hasEpisodeAbort());
+                assertThat(answer.hasEpisodeAbort()).as("no Start under a lie").isTrue();
+
+                telemetry.send(batch(mine.id(), lie, 0, 3));
+                assertThat(refusal(telemetry)).contains("does not run at this station under fence " + lie);
+            }
+            given().header("Authorization", "Bearer " + uploads.mint(mine.id(), mine.fence()))
+                    .header("Upload-Offset", "0")
+                    .header("Upload-Length", "4")
+                    .header("Upload-Sha256", "0".repeat(64))
+                    .contentType("video/mp4")
+                    .body("abcd".getBytes(StandardCharsets.US_ASCII))
+                    .put("/station/v1/uploads/" + mine.id() + "/" + lie + "/main.mp4")
+                    .then()
+                    .statusCode(401)
+                    .body("code", is("token-refused"));
+        }
+        given().header("Authorization", "Bearer " + live.mintPublisher(others.id(), "main"))
+                .contentType("application/sdp")
+                .body("v=0\r\nm=video 9 UDP/TLS/RTP/SAVPF 96\r\n".getBytes(StandardCharsets.US_ASCII))
+                .post("/station/v1/whip/" + mine.id() + "/main")
+                .then()
+                .statusCode(401)
+                .body("code", is("token-refused"));
+        assertThat(lab.episode(mine.id(), "untouched", it -> true).state())
+                .isEqualTo(dev.parley.core.episode.EpisodeState.CREATED);
     }
 
     @Test

@@ -26,17 +26,17 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /** A WHEP player without a screen: keeps the brightness of each picture that arrives. */
-final class WhepViewer implements AutoCloseable {
+public final class WhepViewer implements AutoCloseable {
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
-    final BlockingQueue<Integer> brightness = new LinkedBlockingQueue<>();
+    public final BlockingQueue<Integer> brightness = new LinkedBlockingQueue<>();
 
     private final RTCPeerConnection connection;
     private final CountDownLatch gathered = new CountDownLatch(1);
     private final URI endpoint;
 
-    WhepViewer(WebRtc webRtc, URI endpoint) {
+    public WhepViewer(WebRtc webRtc, URI endpoint) {
         this.endpoint = endpoint;
         connection = webRtc.factory().createPeerConnection(new RTCConfiguration(), new Observer());
         RTCRtpTransceiverInit init = new RTCRtpTransceiverInit();
@@ -47,7 +47,7 @@ final class WhepViewer implements AutoCloseable {
     }
 
     /** Posts the offer; on 201 takes the answer. */
-    HttpResponse<String> watch() throws Exception {
+    public HttpResponse<String> watch() throws Exception {
         return post(offerRequest());
     }
 

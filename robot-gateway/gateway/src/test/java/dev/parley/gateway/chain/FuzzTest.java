@@ -1,0 +1,157 @@
+package dev.parley.gateway.chain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parley.contracts.wire.WireEncoding;
+import dev.parley.core.assignment.AssignmentData;
+import dev.parley.core.assignment.Assignments;
+import dev.parley.core.episode.EpisodeState;
+import dev.parley.core.station.StationKind;
+import dev.parley.gateway.live.LiveTokens;
+import dev.parley.gateway.live.MediaServerResource;
+import dev.parley.gateway.stop.StopTokens;
+import dev.parley.gateway.upload.UploadTokens;
+import dev.parley.station.Station;
+import dev.parley.testing.EmbeddedServices;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.jboss.logging.Logger;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * Hostile input, a minute a surface; longer and replayed with {@code -Dfuzz.minutes=10 -Dfuzz.seed=N}. Afterwards the
+ * server has leaked nothing and serves a normal episode. A failure names its seed.
+ */
+@QuarkusTest
+@QuarkusTestResource(EmbeddedServices.class)
+@QuarkusTestResource(MediaServerResource.class)
+@Tag("slow")
+class FuzzTest {
+    private static final Logger LOG = Logger.getLogger(FuzzTest.class);
+    private static final int MORE_FILES = 60;
+    private static final long MORE_BYTES = 96L * 1024 * 1024;
+
+    enum Surface {
+        CONTROL,
+        TELEMETRY,
+        SDP,
+        UPLOAD,
+        REST,
+        HANDSHAKE
+    }
+
+    @Inject
+    Lab lab;
+
+    @Inject
+    Assignments assignments;
+
+    @Inject
+    LiveTokens live;
+
+    @Inject
+    UploadTokens uploads;
+
+    @Inject
+    StopTokens stops;
+
+    @ParameterizedTest
+    @EnumSource
+    void hostileInputIsRefusedAndNothingLeaks(Surface surface) throws Exception {
+        long seed = Long.getLong("fuzz.seed", System.nanoTime());
+        Duration duration = Duration.ofSeconds((long) (60 * Double.parseDouble(System.getProperty("fuzz.minutes", "1"))));
+        Lab.Registered registered = lab.register(StationKind.SIMULATOR);
+        lab.announce(registered);
+        AssignmentData offered = lab.offer(lab.ask(Lab.someone()), registered, 0);
+        Lab.await(assignments.lease(offered.id(), offered.fence(), Duration.ofHours(1)));
+        HostileFrames frames = new HostileFrames(registered, offered);
+        HostileRequests requests = new HostileRequests(
+                Lab.gateway(),
+                offered.id().toString(),
+                Map.of(
+                        "fence", offered.fence().toString(),
+                        "upload", uploads.mint(offered.id(), offered.fence()),
+                        "whip", live.mintPublisher(offered.id(), "main"),
+                        "stop", stops.mint("Mallory", Duration.ofHours(1))));
+
+        run(surface, new SplittableRandom(1), Duration.ofSeconds(5), frames, requests, 1);
+        int files = openFiles();
+        long heap = heap();
+        long pokes = run(surface, new SplittableRandom(seed), duration, frames, requests, seed);
+
+        Awaitility.await(surface + ", seed " + seed + ": files are closed again, before there were " + files)
+                .atMost(Duration.ofSeconds(40))
+                .until(() -> openFiles() <= files + MORE_FILES);
+        assertThat(heap()).as("%s, seed %d: heap, before it was %d", surface, seed, heap).isLessThan(heap + MORE_BYTES);
+        LOG.infof(
+                "FUZZ %s, seed %d: %d attacks in %d s; open files %d, then %d; heap %d MB, then %d MB",
+                surface, seed, pokes, duration.toSeconds(), files, openFiles(), heap >> 20, heap() >> 20);
+        normalEpisode();
+    }
+
+    private static long run(
+            Surface surface,
+            SplittableRandom random,
+            Duration duration,
+            HostileFrames frames,
+            HostileRequests requests,
+            long seed) {
+        long until = System.nanoTime() + duration.toNanos();
+        long pokes = 0;
+        while (System.nanoTime() - until < 0) {
+            Garbage garbage = new Garbage(random.split());
+            try {
+                switch (surface) {
+                    case CONTROL -> frames.control(garbage);
+                    case TELEMETRY -> frames.telemetry(garbage);
+                    case SDP -> requests.sdp(garbage);
+                    case UPLOAD -> requests.upload(garbage);
+                    case REST -> requests.rest(garbage);
+                    case HANDSHAKE -> requests.handshake(garbage);
+                }
+            } catch (Exception | AssertionError e) {
+                throw new AssertionError(
+                        "%s failed at attack %d; replay with -Dfuzz.seed=%d".formatted(surface, pokes, seed), e);
+            }
+            pokes++;
+        }
+        return pokes;
+    }
+
+    private void normalEpisode() throws Exception {
+        Lab.Registered registered = lab.register(StationKind.SIMULATOR);
+        CountingBody body = new CountingBody(Lab.capabilities(StationKind.SIMULATOR), 20, true);
+        try (Station station = lab.connect(registered, body, WireEncoding.BINARY)) {
+            AssignmentData offered = lab.offer(lab.ask(Lab.someone()), registered, 0);
+            lab.episode(offered.id(), "terminated", it -> it.state() == EpisodeState.TERMINATED);
+            Lab.until("handed over", () -> station.status().held() == 0);
+        }
+    }
+
+    private static int openFiles() throws IOException {
+        try (Stream<Path> files = Files.list(Path.of("/proc/self/fd"))) {
+            return Math.toIntExact(files.count());
+        }
+    }
+
+    /** Bytes in use after collections, the smallest of some looks. */
+    private static long heap() {
+        long least = Long.MAX_VALUE;
+        for (int i = 0; i < 4; i++) {
+            System.gc();
+            least = Math.min(least, Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory());
+        }
+        return least;
+    }
+}
