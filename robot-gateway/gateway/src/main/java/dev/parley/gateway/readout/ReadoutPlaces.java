@@ -21,13 +21,17 @@ class ReadoutPlaces {
         mostPerAddress = config.limits().readoutSocketsPerAddress();
     }
 
+    /** Whether there is a place for this address now; it is not kept. */
+    synchronized boolean hasRoom(String address) {
+        return all < most && taken.getOrDefault(address, 0) < mostPerAddress;
+    }
+
     /** @return false when there is no place for this address */
     synchronized boolean take(String address) {
-        int here = taken.getOrDefault(address, 0);
-        if (all >= most || here >= mostPerAddress) {
+        if (!hasRoom(address)) {
             return false;
         }
-        taken.put(address, here + 1);
+        taken.merge(address, 1, Integer::sum);
         all++;
         return true;
     }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 public class ReadoutPlacesCheck implements HttpUpgradeCheck {
     static final String READOUTS = "episode-readouts";
 
-    /** Whose place the socket holds; never logged or stored. */
+    /** From where the socket comes; never logged or stored. */
     static final TypedKey<String> ADDRESS = new TypedKey<>("parley.readout.address");
 
     private final ReadoutPlaces places;
@@ -35,7 +35,8 @@ public class ReadoutPlacesCheck implements HttpUpgradeCheck {
     public Uni<CheckResult> perform(HttpUpgradeContext context) {
         @Nullable SocketAddress remote = context.httpRequest().remoteAddress();
         String address = remote == null || remote.hostAddress() == null ? "unknown" : remote.hostAddress();
-        if (!places.take(address)) {
+        // Only looked at: a handshake that fails after this would never give a place back.
+        if (!places.hasRoom(address)) {
             return UpgradeRefusal.answer(
                     context,
                     ErrorCode.RATE_LIMITED,

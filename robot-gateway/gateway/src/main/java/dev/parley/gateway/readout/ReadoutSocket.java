@@ -26,7 +26,12 @@ import org.jboss.logging.Logger;
 public class ReadoutSocket {
     private static final Logger LOG = Logger.getLogger(ReadoutSocket.class);
     private static final TypedKey<Watcher> WATCHER = new TypedKey<>("parley.readout");
+
+    /** Whose place the socket holds. */
+    private static final TypedKey<String> PLACE = new TypedKey<>("parley.readout.place");
+
     private static final CloseReason OVER = new CloseReason(1000, "the episode has ended");
+    private static final CloseReason FULL = new CloseReason(1013, "too many people follow live numbers from here");
     private static final CloseReason UNKNOWN = new CloseReason(4404, "there is no such episode");
 
     private final ReadoutHub hub;
@@ -44,6 +49,11 @@ public class ReadoutSocket {
 
     @OnOpen
     Uni<Void> opened(WebSocketConnection socket, @PathParam String id) {
+        String address = socket.userData().get(ReadoutPlacesCheck.ADDRESS);
+        if (!places.take(address)) {
+            return socket.close(FULL);
+        }
+        socket.userData().put(PLACE, address);
         EpisodeId episode;
         try {
             episode = EpisodeId.parse(id);
@@ -90,7 +100,7 @@ public class ReadoutSocket {
 
     @OnClose
     Uni<Void> closed(WebSocketConnection socket) {
-        places.free(socket.userData().get(ReadoutPlacesCheck.ADDRESS));
+        places.free(socket.userData().get(PLACE));
         Watcher watcher = socket.userData().get(WATCHER);
         if (watcher != null) {
             hub.leave(watcher.episode(), watcher.browser());

@@ -17,11 +17,15 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.jboss.logging.Logger;
@@ -134,8 +138,24 @@ class FuzzTest {
         CountingBody body = new CountingBody(Lab.capabilities(StationKind.SIMULATOR), 20, true);
         try (Station station = lab.connect(registered, body, WireEncoding.BINARY)) {
             AssignmentData offered = lab.offer(lab.ask(Lab.someone()), registered, 0);
+            lab.episode(offered.id(), "known", it -> true);
+            followNumbers(offered);
             lab.episode(offered.id(), "terminated", it -> it.state() == EpisodeState.TERMINATED);
             Lab.until("handed over", () -> station.status().held() == 0);
+        }
+    }
+
+    /** Attackers must not have taken the places of people who watch. */
+    private static void followNumbers(AssignmentData offered) {
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            URI readouts = URI.create(
+                    Lab.gateway().toString().replace("http", "ws") + "/api/v1/episodes/" + offered.id() + "/readouts");
+            WebSocket socket = http.newWebSocketBuilder()
+                    .buildAsync(readouts, new WebSocket.Listener() {})
+                    .orTimeout(10, TimeUnit.SECONDS)
+                    .join();
+            assertThat(socket.isInputClosed()).isFalse();
+            socket.abort();
         }
     }
 
