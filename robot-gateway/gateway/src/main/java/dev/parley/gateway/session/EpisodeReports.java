@@ -36,6 +36,8 @@ class EpisodeReports {
     /** @throws ParleyException BODY_MALFORMED */
     Episodes.Report of(EpisodeEvent event) {
         EpisodeReport report = event.getReport();
+        requireText("detail", event.getDetail());
+        requireText("execution_profile", report.getExecutionProfile());
         List<Condition> conditions =
                 event.getConditionsCount() > 0 ? event.getConditionsList() : report.getConditionsList();
         return new Episodes.Report(
@@ -107,6 +109,8 @@ class EpisodeReports {
     private String conditionsJson(List<Condition> conditions) {
         Map<String, Object> values = new LinkedHashMap<>();
         for (Condition condition : conditions) {
+            requireText("a condition's name", condition.getName());
+            requireText("a condition's text", condition.getText());
             Object value = switch (condition.getValueCase()) {
                 case NUMBER -> condition.getNumber();
                 case TEXT -> condition.getText();
@@ -118,6 +122,13 @@ class EpisodeReports {
             return json.writeValueAsString(values);
         } catch (JsonProcessingException e) {
             throw malformed("the conditions cannot be written down");
+        }
+    }
+
+    /** PostgreSQL takes no zero bytes, and nobody wants the other control characters. */
+    private static void requireText(String what, String text) {
+        if (text.chars().anyMatch(c -> c < ' ' && c != '\n' && c != '\t')) {
+            throw malformed(what + " holds control characters");
         }
     }
 

@@ -22,12 +22,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.jboss.logging.Logger;
 
 /** Opens and closes sessions, and hands each frame to who knows it. */
 @ApplicationScoped
 class SessionDesk {
     private static final Logger LOG = Logger.getLogger(SessionDesk.class);
+
+    private static final Pattern BOOT_ID = Pattern.compile("[!-~]{1,64}");
 
     private final Stations stations;
     private final HeldStations held;
@@ -88,6 +91,10 @@ class SessionDesk {
             connection.refuse(RefusalCode.REFUSAL_CODE_MALFORMED, e.detail(), "");
             connection.close(e.detail());
             LOG.warnf("station %s: its Hello was refused: %s", station.name(), e.detail());
+        } catch (IllegalArgumentException e) {
+            connection.refuse(RefusalCode.REFUSAL_CODE_MALFORMED, "Hello: " + e.getMessage(), "");
+            connection.close("Hello: " + e.getMessage());
+            LOG.warnf("station %s: its Hello was refused: %s", station.name(), e.getMessage());
         } catch (TimeoutException e) {
             unavailable(station, connection, "PostgreSQL did not answer in time");
         } catch (RuntimeException e) {
@@ -107,8 +114,9 @@ class SessionDesk {
             return Optional.of("This gateway speaks protocol " + WireLimits.PROTOCOL + "; the station speaks "
                     + hello.getProtocolMin() + " to " + hello.getProtocolMax() + ".");
         }
-        if (hello.getBootId().isBlank() || hello.getBootId().length() > 64) {
-            return Optional.of("boot_id must be 1 to 64 characters, new for every start of the station's process.");
+        if (!BOOT_ID.matcher(hello.getBootId()).matches()) {
+            return Optional.of(
+                    "boot_id must be 1 to 64 printable characters, new for every start of the station's process.");
         }
         List<String> violations = CapabilitiesCheck.violations(hello.getCapabilities(), station.kind());
         return violations.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", violations));
@@ -170,14 +178,25 @@ class SessionDesk {
             case STOP_REPORT -> stops.reported(session, frame.getStopReport());
             case CLOCK_REPLY -> clock(session, frame.getClockReply(), nowNs);
             case RENDER_REPLY -> renders.replied(frame.getRenderReply());
-            case OFFER_REPLY -> session.put(() -> episodes.answered(session, frame.getOfferReply()));
-            case EPISODE_EVENT -> session.put(() -> episodes.happened(session, frame.getEpisodeEvent()));
+            case OFFER_REPLY -> later(session, () -> episodes.answered(session, frame.getOfferReply()));
+            case EPISODE_EVENT -> later(session, () -> episodes.happened(session, frame.getEpisodeEvent()));
             case HELLO -> LOG.debug("a second Hello is refused before it comes here");
             case MESSAGE_NOT_SET ->
                 LOG.debugf(
                         "station %s sent a message that this gateway does not know",
                         session.station().name());
         }
+    }
+
+    /** In the station's mailbox; ids and fences that are none are refused in words. */
+    private static void later(HeldStation session, Runnable work) {
+        session.put(() -> {
+            try {
+                work.run();
+            } catch (IllegalArgumentException e) {
+                session.connection().refuse(RefusalCode.REFUSAL_CODE_MALFORMED, String.valueOf(e.getMessage()), "");
+            }
+        });
     }
 
     private static void clock(HeldStation session, ClockReply reply, long nowNs) {

@@ -168,6 +168,7 @@ class StationStops implements StopCommands {
     }
 
     private static void grant(HeldStation session, String stopId) {
+        session.stops().clearing(stopId, System.nanoTime());
         session.lastBeat().ifPresent(beat -> {
             session.send(GatewayFrame.newBuilder()
                     .setClearGrant(ClearGrant.newBuilder()
@@ -212,6 +213,7 @@ class StationStops implements StopCommands {
         if (!state.getLatched()
                 || unrecorded.contains(state.getStopId())
                 || session.stops().latch().isPresent()
+                || session.stops().isClearing(state.getStopId(), GRANT_VALID_FOR, System.nanoTime())
                 || session.stops().sending(state.getStopId(), System.nanoTime()).isEmpty()) {
             return;
         }

@@ -1,5 +1,6 @@
 package dev.parley.gateway.session;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +14,7 @@ final class StopTrack {
     static final long ANSWER_WITHIN_NS = 1_000_000_000L;
 
     private final Map<String, Sent> sent = new HashMap<>();
+    private final Map<String, Long> clearedAtNs = new HashMap<>();
     private Optional<String> latchSeen = Optional.empty();
 
     private record Sent(long atNs, CompletableFuture<Void> received) {}
@@ -56,6 +58,17 @@ final class StopTrack {
         latchSeen = stopId;
         cleared.ifPresent(sent::remove);
         return cleared;
+    }
+
+    /** The platform grants that this stop is cleared; heartbeats that say otherwise may be under way still. */
+    synchronized void clearing(String stopId, long nowNs) {
+        clearedAtNs.put(stopId, nowNs);
+    }
+
+    /** Whether the station may not have carried out yet that this stop is cleared. */
+    synchronized boolean isClearing(String stopId, Duration within, long nowNs) {
+        Long at = clearedAtNs.get(stopId);
+        return at != null && nowNs - at <= within.toNanos();
     }
 
     synchronized Optional<String> latch() {

@@ -141,6 +141,10 @@ public class TelemetrySocket {
                                     .setDetail(known.detail()))
                             .build());
         }
+        if (socket.isClosed()) {
+            LOG.debugf("a telemetry connection ended in mid-work: %s", failure.getMessage());
+            return Uni.createFrom().voidItem();
+        }
         LOG.errorf(failure, "telemetry of episode %s could not be stored", episodeId);
         return socket.close(new CloseReason(1013, "telemetry cannot be stored now; try again"));
     }

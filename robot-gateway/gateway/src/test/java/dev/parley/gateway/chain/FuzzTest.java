@@ -74,7 +74,8 @@ class FuzzTest {
     @EnumSource
     void hostileInputIsRefusedAndNothingLeaks(Surface surface) throws Exception {
         long seed = Long.getLong("fuzz.seed", System.nanoTime());
-        Duration duration = Duration.ofSeconds((long) (60 * Double.parseDouble(System.getProperty("fuzz.minutes", "1"))));
+        Duration duration =
+                Duration.ofSeconds((long) (60 * Double.parseDouble(System.getProperty("fuzz.minutes", "1"))));
         Lab.Registered registered = lab.register(StationKind.SIMULATOR);
         lab.announce(registered);
         AssignmentData offered = lab.offer(lab.ask(Lab.someone()), registered, 0);
@@ -97,7 +98,9 @@ class FuzzTest {
         Awaitility.await(surface + ", seed " + seed + ": files are closed again, before there were " + files)
                 .atMost(Duration.ofSeconds(40))
                 .until(() -> openFiles() <= files + MORE_FILES);
-        assertThat(heap()).as("%s, seed %d: heap, before it was %d", surface, seed, heap).isLessThan(heap + MORE_BYTES);
+        assertThat(heap())
+                .as("%s, seed %d: heap, before it was %d", surface, seed, heap)
+                .isLessThan(heap + MORE_BYTES);
         LOG.infof(
                 "FUZZ %s, seed %d: %d attacks in %d s; open files %d, then %d; heap %d MB, then %d MB",
                 surface, seed, pokes, duration.toSeconds(), files, openFiles(), heap >> 20, heap() >> 20);
@@ -170,7 +173,9 @@ class FuzzTest {
         long least = Long.MAX_VALUE;
         for (int i = 0; i < 4; i++) {
             System.gc();
-            least = Math.min(least, Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory());
+            least = Math.min(
+                    least,
+                    Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory());
         }
         return least;
     }

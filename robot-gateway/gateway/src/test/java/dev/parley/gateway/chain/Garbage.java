@@ -7,8 +7,24 @@ import java.util.random.RandomGenerator;
 /** Bytes that nobody should send, from a seed. */
 final class Garbage {
     private static final String[] TEXTS = {
-        "", "{", "[[[[[[[[", "null", "{}", "[]", "\"", "\u0000", "\ufffd\ufffd", "' OR 1=1 --", "<script>", "../../etc/passwd",
-        "-1", "9223372036854775808", "NaN", "1e400", "%00%ff", "\r\n\r\nGET / HTTP/1.1\r\n\r\n"
+        "",
+        "{",
+        "[[[[[[[[",
+        "null",
+        "{}",
+        "[]",
+        "\"",
+        "\u0000",
+        "\ufffd\ufffd",
+        "' OR 1=1 --",
+        "<script>",
+        "../../etc/passwd",
+        "-1",
+        "9223372036854775808",
+        "NaN",
+        "1e400",
+        "%00%ff",
+        "\r\n\r\nGET / HTTP/1.1\r\n\r\n"
     };
 
     private final RandomGenerator random;

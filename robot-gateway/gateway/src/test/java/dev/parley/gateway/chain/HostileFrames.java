@@ -105,7 +105,8 @@ final class HostileFrames {
                 .setEpisodeId(episode.id().toString())
                 .setFence(episode.fence().value() + (garbage.oneIn(2) ? 0 : 1));
         for (int i = 0; i < 1 + garbage.below(10); i++) {
-            batch.addSteps(StepRecord.newBuilder().setStep(garbage.below(20) - 5).addState(Double.NaN));
+            batch.addSteps(
+                    StepRecord.newBuilder().setStep(garbage.below(20) - 5).addState(Double.NaN));
         }
         return List.of(
                 TelemetryFrame.newBuilder().setSteps(batch).build(),

@@ -21,7 +21,8 @@ final class HostileRequests {
             + "a=ice-ufrag:abcd\r\na=ice-pwd:abcdefghijklmnopqrstuvwx\r\na=setup:actpass\r\na=fingerprint:sha-256 "
             + "00:".repeat(31) + "00\r\na=rtpmap:96 VP8/90000\r\n";
     private static final String PROMPT = "{\"instruction\":\"put the red cube in the blue bowl\",\"seed\":7}";
-    private static final List<String> METHODS = List.of("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS", "TRACE", "X");
+    private static final List<String> METHODS =
+            List.of("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS", "TRACE", "X");
 
     private final URI server;
     private final String episode;
@@ -39,18 +40,33 @@ final class HostileRequests {
         String path = (whip ? "/station/v1/whip/" + id(garbage) : "/api/v1/episodes/" + id(garbage) + "/live")
                 + "/" + (garbage.oneIn(5) ? garbage.word() : "main")
                 + (garbage.oneIn(4) ? "/" + garbage.word() : "");
-        String type = garbage.oneIn(6) ? garbage.word() : garbage.oneIn(4) ? "application/trickle-ice-sdpfrag" : "application/sdp";
+        String type = garbage.oneIn(6)
+                ? garbage.word()
+                : garbage.oneIn(4) ? "application/trickle-ice-sdpfrag" : "application/sdp";
         String body = garbage.oneIn(20) ? SDP + "a=x:" + "y".repeat(200_000) : garbage.mutated(SDP);
-        request(garbage, garbage.oneIn(4) ? garbage.oneOf(METHODS) : "POST", path, type, authorization(garbage, "whip"), body);
+        request(
+                garbage,
+                garbage.oneIn(4) ? garbage.oneOf(METHODS) : "POST",
+                path,
+                type,
+                authorization(garbage, "whip"),
+                body);
     }
 
     void upload(Garbage garbage) throws IOException {
-        String path = "/station/v1/uploads/" + id(garbage) + "/" + (garbage.oneIn(3) ? garbage.word() : tokens.get("fence"))
-                + "/" + (garbage.oneIn(3) ? garbage.word() : "main.mp4");
+        String path =
+                "/station/v1/uploads/" + id(garbage) + "/" + (garbage.oneIn(3) ? garbage.word() : tokens.get("fence"))
+                        + "/" + (garbage.oneIn(3) ? garbage.word() : "main.mp4");
         String headers = authorization(garbage, "upload")
                 + "Upload-Offset: " + number(garbage) + "\r\nUpload-Length: " + number(garbage) + "\r\nUpload-Sha256: "
                 + (garbage.oneIn(3) ? garbage.word() : "0".repeat(64)) + "\r\n";
-        request(garbage, garbage.oneOf(List.of("PUT", "PATCH", "HEAD", "POST")), path, "video/mp4", headers, garbage.mutated("x".repeat(100)));
+        request(
+                garbage,
+                garbage.oneOf(List.of("PUT", "PATCH", "HEAD", "POST")),
+                path,
+                "video/mp4",
+                headers,
+                garbage.mutated("x".repeat(100)));
     }
 
     void rest(Garbage garbage) throws IOException {
@@ -67,7 +83,8 @@ final class HostileRequests {
                 "/api/v1/stations",
                 "/api/v1/scenes",
                 "/api/v1/" + garbage.word()));
-        String type = garbage.oneOf(List.of("application/json", "text/plain", "image/png", "application/xml", garbage.word()));
+        String type = garbage.oneOf(
+                List.of("application/json", "text/plain", "image/png", "application/xml", garbage.word()));
         String body = garbage.oneIn(15)
                 ? "{\"instruction\":" + "[".repeat(50_000)
                 : garbage.oneIn(15) ? "{\"instruction\":\"" + "a".repeat(2_000_000) + "\"}" : garbage.mutated(PROMPT);
@@ -106,7 +123,9 @@ final class HostileRequests {
         return switch (garbage.below(5)) {
             case 0 -> "";
             case 1 -> "Authorization: " + garbage.word() + "\r\n";
-            case 2 -> "Authorization: Bearer " + garbage.mutated(tokens.getOrDefault(which, "x")).replaceAll("[^!-~]", "x") + "\r\n";
+            case 2 ->
+                "Authorization: Bearer "
+                        + garbage.mutated(tokens.getOrDefault(which, "x")).replaceAll("[^!-~]", "x") + "\r\n";
             default -> "Authorization: Bearer " + tokens.getOrDefault(which, "x") + "\r\n";
         };
     }
@@ -176,8 +195,11 @@ final class HostileRequests {
             return;
         }
         int status = Integer.parseInt(answer.substring(9, 12));
-        String shown = head.lines().findFirst().orElse("") + " -> " + answer.lines().limit(30).toList();
-        assertThat(status < 500 || status == 503 || status == 501 || status == 505).as(shown).isTrue();
+        String shown = head.lines().findFirst().orElse("") + " -> "
+                + answer.lines().limit(30).toList();
+        assertThat(status < 500 || status == 503 || status == 501 || status == 505)
+                .as(shown)
+                .isTrue();
         assertThat(answer).as(shown).doesNotContain("Exception", "\tat ", "java.lang");
         boolean problem = answer.contains("application/problem+json");
         boolean ours = head.contains(" /api/") || head.contains(" /station/");

@@ -3,11 +3,10 @@ package dev.parley.gateway.chain;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
-import com.google.protobuf.ByteString;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 
+import com.google.protobuf.ByteString;
 import dev.parley.contracts.EpisodeId;
 import dev.parley.contracts.wire.WireEncoding;
 import dev.parley.contracts.wire.WireLimits;
@@ -15,6 +14,8 @@ import dev.parley.core.assignment.AssignmentData;
 import dev.parley.core.assignment.AssignmentState;
 import dev.parley.core.assignment.Assignments;
 import dev.parley.core.station.StationKind;
+import dev.parley.gateway.live.LiveTokens;
+import dev.parley.gateway.upload.UploadTokens;
 import dev.parley.station.v1.Capabilities;
 import dev.parley.station.v1.EpisodeEvent;
 import dev.parley.station.v1.EpisodeState;
@@ -30,8 +31,6 @@ import dev.parley.station.v1.StepBatch;
 import dev.parley.station.v1.StepRecord;
 import dev.parley.station.v1.TelemetryFrame;
 import dev.parley.station.v1.TelemetryReply;
-import dev.parley.gateway.live.LiveTokens;
-import dev.parley.gateway.upload.UploadTokens;
 import dev.parley.testing.EmbeddedServices;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -162,6 +161,34 @@ class RefusalsTest {
     }
 
     @Test
+    void idsAndTextsThatAreNoneAreRefusedInWords() throws Exception {
+        try (RawStation station = RawStation.control(lab.register(StationKind.SIMULATOR), WireEncoding.BINARY)) {
+            station.hello(Lab.capabilities(StationKind.SIMULATOR));
+            station.await(GatewayFrame::hasWelcome);
+            for (OfferReply reply : new OfferReply[] {
+                OfferReply.newBuilder().setEpisodeId("the last one").setFence(1).build(),
+                OfferReply.newBuilder()
+                        .setEpisodeId(EpisodeId.random().toString())
+                        .build()
+            }) {
+                station.send(StationFrame.newBuilder().setOfferReply(reply).build());
+                assertThat(station.await(GatewayFrame::hasRefusal).getRefusal().getCode())
+                        .isEqualTo(RefusalCode.REFUSAL_CODE_MALFORMED);
+            }
+            station.send(StationFrame.newBuilder()
+                    .setEpisodeEvent(EpisodeEvent.newBuilder()
+                            .setEpisodeId(EpisodeId.random().toString())
+                            .setFence(1)
+                            .setSequence(1)
+                            .setState(EpisodeState.EPISODE_STATE_RESETTING)
+                            .setDetail("a zero: \u0000"))
+                    .build());
+            assertThat(station.await(GatewayFrame::hasRefusal).getRefusal().getDetail())
+                    .contains("control characters");
+        }
+    }
+
+    @Test
     void heartbeatWithoutAnswerToAChallengeRenewsNothing() throws Exception {
         try (RawStation station = RawStation.control(lab.register(StationKind.SIMULATOR), WireEncoding.BINARY)) {
             station.hello(Lab.capabilities(StationKind.SIMULATOR));
@@ -226,7 +253,9 @@ class RefusalsTest {
         Lab.Registered registered = lab.register(StationKind.SIMULATOR);
         AssignmentData mine = leased(registered);
         AssignmentData others = leased(lab.register(StationKind.SIMULATOR));
-        for (long lie : new long[] {mine.fence().value() + 1, mine.fence().value() - 1, others.fence().value()}) {
+        for (long lie : new long[] {
+            mine.fence().value() + 1, mine.fence().value() - 1, others.fence().value()
+        }) {
             try (RawStation station = RawStation.control(registered, WireEncoding.BINARY);
                     RawStation telemetry =
                             new RawStation("/station/v1/telemetry", registered.key(), WireEncoding.BINARY)) {

@@ -8,9 +8,9 @@ import dev.parley.core.assignment.Assignments;
 import dev.parley.core.episode.EpisodeData;
 import dev.parley.core.episode.EpisodeState;
 import dev.parley.core.episode.Episodes;
+import dev.parley.core.station.StationKind;
 import dev.parley.core.turn.TurnState;
 import dev.parley.core.turn.Turns;
-import dev.parley.core.station.StationKind;
 import dev.parley.station.Station;
 import dev.parley.station.StationConfig;
 import dev.parley.station.v1.EndReason;
@@ -94,7 +94,8 @@ class StallTest {
             robot.way.stall();
 
             long ended = robot.body.endedAtNs.get(20, TimeUnit.SECONDS);
-            assertThat(robot.body.ending.get(1, TimeUnit.SECONDS).reason()).isEqualTo(EndReason.END_REASON_CONTACT_LOST);
+            assertThat(robot.body.ending.get(1, TimeUnit.SECONDS).reason())
+                    .isEqualTo(EndReason.END_REASON_CONTACT_LOST);
             // The last heartbeat that was answered left at most one interval, and some load, before the stall.
             assertThat(ended - stalled).isGreaterThan(CONTROLLED_STOP_NS - 1000 * MS);
             long lost = awaitLost(offered) - stalled;
@@ -102,8 +103,10 @@ class StallTest {
             waitUntil(stalled + 20_000 * MS);
             robot.way.release();
 
-            Lab.until("it comes back and hands over", () -> robot.station.status().online()
-                    && robot.station.status().held() == 0);
+            Lab.until(
+                    "it comes back and hands over",
+                    () -> robot.station.status().online()
+                            && robot.station.status().held() == 0);
             assertThat(robot.body.movesBetween(stalled + HOLD_NS, Long.MAX_VALUE))
                     .as("moves after the hold")
                     .isZero();
@@ -159,8 +162,7 @@ class StallTest {
         /** @param onOffer null to hold up everything towards the station once an offer has come */
         Robot(@Nullable Runnable onOffer) throws IOException {
             body = new TimedBody(onOffer == null ? way::stallTowardsStation : onOffer);
-            station = Station.connect(
-                    StationConfig.of(way.uri(), registered.key(), registered.folder()), body);
+            station = Station.connect(StationConfig.of(way.uri(), registered.key(), registered.folder()), body);
             Lab.until("station online", () -> station.status().online());
             enable();
         }

@@ -142,7 +142,8 @@ class StopLoadTest {
         List<Long> tookNs = new ArrayList<>();
         for (int i = 0; i < STATIONS; i++) {
             Station station = running.get(i);
-            URI stop = Lab.gateway().resolve("/api/v1/stations/" + registered.get(i).id() + "/stop");
+            URI stop = Lab.gateway()
+                    .resolve("/api/v1/stations/" + registered.get(i).id() + "/stop");
             HttpRequest request = HttpRequest.newBuilder(stop)
                     .timeout(BOUND)
                     .header("Authorization", "Bearer " + token)
@@ -150,7 +151,9 @@ class StopLoadTest {
                     .POST(BodyPublishers.ofString("a test of stops"))
                     .build();
             long asked = System.nanoTime();
-            HttpResponse<String> answer = http.sendAsync(request, BodyHandlers.ofString()).orTimeout(10, TimeUnit.SECONDS).join();
+            HttpResponse<String> answer = http.sendAsync(request, BodyHandlers.ofString())
+                    .orTimeout(10, TimeUnit.SECONDS)
+                    .join();
             tookNs.add(System.nanoTime() - asked);
             assertThat(answer.statusCode()).as(answer.body()).isEqualTo(204);
             Lab.until("latched", () -> station.status().stopId().isPresent());
@@ -170,8 +173,10 @@ class StopLoadTest {
         for (int i = 0; i < STATIONS; i++) {
             Lab.Registered one = registered.get(i);
             Station station = running.get(i);
-            Lab.until("recorded as latched", () -> now(one).stopId().isPresent()
-                    && now(one).stopId().equals(station.status().stopId()));
+            Lab.until(
+                    "recorded as latched",
+                    () -> now(one).stopId().isPresent()
+                            && now(one).stopId().equals(station.status().stopId()));
             Lab.await(stations.clearStop(one.id(), now(one).stopId().orElseThrow(), "Grace", "the test goes on"));
         }
         for (int i = 0; i < STATIONS; i++) {

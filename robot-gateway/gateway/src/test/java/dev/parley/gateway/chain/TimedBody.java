@@ -58,9 +58,7 @@ final class TimedBody implements StationBody {
 
     /** Moves from one moment to another, both of {@link System#nanoTime}. */
     long movesBetween(long fromNs, long toNs) {
-        return moves.stream()
-                .filter(at -> at - fromNs >= 0 && at - toNs < 0)
-                .count();
+        return moves.stream().filter(at -> at - fromNs >= 0 && at - toNs < 0).count();
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.parley.gateway.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -37,5 +38,17 @@ class StopTrackTest {
         track.latchNow(Optional.of("s1"));
 
         assertThat(track.latchNow(Optional.of("s2"))).contains("s1");
+    }
+
+    @Test
+    void heartbeatsUnderWayDoNotLatchAgainWhatIsBeingCleared() {
+        StopTrack track = new StopTrack();
+        track.clearing("a", 0);
+
+        assertThat(track.isClearing("a", Duration.ofSeconds(15), 14_000_000_000L))
+                .isTrue();
+        assertThat(track.isClearing("a", Duration.ofSeconds(15), 16_000_000_000L))
+                .isFalse();
+        assertThat(track.isClearing("b", Duration.ofSeconds(15), 1)).isFalse();
     }
 }
