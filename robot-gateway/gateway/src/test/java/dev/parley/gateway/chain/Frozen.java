@@ -1,6 +1,7 @@
 package dev.parley.gateway.chain;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -38,25 +39,16 @@ final class Frozen implements AutoCloseable {
         }
     }
 
+    /** By its program, not by an address that others may know as well; Redis writes its port where its arguments were. */
     private static boolean isRedisAt(ProcessHandle process, String port) {
-        String command = process.info().commandLine().orElse("");
-        return command.contains("redis")
-                && (command.contains(":" + port) || command.contains("port " + port) || hasPort(process, port));
-    }
-
-    /** The embedded Redis reads its port from a file named on its command line. */
-    private static boolean hasPort(ProcessHandle process, String port) {
-        for (String argument : process.info().arguments().orElse(new String[0])) {
-            Path file = Path.of(argument);
-            if (Files.isRegularFile(file)) {
-                try {
-                    return Files.readString(file).contains("port " + port);
-                } catch (IOException unreadable) {
-                    return false;
-                }
-            }
+        String program = process.info().command().orElse("");
+        Path commandLine = Path.of("/proc", Long.toString(process.pid()), "cmdline");
+        try {
+            return program.substring(program.lastIndexOf('/') + 1).contains("redis")
+                    && Files.readString(commandLine, StandardCharsets.ISO_8859_1).contains(":" + port);
+        } catch (IOException ended) {
+            return false;
         }
-        return false;
     }
 
     int processes() {
@@ -65,7 +57,9 @@ final class Frozen implements AutoCloseable {
 
     private void signal(String signal) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of("kill", signal));
-        processes.stream().filter(ProcessHandle::isAlive).forEach(process -> command.add(Long.toString(process.pid())));
+        processes.stream()
+                .filter(ProcessHandle::isAlive)
+                .forEach(process -> command.add(Long.toString(process.pid())));
         if (command.size() > 2) {
             new ProcessBuilder(command).inheritIO().start().waitFor();
         }
