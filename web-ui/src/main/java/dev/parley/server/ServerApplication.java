@@ -7,16 +7,19 @@ import jakarta.inject.Inject;
 /** What runs while Quarkus serves: the embedded simulators, and the sentence that says that all is ready. */
 public final class ServerApplication implements QuarkusApplication {
     private final EmbeddedSimulators simulators;
+    private final RegisteredSimulators registered;
     private final ReadyLine readyLine;
 
     @Inject
-    ServerApplication(EmbeddedSimulators simulators, ReadyLine readyLine) {
+    ServerApplication(EmbeddedSimulators simulators, RegisteredSimulators registered, ReadyLine readyLine) {
         this.simulators = simulators;
+        this.registered = registered;
         this.readyLine = readyLine;
     }
 
     @Override
     public int run(String... arguments) {
+        registered.register();
         simulators.start();
         readyLine.print(System.out);
         Quarkus.waitForExit();

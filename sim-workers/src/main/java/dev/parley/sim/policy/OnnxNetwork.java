@@ -14,16 +14,13 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * A policy network on ONNX Runtime's CPU provider, one thread and batch one: the execution profile under which the same
- * observation always gives the same action.
+ * A policy network on ONNX Runtime, usually on its CPU provider, one thread and batch one: the execution profile under which the
+ * same observation always gives the same action.
  *
  * <p>Inputs: {@code image} uint8 [1, 64, 64, 3], {@code proprioception} float [1, 6], {@code sentence} float [1, 384].
  * Output: {@code action} float [1, 5] in metres and radians, the gripper as a probability of being open.
  */
 public final class OnnxNetwork implements AutoCloseable {
-
-    /** The name of this execution profile in records. */
-    public static final String EXECUTION_PROFILE = "onnxruntime-cpu-1thread-batch1";
 
     private static final Set<String> INPUTS = Set.of("image", "proprioception", "sentence");
     private static final int ACTION_WIDTH = 5;
@@ -40,6 +37,9 @@ public final class OnnxNetwork implements AutoCloseable {
             options.setIntraOpNumThreads(1);
             options.setInterOpNumThreads(1);
             options.setExecutionMode(OrtSession.SessionOptions.ExecutionMode.SEQUENTIAL);
+            if (device().equals("cuda")) {
+                options.addCUDA(0);
+            }
             session = environment.createSession(artifact, options);
         } catch (OrtException e) {
             throw new PolicyException("The artifact is no ONNX network that runs here: " + e.getMessage(), e);
@@ -48,6 +48,18 @@ public final class OnnxNetwork implements AutoCloseable {
             throw new PolicyException("The network must take " + INPUTS + " and give [action]; it takes "
                     + session.getInputNames() + " and gives " + session.getOutputNames());
         }
+    }
+
+    /**
+     * Where networks run: {@code cpu}, or {@code cuda} when the system property {@code parley.onnx.device} says so, which needs
+     * ONNX Runtime's GPU build on the class path. It is part of the execution profile: actions of the two differ in the last bits.
+     */
+    public static String device() {
+        String device = System.getProperty("parley.onnx.device", "cpu");
+        if (!device.equals("cpu") && !device.equals("cuda")) {
+            throw new PolicyException("parley.onnx.device must be cpu or cuda, not " + device);
+        }
+        return device;
     }
 
     private static FloatBuffer floats(int count) {

@@ -1,6 +1,7 @@
 package dev.parley.sim.worker;
 
 import ai.onnxruntime.OrtEnvironment;
+import dev.parley.sim.policy.OnnxNetwork;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,7 +20,7 @@ final class ExecutionProfile implements Supplier<String> {
 
     private @Nullable String text;
 
-    /** For instance {@code linux-amd64; cpu=...; threads=1; batch=1; onnxruntime=1.29.0; natives=0123456789ab; java=25.0.1}. */
+    /** For instance {@code linux-amd64; cpu=...; threads=1; batch=1; onnxruntime=1.29.0-cpu; natives=0123456789ab; java=25.0.1}. */
     @Override
     public synchronized String get() {
         String known = text;
@@ -37,7 +38,7 @@ final class ExecutionProfile implements Supplier<String> {
                 "cpu=" + cpu(),
                 "threads=1",
                 "batch=1",
-                "onnxruntime=" + OrtEnvironment.getEnvironment().getVersion(),
+                "onnxruntime=" + OrtEnvironment.getEnvironment().getVersion() + "-" + OnnxNetwork.device(),
                 "natives="
                         + SceneFiles.digestOf("/natives/linux-x86_64/SHA256SUMS")
                                 .substring(0, DIGEST_CHARACTERS),
