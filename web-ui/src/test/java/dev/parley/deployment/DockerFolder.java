@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.Yaml;
 
 /** Reads what lies under docker/. */
@@ -38,14 +39,17 @@ final class DockerFolder {
     /** Every object of every manifest. */
     static List<Map<String, Object>> manifests() {
         List<Map<String, Object>> all = new ArrayList<>();
-        for (String file : strings(map(new Yaml().load(text("kustomization.yaml"))).get("resources"))) {
+        for (String file :
+                strings(map(new Yaml().load(text("kustomization.yaml"))).get("resources"))) {
             new Yaml().loadAll(text(file)).forEach(document -> all.add(map(document)));
         }
         return all;
     }
 
     static List<Map<String, Object>> manifests(String kind) {
-        return manifests().stream().filter(object -> kind.equals(object.get("kind"))).toList();
+        return manifests().stream()
+                .filter(object -> kind.equals(object.get("kind")))
+                .toList();
     }
 
     /** Objects that make pods. */
@@ -67,8 +71,8 @@ final class DockerFolder {
         return String.valueOf(at(object, "metadata").get("name"));
     }
 
-    static Map<String, Object> at(Map<String, Object> object, String key) {
-        Object value = object.get(key);
+    static Map<String, Object> at(@Nullable Map<String, Object> object, String key) {
+        Object value = map(object).get(key);
         if (value == null) {
             throw new AssertionError(key + " is missing in " + object);
         }
@@ -76,16 +80,23 @@ final class DockerFolder {
     }
 
     @SuppressWarnings("unchecked")
-    static Map<String, Object> map(Object value) {
-        return (Map<String, Object>) value;
+    static Map<String, Object> map(@Nullable Object value) {
+        return (Map<String, Object>) present(value);
     }
 
     @SuppressWarnings("unchecked")
-    static List<Map<String, Object>> list(Object value) {
-        return (List<Map<String, Object>>) value;
+    static List<Map<String, Object>> list(@Nullable Object value) {
+        return (List<Map<String, Object>>) present(value);
     }
 
-    static List<String> strings(Object value) {
-        return ((List<?>) value).stream().map(String::valueOf).toList();
+    static List<String> strings(@Nullable Object value) {
+        return ((List<?>) present(value)).stream().map(String::valueOf).toList();
+    }
+
+    private static Object present(@Nullable Object value) {
+        if (value == null) {
+            throw new AssertionError("A file under docker/ lacks what is looked for");
+        }
+        return value;
     }
 }

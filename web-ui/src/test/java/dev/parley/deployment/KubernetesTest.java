@@ -87,7 +87,7 @@ class KubernetesTest {
     @Test
     void settingsAndSecretsComeFromTheFilesOfCompose() {
         Map<String, Object> kustomization = map(new Yaml().load(DockerFolder.text("kustomization.yaml")));
-        assertThat(kustomization.get("configMapGenerator").toString()).contains("settings.env", "nginx.conf");
+        assertThat(String.valueOf(kustomization.get("configMapGenerator"))).contains("settings.env", "nginx.conf");
         String script = DockerFolder.text("make-secrets.sh");
         for (Map<String, Object> secret : list(kustomization.get("secretGenerator"))) {
             Object files = secret.getOrDefault("files", secret.get("envs"));
@@ -96,7 +96,9 @@ class KubernetesTest {
             }
         }
         for (String resource : DockerFolder.strings(kustomization.get("resources"))) {
-            assertThat(Files.exists(DockerFolder.FOLDER.resolve(resource))).as(resource).isTrue();
+            assertThat(Files.exists(DockerFolder.FOLDER.resolve(resource)))
+                    .as(resource)
+                    .isTrue();
         }
     }
 
@@ -104,7 +106,9 @@ class KubernetesTest {
     void nobodyReachesAPodUnlessAPolicySaysSo() {
         Map<String, Map<String, Object>> policies = DockerFolder.manifests("NetworkPolicy").stream()
                 .collect(Collectors.toMap(DockerFolder::name, policy -> at(policy, "spec")));
-        assertThat(policies.get("nobody")).containsEntry("podSelector", Map.of()).doesNotContainKey("ingress");
+        assertThat(policies.get("nobody"))
+                .containsEntry("podSelector", Map.of())
+                .doesNotContainKey("ingress");
         for (Map<String, Object> workload : workloads) {
             assertThat(policies).containsKey("to-" + name(workload));
             assertThat(at(policies.get("to-" + name(workload)), "podSelector"))

@@ -76,8 +76,9 @@ class SettingsInContainersTest {
     }
 
     private static String made(java.nio.file.Path script) throws Exception {
-        Process process =
-                new ProcessBuilder("sh", script.toString()).redirectErrorStream(true).start();
+        Process process = new ProcessBuilder("sh", script.toString())
+                .redirectErrorStream(true)
+                .start();
         String words = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
         assertThat(process.waitFor()).as(words).isZero();
         return Files.readString(script.resolveSibling("secrets/server.env"));
@@ -88,8 +89,7 @@ class SettingsInContainersTest {
     }
 
     private static Set<String> settings() throws IOException {
-        String file =
-                Files.readString(DockerFolder.ROOT.resolve("web-ui/src/main/resources/application.properties"));
+        String file = Files.readString(DockerFolder.ROOT.resolve("web-ui/src/main/resources/application.properties"));
         return SETTING.matcher(file)
                 .results()
                 .map(setting -> setting.group(1).toUpperCase(Locale.ROOT).replaceAll("[.-]", "_"))

@@ -10,7 +10,7 @@ package dev.parley.sim.render;
 final class RowSpan {
 
     /** Boxes narrower than this are walked whole: finding the span would cost more. */
-    private static final int NARROW = 4;
+    private static final int NARROW = 6;
 
     /**
      * A side limits the span when it rises by more than this times the square of the triangle's extent. The edge functions

@@ -55,7 +55,7 @@ public final class RenderBenchmark {
     private void show(SimulatedScene scene, Policy expert, int count) {
         for (int i = 0; i < count; i++) {
             if (i % STEPS_OF_AN_EPISODE == 0) {
-                long seed = 700_000 + i;
+                long seed = 700_000L + i;
                 resetSeries.measure(() -> scene.reset(seed, Conditions.FREE));
                 expert.begin(scene.description().tasks().get(i % 6).instruction(), seed);
             }
