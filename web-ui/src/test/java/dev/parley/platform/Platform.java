@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
@@ -33,10 +34,12 @@ final class Platform implements AutoCloseable {
     private final List<String> said = new CopyOnWriteArrayList<>();
     private final Process process;
 
-    private Platform(Path data, int port) throws IOException {
+    private Platform(Path data, int port, Map<String, String> settings) throws IOException {
         this.data = data;
         this.port = port;
-        this.process = command(data, port).redirectErrorStream(true).start();
+        ProcessBuilder command = command(data, port).redirectErrorStream(true);
+        command.environment().putAll(settings);
+        this.process = command.start();
     }
 
     /** Starts it and waits until it says that it is ready. */
@@ -45,16 +48,25 @@ final class Platform implements AutoCloseable {
     }
 
     static Platform start(Path data, int port) throws Exception {
-        return start(data, port, "Parley is ready: http://127.0.0.1:" + port + "/");
+        return start(data, port, Map.of());
+    }
+
+    /** With more settings, as environment variables. */
+    static Platform start(Path data, Map<String, String> settings) throws Exception {
+        return start(data, freePort(), settings);
+    }
+
+    private static Platform start(Path data, int port, Map<String, String> settings) throws Exception {
+        return start(data, port, settings, "Parley is ready: http://127.0.0.1:" + port + "/");
     }
 
     /** Starts it and comes back while it is still starting, as soon as it has said this line. */
     static Platform startUntil(Path data, String line) throws Exception {
-        return start(data, freePort(), line);
+        return start(data, freePort(), Map.of(), line);
     }
 
-    private static Platform start(Path data, int port, String line) throws Exception {
-        Platform platform = new Platform(data, port);
+    private static Platform start(Path data, int port, Map<String, String> settings, String line) throws Exception {
+        Platform platform = new Platform(data, port, settings);
         CompletableFuture<Void> there = new CompletableFuture<>();
         Thread.ofPlatform().daemon().name("platform-says").start(() -> platform.listen(line, there));
         try {

@@ -120,6 +120,8 @@ class RestWalkIT {
                 .get("q/health/ready")
                 .then()
                 .statusCode(200)
-                .body("checks.name.sort()", equalTo(java.util.List.of("artifacts", "database", "media-server", "redis", "station")));
+                .body(
+                        "checks.name.sort()",
+                        equalTo(java.util.List.of("artifacts", "database", "media-server", "redis", "station")));
     }
 }

@@ -32,7 +32,8 @@ class ArtifactsCheck implements AsyncHealthCheck {
                 .ifNoItem()
                 .after(WITHIN)
                 .fail()
-                .map(trouble -> trouble.map(why -> Checks.down(NAME, why)).orElseGet(() -> HealthCheckResponse.up(NAME)))
+                .map(trouble ->
+                        trouble.map(why -> Checks.down(NAME, why)).orElseGet(() -> HealthCheckResponse.up(NAME)))
                 .onFailure()
                 .recoverWithItem(() -> Checks.down(NAME, "The artifact store does not answer"));
     }

@@ -9,4 +9,7 @@ public interface LiveVideo {
 
     /** People watching this episode live, as far as this replica knows. */
     int viewers(EpisodeId episode);
+
+    /** People watching anything live, as far as this replica knows. */
+    int viewers();
 }

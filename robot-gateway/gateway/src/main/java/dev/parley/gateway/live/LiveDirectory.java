@@ -158,6 +158,10 @@ public class LiveDirectory {
         return viewers(entry -> entry.channel().episode().equals(episode));
     }
 
+    int viewers() {
+        return viewers(entry -> true);
+    }
+
     private int viewers(Predicate<LiveEntry> which) {
         return Math.toIntExact(known.values().stream()
                 .filter(entry -> entry.role() == LiveEntry.Role.VIEWER)

@@ -228,6 +228,11 @@ public class LiveService implements LiveVideo {
         return directory.viewers(episode);
     }
 
+    @Override
+    public int viewers() {
+        return directory.viewers();
+    }
+
     private static LiveEntry published(Optional<LiveEntry> found, LiveChannelId id) {
         return found.filter(entry -> entry.endpoint().isPresent()).orElseThrow(() -> notLive(id));
     }

@@ -1,0 +1,5 @@
+/** Tests of logs. */
+@NullMarked
+package dev.parley.server.logs;
+
+import org.jspecify.annotations.NullMarked;
