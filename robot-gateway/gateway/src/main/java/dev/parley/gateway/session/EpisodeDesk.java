@@ -182,8 +182,8 @@ class EpisodeDesk {
                 .setFence(event.getFence())
                 .setSequence(event.getSequence());
         if (episode.state().terminal() && event.hasReport()) {
-            List<String> missing = Mailbox.await(artifacts.missing(
-                    episode.id(), episode.fence(), event.getReport().getArtifactsList()));
+            List<String> missing =
+                    Mailbox.await(artifacts.missing(episode, event.getReport().getArtifactsList()));
             ack.addAllWantedArtifacts(missing).setMayDeleteLocal(missing.isEmpty());
         } else {
             ack.setMayDeleteLocal(episode.state().terminal());
