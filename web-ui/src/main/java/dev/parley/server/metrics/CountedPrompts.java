@@ -31,16 +31,25 @@ abstract class CountedPrompts implements Prompts {
     public Uni<PromptData> submit(PromptRequest request, Author author) {
         return prompts.submit(request, author)
                 .onItem()
-                .invoke(() -> Counter.builder("parley.prompts.admitted")
-                        .description("Prompts that are in the database and wait for their turn")
-                        .register(meters)
-                        .increment())
+                .invoke(prompt -> prompt.rejection()
+                        .ifPresentOrElse(why -> refused(why.reason().wireName()), this::admitted))
                 .onFailure()
-                .invoke(failure -> Counter.builder("parley.prompts.refused")
-                        .description("Prompts that were refused, by the code of the problem")
-                        .tag("reason", reason(failure))
-                        .register(meters)
-                        .increment());
+                .invoke(failure -> refused(reason(failure)));
+    }
+
+    private void admitted() {
+        Counter.builder("parley.prompts.admitted")
+                .description("Prompts that are in the database and wait for their turn")
+                .register(meters)
+                .increment();
+    }
+
+    private void refused(String reason) {
+        Counter.builder("parley.prompts.refused")
+                .description("Prompts that were refused, by the code of the problem or what moderation found")
+                .tag("reason", reason)
+                .register(meters)
+                .increment();
     }
 
     private static String reason(Throwable failure) {

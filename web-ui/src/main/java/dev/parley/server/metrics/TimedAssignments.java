@@ -16,6 +16,8 @@ import jakarta.decorator.Delegate;
 import jakarta.enterprise.inject.Any;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Offers, leases and losses, and how long a turn waited for its offer. */
@@ -39,6 +41,14 @@ abstract class TimedAssignments implements Assignments {
                 .invoke(made -> made.ifPresent(this::offered));
     }
 
+    @Override
+    public Uni<List<Optional<AssignmentData>>> offerAll(List<Offer> offers, Duration acceptWithin) {
+        return assignments
+                .offerAll(offers, acceptWithin)
+                .onItem()
+                .invoke(made -> made.forEach(one -> one.ifPresent(this::offered)));
+    }
+
     private void offered(AssignmentData offer) {
         count("offered");
         if (offer.turn().attempts() == 0) {
@@ -49,7 +59,7 @@ abstract class TimedAssignments implements Assignments {
                     .maximumExpectedValue(Duration.ofHours(1))
                     .tag(
                             "class",
-                            offer.turn().placement().priorityClass().name().toLowerCase(java.util.Locale.ROOT))
+                            offer.turn().placement().priorityClass().name().toLowerCase(Locale.ROOT))
                     .register(meters)
                     .record(Duration.between(offer.turn().admittedAt(), offer.offeredAt()));
         }

@@ -16,6 +16,7 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** The wait of a turn, each offer, and each lease. */
@@ -40,13 +41,22 @@ abstract class TracedAssignments implements Assignments {
         return assignments
                 .offer(turn, station, slot, acceptWithin)
                 .onItem()
-                .invoke(made -> made.filter(first -> first.turn().attempts() == 0)
-                        .ifPresent(offer -> traces.span(
-                                offer.turn().promptId(),
-                                "wait",
-                                offer.turn().admittedAt(),
-                                offer.offeredAt(),
-                                of(offer))));
+                .invoke(this::offered);
+    }
+
+    @Override
+    public Uni<List<Optional<AssignmentData>>> offerAll(List<Offer> offers, Duration acceptWithin) {
+        return assignments.offerAll(offers, acceptWithin).onItem().invoke(made -> made.forEach(this::offered));
+    }
+
+    private void offered(Optional<AssignmentData> made) {
+        made.filter(first -> first.turn().attempts() == 0)
+                .ifPresent(offer -> traces.span(
+                        offer.turn().promptId(),
+                        "wait",
+                        offer.turn().admittedAt(),
+                        offer.offeredAt(),
+                        of(offer)));
     }
 
     @Override
