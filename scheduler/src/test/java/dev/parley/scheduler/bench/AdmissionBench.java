@@ -8,6 +8,7 @@ import io.quarkus.test.junit.TestProfile;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 
 /** How many prompts a second are committed, with everything that an admission does, while the scheduler indexes them. */
@@ -24,6 +25,9 @@ class AdmissionBench {
     @Inject
     Pool postgres;
 
+    @ConfigProperty(name = "parley.redis.url")
+    String redisUrl;
+
     @Test
     void admissionsPerSecond() {
         lab.startAnew();
@@ -31,12 +35,14 @@ class AdmissionBench {
         double baseline = Baselines.insertCommit(postgres);
         Crowd crowd = new Crowd(10_000);
         for (int clients : new int[] {8, 64}) {
-            double admitted = Figures.repeated(
-                    "durable admissions, %d clients".formatted(clients),
-                    "/s",
-                    RUNS,
-                    () -> Clients.perSecond(clients, RUN, client -> lab.ask(crowd.anybody())));
-            Figures.ratio("admissions to bare insert-commits", admitted, baseline);
+            Profile.during(postgres, redisUrl, () -> {
+                double admitted = Figures.repeated(
+                        "durable admissions, %d clients".formatted(clients),
+                        "/s",
+                        RUNS,
+                        () -> Clients.perSecond(clients, RUN, client -> lab.ask(crowd.anybody())));
+                Figures.ratio("admissions to bare insert-commits", admitted, baseline);
+            });
         }
         Baselines.insertCommit(postgres);
         Figures.say("waiting at the end: %,d", waiting());

@@ -67,6 +67,10 @@ class FloodBench {
         Figures.percentiles("first prompts of others, 16 clients of one author flood", firstPrompts());
         flood.forEach(CompletableFuture::join);
         Figures.say("%,d prompts sent by one author, %,d refused by the limits", PROMPTS, refused.get());
+        // Who only measured admission is gone: what is left in line is the flood.
+        postgres.preparedQuery("UPDATE turn SET state = 'DONE' WHERE author <> $1")
+                .executeAndAwait(Tuple.of(flooder.id().value()));
+        lab.flush();
         episodesAhead("another network", Lab.author("elsewhere"));
         LongLine.write(postgres, PROMPTS, 1);
         postgres.query("UPDATE scheduler_fair_turn SET network_prefix = 'flood'")

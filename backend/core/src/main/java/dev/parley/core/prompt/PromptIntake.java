@@ -125,10 +125,16 @@ class PromptIntake {
         kept.forEach(entry -> entry.data()
                 .turns()
                 .forEach(turn -> readings.put(turn, entry.data().taskReading())));
-        return PromptRows.insert(transaction, kept)
-                .chain(() -> turns.admit(transaction, readings))
-                .chain(turnEvents -> events.record(transaction, news(kept, turnEvents)))
-                .map(recorded -> new Committed(entries, recorded));
+        List<NewEvent> turnEvents =
+                readings.keySet().stream().map(TurnBatches::admitted).toList();
+        // None waits for another's answer: they travel together, and PostgreSQL runs them in this order.
+        return Uni.combine()
+                .all()
+                .unis(
+                        PromptRows.insert(transaction, kept),
+                        turns.admit(transaction, readings),
+                        events.record(transaction, news(kept, turnEvents)))
+                .with((prompts, waiting, recorded) -> new Committed(entries, recorded));
     }
 
     /** In the order of a life: the prompt is there, its turns wait, the prompt is queued; or it is there and rejected. */

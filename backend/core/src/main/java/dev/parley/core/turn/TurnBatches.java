@@ -80,14 +80,10 @@ public class TurnBatches {
         });
     }
 
-    /**
-     * Stores new WAITING turns, each with what its judge will look for.
-     *
-     * @return their events in the same order, the caller's to record
-     */
-    public Uni<List<NewEvent>> admit(SqlConnection transaction, Map<TurnData, Optional<String>> readings) {
+    /** Stores new WAITING turns, each with what its judge will look for; {@link #admitted} tells of each. */
+    public Uni<Void> admit(SqlConnection transaction, Map<TurnData, Optional<String>> readings) {
         if (readings.isEmpty()) {
-            return Uni.createFrom().item(List.of());
+            return Uni.createFrom().voidItem();
         }
         List<TurnData> turns = List.copyOf(readings.keySet());
         Tuple values = Tuple.tuple()
@@ -117,12 +113,12 @@ public class TurnBatches {
                 .addArrayOfInteger(turns.stream().map(TurnData::maxSteps).toArray(Integer[]::new))
                 .addArrayOfOffsetDateTime(times(turns, TurnData::admittedAt))
                 .addArrayOfOffsetDateTime(times(turns, turn -> turn.expiresAt().orElse(null)));
-        return transaction
-                .preparedQuery(ADMIT)
-                .execute(values)
-                .replaceWith(() -> turns.stream()
-                        .map(turn -> event(turn, 1, Optional.empty()))
-                        .toList());
+        return transaction.preparedQuery(ADMIT).execute(values).replaceWithVoid();
+    }
+
+    /** What is told of a turn that was just admitted. */
+    public static NewEvent admitted(TurnData turn) {
+        return event(turn, 1, Optional.empty());
     }
 
     static NewEvent event(TurnData turn, long version, Optional<TurnState> from) {
