@@ -29,7 +29,11 @@ final class Visitor {
     private final CookieFilter cookies = new CookieFilter();
 
     Visitor(Platform platform) {
-        this.api = platform.url().resolve("api/v1/");
+        this(platform.url());
+    }
+
+    Visitor(URI server) {
+        this.api = server.resolve("api/v1/");
     }
 
     RequestSpecification request() {
@@ -39,6 +43,15 @@ final class Visitor {
     /** Asks for something and returns the prompt's id. */
     String ask(String instruction) {
         Response response = request().body(Map.of("instruction", instruction)).post("prompts");
+        response.then().statusCode(201);
+        return response.path("id");
+    }
+
+    /** Asks this policy for something in this scene and returns the prompt's id. */
+    String askFor(String instruction, String scene, String policy) {
+        Response response = request()
+                .body(Map.of("instruction", instruction, "sceneId", scene, "policyId", policy))
+                .post("prompts");
         response.then().statusCode(201);
         return response.path("id");
     }

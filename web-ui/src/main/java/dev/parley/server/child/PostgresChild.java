@@ -34,6 +34,7 @@ public final class PostgresChild implements Child {
     private static final int UNANSWERED_IS_DEAD = 6;
 
     private final Path folder;
+    private final Path programs;
     private final Path records;
     private final int port;
     private long looks;
@@ -43,7 +44,16 @@ public final class PostgresChild implements Child {
     private @Nullable EmbeddedPostgres library;
 
     public PostgresChild(Path folder, Path records, int port) {
+        this(folder, folder.resolve("programs"), records, port);
+    }
+
+    /**
+     * @param programs where the library unpacks PostgreSQL, which it does once in a virtual machine: several databases of one
+     *     virtual machine share it
+     */
+    public PostgresChild(Path folder, Path programs, Path records, int port) {
         this.folder = folder;
+        this.programs = programs;
         this.records = records;
         this.port = port;
     }
@@ -67,7 +77,7 @@ public final class PostgresChild implements Child {
         library = EmbeddedPostgres.builder()
                 .setDataDirectory(data())
                 .setCleanDataDirectory(false)
-                .setOverrideWorkingDirectory(programs().toFile())
+                .setOverrideWorkingDirectory(programs.toFile())
                 .setRegisterShutdownHook(false)
                 .setPGStartupWait(START_WITHIN)
                 .setPort(port)
@@ -188,24 +198,20 @@ public final class PostgresChild implements Child {
     }
 
     private boolean ours(ProcessHandle process) {
-        return process.info().command().orElse("").startsWith(programs().toString());
+        return process.info().command().orElse("").startsWith(programs.toString());
     }
 
     private Path pgCtl() throws IOException {
-        try (Stream<Path> unpacked = Files.list(programs())) {
+        try (Stream<Path> unpacked = Files.list(programs)) {
             return unpacked.map(program -> program.resolve("bin").resolve("pg_ctl"))
                     .filter(Files::isExecutable)
                     .findFirst()
-                    .orElseThrow(() -> new IOException("pg_ctl is missing under " + programs()));
+                    .orElseThrow(() -> new IOException("pg_ctl is missing under " + programs));
         }
     }
 
     private Path data() {
         return folder.resolve("data");
-    }
-
-    private Path programs() {
-        return folder.resolve("programs");
     }
 
     private Path log() {

@@ -1,0 +1,125 @@
+package dev.parley.platform.rig;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Somebody who keeps asking, changes their mind now and then, and votes on what came of it. Remembers what was
+ * acknowledged, and only that: a request without an answer promised nothing.
+ */
+public final class Person implements AutoCloseable {
+    private static final int OK = 200;
+    private static final int CREATED = 201;
+    private static final double WITHDRAWS = 0.12;
+    private static final double VOTES = 0.4;
+    private static final int LONGEST_THOUGHT_MS = 2500;
+
+    private final Api api;
+    private final Random random;
+    private final int meanPauseMs;
+    private final List<String> asked = new ArrayList<>();
+    private final ConcurrentMap<String, Boolean> acknowledged = new ConcurrentHashMap<>();
+    private final ConcurrentMap<String, Boolean> withdrawn = new ConcurrentHashMap<>();
+    private final ConcurrentMap<String, String> votes = new ConcurrentHashMap<>();
+    private final AtomicInteger unanswered = new AtomicInteger();
+    private final CountDownLatch enough = new CountDownLatch(1);
+    private final Thread thread;
+
+    /** Begins at once. */
+    public Person(URI server, int meanPauseMs, Random random) throws InterruptedException {
+        this.api = new Api(server);
+        this.meanPauseMs = meanPauseMs;
+        this.random = random;
+        thread = Thread.ofVirtual().name("person").start(this::live);
+    }
+
+    /** Ids of the prompts that were answered with 201. */
+    public List<String> acknowledged() {
+        return List.copyOf(acknowledged.keySet());
+    }
+
+    /** Those whose withdrawal was confirmed. */
+    public List<String> withdrawn() {
+        return List.copyOf(withdrawn.keySet());
+    }
+
+    /** Episode and the last vote that was confirmed. */
+    public Map<String, String> votes() {
+        return Map.copyOf(votes);
+    }
+
+    public int unanswered() {
+        return unanswered.get();
+    }
+
+    /** Asks nothing more; returns when the last answer is in. */
+    @Override
+    public void close() throws InterruptedException {
+        enough.countDown();
+        thread.join();
+        api.close();
+    }
+
+    private void live() {
+        try {
+            while (!enough.await(random.nextInt(2 * meanPauseMs), TimeUnit.MILLISECONDS)) {
+                ask();
+                if (random.nextDouble() < VOTES && !asked.isEmpty()) {
+                    vote(asked.get(random.nextInt(asked.size())));
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void ask() throws InterruptedException {
+        Api.Answer answer = api.post(
+                "prompts",
+                Map.of(
+                        "instruction", "count",
+                        "sceneId", SyntheticBody.SCENE,
+                        "policyId", SyntheticBody.POLICY,
+                        "seed", Long.toUnsignedString(random.nextLong())));
+        if (answer.status() != CREATED) {
+            unanswered.incrementAndGet();
+            return;
+        }
+        String id = answer.body().path("id").asText();
+        acknowledged.put(id, true);
+        asked.add(id);
+        if (random.nextDouble() < WITHDRAWS
+                && !enough.await(random.nextInt(LONGEST_THOUGHT_MS), TimeUnit.MILLISECONDS)) {
+            withdraw(id);
+        }
+    }
+
+    private void withdraw(String id) throws InterruptedException {
+        Api.Answer answer = api.delete("prompts/" + id);
+        if (answer.status() == OK && answer.body().path("state").asText().equals("WITHDRAWN")) {
+            withdrawn.put(id, true);
+        }
+    }
+
+    private void vote(String prompt) throws InterruptedException {
+        for (JsonNode episode : api.get("prompts/" + prompt).body().path("episodes")) {
+            String id = episode.path("id").asText();
+            if (episode.path("state").asText().equals("TERMINATED") && !votes.containsKey(id)) {
+                String success = random.nextBoolean() ? "yes" : "no";
+                int status = api.post("episodes/" + id + "/votes", Map.of("success", success)).status();
+                if (status == OK || status == CREATED || status == 204) {
+                    votes.put(id, success);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package dev.parley.platform.rig;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A Java program that is a part of the rig.
+ *
+ * @param command all of it
+ * @param firstLine goes to standard input at each start; null for none
+ * @param readyLine the beginning of the line it prints once it is usable
+ */
+record Program(
+        String name, List<String> command, @Nullable String firstLine, String readyLine, Duration readyWithin) {
+    private static final Duration READY_WITHIN = Duration.ofMinutes(2);
+
+    /** The server as its run command starts it, but with the services of the rig. */
+    static Program server(String name, Path folder, List<String> settings) {
+        Path jar = Path.of("target", "quarkus-app", "quarkus-run.jar").toAbsolutePath();
+        List<String> command = java(folder, "-Xmx400m");
+        command.addAll(settings);
+        command.addAll(List.of("-jar", jar.toString()));
+        return new Program(name, command, null, "The server runs at ", READY_WITHIN);
+    }
+
+    static Program mediaServer(Path folder, int port) {
+        List<String> command = java(folder, "-Xmx192m");
+        command.addAll(List.of(
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                packaged("media-server"),
+                "dev.parley.media.MediaServerMain",
+                "--port",
+                Integer.toString(port)));
+        return new Program("media-server", command, null, "PARLEY-MEDIA-SERVER", READY_WITHIN);
+    }
+
+    /** The simulator worker with its physics, its learned policy, its recordings and its live video. */
+    static Program simulator(String name, Path folder, String gateway, String key) {
+        List<String> command = java(folder, "-Xmx400m");
+        command.addAll(List.of(
+                "-cp",
+                packaged("sim-workers"),
+                "dev.parley.sim.worker.SimWorker",
+                "--gateway",
+                gateway,
+                "--data",
+                folder.resolve("stations").resolve(name).toString(),
+                "--name",
+                name));
+        return new Program(name, command, key, "PARLEY-SIM-WORKER", READY_WITHIN);
+    }
+
+    /** A {@link SyntheticStation}, from the classes of the tests. */
+    static Program synthetic(String name, Path folder, String gateway, String key) {
+        List<String> command = java(folder, "-Xmx96m");
+        command.addAll(List.of(
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                SyntheticStation.class.getName(),
+                gateway,
+                folder.resolve("stations").resolve(name).toString()));
+        return new Program(name, command, key, SyntheticStation.READY, READY_WITHIN);
+    }
+
+    private static String packaged(String program) {
+        Path folder = Path.of("target", "quarkus-app", "children", program).toAbsolutePath();
+        return folder.resolve("*") + System.getProperty("path.separator")
+                + folder.resolve("lib").resolve("*");
+    }
+
+    /** The folder comes first on every command line: that is how what is left over is told from other processes. */
+    private static List<String> java(Path folder, String heap) {
+        return new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Drig=" + folder,
+                heap,
+                "-XX:+UseSerialGC",
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow"));
+    }
+
+    Optional<String> secretLine() {
+        return Optional.ofNullable(firstLine);
+    }
+}
