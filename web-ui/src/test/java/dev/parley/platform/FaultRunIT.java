@@ -31,6 +31,7 @@ class FaultRunIT {
     private static final long SEED = Long.getLong("parley.faults.seed", System.nanoTime());
     private static final int PEOPLE = 6;
     private static final int MEAN_PAUSE_MS = 1500;
+    private static final int MEAN_PAUSE_OF_CUBES_MS = 40_000;
 
     @Test
     void faultsOfAReplicatedPlatformLoseDoubleAndStrandNothing() throws Exception {
@@ -53,7 +54,11 @@ class FaultRunIT {
             Random random = new Random(SEED);
             List<Person> people = new ArrayList<>();
             for (int i = 0; i < PEOPLE; i++) {
-                people.add(new Person(rig.url(), MEAN_PAUSE_MS, new Random(random.nextLong())));
+                people.add(new Person(rig.url(), Person.Wish.COUNT, MEAN_PAUSE_MS, new Random(random.nextLong())));
+            }
+            if (shape.simulators() > 0) {
+                people.add(new Person(
+                        rig.url(), Person.Wish.MOVE_A_CUBE, MEAN_PAUSE_OF_CUBES_MS, new Random(random.nextLong())));
             }
             for (Fault fault : faults) {
                 LockSupport.parkNanos(fault.after().toNanos());
@@ -81,13 +86,13 @@ class FaultRunIT {
     }
 
     private static String summary(Rig rig, List<Person> people, Duration took) throws Exception {
-        return "took %s; %d prompts acknowledged, %d withdrawn, %d votes, %d requests unanswered; episodes: %s"
+        return "took %s; %d prompts acknowledged, %d withdrawn, %d votes, %d asks not acknowledged; episodes: %s"
                 .formatted(
                         took,
                         people.stream().mapToInt(each -> each.acknowledged().size()).sum(),
                         people.stream().mapToInt(each -> each.withdrawn().size()).sum(),
                         people.stream().mapToInt(each -> each.votes().size()).sum(),
-                        people.stream().mapToInt(Person::unanswered).sum(),
+                        people.stream().mapToInt(Person::notAcknowledged).sum(),
                         rig.database().rows("SELECT state, end_reason, count(*) FROM episode GROUP BY 1, 2"));
     }
 }

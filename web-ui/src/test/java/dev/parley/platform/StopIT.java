@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 @Tag("slow")
 class StopIT {
     private static final int PEOPLE = 4;
-    private static final int MEAN_PAUSE_MS = 500;
+    private static final int MEAN_PAUSE_MS = 2500;
     private static final long MORE_EPISODES = 20;
     private static final Duration STOPPED_WITHIN = Duration.ofSeconds(30);
     private static final Duration MORE_WITHIN = Duration.ofMinutes(2);
@@ -30,7 +30,7 @@ class StopIT {
         try (Rig rig = Rig.start(Path.of("target", "rig", "stop"), Shape.of(2, 2))) {
             List<Person> people = new ArrayList<>();
             for (int i = 0; i < PEOPLE; i++) {
-                people.add(new Person(rig.url(), MEAN_PAUSE_MS, new Random()));
+                people.add(new Person(rig.url(), Person.Wish.COUNT, MEAN_PAUSE_MS, new Random()));
             }
             Awaitility.await("an episode to stop")
                     .atMost(MORE_WITHIN)

@@ -24,19 +24,31 @@ public final class Person implements AutoCloseable {
     private static final int LONGEST_THOUGHT_MS = 2500;
 
     private final Api api;
+    private final Wish wish;
     private final Random random;
     private final int meanPauseMs;
     private final List<String> asked = new ArrayList<>();
     private final ConcurrentMap<String, Boolean> acknowledged = new ConcurrentHashMap<>();
     private final ConcurrentMap<String, Boolean> withdrawn = new ConcurrentHashMap<>();
     private final ConcurrentMap<String, String> votes = new ConcurrentHashMap<>();
-    private final AtomicInteger unanswered = new AtomicInteger();
+    private final AtomicInteger notAcknowledged = new AtomicInteger();
     private final CountDownLatch enough = new CountDownLatch(1);
     private final Thread thread;
 
+    /** What somebody asks for, again and again with another seed. */
+    public record Wish(String instruction, String scene, String policy) {
+        /** Runs on a synthetic station within two seconds. */
+        public static final Wish COUNT = new Wish("count", SyntheticBody.SCENE, SyntheticBody.POLICY);
+
+        /** Runs on a simulator worker for some ten seconds, with video. */
+        public static final Wish MOVE_A_CUBE =
+                new Wish("put the red cube in the blue bowl", "blocks-and-bowls", "tabletop-bc");
+    }
+
     /** Begins at once. */
-    public Person(URI server, int meanPauseMs, Random random) throws InterruptedException {
+    public Person(URI server, Wish wish, int meanPauseMs, Random random) throws InterruptedException {
         this.api = new Api(server);
+        this.wish = wish;
         this.meanPauseMs = meanPauseMs;
         this.random = random;
         thread = Thread.ofVirtual().name("person").start(this::live);
@@ -57,8 +69,9 @@ public final class Person implements AutoCloseable {
         return Map.copyOf(votes);
     }
 
-    public int unanswered() {
-        return unanswered.get();
+    /** Requests that were refused, failed, or never answered. */
+    public int notAcknowledged() {
+        return notAcknowledged.get();
     }
 
     /** Asks nothing more; returns when the last answer is in. */
@@ -86,12 +99,12 @@ public final class Person implements AutoCloseable {
         Api.Answer answer = api.post(
                 "prompts",
                 Map.of(
-                        "instruction", "count",
-                        "sceneId", SyntheticBody.SCENE,
-                        "policyId", SyntheticBody.POLICY,
+                        "instruction", wish.instruction(),
+                        "sceneId", wish.scene(),
+                        "policyId", wish.policy(),
                         "seed", Long.toUnsignedString(random.nextLong())));
         if (answer.status() != CREATED) {
-            unanswered.incrementAndGet();
+            notAcknowledged.incrementAndGet();
             return;
         }
         String id = answer.body().path("id").asText();

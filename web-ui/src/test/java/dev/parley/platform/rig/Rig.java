@@ -75,6 +75,8 @@ public final class Rig implements AutoCloseable {
     }
 
     private void startAll() throws Exception {
+        // A test that is interrupted must leave nobody behind either.
+        Runtime.getRuntime().addShutdownHook(new Thread(folder::endProcesses, "end-rig"));
         start(services.parts());
         List<Part> servers = new ArrayList<>();
         for (int i = 0; i < shape.servers(); i++) {
@@ -167,6 +169,11 @@ public final class Rig implements AutoCloseable {
             }
         }
         return runs;
+    }
+
+    /** What a replica has written into its log. */
+    public String log(String replica) throws IOException {
+        return Files.readString(folder.in(replica).resolve("log").resolve("parley.log"));
     }
 
     /** Whether a part runs and has got through its start: postgres, redis, media-server, server-1, station-1, sim-1. */

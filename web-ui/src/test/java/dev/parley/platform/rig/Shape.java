@@ -28,7 +28,7 @@ public record Shape(int servers, int stations, int simulators, List<String> sett
                         "parley.limits.guests.per-network=100000",
                         "parley.limits.votes.per-author=100000",
                         "parley.limits.votes.per-network=100000",
-                        "parley.scheduler.admission.waiting-per-author=100",
+                        "parley.scheduler.admission.waiting-per-author=10",
                         "parley.scheduler.admission.waiting-per-prefix=2000"));
     }
 

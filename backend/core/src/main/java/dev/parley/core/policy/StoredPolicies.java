@@ -8,10 +8,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
 
 /** The policy versions in PostgreSQL. */
 @ApplicationScoped
 class StoredPolicies implements Policies {
+    /** PostgreSQL advisory lock of the announcements of unknown versions: the letters "PPOL". */
+    private static final long ANNOUNCE_LOCK = 0x50504F4CL;
+
     private final Transactions transactions;
 
     @Inject
@@ -46,7 +51,7 @@ class StoredPolicies implements Policies {
     @Override
     public Uni<Void> announce(PolicyData policy) {
         return transactions.write(session -> Transactions.now(session)
-                .chain(now -> session.find(PolicyEntity.class, new PolicyEntity.Key(policy.name(), policy.digest()))
+                .chain(now -> found(session, new PolicyEntity.Key(policy.name(), policy.digest()))
                         .chain(known -> {
                             if (known != null) {
                                 known.lastAnnounced = now;
@@ -67,5 +72,14 @@ class StoredPolicies implements Policies {
                             row.lastAnnounced = now;
                             return session.persist(row).chain(session::flush);
                         })));
+    }
+
+    /** Looks again under a lock before it says that there is none: stations that start together announce together. */
+    private static Uni<@Nullable PolicyEntity> found(Mutiny.Session session, PolicyEntity.Key key) {
+        return session.find(PolicyEntity.class, key)
+                .chain(known -> known != null
+                        ? Uni.createFrom().item(known)
+                        : Transactions.oneAtATime(session, ANNOUNCE_LOCK)
+                                .chain(() -> session.find(PolicyEntity.class, key)));
     }
 }

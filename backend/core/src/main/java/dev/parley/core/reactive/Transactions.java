@@ -45,6 +45,14 @@ public class Transactions {
                 .map(micros -> Instant.EPOCH.plus(micros, ChronoUnit.MICROS));
     }
 
+    /** Makes transactions that use this key wait for each other until they end, on whatever replica they run. */
+    public static Uni<Void> oneAtATime(Mutiny.Session session, long key) {
+        return session.createNativeQuery("SELECT 1 FROM pg_advisory_xact_lock(:key)", Integer.class)
+                .setParameter("key", key)
+                .getSingleResult()
+                .replaceWithVoid();
+    }
+
     private <T> Uni<T> onSafeContext(Supplier<Uni<T>> work) {
         return Uni.createFrom().deferred(() -> usableHere() ? work.get() : bridge.onContext(work));
     }

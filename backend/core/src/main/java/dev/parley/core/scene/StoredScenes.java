@@ -14,10 +14,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
 
 /** The scenes in PostgreSQL. The version announced last is the one that prompts get. */
 @ApplicationScoped
 class StoredScenes implements Scenes {
+    /** PostgreSQL advisory lock of the announcements of unknown scenes: the letters "PSCN". */
+    private static final long ANNOUNCE_LOCK = 0x5053434EL;
+
     private static final int MOST_RECOGNISERS = 200;
 
     /** By scene and version, which mean one description for ever. */
@@ -61,11 +65,20 @@ class StoredScenes implements Scenes {
             reader.read(sceneId, version, descriptionJson);
             String description = new String(descriptionJson, StandardCharsets.UTF_8);
             return Transactions.now(session)
-                    .chain(now -> session.find(SceneEntity.class, new SceneEntity.Key(sceneId, version))
+                    .chain(now -> found(session, new SceneEntity.Key(sceneId, version))
                             .chain(known -> known == null
                                     ? insert(session, sceneId, version, description, now)
                                     : confirm(session, known, description, now)));
         });
+    }
+
+    /** Looks again under a lock before it says that there is none: stations that start together announce together. */
+    private static Uni<@Nullable SceneEntity> found(Mutiny.Session session, SceneEntity.Key key) {
+        return session.find(SceneEntity.class, key)
+                .chain(known -> known != null
+                        ? Uni.createFrom().item(known)
+                        : Transactions.oneAtATime(session, ANNOUNCE_LOCK)
+                                .chain(() -> session.find(SceneEntity.class, key)));
     }
 
     @Override

@@ -36,9 +36,14 @@ class StationSessions {
 
     Uni<StationData> open(StationId id, String bootId, byte[] announced) {
         Capabilities capabilities = StationMapper.capabilities(announced);
+        // Each in a transaction of its own, or stations that announce the same in another order lock each other out.
+        return announceScenes(capabilities)
+                .chain(() -> announcePolicies(capabilities))
+                .chain(() -> opened(id, bootId, announced));
+    }
+
+    private Uni<StationData> opened(StationId id, String bootId, byte[] announced) {
         return transactions.write(session -> ledger.lock(session, id)
-                .call(() -> announceScenes(capabilities))
-                .call(() -> announcePolicies(capabilities))
                 .call(row -> Transactions.now(session).chain(now -> {
                     row.connection = StationData.Connection.ONLINE;
                     row.sessionEpoch++;

@@ -151,10 +151,11 @@ class EpisodeDesk {
             refused(session, event, e);
             return;
         }
-        acknowledge(session, event, episode);
         if (episode.state().terminal()) {
+            // Before the acknowledgement: if the database goes away in between, the station says it again.
             release(session, id, fence);
         }
+        acknowledge(session, event, episode);
     }
 
     private void refused(HeldStation session, EpisodeEvent event, ParleyException e) {
@@ -193,8 +194,8 @@ class EpisodeDesk {
 
     private void release(HeldStation session, EpisodeId id, Fence fence) {
         if (session.lease(id, fence).isPresent()) {
-            session.drop(id);
             quietly(id, () -> Mailbox.await(assignments.release(id, fence)));
+            session.drop(id);
         }
     }
 
