@@ -45,7 +45,8 @@ final class Frozen implements AutoCloseable {
         Path commandLine = Path.of("/proc", Long.toString(process.pid()), "cmdline");
         try {
             return program.substring(program.lastIndexOf('/') + 1).contains("redis")
-                    && Files.readString(commandLine, StandardCharsets.ISO_8859_1).contains(":" + port);
+                    && Files.readString(commandLine, StandardCharsets.ISO_8859_1)
+                            .contains(":" + port);
         } catch (IOException ended) {
             return false;
         }
@@ -57,9 +58,7 @@ final class Frozen implements AutoCloseable {
 
     private void signal(String signal) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of("kill", signal));
-        processes.stream()
-                .filter(ProcessHandle::isAlive)
-                .forEach(process -> command.add(Long.toString(process.pid())));
+        processes.stream().filter(ProcessHandle::isAlive).forEach(process -> command.add(Long.toString(process.pid())));
         if (command.size() > 2) {
             new ProcessBuilder(command).inheritIO().start().waitFor();
         }

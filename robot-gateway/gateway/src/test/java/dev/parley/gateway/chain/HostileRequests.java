@@ -11,6 +11,7 @@ import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 
@@ -144,7 +145,8 @@ final class HostileRequests {
     /** Sends and, where an answer comes in time, holds it to what is promised: never our fault, always a reason. */
     private void send(Garbage garbage, String head, byte[] body) throws IOException {
         try (Socket socket = new Socket(server.getHost(), server.getPort())) {
-            socket.setSoTimeout(garbage.oneIn(10) ? 200 : 3000);
+            boolean whole = !garbage.oneIn(30);
+            socket.setSoTimeout(whole ? 3000 : 200);
             OutputStream out = socket.getOutputStream();
             byte[] bytes = head.getBytes(StandardCharsets.UTF_8);
             if (garbage.oneIn(40)) {
@@ -152,7 +154,7 @@ final class HostileRequests {
                 return;
             }
             try {
-                out.write(bytes, 0, garbage.oneIn(30) ? garbage.below(bytes.length) : bytes.length);
+                out.write(bytes, 0, whole ? bytes.length : garbage.below(bytes.length));
                 out.write(body);
                 out.flush();
             } catch (IOException refusedEarly) {
@@ -179,8 +181,7 @@ final class HostileRequests {
             int read;
             while ((read = in.read(buffer)) >= 0 && answer.size() < 100_000) {
                 answer.write(buffer, 0, read);
-                String text = answer.toString(StandardCharsets.UTF_8);
-                if (text.contains("\r\n\r\n") && (text.startsWith("HTTP/1.1 101") || text.contains("event-stream"))) {
+                if (isWhole(answer.toString(StandardCharsets.ISO_8859_1))) {
                     break;
                 }
             }
@@ -188,6 +189,27 @@ final class HostileRequests {
             return answer.toString(StandardCharsets.UTF_8);
         }
         return answer.toString(StandardCharsets.UTF_8);
+    }
+
+    /** Whether nothing more is to come, so that no time is lost on connections that stay open. */
+    private static boolean isWhole(String answer) {
+        int head = answer.indexOf("\r\n\r\n");
+        if (head < 0) {
+            return false;
+        }
+        String headers = answer.substring(0, head).toLowerCase(Locale.ROOT);
+        int length = headers.indexOf("content-length: ");
+        if (length >= 0) {
+            String digits = headers.substring(length + 16)
+                    .lines()
+                    .findFirst()
+                    .orElse("0")
+                    .strip();
+            return answer.length() >= head + 4 + Integer.parseInt(digits);
+        }
+        return !headers.contains("transfer-encoding: chunked")
+                || headers.contains("event-stream")
+                || answer.endsWith("0\r\n\r\n");
     }
 
     private static void judge(String head, String answer) {
