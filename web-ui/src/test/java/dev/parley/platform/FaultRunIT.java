@@ -89,8 +89,12 @@ class FaultRunIT {
         return "took %s; %d prompts acknowledged, %d withdrawn, %d votes, %d asks not acknowledged; episodes: %s"
                 .formatted(
                         took,
-                        people.stream().mapToInt(each -> each.acknowledged().size()).sum(),
-                        people.stream().mapToInt(each -> each.withdrawn().size()).sum(),
+                        people.stream()
+                                .mapToInt(each -> each.acknowledged().size())
+                                .sum(),
+                        people.stream()
+                                .mapToInt(each -> each.withdrawn().size())
+                                .sum(),
                         people.stream().mapToInt(each -> each.votes().size()).sum(),
                         people.stream().mapToInt(Person::notAcknowledged).sum(),
                         rig.database().rows("SELECT state, end_reason, count(*) FROM episode GROUP BY 1, 2"));

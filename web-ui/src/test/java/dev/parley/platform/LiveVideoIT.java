@@ -40,10 +40,12 @@ class LiveVideoIT {
                     "before => (document.querySelector('parley-live')?.framesDecoded ?? 0) > before + 10",
                     frames,
                     new Page.WaitForFunctionOptions().setTimeout(BACK_WITHIN_MS));
-            JsonNode ended = visitor.await(
-                    prompt, view -> view.path("state").asText().equals("COMPLETED"), EPISODE_WITHIN);
+            JsonNode ended =
+                    visitor.await(prompt, view -> view.path("state").asText().equals("COMPLETED"), EPISODE_WITHIN);
             assertThat(ended.path("episodes")).as("the same attempt went on").hasSize(1);
-            recordingIsWhole(page, visitor.episode(ended.path("episodes").path(0).path("id").asText()));
+            recordingIsWhole(
+                    page,
+                    visitor.episode(ended.path("episodes").path(0).path("id").asText()));
         }
     }
 
@@ -51,10 +53,13 @@ class LiveVideoIT {
     private static void recordingIsWhole(Page page, JsonNode episode) {
         page.waitForSelector("parley-replay video", new Page.WaitForSelectorOptions().setTimeout(BACK_WITHIN_MS));
         page.waitForFunction("document.querySelector('parley-replay video').readyState > 0");
-        double seconds = ((Number) page.evaluate("document.querySelector('parley-replay video').duration")).doubleValue();
+        double seconds =
+                ((Number) page.evaluate("document.querySelector('parley-replay video').duration")).doubleValue();
         assertThat(seconds)
                 .isCloseTo(
-                        episode.path("steps").asInt() / episode.path("controlHz").asDouble(), Offset.offset(0.5));
+                        episode.path("steps").asInt()
+                                / episode.path("controlHz").asDouble(),
+                        Offset.offset(0.5));
         page.evaluate("""
                 () => { const video = document.querySelector('parley-replay video');
                         video.muted = true; video.currentTime = Math.max(0, video.duration - 1); return video.play(); }""");

@@ -57,7 +57,8 @@ class QueueOrderIT {
             List<String> offered = rig.database().rows(OFFERED);
             assertThat(offered).hasSameSizeAs(order);
             for (String turn : order) {
-                // Two replicas offer to two slots at the same moment: which of two neighbours is first is nobody's to say.
+                // Two replicas offer to two slots at the same moment: which of two neighbours is first is nobody's to
+                // say.
                 assertThat(offered.indexOf(turn)).isCloseTo(order.indexOf(turn), Offset.offset(SLOTS));
             }
             assertThat(audit.violations(List.of())).isEmpty();
@@ -69,7 +70,9 @@ class QueueOrderIT {
         return Awaitility.await("the queue in Redis")
                 .atMost(REBUILT_WITHIN)
                 .ignoreExceptions()
-                .until(() -> QueueIndex.lines(rig.redis()), lines -> turns(lines).size() == PEOPLE * ASKS_EACH);
+                .until(
+                        () -> QueueIndex.lines(rig.redis()),
+                        lines -> turns(lines).size() == PEOPLE * ASKS_EACH);
     }
 
     private static List<String> turns(SortedMap<String, List<String>> lines) {

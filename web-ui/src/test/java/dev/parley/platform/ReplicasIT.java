@@ -54,7 +54,9 @@ class ReplicasIT {
         List<Person> people = people();
         try (Observer observer = new Observer(rig.database());
                 EventTap tap = new EventTap(rig.redis())) {
-            Awaitility.await(EPISODES + " episodes").atMost(LOAD_WITHIN).until(() -> episodes("TERMINATED") >= EPISODES);
+            Awaitility.await(EPISODES + " episodes")
+                    .atMost(LOAD_WITHIN)
+                    .until(() -> episodes("TERMINATED") >= EPISODES);
             for (String replica : List.of("server-1", "server-2")) {
                 assertThat(rig.log(replica)).as(replica).contains("is online, session");
             }
@@ -65,8 +67,12 @@ class ReplicasIT {
             assertThat(observer.looks()).isGreaterThan(10);
             assertThat(observer.relays()).as("relays at a time").isEqualTo(Set.of(1L));
             assertThat(tap.twice()).as("events published twice").isEmpty();
-            assertThat(rig.database().rows("SELECT sequence FROM event_outbox WHERE sequence > ?", before + 100).stream()
-                            .filter(sequence -> !tap.heard(Long.parseLong(sequence))))
+            assertThat(
+                            rig
+                                    .database()
+                                    .rows("SELECT sequence FROM event_outbox WHERE sequence > ?", before + 100)
+                                    .stream()
+                                    .filter(sequence -> !tap.heard(Long.parseLong(sequence))))
                     .as("events never published")
                     .isEmpty();
         }
@@ -95,7 +101,9 @@ class ReplicasIT {
             assertThat(again.prompt(prompt).path("state").asText()).isEqualTo("COMPLETED");
             page.click("a[href='explore'], a[href='/explore']");
             page.waitForSelector("#explore-count", new Page.WaitForSelectorOptions().setTimeout(SHOWN_WITHIN_MS));
-            assertThat(rig.usable("server-1")).as("all this without the killed replica").isFalse();
+            assertThat(rig.usable("server-1"))
+                    .as("all this without the killed replica")
+                    .isFalse();
 
             rig.bringBack("server-1");
             rig.await("server-1");

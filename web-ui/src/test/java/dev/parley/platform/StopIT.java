@@ -34,11 +34,15 @@ class StopIT {
             }
             Awaitility.await("an episode to stop")
                     .atMost(MORE_WITHIN)
-                    .until(() -> rig.database().number("SELECT count(*)" + ON + " AND a.state = 'LEASED'", "station-1") > 0);
+                    .until(() ->
+                            rig.database().number("SELECT count(*)" + ON + " AND a.state = 'LEASED'", "station-1") > 0);
 
             // As a replica records it that does not hold the station's session.
-            rig.database().change("UPDATE station SET stop_id = 'stop-of-the-test', stop_note = 'smoke',"
-                    + " version = version + 1 WHERE name = ?", "station-1");
+            rig.database()
+                    .change(
+                            "UPDATE station SET stop_id = 'stop-of-the-test', stop_note = 'smoke',"
+                                    + " version = version + 1 WHERE name = ?",
+                            "station-1");
             Awaitility.await("nothing runs there")
                     .atMost(STOPPED_WITHIN)
                     .until(() -> rig.database()

@@ -65,9 +65,9 @@ final class Api implements AutoCloseable {
         try {
             HttpResponse<String> answer =
                     client.send(request.timeout(ANSWER_WITHIN).build(), HttpResponse.BodyHandlers.ofString());
-            boolean json = answer.headers().firstValue("Content-Type").orElse("").contains("json");
-            return new Answer(
-                    answer.statusCode(), json ? JSON.readTree(answer.body()) : MissingNode.getInstance());
+            boolean json =
+                    answer.headers().firstValue("Content-Type").orElse("").contains("json");
+            return new Answer(answer.statusCode(), json ? JSON.readTree(answer.body()) : MissingNode.getInstance());
         } catch (IOException e) {
             return new Answer(NO_ANSWER, MissingNode.getInstance());
         }

@@ -103,7 +103,8 @@ public final class Audit {
     }
 
     private void promises(Person person, List<String> found) throws SQLException {
-        Set<String> ended = new HashSet<>(database.rows("SELECT id FROM prompt WHERE state IN ('COMPLETED', 'WITHDRAWN')"));
+        Set<String> ended =
+                new HashSet<>(database.rows("SELECT id FROM prompt WHERE state IN ('COMPLETED', 'WITHDRAWN')"));
         person.acknowledged().stream()
                 .filter(id -> !ended.contains(id))
                 .forEach(id -> found.add("an acknowledged prompt was lost: " + id));
@@ -131,7 +132,8 @@ public final class Audit {
                 found.add("ran twice: " + run);
             }
         }
-        database.rows("SELECT id, fence FROM episode WHERE state = 'TERMINATED' AND scene_id = ?", SyntheticBody.SCENE)
+        database
+                .rows("SELECT id, fence FROM episode WHERE state = 'TERMINATED' AND scene_id = ?", SyntheticBody.SCENE)
                 .stream()
                 .filter(episode -> !seen.contains(episode))
                 .forEach(episode -> found.add("has a result and never ran: " + episode));

@@ -17,14 +17,11 @@ public final class Observer implements AutoCloseable {
             SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND granted AND objsubid = 1
             AND classid = %d AND objid = %d""".formatted(0x706172, 0x6C657901);
 
-    private static final List<String> NEVER = List.of(
-            """
+    private static final List<String> NEVER = List.of("""
             SELECT 'two leases on one slot', station_id, slot FROM assignment
-            WHERE state IN ('OFFERED', 'LEASED') GROUP BY station_id, slot HAVING count(*) > 1""",
-            """
+            WHERE state IN ('OFFERED', 'LEASED') GROUP BY station_id, slot HAVING count(*) > 1""", """
             SELECT 'two open assignments of one turn', turn_id FROM assignment
-            WHERE state IN ('OFFERED', 'LEASED') GROUP BY turn_id HAVING count(*) > 1""",
-            """
+            WHERE state IN ('OFFERED', 'LEASED') GROUP BY turn_id HAVING count(*) > 1""", """
             SELECT 'two episodes of one turn under way', turn_id FROM episode
             WHERE ended_at IS NULL GROUP BY turn_id HAVING count(*) > 1""");
 

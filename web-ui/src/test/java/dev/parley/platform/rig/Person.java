@@ -128,7 +128,8 @@ public final class Person implements AutoCloseable {
             String id = episode.path("id").asText();
             if (episode.path("state").asText().equals("TERMINATED") && !votes.containsKey(id)) {
                 String success = random.nextBoolean() ? "yes" : "no";
-                int status = api.post("episodes/" + id + "/votes", Map.of("success", success)).status();
+                int status = api.post("episodes/" + id + "/votes", Map.of("success", success))
+                        .status();
                 if (status == OK || status == CREATED || status == 204) {
                     votes.put(id, success);
                 }

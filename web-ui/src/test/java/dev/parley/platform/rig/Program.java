@@ -14,8 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param firstLine goes to standard input at each start; null for none
  * @param readyLine the beginning of the line it prints once it is usable
  */
-record Program(
-        String name, List<String> command, @Nullable String firstLine, String readyLine, Duration readyWithin) {
+record Program(String name, List<String> command, @Nullable String firstLine, String readyLine, Duration readyWithin) {
     private static final Duration READY_WITHIN = Duration.ofMinutes(2);
 
     /** The server as its run command starts it, but with the services of the rig. */
@@ -70,7 +69,8 @@ record Program(
 
     private static String packaged(String program) {
         Path folder = Path.of("target", "quarkus-app", "children", program).toAbsolutePath();
-        return folder.resolve("*") + System.getProperty("path.separator")
+        return folder.resolve("*")
+                + System.getProperty("path.separator")
                 + folder.resolve("lib").resolve("*");
     }
 

@@ -61,9 +61,9 @@ record RigFolder(Path path) {
                 .flatMap(process -> Stream.concat(Stream.of(process), process.descendants()))
                 .map(ProcessHandle::pid)
                 .collect(Collectors.toSet());
-        return mine()
-                .filter(process -> !expected.contains(process.pid()))
-                .map(process -> process.pid() + " " + process.info().commandLine().orElse("?"))
+        return mine().filter(process -> !expected.contains(process.pid()))
+                .map(process ->
+                        process.pid() + " " + process.info().commandLine().orElse("?"))
                 .toList();
     }
 

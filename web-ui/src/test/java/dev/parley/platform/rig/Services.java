@@ -77,8 +77,8 @@ sealed interface Services {
 
         @Override
         public String databaseUrl() throws IOException {
-            List<String> lines = Files.readAllLines(
-                    data.resolve("postgres").resolve("data").resolve("postmaster.pid"));
+            List<String> lines =
+                    Files.readAllLines(data.resolve("postgres").resolve("data").resolve("postmaster.pid"));
             if (lines.size() <= PORT_LINE) {
                 throw new IOException("PostgreSQL has not said yet where it is");
             }

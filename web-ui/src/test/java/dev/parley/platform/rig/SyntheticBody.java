@@ -110,7 +110,8 @@ final class SyntheticBody implements StationBody {
         Random seeded = new Random(run.spec().getSeed());
         int steps = FEWEST_STEPS + seeded.nextInt(MOST_STEPS - FEWEST_STEPS + 1);
         run.resetting();
-        run.ready(List.of(Condition.newBuilder().setName("steps").setNumber(steps).build()));
+        run.ready(
+                List.of(Condition.newBuilder().setName("steps").setNumber(steps).build()));
         run.running();
         int step = 0;
         while (step < steps && run.ending().isEmpty()) {
@@ -144,10 +145,7 @@ final class SyntheticBody implements StationBody {
     /** One short line in one write: what a kill leaves is whole. */
     private void writeDown(EpisodeRun run) throws IOException {
         Files.writeString(
-                runs,
-                run.episodeId() + " " + run.fence() + "\n",
-                StandardOpenOption.CREATE,
-                StandardOpenOption.APPEND);
+                runs, run.episodeId() + " " + run.fence() + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     }
 
     private static StepRecord step(int step) {

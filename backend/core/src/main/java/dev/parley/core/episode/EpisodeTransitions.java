@@ -20,7 +20,19 @@ import java.util.List;
 final class EpisodeTransitions {
     static final TransitionTable<EpisodeState> TABLE = new TransitionTable<>("episode", transitions());
 
+    /** The way of an episode that nothing disturbs. */
+    private static final List<EpisodeState> WAY = List.of(CREATED, RESETTING, READY, RUNNING, FINALIZING);
+
     private EpisodeTransitions() {}
+
+    /** What lies between {@code last} and an end that only a finished episode reaches; nothing for every other state. */
+    static List<EpisodeState> unheardBefore(EpisodeState end, EpisodeState last) {
+        if (end != TERMINATED && end != TRUNCATED) {
+            return List.of();
+        }
+        int at = last == HOLDING ? WAY.indexOf(RUNNING) : WAY.indexOf(last);
+        return at < 0 ? List.of() : WAY.subList(at + 1, WAY.size());
+    }
 
     private static List<Transition<EpisodeState>> transitions() {
         List<Transition<EpisodeState>> all = new ArrayList<>(List.of(

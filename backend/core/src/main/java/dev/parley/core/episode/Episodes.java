@@ -32,6 +32,9 @@ public interface Episodes {
     /** Records an artifact that is completely and durably stored (recordings are those ending in {@code .mp4}). */
     Uni<Void> attach(EpisodeId id, Fence fence, String artifactName, String contentType, String sha256, long sizeBytes);
 
+    /** Names of the artifacts that are recorded for an episode. */
+    Uni<List<String>> attached(EpisodeId id);
+
     /** Whether some episode ran under this goal image, which makes it part of a public record. */
     Uni<Boolean> ranUnder(GoalImageId image);
 

@@ -8,6 +8,7 @@ import dev.parley.contracts.StationId;
 import dev.parley.core.problem.ErrorCode;
 import dev.parley.core.problem.ParleyException;
 import dev.parley.core.reactive.Transactions;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -82,10 +83,32 @@ class StoredEpisodes implements Episodes {
         // The same state again with a new sequence only adds facts, for example a late step count.
         Uni<Void> changed = row.state == report.state() && !row.state.terminal()
                 ? session.flush()
-                : ledger.change(session, row, report.state());
+                : catchUp(session, row, report.state()).chain(() -> ledger.change(session, row, report.state()));
         return report.judgement()
                 .map(judgement -> changed.chain(() -> ledger.judge(session, id, judgement)))
                 .orElse(changed);
+    }
+
+    /**
+     * The report of an end may come without what led to it: a station that died while the platform could not listen has
+     * kept nothing else. An episode that ended has been through all of it.
+     */
+    private Uni<Void> catchUp(Mutiny.Session session, EpisodeEntity row, EpisodeState end) {
+        return Multi.createFrom()
+                .iterable(EpisodeTransitions.unheardBefore(end, row.state))
+                .onItem()
+                .transformToUniAndConcatenate(state -> ledger.change(session, row, state))
+                .collect()
+                .last()
+                .replaceWithVoid();
+    }
+
+    @Override
+    public Uni<List<String>> attached(EpisodeId id) {
+        return transactions.read(
+                session -> session.createQuery("SELECT name FROM ArtifactEntity WHERE episodeId = :id", String.class)
+                        .setParameter("id", id.value())
+                        .getResultList());
     }
 
     @Override

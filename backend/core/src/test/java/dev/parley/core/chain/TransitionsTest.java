@@ -344,6 +344,19 @@ class TransitionsTest {
     }
 
     @Test
+    void endCountsAlsoWhenNothingWasHeardOfWhatLedToIt() {
+        StationData station = lab.station(StationKind.SIMULATOR);
+        PromptData prompt = lab.ask(Lab.someone(), SENTENCE);
+        AssignmentData leased = lab.lease(prompt, station);
+
+        EpisodeData ended = lab.advance(leased, 9, EpisodeState.TERMINATED);
+
+        assertThat(ended.state()).isEqualTo(EpisodeState.TERMINATED);
+        Lab.await(assignments.release(leased.id(), leased.fence()));
+        assertThat(Lab.await(prompts.find(prompt.id())).orElseThrow().state()).isEqualTo(PromptState.COMPLETED);
+    }
+
+    @Test
     @Order(Integer.MAX_VALUE)
     void everyDeclaredTransitionWasVisited() {
         assertVisited("PROMPT", PromptTables.TABLE);

@@ -2,6 +2,7 @@ package dev.parley.gateway.session;
 
 import dev.parley.core.artifact.ArtifactStore;
 import dev.parley.core.episode.EpisodeData;
+import dev.parley.core.episode.Episodes;
 import dev.parley.gateway.work.FileWork;
 import dev.parley.station.v1.Artifact;
 import io.smallrye.mutiny.Uni;
@@ -13,40 +14,35 @@ import java.util.List;
 /** Which of an episode's artifacts are here. */
 @ApplicationScoped
 class StoredArtifacts {
-    private static final String FILM = ".mp4";
-
     private final ArtifactStore store;
+    private final Episodes episodes;
     private final FileWork files;
 
     @Inject
-    StoredArtifacts(ArtifactStore store, FileWork files) {
+    StoredArtifacts(ArtifactStore store, Episodes episodes, FileWork files) {
         this.store = store;
+        this.episodes = episodes;
         this.files = files;
     }
 
     /**
-     * Names of those that a station reported and that are not completely stored yet. A film that is stored but not
-     * recorded with its episode - the database went away in between - is asked for again: its upload ends at once.
+     * Names of those that a station reported and that are not completely stored yet. What is stored but not recorded with
+     * its episode - the database went away in between - is asked for again: its upload ends at once and records it.
      */
     Uni<List<String>> missing(EpisodeData episode, List<Artifact> reported) {
         if (reported.isEmpty()) {
             return Uni.createFrom().item(List.of());
         }
-        return files.call(() -> {
+        return episodes.attached(episode.id()).chain(recorded -> files.call(() -> {
             List<String> missing = new ArrayList<>();
             for (Artifact artifact : reported) {
-                boolean stored = store.find(episode.id(), episode.fence(), artifact.getName())
-                        .isPresent();
-                if (!stored || (artifact.getName().endsWith(FILM) && !recorded(episode, artifact))) {
+                if (!recorded.contains(artifact.getName())
+                        || store.find(episode.id(), episode.fence(), artifact.getName())
+                                .isEmpty()) {
                     missing.add(artifact.getName());
                 }
             }
             return missing;
-        });
-    }
-
-    private static boolean recorded(EpisodeData episode, Artifact artifact) {
-        return episode.recordings().stream()
-                .anyMatch(recording -> (recording.camera() + FILM).equals(artifact.getName()));
+        }));
     }
 }
