@@ -33,16 +33,17 @@ class StoredArtifacts {
         if (reported.isEmpty()) {
             return Uni.createFrom().item(List.of());
         }
-        return episodes.attached(episode.id()).chain(recorded -> files.call(() -> {
-            List<String> missing = new ArrayList<>();
-            for (Artifact artifact : reported) {
-                if (!recorded.contains(artifact.getName())
-                        || store.find(episode.id(), episode.fence(), artifact.getName())
-                                .isEmpty()) {
-                    missing.add(artifact.getName());
-                }
-            }
-            return missing;
-        }));
+        return episodes.attached(episode.id())
+                .chain(recorded -> files.call(() -> {
+                    List<String> missing = new ArrayList<>();
+                    for (Artifact artifact : reported) {
+                        if (!recorded.contains(artifact.getName())
+                                || store.find(episode.id(), episode.fence(), artifact.getName())
+                                        .isEmpty()) {
+                            missing.add(artifact.getName());
+                        }
+                    }
+                    return missing;
+                }));
     }
 }
