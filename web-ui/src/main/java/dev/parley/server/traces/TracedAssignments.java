@@ -38,10 +38,7 @@ abstract class TracedAssignments implements Assignments {
 
     @Override
     public Uni<Optional<AssignmentData>> offer(TurnId turn, StationId station, int slot, Duration acceptWithin) {
-        return assignments
-                .offer(turn, station, slot, acceptWithin)
-                .onItem()
-                .invoke(this::offered);
+        return assignments.offer(turn, station, slot, acceptWithin).onItem().invoke(this::offered);
     }
 
     @Override
@@ -52,11 +49,7 @@ abstract class TracedAssignments implements Assignments {
     private void offered(Optional<AssignmentData> made) {
         made.filter(first -> first.turn().attempts() == 0)
                 .ifPresent(offer -> traces.span(
-                        offer.turn().promptId(),
-                        "wait",
-                        offer.turn().admittedAt(),
-                        offer.offeredAt(),
-                        of(offer)));
+                        offer.turn().promptId(), "wait", offer.turn().admittedAt(), offer.offeredAt(), of(offer)));
     }
 
     @Override
