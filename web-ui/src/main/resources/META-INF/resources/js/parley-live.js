@@ -344,7 +344,8 @@ class ParleyLive extends HTMLElement {
   /** Loads the next still out of sight and swaps it in once it is there: no flicker, and a missing one shows nothing. */
   async #renewStill() {
     const address = new URL(this.getAttribute('poster'), document.baseURI);
-    address.searchParams.set('t', Date.now().toString());
+    // The same address for everybody in this second, so that caches between can serve them all.
+    address.searchParams.set('t', Math.floor(Date.now() / POSTER_MS).toString());
     const next = new Image();
     next.src = address.href;
     try {

@@ -1,4 +1,4 @@
-// Everything that the pages need in the browser, except live video.
+// Everything that pages with and without a session need in the browser; live video is loaded with the first one.
 import "./parley-time.js";
 import "./parley-poster.js";
 import "./parley-readouts.js";
@@ -6,3 +6,6 @@ import "./parley-timeline.js";
 import "./parley-replay.js";
 import "./parley-copy.js";
 import "./parley-keys.js";
+import "./parley-episode.js";
+import "./parley-vote.js";
+import "./parley-draft.js";

@@ -40,7 +40,7 @@ class ParleyTime extends HTMLElement {
     const at = new Date(this.getAttribute("datetime"));
     if (Number.isNaN(at.getTime())) return;
     if (!this.time) {
-      this.time = document.createElement("time");
+      this.time = this.querySelector("time") ?? document.createElement("time");
       this.append(this.time);
     }
     const seconds = (Date.now() - at.getTime()) / 1000;

@@ -27,6 +27,15 @@ final class Browser implements AutoCloseable {
     private final List<String> errors = new CopyOnWriteArrayList<>();
 
     Browser() {
+        this(true);
+    }
+
+    /** For a reader who has switched scripts off. */
+    static Browser withoutScripts() {
+        return new Browser(false);
+    }
+
+    private Browser(boolean scripts) {
         playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         context = playwright
@@ -42,7 +51,8 @@ final class Browser implements AutoCloseable {
                                 "--disable-component-update",
                                 "--disable-sync",
                                 "--autoplay-policy=no-user-gesture-required")))
-                .newContext(new NewContextOptions().setViewportSize(WIDE_PX, HEIGHT_PX));
+                .newContext(
+                        new NewContextOptions().setJavaScriptEnabled(scripts).setViewportSize(WIDE_PX, HEIGHT_PX));
         page = context.newPage();
         page.setDefaultTimeout(ANSWER_WITHIN_MS);
         page.onConsoleMessage(message -> {
@@ -58,9 +68,9 @@ final class Browser implements AutoCloseable {
         });
     }
 
-    /** A poster that is not painted yet, and a live session that its episode has ended already, answer 404. */
+    /** A live session that its episode has ended already answers 404. */
     private static boolean isOnlyEarlyOrLate(String url) {
-        return url.contains("/poster/") || url.contains("/live/");
+        return url.contains("/live/");
     }
 
     private static Path chromium() {
@@ -74,6 +84,11 @@ final class Browser implements AutoCloseable {
 
     Page page() {
         return page;
+    }
+
+    /** As if the replica that held this visitor's page were gone. */
+    void loseSession() {
+        context.clearCookies(new BrowserContext.ClearCookiesOptions().setName("JSESSIONID"));
     }
 
     /** What the console and scripts complained about. */

@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Security headers on every answer. Pages need what Vaadin Flow documents (inline bootstrap, evaluated calls from the
- * server); everything else gets a policy under which a browser runs and loads nothing. An answer that already carries a
- * header, such as the sandbox of uploads, keeps it.
+ * Security headers on every answer. Flow's pages need what Vaadin documents (inline bootstrap, evaluated calls from the
+ * server); the pages for crowds run nothing but files of ours; everything else gets a policy under which a browser runs
+ * and loads nothing. An answer that already carries a header, such as the sandbox of uploads, keeps it.
  */
 @ApplicationScoped
 class SecurityHeaders {
@@ -22,11 +22,13 @@ class SecurityHeaders {
     static final String STRICT = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
 
     private final String pages;
+    private final String crowd;
 
     /** Pictures and films may come from the artifact store, where it is elsewhere. */
     @Inject
     SecurityHeaders(ArtifactStore artifacts) {
         pages = pages(artifacts.origin());
+        crowd = crowd(artifacts.origin());
     }
 
     static String pages(Optional<String> store) {
@@ -46,6 +48,25 @@ class SecurityHeaders {
                 "form-action 'self'",
                 "frame-ancestors 'none'");
     }
+
+    /** Pages of our own making, without a session and without a script or style inside. */
+    static String crowd(Optional<String> store) {
+        String elsewhere = store.map(origin -> " " + origin).orElse("");
+        return String.join(
+                "; ",
+                "default-src 'none'",
+                "script-src 'self'",
+                "style-src 'self'",
+                "img-src 'self'" + elsewhere,
+                "media-src 'self'" + elsewhere,
+                "font-src 'self'",
+                "connect-src 'self'",
+                "base-uri 'none'",
+                "form-action 'self'",
+                "frame-ancestors 'none'");
+    }
+
+    private static final List<String> CROWD_PAGES = List.of("/explore", "/episodes/");
 
     private static final List<String> NEVER_PAGES =
             List.of("/api/", "/q/", "/station/", "/js/", "/css/", "/fonts/", "/icons/");
@@ -69,6 +90,9 @@ class SecurityHeaders {
     }
 
     String policy(String path) {
+        if (CROWD_PAGES.stream().anyMatch(path::startsWith)) {
+            return crowd;
+        }
         return NEVER_PAGES.stream().anyMatch(path::startsWith) ? STRICT : pages;
     }
 

@@ -39,7 +39,6 @@ final class AskForm extends Section {
 
     private final AskServices services;
     private final Author author;
-    private final Wish wish;
     private final Consumer<PromptData> asked;
     private final PromptBox box =
             new PromptBox("What should the robot do? For example: put the red cube in the blue bowl", LONGEST);
@@ -58,6 +57,8 @@ final class AskForm extends Section {
     private final Div body = Layout.div("ask-body stack g4");
     private final Div card = Layout.div("card flush");
     private final List<Press> chips = new ArrayList<>();
+    private final Draft draft = new Draft(this::restore);
+    private Wish wish;
     private Optional<Long> seed;
     private Optional<BodyTile> tile = Optional.empty();
     private Offer offer = new Offer(List.of(), List.of(), List.of());
@@ -91,7 +92,8 @@ final class AskForm extends Section {
         box.addClassName("ask");
         box.setAriaLabel("What should the robot do?");
         box.getElement().setAttribute("data-slash", true);
-        box.setValue(wish.text().orElse(""));
+        // Nobody has touched the box yet: what a script put there meanwhile is newer.
+        wish.text().ifPresent(box::setValue);
         box.addValueChangeListener(event -> read());
         box.onSend(this::send);
         reading.setId("judge-reading");
@@ -117,7 +119,8 @@ final class AskForm extends Section {
                 Layout.div("ask-where", group("On this table", scenes), group("With this body", bodies)),
                 policies,
                 Layout.div("hr"),
-                Layout.div("ask-foot", Layout.div("stack g1 grow", seedLine(), trouble), send));
+                Layout.div("ask-foot", Layout.div("stack g1 grow", seedLine(), trouble), send),
+                draft);
         card.add(tabs, body);
     }
 
@@ -130,6 +133,18 @@ final class AskForm extends Section {
 
     private static Div group(String label, Component content) {
         return Layout.div("stack g2", Layout.span("label", label), content);
+    }
+
+    /** The page was lost with its server, and this is what stood in it. */
+    private void restore(Wish kept) {
+        wish = kept;
+        kept.text().ifPresent(box::setValue);
+        if (!offer.scenes().isEmpty()) {
+            scenes.choose(kept.sceneId());
+            kept.policyName().ifPresent(policies::choose);
+            sceneChanged();
+        }
+        read();
     }
 
     private Div seedLine() {
@@ -206,6 +221,7 @@ final class AskForm extends Section {
         boolean reads = policies.chosen().map(PolicyData::acceptsGoalImage).orElse(false);
         boolean another = offer.policies().stream().anyMatch(PolicyData::acceptsGoalImage);
         show.offer(reads, another);
+        draft.choose(scenes.chosen().map(SceneData::id), policies.chosen().map(PolicyData::name));
         refreshBodies();
         read();
     }
@@ -318,6 +334,7 @@ final class AskForm extends Section {
                         () -> services.prompts().submit(request, author),
                         prompt -> {
                             setSending(false);
+                            draft.forget();
                             asked.accept(prompt);
                         },
                         failure -> {

@@ -17,6 +17,7 @@ final class PolicyChoice extends NativeDetails {
     private final Span now = new Span();
     private final Div choices = Layout.div("in");
     private Optional<PolicyData> chosen = Optional.empty();
+    private Optional<String> wanted = Optional.empty();
 
     PolicyChoice(Runnable changed) {
         this.changed = changed;
@@ -28,7 +29,8 @@ final class PolicyChoice extends NativeDetails {
 
     /** Keeps the choice where the same policy is still there, or takes {@code wished}, or the first. */
     void offer(List<PolicyData> policies, Optional<String> wished) {
-        Optional<String> keep = chosen.map(PolicyData::name).or(() -> wished);
+        Optional<String> keep = wanted.or(() -> chosen.map(PolicyData::name)).or(() -> wished);
+        wanted = Optional.empty();
         chosen = policies.stream()
                 .filter(policy -> keep.filter(policy.name()::equals).isPresent())
                 .findFirst()
@@ -39,6 +41,11 @@ final class PolicyChoice extends NativeDetails {
         }
         setVisible(!policies.isEmpty());
         describe();
+    }
+
+    /** Takes the policy of that name at the next offer, where it is there. */
+    void choose(String name) {
+        wanted = Optional.of(name);
     }
 
     Optional<PolicyData> chosen() {

@@ -1,13 +1,13 @@
 package dev.parley.ui.ask;
 
 import com.vaadin.flow.component.AttachEvent;
-import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Aside;
 import com.vaadin.flow.component.html.H2;
 import dev.parley.core.episode.EpisodeData;
 import dev.parley.core.event.DomainEvent.Aggregate;
 import dev.parley.ui.bridge.PageBridge;
 import dev.parley.ui.bridge.Running;
+import dev.parley.ui.parts.Away;
 import dev.parley.ui.parts.EpisodeTile;
 import dev.parley.ui.parts.Layout;
 import dev.parley.ui.parts.Message;
@@ -56,14 +56,14 @@ final class RunningNow extends Aside {
         removeAll();
         H2 heading = new H2("Running now");
         if (episodes.isEmpty()) {
-            Anchor explore = new Anchor("/explore", "Explore episodes");
+            Away explore = new Away("/explore", "Explore episodes");
             explore.addClassNames("btn", "sm");
             Message empty = new Message(
                     "Nothing runs just now", "Ask for something, or see what others asked before.", explore);
             add(heading, empty);
             return;
         }
-        Anchor all = new Anchor("/explore?state=running", "See all " + episodes.size());
+        Away all = new Away("/explore?state=running", "See all " + episodes.size());
         all.addClassName("s");
         var head = Layout.div("between", heading);
         if (episodes.size() > SHOWN) {

@@ -24,6 +24,7 @@ final class SceneChoice extends Div {
     private final Runnable changed;
     private final Map<String, NativeButton> tiles = new HashMap<>();
     private final Map<String, Div> pictures = new HashMap<>();
+    private final Map<String, SceneData> offered = new HashMap<>();
     private Optional<SceneData> chosen = Optional.empty();
 
     SceneChoice(Runnable changed) {
@@ -41,6 +42,8 @@ final class SceneChoice extends Div {
         removeAll();
         tiles.clear();
         pictures.clear();
+        offered.clear();
+        scenes.forEach(scene -> offered.put(scene.id(), scene));
         for (SceneData scene : scenes) {
             add(tile(scene));
         }
@@ -49,6 +52,14 @@ final class SceneChoice extends Div {
 
     Optional<SceneData> chosen() {
         return chosen;
+    }
+
+    /** Takes the scene of that id, where it is there. */
+    void choose(Optional<String> sceneId) {
+        sceneId.flatMap(id -> Optional.ofNullable(offered.get(id))).ifPresent(scene -> {
+            chosen = Optional.of(scene);
+            mark();
+        });
     }
 
     /**

@@ -1,4 +1,4 @@
-/** One episode as people see it: live while it runs, replay and vote after. */
+/** One episode for anybody: live first, finished after. The same page stands alone at its own address and inside an ask. */
 @NullMarked
 package dev.parley.ui.episode;
 

@@ -1,21 +1,24 @@
 package dev.parley.ui.explore;
 
-import com.vaadin.flow.router.QueryParameters;
 import dev.parley.core.episode.EpisodeSearch;
-import dev.parley.core.episode.EpisodeState;
 import dev.parley.core.episode.Outcome;
+import dev.parley.ui.bridge.Names;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
 import java.time.Instant;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What Explore lists, as its address says.
  *
  * @param outcomes whether the reader asked to see outcomes before voting
+ * @param before only older ones than this; a page further back
  */
 record Search(
         String text,
@@ -23,41 +26,28 @@ record Search(
         Optional<Outcome.Result> result,
         Optional<String> scene,
         Optional<String> policy,
-        boolean outcomes) {
-    static final Search ALL =
-            new Search("", Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), false);
+        boolean outcomes,
+        Optional<Instant> before) {
+    private static final int LONGEST_TEXT = 200;
+    private static final String PATH = "/explore";
 
-    /** How episodes stand, coarsely enough to choose from. */
-    enum Standing {
-        RUNNING("Running now", EnumSet.range(EpisodeState.CREATED, EpisodeState.FINALIZING)),
-        ENDED("Ended by itself", EnumSet.of(EpisodeState.TERMINATED)),
-        OUT_OF_TIME("Out of time", EnumSet.of(EpisodeState.TRUNCATED)),
-        CUT_SHORT("Aborted or lost", EnumSet.of(EpisodeState.ABORTED, EpisodeState.LOST));
+    static final Search ALL = new Search(
+            "", Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), false, Optional.empty());
 
-        private final String label;
-        private final Set<EpisodeState> states;
-
-        Standing(String label, Set<EpisodeState> states) {
-            this.label = label;
-            this.states = states;
-        }
-
-        String label() {
-            return label;
-        }
-    }
-
-    static Search from(QueryParameters query) {
+    /** Names and times that do not exist are left out: an old link is no reason to refuse a page. */
+    static Search from(Map<String, String> query) {
+        String text = query.getOrDefault("q", "").strip();
         return new Search(
-                query.getSingleParameter("q").orElse("").strip(),
-                query.getSingleParameter("state").flatMap(name -> named(Standing.class, name)),
-                query.getSingleParameter("outcome").flatMap(name -> named(Outcome.Result.class, name)),
-                query.getSingleParameter("scene"),
-                query.getSingleParameter("policy"),
-                query.getSingleParameter("outcomes").filter("shown"::equals).isPresent());
+                text.length() > LONGEST_TEXT ? text.substring(0, LONGEST_TEXT) : text,
+                given(query, "state").flatMap(name -> named(Standing.class, name)),
+                given(query, "outcome").flatMap(name -> named(Outcome.Result.class, name)),
+                given(query, "scene"),
+                given(query, "policy"),
+                given(query, "outcomes").filter("shown"::equals).isPresent(),
+                given(query, "before").flatMap(Search::instant));
     }
 
-    QueryParameters toQuery() {
+    String address() {
         Map<String, String> query = new LinkedHashMap<>();
         if (!text.isEmpty()) {
             query.put("q", text);
@@ -69,13 +59,19 @@ record Search(
         if (outcomes) {
             query.put("outcomes", "shown");
         }
-        return QueryParameters.simple(query);
+        before.ifPresent(value -> query.put("before", value.toString()));
+        return query.isEmpty()
+                ? PATH
+                : query.entrySet().stream()
+                        .map(entry ->
+                                entry.getKey() + "=" + URLEncoder.encode(entry.getValue(), StandardCharsets.UTF_8))
+                        .collect(Collectors.joining("&", PATH + "?", ""));
     }
 
-    EpisodeSearch toEpisodeSearch(Optional<Instant> before, int limit) {
+    EpisodeSearch toEpisodeSearch(int limit) {
         return new EpisodeSearch(
                 Optional.of(text).filter(words -> !words.isEmpty()),
-                standing.map(value -> value.states).orElse(Set.of()),
+                standing.map(Standing::states).orElse(Set.of()),
                 scene,
                 policy,
                 result,
@@ -83,9 +79,9 @@ record Search(
                 limit);
     }
 
-    /** Filtering by outcome shows outcomes whether one wants to or not. */
+    /** Filtering by outcome, or by how it came to its end, shows outcomes whether one wants to or not. */
     boolean outcomesShown() {
-        return outcomes || result.isPresent();
+        return outcomes || result.isPresent() || standing.map(Standing::telling).orElse(false);
     }
 
     boolean narrowed() {
@@ -93,39 +89,36 @@ record Search(
     }
 
     /** " with “red” in its words, out of time": what narrows the list, for a sentence. */
-    String describe() {
+    String describe(Names.Known names) {
         StringBuilder words = new StringBuilder();
         if (!text.isEmpty()) {
             words.append(" with “").append(text).append("”");
         }
         standing.ifPresent(value -> words.append(", ").append(value.label().toLowerCase(Locale.ROOT)));
-        scene.ifPresent(value -> words.append(", on ").append(value));
+        scene.ifPresent(value -> words.append(", on ").append(names.scene(value)));
         policy.ifPresent(value -> words.append(", by ").append(value));
         return words.toString();
     }
 
-    Search withText(String words) {
-        return new Search(words.strip(), standing, result, scene, policy, outcomes);
+    Search withBefore(Optional<Instant> value) {
+        return new Search(text, standing, result, scene, policy, outcomes, value);
     }
 
-    Search withStanding(Optional<Standing> value) {
-        return new Search(text, value, result, scene, policy, outcomes);
+    /** As it stands in an address. */
+    static String name(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    Search withResult(Optional<Outcome.Result> value) {
-        return new Search(text, standing, value, scene, policy, outcomes);
+    private static Optional<String> given(Map<String, String> query, String name) {
+        return Optional.ofNullable(query.get(name)).filter(value -> !value.isBlank());
     }
 
-    Search withScene(Optional<String> value) {
-        return new Search(text, standing, result, value, policy, outcomes);
-    }
-
-    Search withPolicy(Optional<String> value) {
-        return new Search(text, standing, result, scene, value, outcomes);
-    }
-
-    Search withOutcomes(boolean value) {
-        return new Search(text, standing, result, scene, policy, value);
+    private static Optional<Instant> instant(String text) {
+        try {
+            return Optional.of(Instant.parse(text));
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
     }
 
     private static <E extends Enum<E>> Optional<E> named(Class<E> type, String name) {
@@ -135,9 +128,5 @@ record Search(
             }
         }
         return Optional.empty();
-    }
-
-    private static String name(Enum<?> value) {
-        return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

@@ -16,6 +16,7 @@ import com.vaadin.flow.router.RouterLayout;
 import dev.parley.core.event.DomainEvent.Aggregate;
 import dev.parley.ui.bridge.PageBridge;
 import dev.parley.ui.bridge.Running;
+import dev.parley.ui.parts.Away;
 import dev.parley.ui.parts.Icon;
 import dev.parley.ui.parts.Layout;
 import dev.parley.ui.words.Glyph;
@@ -29,6 +30,8 @@ public class MainLayout extends Div implements RouterLayout, AfterNavigationObse
             <svg viewBox='0 0 24 24' aria-hidden='true'><path d='M9 3H4.5v13L9 21v-4.5M15 3h4.5v13L15 21v-4.5' fill='none' \
             stroke='currentColor' stroke-width='2.2' stroke-linejoin='round' stroke-linecap='round'/>\
             <rect x='9.5' y='8.5' width='5' height='5' fill='var(--p-accent)'/></svg>""";
+
+    private static final String EXPLORE = "/explore";
 
     private record Link(String path, Anchor anchor) {}
 
@@ -76,7 +79,7 @@ public class MainLayout extends Div implements RouterLayout, AfterNavigationObse
         for (Link link : links) {
             boolean here = link.path().equals("/")
                     ? path.equals("/") || path.startsWith("/asks/")
-                    : path.startsWith(link.path()) || (link.path().equals("/explore") && path.startsWith("/episodes/"));
+                    : path.startsWith(link.path());
             if (here) {
                 link.anchor().getElement().setAttribute("aria-current", "page");
             } else {
@@ -91,7 +94,7 @@ public class MainLayout extends Div implements RouterLayout, AfterNavigationObse
         Span logo = Layout.span("svg", "");
         logo.getElement().setProperty("innerHTML", LOGO);
         brand.add(logo, new Span("Parley"));
-        Nav nav = new Nav(link("/", "Ask"), link("/explore", "Explore"), link("/stations", "Stations"));
+        Nav nav = new Nav(link("/", "Ask"), new Away(EXPLORE, "Explore"), link("/stations", "Stations"));
         nav.setAriaLabel("Main");
         Span liveCount = new Span(liveDot, live);
         liveCount.addClassNames("row", "s", "sub", "num");
@@ -110,7 +113,7 @@ public class MainLayout extends Div implements RouterLayout, AfterNavigationObse
     private Nav tabBar() {
         Nav tabs = new Nav(
                 tab("/", Glyph.SAY, "Ask"),
-                tab("/explore", Glyph.GRID, "Explore"),
+                new Away(EXPLORE, new Icon(Glyph.GRID), new Span("Explore")),
                 tab("/stations", Glyph.ARM, "Stations"),
                 tab("/my", Glyph.LIST, "My asks"));
         tabs.addClassName("tabbar");

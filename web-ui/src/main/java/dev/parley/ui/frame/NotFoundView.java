@@ -9,6 +9,7 @@ import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.HasErrorParameter;
 import com.vaadin.flow.router.NotFoundException;
 import com.vaadin.flow.router.ParentLayout;
+import dev.parley.ui.parts.Away;
 import dev.parley.ui.parts.Layout;
 
 /** For an address that leads nowhere. */
@@ -17,7 +18,7 @@ public class NotFoundView extends Div implements HasErrorParameter<NotFoundExcep
     public NotFoundView() {
         Anchor ask = new Anchor("/", "Ask a robot");
         ask.addClassNames("btn", "pri");
-        Anchor explore = new Anchor("/explore", "Explore episodes");
+        Away explore = new Away("/explore", "Explore episodes");
         explore.addClassName("btn");
         addClassNames("stack", "g4", "state");
         add(

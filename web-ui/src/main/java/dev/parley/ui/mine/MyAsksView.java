@@ -97,7 +97,7 @@ public class MyAsksView extends Div {
     /** The nearest thing to what a person wants to know: the turn while one is open, then how it ended. */
     private static Sign sign(PromptData prompt) {
         if (prompt.state() == PromptState.COMPLETED && !prompt.episodes().isEmpty()) {
-            return EpisodeWords.sign(prompt.episodes().getLast().state());
+            return EpisodeWords.openSign(prompt.episodes().getLast().state());
         }
         return prompt.turns().stream()
                 .map(TurnData::state)

@@ -1,20 +1,16 @@
 package dev.parley.ui.parts;
 
 import com.vaadin.flow.component.HtmlComponent;
-import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import dev.parley.core.episode.EpisodeData;
 import dev.parley.core.episode.EpisodeState;
 import dev.parley.ui.words.EpisodeWords;
-import dev.parley.ui.words.Spans;
-import java.time.Duration;
-import java.util.Optional;
 
-/** One episode in a list: a still, what was asked, how it stands. */
-public final class EpisodeTile extends Anchor {
+/** One running episode in a list: a still, what was asked, how it stands. */
+public final class EpisodeTile extends Away {
     private EpisodeTile(EpisodeData episode) {
-        super("/episodes/" + episode.id());
+        super("/episodes/" + episode.id(), "");
         addClassName("tile");
         getElement().setAttribute("data-testid", "episode-tile");
     }
@@ -33,52 +29,16 @@ public final class EpisodeTile extends Anchor {
             since.setText(EpisodeWords.sign(episode.state()).word());
         }
         caption.add(since);
-        tile.add(picture(episode, true, plate), caption);
+        tile.add(picture(episode, plate), caption);
         return tile;
     }
 
-    /**
-     * For a list of episodes in any state.
-     *
-     * @param showOutcome whether the judge's result may be seen; it sways whoever has not voted yet
-     */
-    public static EpisodeTile listed(EpisodeData episode, boolean showOutcome) {
-        if (!episode.state().terminal()) {
-            return live(episode);
-        }
-        EpisodeTile tile = new EpisodeTile(episode);
-        Div meta = Layout.div("meta");
-        Div badges = Layout.div("row wrap");
-        badges.add(new Badge(EpisodeWords.sign(episode.state())));
-        if (showOutcome) {
-            badges.add(new Badge(EpisodeWords.sign(EpisodeWords.sceneResult(episode))));
-        }
-        Span about = Layout.span("xs dim", "");
-        about.add(new Span(episode.policyName() + " · "), new Moment(episode.createdAt(), Moment.Mode.AGO));
-        meta.add(badges, about);
-        Div picture = picture(episode, false);
-        length(episode).ifPresent(length -> picture.add(Layout.span("plate br", length)));
-        tile.add(picture, Layout.div("cap", strong(EpisodeWords.asked(episode))), meta);
-        return tile;
-    }
-
-    private static Optional<String> length(EpisodeData episode) {
-        return episode.steps().isPresent() && episode.controlHz() > 0
-                ? Optional.of(Spans.spoken(
-                        Duration.ofMillis(Math.round(1000.0 * episode.steps().getAsInt() / episode.controlHz()))))
-                : Optional.empty();
-    }
-
-    private static Div picture(EpisodeData episode, boolean live, Span... plates) {
-        Div picture = Layout.div(
+    private static Div picture(EpisodeData episode, Span plate) {
+        return Layout.div(
                 "vid sm",
                 new Poster(
-                        episode.id(),
-                        Recorded.camera(episode),
-                        live,
-                        (live ? "Newest frame of " : "Last frame of ") + EpisodeWords.asked(episode)));
-        picture.add(plates);
-        return picture;
+                        episode.id(), Recorded.camera(episode), true, "Newest frame of " + EpisodeWords.asked(episode)),
+                plate);
     }
 
     private static HtmlComponent strong(String text) {

@@ -8,13 +8,9 @@ import dev.parley.contracts.EpisodeId;
 @Tag("parley-poster")
 public final class Poster extends Component {
     public Poster(EpisodeId episode, String camera, boolean live, String description) {
-        getElement().setAttribute("src", address(episode, camera));
+        getElement().setAttribute("src", Recorded.poster(episode, camera));
         getElement().setAttribute("alt", description);
         getElement().setAttribute("data-none", live ? "No picture yet" : "No picture was stored");
         getElement().setAttribute("live", live);
-    }
-
-    public static String address(EpisodeId episode, String camera) {
-        return "/api/v1/episodes/" + episode + "/poster/" + camera + ".jpg";
     }
 }

@@ -1,5 +1,6 @@
 package dev.parley.ui.parts;
 
+import dev.parley.contracts.EpisodeId;
 import dev.parley.core.episode.EpisodeData;
 
 /** Which camera of an episode people watch. */
@@ -16,5 +17,10 @@ public final class Recorded {
                 .sorted((left, right) -> Boolean.compare(right.equals(MAIN), left.equals(MAIN)))
                 .findFirst()
                 .orElse(MAIN);
+    }
+
+    /** Where its newest still is. */
+    public static String poster(EpisodeId episode, String camera) {
+        return "/api/v1/episodes/" + episode + "/poster/" + camera + ".jpg";
     }
 }

@@ -11,6 +11,7 @@ import com.vaadin.flow.router.NotFoundException;
 import com.vaadin.flow.router.Route;
 import dev.parley.contracts.PromptId;
 import dev.parley.core.account.Author;
+import dev.parley.core.episode.EpisodeData;
 import dev.parley.core.event.DomainEvent;
 import dev.parley.core.prompt.PromptData;
 import dev.parley.core.prompt.PromptState;
@@ -19,7 +20,7 @@ import dev.parley.core.prompt.Rejection;
 import dev.parley.core.turn.TurnData;
 import dev.parley.core.turn.TurnState;
 import dev.parley.ui.bridge.PageBridge;
-import dev.parley.ui.episode.EpisodeShow;
+import dev.parley.ui.episode.EpisodeBox;
 import dev.parley.ui.frame.MainLayout;
 import dev.parley.ui.identity.Visitors;
 import dev.parley.ui.parts.Badge;
@@ -42,21 +43,20 @@ public class PromptView extends Div implements BeforeEnterObserver, HasDynamicTi
     private final PageBridge bridge;
     private final PromptLooks looks;
     private final Prompts prompts;
-    private final EpisodeShow show;
     private final Author author;
     private final Div content = new Div();
     private final Div said = Layout.div("sr");
     private final Div trouble = Layout.div("");
     private Optional<PromptId> id = Optional.empty();
     private Optional<WaitingPane> waiting = Optional.empty();
+    private Optional<EpisodeBox> box = Optional.empty();
     private volatile boolean inLine = true;
 
     @Inject
-    public PromptView(PageBridge bridge, PromptLooks looks, Prompts prompts, EpisodeShow show, Visitors visitors) {
+    public PromptView(PageBridge bridge, PromptLooks looks, Prompts prompts, Visitors visitors) {
         this.bridge = bridge;
         this.looks = looks;
         this.prompts = prompts;
-        this.show = show;
         this.author = visitors.current();
         said.getElement().setAttribute("aria-live", "polite");
         trouble.getElement().setAttribute("role", "alert");
@@ -101,7 +101,7 @@ public class PromptView extends Div implements BeforeEnterObserver, HasDynamicTi
     private void look(PromptId prompt) {
         bridge.ask(this, () -> looks.at(prompt), found -> found.ifPresentOrElse(this::show, this::unknown), failure -> {
             // What is on the page stays: it was true when it was read, and the next event looks again.
-            if (waiting.isEmpty() && show.getParent().isEmpty()) {
+            if (waiting.isEmpty() && box.isEmpty()) {
                 replace(Message.unreadable("This ask", () -> look(prompt)));
             }
         });
@@ -117,21 +117,23 @@ public class PromptView extends Div implements BeforeEnterObserver, HasDynamicTi
         } else if (look.place().isPresent() && turn.isPresent()) {
             WaitingPane pane = waiting.orElseGet(() -> {
                 WaitingPane made = new WaitingPane(prompt, look.sceneTitle(), own(prompt), () -> withdraw(prompt.id()));
-                waiting = Optional.of(made);
                 replace(made);
+                waiting = Optional.of(made);
                 return made;
             });
             pane.show(look, look.place().get(), turn.get());
             say(WaitWords.place(look.place().get(), own(prompt)));
         } else if (look.episode().isPresent() && running(look)) {
-            waiting = Optional.empty();
-            if (show.getParent().isEmpty()) {
-                replace(show);
-            }
-            show.show(look.episode().get(), "/asks/" + prompt.id());
-            say(EpisodeWords.sign(look.episode().get().state()).word());
+            EpisodeData episode = look.episode().get();
+            EpisodeBox shown = box.filter(now -> now.shows(episode)).orElseGet(() -> {
+                EpisodeBox made = new EpisodeBox(episode, own(prompt));
+                replace(made);
+                box = Optional.of(made);
+                return made;
+            });
+            shown.show(episode);
+            say(EpisodeWords.openSign(episode.state()).word());
         } else {
-            waiting = Optional.empty();
             replace(withoutEpisode(prompt, turn));
         }
     }
@@ -221,6 +223,8 @@ public class PromptView extends Div implements BeforeEnterObserver, HasDynamicTi
     }
 
     private void replace(Component next) {
+        waiting = Optional.empty();
+        box = Optional.empty();
         content.removeAll();
         content.add(next);
     }

@@ -1,6 +1,5 @@
 package dev.parley.ui.stations;
 
-import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Article;
 import com.vaadin.flow.component.html.DescriptionList;
 import com.vaadin.flow.component.html.Div;
@@ -9,6 +8,8 @@ import com.vaadin.flow.component.html.Span;
 import dev.parley.core.episode.EpisodeData;
 import dev.parley.core.policy.PolicyData;
 import dev.parley.core.station.StationData;
+import dev.parley.ui.bridge.Names;
+import dev.parley.ui.parts.Away;
 import dev.parley.ui.parts.Badge;
 import dev.parley.ui.parts.Icon;
 import dev.parley.ui.parts.Layout;
@@ -25,7 +26,7 @@ import java.util.stream.Collectors;
 
 /** One station: what it is first, how it stands, what it runs, and what it can run. */
 final class StationCard extends Article {
-    StationCard(StationData station, List<EpisodeData> running, List<PolicyData> policies) {
+    StationCard(StationData station, List<EpisodeData> running, List<PolicyData> policies, Names.Known names) {
         Standing standing = StationWords.standing(station);
         addClassNames("card", "station");
         if (standing == Standing.STOPPED) {
@@ -45,11 +46,11 @@ final class StationCard extends Article {
                 Layout.div("between", new H2(station.name()), badge),
                 Layout.text("s", StationWords.sentence(station)));
         for (EpisodeData episode : running) {
-            Anchor link = new Anchor("/episodes/" + episode.id(), EpisodeWords.asked(episode));
+            Away link = new Away("/episodes/" + episode.id(), EpisodeWords.asked(episode));
             link.addClassName("s");
             text.add(Layout.div("row", new Badge(EpisodeWords.sign(episode.state())), link));
         }
-        text.add(facts(station, policies, standing));
+        text.add(facts(station, policies, names, standing));
         add(picture(running, standing), text);
     }
 
@@ -75,7 +76,8 @@ final class StationCard extends Article {
                 plate);
     }
 
-    private static DescriptionList facts(StationData station, List<PolicyData> policies, Standing standing) {
+    private static DescriptionList facts(
+            StationData station, List<PolicyData> policies, Names.Known names, Standing standing) {
         DescriptionList facts = new DescriptionList();
         facts.addClassNames("kv", "s");
         if (standing == Standing.UNKNOWN) {
@@ -94,7 +96,8 @@ final class StationCard extends Article {
         fact(
                 facts,
                 "Tables",
-                new Span(listed(station.sceneIds().stream().sorted().toList())));
+                new Span(listed(
+                        station.sceneIds().stream().map(names::scene).sorted().toList())));
         fact(
                 facts,
                 "Policies",

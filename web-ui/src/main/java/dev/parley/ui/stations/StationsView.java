@@ -12,6 +12,7 @@ import dev.parley.core.policy.Policies;
 import dev.parley.core.policy.PolicyData;
 import dev.parley.core.station.StationData;
 import dev.parley.core.station.Stations;
+import dev.parley.ui.bridge.Names;
 import dev.parley.ui.bridge.PageBridge;
 import dev.parley.ui.bridge.Running;
 import dev.parley.ui.frame.MainLayout;
@@ -30,21 +31,24 @@ import java.util.stream.Collectors;
 @Route(value = "stations", layout = MainLayout.class)
 @PageTitle("Stations · Parley")
 public class StationsView extends Div {
-    private record Look(List<StationData> stations, List<EpisodeData> running, List<PolicyData> policies) {}
+    private record Look(
+            List<StationData> stations, List<EpisodeData> running, List<PolicyData> policies, Names.Known names) {}
 
     private final PageBridge bridge;
     private final Stations stations;
     private final Running running;
     private final Policies policies;
+    private final Names names;
     private final Div count = Layout.div("s sub");
     private final Div content = new Div();
 
     @Inject
-    public StationsView(PageBridge bridge, Stations stations, Running running, Policies policies) {
+    public StationsView(PageBridge bridge, Stations stations, Running running, Policies policies, Names names) {
         this.bridge = bridge;
         this.stations = stations;
         this.running = running;
         this.policies = policies;
+        this.names = names;
         addClassNames("stack", "g4");
         content.add(Shapes.card());
         add(Layout.div("row wrap base g3", new H1("Stations"), count), content);
@@ -64,7 +68,9 @@ public class StationsView extends Div {
                 this,
                 () -> stations.all()
                         .flatMap(known -> running.now()
-                                .flatMap(episodes -> policies.all().map(named -> new Look(known, episodes, named)))),
+                                .flatMap(episodes -> policies.all()
+                                        .flatMap(named ->
+                                                names.now().map(called -> new Look(known, episodes, named, called))))),
                 this::show,
                 failure -> {
                     // A station shown as it was a while ago would be a claim about now: unknown is shown as unknown.
@@ -100,7 +106,8 @@ public class StationsView extends Div {
                         station.policyDigests().stream()
                                 .filter(byDigest::containsKey)
                                 .map(byDigest::get)
-                                .toList())));
+                                .toList(),
+                        look.names())));
         content.add(cards);
     }
 }

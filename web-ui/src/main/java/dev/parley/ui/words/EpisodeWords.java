@@ -25,6 +25,23 @@ public final class EpisodeWords {
         };
     }
 
+    /**
+     * The same for whoever has not voted yet: a scene ends an episode early when its judge is content, so that "by itself" or
+     * "out of time" would tell what the judge found.
+     */
+    public static Sign openSign(EpisodeState state) {
+        return endedByTheScene(state) ? new Sign(Glyph.FLAG, "Ended", Tone.PLAIN) : sign(state);
+    }
+
+    /** One sentence for whoever watches and has not voted. */
+    public static String openSentence(EpisodeState state, String station) {
+        return endedByTheScene(state) ? "It has ended." : sentence(state, station);
+    }
+
+    private static boolean endedByTheScene(EpisodeState state) {
+        return state == EpisodeState.TERMINATED || state == EpisodeState.TRUNCATED;
+    }
+
     /** One sentence for whoever watches. */
     public static String sentence(EpisodeState state, String station) {
         return switch (state) {

@@ -2,42 +2,46 @@ package dev.parley.ui.explore;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.vaadin.flow.router.QueryParameters;
 import dev.parley.core.episode.EpisodeState;
 import dev.parley.core.episode.Outcome;
-import dev.parley.ui.explore.Search.Standing;
+import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class SearchTest {
     @Test
     void addressKeepsTheWholeSearch() {
-        Search search = Search.ALL
-                .withText(" red cube ")
-                .withStanding(Optional.of(Standing.OUT_OF_TIME))
-                .withResult(Optional.of(Outcome.Result.NOT_SCORED))
-                .withScene(Optional.of("blocks-and-bowls"))
-                .withPolicy(Optional.of("random"))
-                .withOutcomes(true);
-        assertThat(Search.from(search.toQuery())).isEqualTo(search);
+        Search search = new Search(
+                "red & blue",
+                Optional.of(Standing.OUT_OF_TIME),
+                Optional.of(Outcome.Result.NOT_SCORED),
+                Optional.of("blocks-and-bowls"),
+                Optional.of("random"),
+                true,
+                Optional.of(Instant.parse("2026-01-31T12:00:00.123456Z")));
+        assertThat(Search.from(query(search.address()))).isEqualTo(search);
     }
 
     @Test
-    void unknownNamesInAnAddressAreLeftOut() {
-        Search search = Search.from(QueryParameters.fromString("state=sleeping&outcome=splendid"));
-        assertThat(search).isEqualTo(Search.ALL);
+    void unknownNamesAndEmptyChoicesInAnAddressAreLeftOut() {
+        assertThat(Search.from(Map.of("state", "sleeping", "outcome", "splendid", "scene", "", "before", "yesterday")))
+                .isEqualTo(Search.ALL);
+        assertThat(Search.ALL.address()).isEqualTo("/explore");
     }
 
     @Test
-    void everyStateIsFoundUnderExactlyOneStanding() {
+    void everyStateIsFoundUnderExactlyOneStandingThatTellsNothing() {
         Set<EpisodeState> found = EnumSet.noneOf(EpisodeState.class);
         for (Standing standing : Standing.values()) {
-            for (EpisodeState state : Search.ALL
-                    .withStanding(Optional.of(standing))
-                    .toEpisodeSearch(Optional.empty(), 1)
-                    .states()) {
+            for (EpisodeState state : standing.telling() ? Set.<EpisodeState>of() : standing.states()) {
                 assertThat(found.add(state)).as("%s under %s", state, standing).isTrue();
             }
         }
@@ -47,8 +51,19 @@ class SearchTest {
     @Test
     void outcomesAreShownOnlyToWhoeverAskedForThem() {
         assertThat(Search.ALL.outcomesShown()).isFalse();
-        assertThat(Search.ALL.withOutcomes(true).outcomesShown()).isTrue();
-        assertThat(Search.ALL.withResult(Optional.of(Outcome.Result.SUCCESS)).outcomesShown())
-                .isTrue();
+        assertThat(Search.from(Map.of("state", "ended")).outcomesShown()).isFalse();
+        for (Map<String, String> asking : Set.of(
+                Map.of("outcomes", "shown"),
+                Map.of("outcome", "success"),
+                Map.of("state", "by-itself"),
+                Map.of("state", "out-of-time"))) {
+            assertThat(Search.from(asking).outcomesShown()).as("%s", asking).isTrue();
+        }
+    }
+
+    private static Map<String, String> query(String address) {
+        return Arrays.stream(URI.create(address).getRawQuery().split("&"))
+                .map(pair -> pair.split("=", 2))
+                .collect(Collectors.toMap(pair -> pair[0], pair -> URLDecoder.decode(pair[1], StandardCharsets.UTF_8)));
     }
 }

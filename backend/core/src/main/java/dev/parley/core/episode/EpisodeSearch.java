@@ -1,6 +1,7 @@
 package dev.parley.core.episode;
 
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 
@@ -23,5 +24,29 @@ public record EpisodeSearch(
         if (limit < 1 || limit > 100) {
             throw new IllegalArgumentException("limit must be 1 to 100, not " + limit);
         }
+    }
+
+    /** What a station holds now. */
+    public static EpisodeSearch open(int limit) {
+        return new EpisodeSearch(
+                Optional.empty(),
+                EnumSet.range(EpisodeState.CREATED, EpisodeState.FINALIZING),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                limit);
+    }
+
+    /** The newest of all. */
+    public static EpisodeSearch newest(int limit) {
+        return new EpisodeSearch(
+                Optional.empty(),
+                Set.of(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                limit);
     }
 }

@@ -21,6 +21,7 @@ import dev.parley.testing.EmbeddedServices;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
+import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
@@ -150,19 +151,31 @@ class EpisodeRestTest {
     }
 
     @Test
-    void posterIsTheNewestAndNotKeptWhileItRuns() throws Exception {
+    void posterIsTheNewestAndKeptForASecondWhileItRuns() throws Exception {
         AssignmentData assignment = leased();
-        problem(given().get(url(assignment) + "/poster/main.jpg").then(), 404, "recording-unknown");
+        String url = url(assignment) + "/poster/main.jpg";
         artifacts.put(assignment.id(), assignment.fence(), "main.jpg", new byte[] {1});
         artifacts.put(assignment.id(), assignment.fence(), "main.jpg", new byte[] {1, 2});
-        byte[] jpeg = given().get(url(assignment) + "/poster/main.jpg")
+        Response newest = given().get(url);
+        newest.then().statusCode(200).contentType("image/jpeg").header("Cache-Control", "public, max-age=1");
+        assertThat(newest.asByteArray()).containsExactly(1, 2);
+        given().header("If-None-Match", newest.getHeader("ETag"))
+                .get(url)
                 .then()
-                .statusCode(200)
-                .contentType("image/jpeg")
-                .header("Cache-Control", "no-store")
-                .extract()
-                .asByteArray();
-        assertThat(jpeg).containsExactly(1, 2);
+                .statusCode(304);
+    }
+
+    @Test
+    void posterThatIsNotThereYetIsNoError() {
+        given().get(url(leased()) + "/poster/main.jpg")
+                .then()
+                .statusCode(204)
+                .header("Cache-Control", "public, max-age=1");
+        problem(
+                given().get("/api/v1/episodes/3f2b8c1e-5a0d-4d6b-9a57-0c9f6f1f2a34/poster/main.jpg")
+                        .then(),
+                404,
+                "episode-unknown");
     }
 
     @Test

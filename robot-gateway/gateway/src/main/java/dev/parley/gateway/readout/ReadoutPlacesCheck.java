@@ -1,5 +1,6 @@
 package dev.parley.gateway.readout;
 
+import dev.parley.core.account.Networks;
 import dev.parley.core.problem.ErrorCode;
 import dev.parley.gateway.work.UpgradeRefusal;
 import io.quarkus.websockets.next.HttpUpgradeCheck;
@@ -9,6 +10,7 @@ import io.vertx.core.net.SocketAddress;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Refuses readout sockets beyond the limits before they are opened. */
@@ -20,10 +22,12 @@ public class ReadoutPlacesCheck implements HttpUpgradeCheck {
     static final TypedKey<String> ADDRESS = new TypedKey<>("parley.readout.address");
 
     private final ReadoutPlaces places;
+    private final Networks networks;
 
     @Inject
-    ReadoutPlacesCheck(ReadoutPlaces places) {
+    ReadoutPlacesCheck(ReadoutPlaces places, Networks networks) {
         this.places = places;
+        this.networks = networks;
     }
 
     @Override
@@ -34,7 +38,10 @@ public class ReadoutPlacesCheck implements HttpUpgradeCheck {
     @Override
     public Uni<CheckResult> perform(HttpUpgradeContext context) {
         @Nullable SocketAddress remote = context.httpRequest().remoteAddress();
-        String address = remote == null || remote.hostAddress() == null ? "unknown" : remote.hostAddress();
+        // Behind a proxy everybody has its address: as elsewhere, the network that it names counts.
+        String address = networks.prefixOf(
+                remote == null || remote.hostAddress() == null ? "" : remote.hostAddress(),
+                Optional.ofNullable(context.httpRequest().getHeader("X-Forwarded-For")));
         // Only looked at: a handshake that fails after this would never give a place back.
         if (!places.hasRoom(address)) {
             return UpgradeRefusal.answer(

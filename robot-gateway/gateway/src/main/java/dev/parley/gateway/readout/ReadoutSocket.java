@@ -1,8 +1,8 @@
 package dev.parley.gateway.readout;
 
 import dev.parley.contracts.EpisodeId;
+import dev.parley.core.episode.CrowdEpisodes;
 import dev.parley.core.episode.EpisodeData;
-import dev.parley.core.episode.Episodes;
 import io.quarkus.websockets.next.CloseReason;
 import io.quarkus.websockets.next.OnClose;
 import io.quarkus.websockets.next.OnError;
@@ -35,13 +35,13 @@ public class ReadoutSocket {
     private static final CloseReason UNKNOWN = new CloseReason(4404, "there is no such episode");
 
     private final ReadoutHub hub;
-    private final Episodes episodes;
+    private final CrowdEpisodes episodes;
     private final ReadoutPlaces places;
 
     private record Watcher(EpisodeId episode, Consumer<String> browser) {}
 
     @Inject
-    ReadoutSocket(ReadoutHub hub, Episodes episodes, ReadoutPlaces places) {
+    ReadoutSocket(ReadoutHub hub, CrowdEpisodes episodes, ReadoutPlaces places) {
         this.hub = hub;
         this.episodes = episodes;
         this.places = places;

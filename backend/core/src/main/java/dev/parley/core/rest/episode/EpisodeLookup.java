@@ -3,6 +3,7 @@ package dev.parley.core.rest.episode;
 import dev.parley.contracts.EpisodeId;
 import dev.parley.core.artifact.ArtifactStore;
 import dev.parley.core.artifact.StoredArtifact;
+import dev.parley.core.episode.CrowdEpisodes;
 import dev.parley.core.episode.EpisodeData;
 import dev.parley.core.episode.Episodes;
 import dev.parley.core.problem.ErrorCode;
@@ -13,6 +14,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Episodes and their files, or the problem that says what is missing. */
@@ -21,18 +23,29 @@ class EpisodeLookup {
     private static final Pattern CAMERA = Pattern.compile("[a-z0-9][a-z0-9_-]{0,31}");
 
     private final Episodes episodes;
+    private final CrowdEpisodes crowd;
     private final ArtifactStore artifacts;
 
     @Inject
-    EpisodeLookup(Episodes episodes, ArtifactStore artifacts) {
+    EpisodeLookup(Episodes episodes, CrowdEpisodes crowd, ArtifactStore artifacts) {
         this.episodes = episodes;
+        this.crowd = crowd;
         this.artifacts = artifacts;
     }
 
     Uni<EpisodeData> require(EpisodeId id) {
-        return episodes.find(id)
-                .map(found -> found.orElseThrow(
-                        () -> new ParleyException(ErrorCode.EPISODE_UNKNOWN, "There is no episode %s.".formatted(id))));
+        return episodes.find(id).map(found -> known(id, found));
+    }
+
+    /** The same for what crowds read: as it was within the last second. */
+    Uni<EpisodeData> glance(EpisodeId id) {
+        return crowd.find(id).map(found -> known(id, found));
+    }
+
+    /** @throws ParleyException EPISODE_UNKNOWN where nothing was found */
+    static <T> T known(EpisodeId id, Optional<T> found) {
+        return found.orElseThrow(
+                () -> new ParleyException(ErrorCode.EPISODE_UNKNOWN, "There is no episode %s.".formatted(id)));
     }
 
     /** @return the artifact, found on a worker thread where reading may go on */

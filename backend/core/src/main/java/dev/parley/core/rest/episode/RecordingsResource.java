@@ -7,7 +7,6 @@ import dev.parley.core.problem.ParleyException;
 import dev.parley.core.rest.problem.Ids;
 import dev.parley.core.rest.problem.Problem;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -15,16 +14,13 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.PathPart;
 import org.jspecify.annotations.Nullable;
 
-/** Videos and posters of episodes. */
+/** Videos of episodes. */
 @Path("/api/v1/episodes/{id}")
 @Tag(name = "Episodes")
 public class RecordingsResource {
@@ -47,7 +43,7 @@ public class RecordingsResource {
             @HeaderParam("If-Range") @Nullable String ifRange,
             @HeaderParam("If-None-Match") @Nullable String ifNoneMatch) {
         String name = EpisodeLookup.camera(camera);
-        return lookup.require(Ids.episode(id)).chain(episode -> {
+        return lookup.glance(Ids.episode(id)).chain(episode -> {
             EpisodeData.Recording recording = episode.recordings().stream()
                     .filter(found -> found.camera().equals(name))
                     .findFirst()
@@ -65,28 +61,6 @@ public class RecordingsResource {
                         case StoredArtifact.Elsewhere elsewhere -> sentTo(elsewhere);
                     });
         });
-    }
-
-    @GET
-    @Path("poster/{camera}.jpg")
-    @Operation(
-            summary = "The newest still picture of one camera (JPEG)",
-            description = "About one a second while it runs.")
-    public Uni<Response> poster(@PathParam("id") String id, @PathParam("camera") String camera) {
-        String name = EpisodeLookup.camera(camera);
-        return lookup.require(Ids.episode(id))
-                .chain(episode -> lookup.artifact(episode, name + ".jpg", "poster of camera " + name)
-                        .emitOn(Infrastructure.getDefaultWorkerPool())
-                        .map(found -> switch (found) {
-                            case StoredArtifact.InFile file ->
-                                Response.ok(bytes(file), "image/jpeg")
-                                        .header(
-                                                HttpHeaders.CACHE_CONTROL,
-                                                episode.state().terminal() ? "public, max-age=3600" : "no-store")
-                                        .header("X-Content-Type-Options", "nosniff")
-                                        .build();
-                            case StoredArtifact.Elsewhere elsewhere -> sentTo(elsewhere);
-                        }));
     }
 
     /** The store takes ranges itself; the address is good for a while only, so nobody keeps it. */
@@ -138,14 +112,6 @@ public class RecordingsResource {
                 .header(HttpHeaders.ETAG, tag)
                 .header(HttpHeaders.CACHE_CONTROL, "public, max-age=31536000, immutable")
                 .header("X-Content-Type-Options", "nosniff");
-    }
-
-    private static byte[] bytes(StoredArtifact.InFile file) {
-        try {
-            return Files.readAllBytes(file.path());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private static ParleyException unknown(EpisodeData episode, String camera) {

@@ -3,6 +3,7 @@ package dev.parley.core.rest.prompt;
 import dev.parley.contracts.PromptId;
 import dev.parley.core.event.DomainEvent;
 import dev.parley.core.event.Events;
+import dev.parley.core.rest.stream.StreamConfig;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.subscription.BackPressureStrategy;
 import jakarta.enterprise.context.ApplicationScoped;

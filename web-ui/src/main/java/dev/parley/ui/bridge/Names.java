@@ -1,0 +1,56 @@
+package dev.parley.ui.bridge;
+
+import dev.parley.core.policy.Policies;
+import dev.parley.core.policy.PolicyData;
+import dev.parley.core.reactive.ReactiveBridge;
+import dev.parley.core.reactive.SharedReads;
+import dev.parley.core.scene.SceneData;
+import dev.parley.core.scene.Scenes;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What scenes and policies are called; announced seldom, shown everywhere, so it may be five seconds old. */
+@ApplicationScoped
+public class Names {
+    private static final Duration FRESH = Duration.ofSeconds(5);
+
+    private final SharedReads<String, Known> known;
+
+    /**
+     * @param scenes title by id, in the order of ids
+     * @param policies names, sorted
+     */
+    public record Known(Map<String, String> scenes, List<String> policies) {
+        /** A scene that was announced a moment ago, or never, is called by its id. */
+        public String scene(String id) {
+            return scenes.getOrDefault(id, id);
+        }
+    }
+
+    @Inject
+    public Names(Scenes scenes, Policies policies, ReactiveBridge bridge) {
+        known = new SharedReads<>(
+                bridge,
+                all -> scenes.all().flatMap(found -> policies.all().map(named -> known(found, named))),
+                found -> FRESH,
+                1,
+                found -> 1);
+    }
+
+    public Uni<Known> now() {
+        return known.get("all");
+    }
+
+    private static Known known(List<SceneData> scenes, List<PolicyData> policies) {
+        Map<String, String> titles = new TreeMap<>();
+        scenes.forEach(scene -> titles.put(scene.id(), scene.title()));
+        return new Known(
+                titles,
+                policies.stream().map(PolicyData::name).distinct().sorted().toList());
+    }
+}

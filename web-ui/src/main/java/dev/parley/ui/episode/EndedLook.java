@@ -1,0 +1,78 @@
+package dev.parley.ui.episode;
+
+import dev.parley.core.episode.EpisodeData;
+import dev.parley.core.episode.EpisodeState;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/** What the page of an episode that ended shows beside what every page of one does. */
+public record EndedLook(EpisodeLook look) {
+    /** Stored as they are named here, so that counts over time stay comparable. */
+    private static final List<String> TAGS = List.of(
+            "touched something else",
+            "wrong object",
+            "wrong place",
+            "dropped it",
+            "too slow",
+            "stopped early",
+            "ignored part of it",
+            "did nothing");
+
+    public boolean recorded() {
+        return !episode().recordings().isEmpty();
+    }
+
+    /** Nobody can judge what was not seen to its end. */
+    public boolean votable() {
+        return episode().state() != EpisodeState.LOST;
+    }
+
+    public String video() {
+        return "/api/v1/episodes/" + look.id() + "/recordings/" + look.camera() + ".mp4";
+    }
+
+    public String steps() {
+        return episode().steps().isPresent() ? String.valueOf(episode().steps().getAsInt()) : "";
+    }
+
+    public String seconds() {
+        return look.seconds(episode().steps().orElse(episode().maxSteps()));
+    }
+
+    public List<String> tags() {
+        return TAGS;
+    }
+
+    public VerdictLook verdict() {
+        return VerdictLook.open(episode(), look.hide());
+    }
+
+    public List<Facts.Fact> facts() {
+        return Facts.of(episode(), look.scene(), look.hide());
+    }
+
+    public List<Facts.Fact> conditions() {
+        return Facts.conditions(episode().conditions());
+    }
+
+    public String againSameSeed() {
+        return again() + "&seed=" + Long.toUnsignedString(episode().seed());
+    }
+
+    public String again() {
+        StringBuilder link =
+                new StringBuilder("/?scene=").append(encode(episode().sceneId()));
+        link.append("&policy=").append(encode(episode().policyName()));
+        episode().instruction().ifPresent(text -> link.append("&text=").append(encode(text)));
+        return link.toString();
+    }
+
+    private EpisodeData episode() {
+        return look.episode();
+    }
+
+    private static String encode(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,105 @@
+package dev.parley.ui.episode;
+
+import dev.parley.core.episode.EpisodeData;
+import dev.parley.core.episode.EpisodeState;
+import dev.parley.ui.parts.Recorded;
+import dev.parley.ui.words.EpisodeWords;
+import dev.parley.ui.words.PromptWords;
+import dev.parley.ui.words.Sign;
+import dev.parley.ui.words.StationWords;
+import java.util.Locale;
+
+/**
+ * One episode as its public page shows it, which is the same for everybody: nothing in it depends on who looks, and
+ * nothing tells what judge or voters found while {@code hide} is on.
+ *
+ * @param scene the scene's name for people
+ */
+public record EpisodeLook(EpisodeData episode, String scene, boolean hide) {
+    public String id() {
+        return episode.id().toString();
+    }
+
+    public String state() {
+        return episode.state().name();
+    }
+
+    public boolean running() {
+        return !episode.state().terminal();
+    }
+
+    /** Which of its two forms the page has; a script changes parts in place while it stays the same. */
+    public String pane() {
+        return running() ? "live" : "ended";
+    }
+
+    public String asked() {
+        return EpisodeWords.asked(episode);
+    }
+
+    public Sign sign() {
+        return EpisodeWords.openSign(episode.state());
+    }
+
+    public String sentence() {
+        return EpisodeWords.openSentence(episode.state(), episode.stationName());
+    }
+
+    /** "Simulated arm · Sim 1". */
+    public String where() {
+        return StationWords.kind(episode.stationKind()) + " · " + episode.stationName();
+    }
+
+    public String reading() {
+        return PromptWords.reading(episode.goalImage().isPresent(), episode.taskReading());
+    }
+
+    /** Empty for a first attempt: whoever saw the picture break off is told why it begins again. */
+    public String attempt() {
+        return episode.attempt() > 1 ? EpisodeWords.attempt(episode.attempt()) : "";
+    }
+
+    /** The picture starts before the arm does, so that the first second of motion is seen, and its last frame stays. */
+    public boolean watching() {
+        return switch (episode.state()) {
+            case READY, RUNNING, HOLDING, FINALIZING -> true;
+            case CREATED, RESETTING, TERMINATED, TRUNCATED, ABORTED, LOST -> false;
+        };
+    }
+
+    public String plate() {
+        boolean moving = episode.state() == EpisodeState.READY
+                || episode.state() == EpisodeState.RUNNING
+                || episode.state() == EpisodeState.HOLDING;
+        return moving ? where() : sign().word() + " · " + episode.stationName();
+    }
+
+    public String camera() {
+        return Recorded.camera(episode);
+    }
+
+    public String poster() {
+        return Recorded.poster(episode.id(), camera());
+    }
+
+    public String live() {
+        return "/api/v1/episodes/" + id() + "/live/" + camera();
+    }
+
+    public String hz() {
+        return String.format(Locale.ROOT, "%.3f", episode.controlHz());
+    }
+
+    /** How long it may take at most. */
+    public String limitSeconds() {
+        return seconds(episode.maxSteps());
+    }
+
+    String seconds(int steps) {
+        return String.format(Locale.ROOT, "%.2f", steps / (episode.controlHz() > 0 ? episode.controlHz() : 1));
+    }
+
+    public EndedLook ended() {
+        return new EndedLook(this);
+    }
+}

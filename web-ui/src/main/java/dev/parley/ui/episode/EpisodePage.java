@@ -1,0 +1,142 @@
+package dev.parley.ui.episode;
+
+import dev.parley.contracts.EpisodeId;
+import dev.parley.core.account.Author;
+import dev.parley.core.episode.CrowdEpisodes;
+import dev.parley.core.episode.EpisodeData;
+import dev.parley.core.rest.guest.RequestAuthor;
+import dev.parley.core.vote.Vote;
+import dev.parley.core.vote.Votes;
+import dev.parley.ui.bridge.Names;
+import dev.parley.ui.html.HtmlAnswer;
+import dev.parley.ui.html.HtmlAnswer.Keep;
+import dev.parley.ui.html.HtmlPage;
+import dev.parley.ui.html.Notices;
+import dev.parley.ui.html.Rendered;
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.Locale;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jboss.logging.Logger;
+
+/** One episode by its own address, for anybody; and what its voters may see, for each of them alone. */
+@Path("/episodes/{id}")
+@ApplicationScoped
+public class EpisodePage {
+    private static final Logger LOG = Logger.getLogger(EpisodePage.class);
+    private static final Notices.Notice UNKNOWN = new Notices.Notice(
+            "No such episode",
+            "There is no such episode",
+            "Episodes are never removed, so the link may have been copied wrongly.",
+            "/explore",
+            "Explore episodes");
+
+    private final CrowdEpisodes episodes;
+    private final Names names;
+    private final Votes votes;
+    private final RequestAuthor requestAuthor;
+    private final HtmlAnswer answer;
+    private final Notices notices;
+    private final boolean hide;
+    private final Rendered<EpisodeLook> pages = new Rendered<>(Templates::page);
+
+    @CheckedTemplate(basePath = "episode")
+    static final class Templates {
+        private Templates() {}
+
+        static native TemplateInstance page(EpisodeLook look);
+
+        static native TemplateInstance told(VerdictLook verdict);
+    }
+
+    @Inject
+    public EpisodePage(
+            CrowdEpisodes episodes,
+            Names names,
+            Votes votes,
+            RequestAuthor requestAuthor,
+            HtmlAnswer answer,
+            Notices notices,
+            UiConfig config) {
+        this.episodes = episodes;
+        this.names = names;
+        this.votes = votes;
+        this.requestAuthor = requestAuthor;
+        this.answer = answer;
+        this.notices = notices;
+        this.hide = config.hideVerdictUntilVote();
+    }
+
+    @GET
+    @Produces(MediaType.TEXT_HTML)
+    @Operation(hidden = true)
+    public Uni<Response> page(@PathParam("id") String text) {
+        Optional<EpisodeId> id = parsed(text);
+        if (id.isEmpty()) {
+            return Uni.createFrom().item(() -> notices.notFound(UNKNOWN));
+        }
+        return episodes.find(id.get())
+                .flatMap(found -> names.now()
+                        .map(known -> found.map(episode -> page(episode, known.scene(episode.sceneId())))
+                                .orElseGet(() -> notices.notFound(UNKNOWN))))
+                .onFailure()
+                .recoverWithItem(failure -> {
+                    LOG.errorf(failure, "episode %s could not be read", text);
+                    return notices.unreadable("This episode", "/episodes/" + id.get());
+                });
+    }
+
+    private Response page(EpisodeData episode, String scene) {
+        return answer.of(
+                pages.page(new EpisodeLook(episode, scene, hide)),
+                episode.state().terminal() ? Keep.LONG : Keep.MOMENT);
+    }
+
+    @GET
+    @Path("verdict")
+    @Produces(MediaType.TEXT_HTML)
+    @Operation(hidden = true)
+    public Uni<Response> verdict(@PathParam("id") String text) {
+        Optional<EpisodeId> id = parsed(text);
+        Optional<Author> reader = requestAuthor.known();
+        if (id.isEmpty() || reader.isEmpty()) {
+            return Uni.createFrom().item(EpisodePage::nothing);
+        }
+        return votes.own(id.get(), reader.get())
+                .flatMap(own ->
+                        own.map(this::told).orElseGet(() -> Uni.createFrom().item(EpisodePage::nothing)));
+    }
+
+    private Uni<Response> told(Vote own) {
+        String word = own.success().name().toLowerCase(Locale.ROOT);
+        return episodes.find(own.episode())
+                .flatMap(found -> votes.tally(own.episode())
+                        .map(tally -> found.map(episode -> VerdictLook.told(episode, word, tally))
+                                .map(look -> answer.of(
+                                        HtmlPage.of(Templates.told(look).render()), Keep.NEVER))
+                                .orElseGet(EpisodePage::nothing)));
+    }
+
+    /** Whoever has not voted has nothing to see yet: no error. */
+    private static Response nothing() {
+        return Response.noContent().header("Cache-Control", "private, no-store").build();
+    }
+
+    private static Optional<EpisodeId> parsed(String text) {
+        try {
+            return Optional.of(EpisodeId.parse(text));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+}
