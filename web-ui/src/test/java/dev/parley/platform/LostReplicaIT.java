@@ -27,7 +27,9 @@ class LostReplicaIT {
             }
             try (Platform second = Platform.start(data, port)) {
                 page.waitForFunction(
-                        "window.before === undefined", null, new Page.WaitForFunctionOptions().setTimeout(BACK_WITHIN_MS));
+                        "window.before === undefined",
+                        null,
+                        new Page.WaitForFunctionOptions().setTimeout(BACK_WITHIN_MS));
                 page.waitForSelector("#judge-reading:has-text('The judge will look for')");
                 assertThat(page.inputValue("#prompt-text")).isEqualTo("put the green cube in the blue bowl");
                 assertThat(page.url()).isEqualTo(second.url().toString());
