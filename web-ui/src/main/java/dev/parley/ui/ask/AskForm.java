@@ -80,7 +80,7 @@ final class AskForm extends Section {
     protected void onAttach(AttachEvent attach) {
         look();
         services.bridge()
-                .follow(
+                .followOthers(
                         this,
                         event -> event.kind().startsWith("station.")
                                 || event.kind().startsWith("turn."),
@@ -256,7 +256,7 @@ final class AskForm extends Section {
         services.bridge()
                 .ask(
                         this,
-                        () -> services.waits().ifAskedNow(scene.id(), policy.name()),
+                        () -> services.line().ifAskedNow(scene.id(), policy.name()),
                         wait -> drawBodies().ifPresent(shown -> shown.show(wait)),
                         failure -> drawBodies().ifPresent(BodyTile::showUnknown));
     }

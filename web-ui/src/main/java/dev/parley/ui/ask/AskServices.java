@@ -2,10 +2,9 @@ package dev.parley.ui.ask;
 
 import dev.parley.core.goalimage.GoalImages;
 import dev.parley.core.prompt.Prompts;
-import dev.parley.core.prompt.WaitEstimates;
 import dev.parley.core.scene.Scenes;
+import dev.parley.ui.bridge.Line;
 import dev.parley.ui.bridge.PageBridge;
 
 /** What the form calls. */
-record AskServices(
-        PageBridge bridge, Offers offers, Scenes scenes, Prompts prompts, GoalImages images, WaitEstimates waits) {}
+record AskServices(PageBridge bridge, Offers offers, Scenes scenes, Prompts prompts, GoalImages images, Line line) {}

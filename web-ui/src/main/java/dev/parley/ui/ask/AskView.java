@@ -9,8 +9,8 @@ import dev.parley.core.account.Author;
 import dev.parley.core.goalimage.GoalImages;
 import dev.parley.core.prompt.PromptData;
 import dev.parley.core.prompt.Prompts;
-import dev.parley.core.prompt.WaitEstimates;
 import dev.parley.core.scene.Scenes;
+import dev.parley.ui.bridge.Line;
 import dev.parley.ui.bridge.PageBridge;
 import dev.parley.ui.bridge.Running;
 import dev.parley.ui.frame.MainLayout;
@@ -33,9 +33,9 @@ public class AskView extends Div implements BeforeEnterObserver {
             Scenes scenes,
             Prompts prompts,
             GoalImages images,
-            WaitEstimates waits,
+            Line line,
             Visitors visitors) {
-        this.services = new AskServices(bridge, offers, scenes, prompts, images, waits);
+        this.services = new AskServices(bridge, offers, scenes, prompts, images, line);
         this.running = running;
         this.author = visitors.current();
         addClassName("two");

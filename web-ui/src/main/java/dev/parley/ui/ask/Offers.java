@@ -1,39 +1,46 @@
 package dev.parley.ui.ask;
 
+import dev.parley.core.episode.CrowdEpisodes;
 import dev.parley.core.episode.EpisodeData;
 import dev.parley.core.episode.EpisodeSearch;
 import dev.parley.core.episode.EpisodeState;
-import dev.parley.core.episode.Episodes;
 import dev.parley.core.policy.Policies;
+import dev.parley.core.reactive.ReactiveBridge;
+import dev.parley.core.reactive.SharedReads;
 import dev.parley.core.scene.Scenes;
 import dev.parley.core.station.Stations;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Optional;
 
-/** Reads what the Ask page offers; one query after the other, since they share one database session. */
+/** What the Ask page offers, read once a second for everybody who has it open. */
 @ApplicationScoped
 class Offers {
-    private final Scenes scenes;
-    private final Policies policies;
-    private final Stations stations;
-    private final Episodes episodes;
+    private static final Duration FRESH = Duration.ofSeconds(1);
+
+    private final SharedReads<String, Offer> offers;
+    private final CrowdEpisodes episodes;
 
     @Inject
-    Offers(Scenes scenes, Policies policies, Stations stations, Episodes episodes) {
-        this.scenes = scenes;
-        this.policies = policies;
-        this.stations = stations;
+    Offers(Scenes scenes, Policies policies, Stations stations, CrowdEpisodes episodes, ReactiveBridge bridge) {
         this.episodes = episodes;
+        // One query after the other, since they share one database session.
+        offers = new SharedReads<>(
+                bridge,
+                all -> scenes.all()
+                        .flatMap(knownScenes -> policies.all()
+                                .flatMap(knownPolicies -> stations.all()
+                                        .map(knownStations -> new Offer(knownScenes, knownPolicies, knownStations)))),
+                offer -> FRESH,
+                1,
+                offer -> 1);
     }
 
     Uni<Offer> now() {
-        return scenes.all()
-                .flatMap(knownScenes -> policies.all()
-                        .flatMap(knownPolicies -> stations.all()
-                                .map(knownStations -> new Offer(knownScenes, knownPolicies, knownStations))));
+        return offers.get("all");
     }
 
     /** The latest episode of a scene whose picture can stand for it. */

@@ -33,7 +33,7 @@ final class RunningNow extends Aside {
     @Override
     protected void onAttach(AttachEvent attach) {
         look();
-        bridge.follow(this, event -> event.aggregate() == Aggregate.EPISODE, this::look);
+        bridge.followOthers(this, event -> event.aggregate() == Aggregate.EPISODE, this::look);
     }
 
     private void look() {

@@ -29,6 +29,9 @@ public class PageBridge {
     /** Several facts are recorded for one thing that people see happen; one look is enough for all of them. */
     private static final Duration SETTLE = Duration.ofMillis(150);
 
+    /** What happens to others is no hurry, and in a crowd it happens all the time. */
+    private static final Duration OTHERS = Duration.ofSeconds(2);
+
     private static final Logger LOG = Logger.getLogger(PageBridge.class);
 
     private final ReactiveBridge reactive;
@@ -74,8 +77,17 @@ public class PageBridge {
      * @param concerns called on any thread; must be quick
      */
     public void follow(Component owner, Predicate<DomainEvent> concerns, Runnable lookAgain) {
+        follow(owner, concerns, SETTLE, lookAgain);
+    }
+
+    /** The same for what happens to others: {@code lookAgain} is called at most every two seconds. */
+    public void followOthers(Component owner, Predicate<DomainEvent> concerns, Runnable lookAgain) {
+        follow(owner, concerns, OTHERS, lookAgain);
+    }
+
+    private void follow(Component owner, Predicate<DomainEvent> concerns, Duration pause, Runnable lookAgain) {
         UI ui = owner.getUI().orElseThrow(() -> new IllegalStateException("the component is not on a page yet"));
-        Settle settle = new Settle(Infrastructure.getDefaultWorkerPool(), SETTLE, () -> back(ui, owner, lookAgain));
+        Settle settle = new Settle(Infrastructure.getDefaultWorkerPool(), pause, () -> back(ui, owner, lookAgain));
         Events.Subscription facts = events.subscribe(event -> {
             if (concerns.test(event)) {
                 settle.nudge();

@@ -59,7 +59,7 @@ public class MainLayout extends Div implements RouterLayout, AfterNavigationObse
     protected void onAttach(AttachEvent attach) {
         attach.getUI().getPage().addJsModule("/js/parley-pages.js");
         count();
-        bridge.follow(this, event -> event.aggregate() == Aggregate.EPISODE, this::count);
+        bridge.followOthers(this, event -> event.aggregate() == Aggregate.EPISODE, this::count);
     }
 
     @Override

@@ -4,11 +4,10 @@ import dev.parley.contracts.PromptId;
 import dev.parley.core.prompt.PromptData;
 import dev.parley.core.prompt.Prompts;
 import dev.parley.core.prompt.WaitEstimates;
-import dev.parley.core.scene.SceneData;
-import dev.parley.core.scene.Scenes;
 import dev.parley.core.turn.TurnData;
 import dev.parley.core.turn.TurnState;
-import dev.parley.core.turn.Turns;
+import dev.parley.ui.bridge.Line;
+import dev.parley.ui.bridge.Names;
 import dev.parley.ui.bridge.Running;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -16,22 +15,22 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads a prompt and, while it waits, its place; one query after the other, since they share one database session. */
+/** Reads a prompt and, while it waits, its place; what concerns everybody in line is read for all of them at once. */
 @ApplicationScoped
 class PromptLooks {
     private final Prompts prompts;
-    private final Turns turns;
+    private final Line line;
     private final WaitEstimates waits;
     private final Running running;
-    private final Scenes scenes;
+    private final Names names;
 
     @Inject
-    PromptLooks(Prompts prompts, Turns turns, WaitEstimates waits, Running running, Scenes scenes) {
+    PromptLooks(Prompts prompts, Line line, WaitEstimates waits, Running running, Names names) {
         this.prompts = prompts;
-        this.turns = turns;
+        this.line = line;
         this.waits = waits;
         this.running = running;
-        this.scenes = scenes;
+        this.names = names;
     }
 
     Uni<Optional<PromptLook>> at(PromptId id) {
@@ -49,14 +48,14 @@ class PromptLooks {
                     .item(new PromptLook(prompt, prompt.sceneId(), Optional.empty(), List.of(), List.of()));
         }
         return waits.of(waiting.get().id())
-                .flatMap(wait -> turns.waiting()
-                        .flatMap(line -> running.now()
-                                .flatMap(now -> scenes.find(prompt.sceneId())
-                                        .map(scene -> new PromptLook(
+                .flatMap(wait -> line.now()
+                        .flatMap(turns -> running.now()
+                                .flatMap(now -> names.now()
+                                        .map(known -> new PromptLook(
                                                 prompt,
-                                                scene.map(SceneData::title).orElse(prompt.sceneId()),
+                                                known.scene(prompt.sceneId()),
                                                 Optional.of(wait),
-                                                line,
+                                                turns,
                                                 now)))));
     }
 }

@@ -13,6 +13,7 @@ import dev.parley.contracts.PromptId;
 import dev.parley.core.account.Author;
 import dev.parley.core.episode.EpisodeData;
 import dev.parley.core.event.DomainEvent;
+import dev.parley.core.event.DomainEvent.Aggregate;
 import dev.parley.core.prompt.PromptData;
 import dev.parley.core.prompt.PromptState;
 import dev.parley.core.prompt.Prompts;
@@ -83,19 +84,26 @@ public class PromptView extends Div implements BeforeEnterObserver, HasDynamicTi
     protected void onAttach(AttachEvent attach) {
         id.ifPresent(prompt -> {
             look(prompt);
-            bridge.follow(this, this::concerns, () -> look(prompt));
+            bridge.follow(this, this::own, () -> look(prompt));
+            bridge.followOthers(this, this::movesTheLine, () -> look(prompt));
         });
     }
 
-    /** While it waits every turn and station may change its place; afterwards votes of others are not its concern. */
-    private boolean concerns(DomainEvent event) {
-        return switch (event.aggregate()) {
-            case PROMPT ->
-                id.filter(prompt -> prompt.value().equals(event.id())).isPresent();
-            case TURN, EPISODE, ASSIGNMENT -> true;
-            case STATION -> inLine;
-            case VOTE -> false;
-        };
+    /** Its own events name it, whatever they are about. */
+    private boolean own(DomainEvent event) {
+        return event.aggregate() != Aggregate.VOTE
+                && id.filter(prompt -> prompt.value().equals(event.id())
+                                || event.payload().contains("\"" + prompt + "\""))
+                        .isPresent();
+    }
+
+    /** While it waits every turn and station may change its place. */
+    private boolean movesTheLine(DomainEvent event) {
+        return inLine
+                && switch (event.aggregate()) {
+                    case TURN, EPISODE, ASSIGNMENT, STATION -> true;
+                    case PROMPT, VOTE -> false;
+                };
     }
 
     private void look(PromptId prompt) {

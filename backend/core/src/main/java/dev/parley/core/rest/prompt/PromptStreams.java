@@ -3,8 +3,10 @@ package dev.parley.core.rest.prompt;
 import dev.parley.contracts.PromptId;
 import dev.parley.core.event.DomainEvent;
 import dev.parley.core.event.Events;
+import dev.parley.core.prompt.PromptData;
 import dev.parley.core.rest.stream.StreamConfig;
 import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.BackPressureStrategy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -44,6 +46,8 @@ class PromptStreams {
     private Multi<Frame> changes(PromptId id) {
         AtomicReference<@Nullable PromptView> last = new AtomicReference<>();
         AtomicBoolean othersMoved = new AtomicBoolean();
+        AtomicBoolean ownMoved = new AtomicBoolean(true);
+        AtomicReference<@Nullable PromptData> known = new AtomicReference<>();
         Multi<Boolean> looks = Multi.createFrom()
                 .ticks()
                 .every(config.lookEvery())
@@ -53,16 +57,27 @@ class PromptStreams {
                 .map(tick -> true);
         return Multi.createBy()
                 .merging()
-                .streams(ownEvents(id, othersMoved), looks)
+                .streams(ownEvents(id, ownMoved, othersMoved), looks)
                 .onOverflow()
                 .dropPreviousItems()
                 .onItem()
-                .transformToUniAndConcatenate(ignored -> views.view(id))
+                .transformToUniAndConcatenate(ignored -> look(id, ownMoved, known))
                 .filter(view -> !view.equals(last.getAndSet(view)))
                 .map(Frame.Changed::new);
     }
 
-    private Multi<Boolean> ownEvents(PromptId id, AtomicBoolean othersMoved) {
+    /** Where only others moved, the prompt itself is as it was: its place alone is looked up. */
+    private Uni<PromptView> look(PromptId id, AtomicBoolean ownMoved, AtomicReference<@Nullable PromptData> known) {
+        Uni<PromptView> fresh =
+                views.read(id).invoke(known::set).chain(views::view).onFailure().invoke(() -> ownMoved.set(true));
+        PromptData last = known.get();
+        // What was known may have ended a moment ago, before its own event was heard.
+        return ownMoved.getAndSet(false) || last == null
+                ? fresh
+                : views.view(last).onFailure().recoverWithUni(fresh);
+    }
+
+    private Multi<Boolean> ownEvents(PromptId id, AtomicBoolean ownMoved, AtomicBoolean othersMoved) {
         String mention = "\"" + id + "\"";
         return Multi.createFrom()
                 .emitter(
@@ -70,12 +85,16 @@ class PromptStreams {
                             var subscription = events.subscribe(event -> {
                                 if (event.id().equals(id.value())
                                         || event.payload().contains(mention)) {
+                                    ownMoved.set(true);
                                     emitter.emit(true);
                                 } else if (movesTheLine(event)) {
                                     othersMoved.set(true);
                                 }
                             });
-                            var gaps = events.onGap(() -> emitter.emit(true));
+                            var gaps = events.onGap(() -> {
+                                ownMoved.set(true);
+                                emitter.emit(true);
+                            });
                             emitter.onTermination(() -> {
                                 subscription.close();
                                 gaps.close();

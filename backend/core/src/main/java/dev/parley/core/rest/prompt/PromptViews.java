@@ -25,10 +25,14 @@ class PromptViews {
 
     /** @throws ParleyException PROMPT_UNKNOWN in the Uni */
     Uni<PromptView> view(PromptId id) {
+        return read(id).chain(this::view);
+    }
+
+    /** @throws ParleyException PROMPT_UNKNOWN in the Uni */
+    Uni<PromptData> read(PromptId id) {
         return prompts.find(id)
                 .map(found -> found.orElseThrow(
-                        () -> new ParleyException(ErrorCode.PROMPT_UNKNOWN, "There is no prompt %s.".formatted(id))))
-                .chain(this::view);
+                        () -> new ParleyException(ErrorCode.PROMPT_UNKNOWN, "There is no prompt %s.".formatted(id))));
     }
 
     Uni<PromptView> view(PromptData prompt) {

@@ -1,0 +1,46 @@
+package dev.parley.ui.bridge;
+
+import dev.parley.core.prompt.WaitEstimates;
+import dev.parley.core.prompt.WaitEstimates.Wait;
+import dev.parley.core.reactive.ReactiveBridge;
+import dev.parley.core.reactive.SharedReads;
+import dev.parley.core.turn.TurnData;
+import dev.parley.core.turn.Turns;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.List;
+
+/** The line as everybody in it sees it: read once a second for all their pages. */
+@ApplicationScoped
+public class Line {
+    private static final Duration FRESH = Duration.ofSeconds(1);
+    private static final int MOST_WISHES = 500;
+
+    private final SharedReads<String, List<TurnData>> turns;
+    private final SharedReads<Wish, Wait> waits;
+
+    private record Wish(String sceneId, String policyName) {}
+
+    @Inject
+    public Line(Turns turns, WaitEstimates waits, ReactiveBridge bridge) {
+        this.turns = new SharedReads<>(bridge, all -> turns.waiting(), found -> FRESH, 1, found -> 1);
+        this.waits = new SharedReads<>(
+                bridge,
+                wish -> waits.ifAskedNow(wish.sceneId(), wish.policyName()),
+                wait -> FRESH,
+                MOST_WISHES,
+                wait -> 1);
+    }
+
+    /** Every waiting turn in order. */
+    public Uni<List<TurnData>> now() {
+        return turns.get("all");
+    }
+
+    /** What somebody who asks now would wait. */
+    public Uni<Wait> ifAskedNow(String sceneId, String policyName) {
+        return waits.get(new Wish(sceneId, policyName));
+    }
+}
