@@ -1,4 +1,4 @@
-/** Tests of groups and contexts. */
+/** Tests of groups, contexts and shared reads. */
 @NullMarked
 package dev.parley.core.reactive;
 
