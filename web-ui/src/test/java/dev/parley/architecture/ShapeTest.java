@@ -25,11 +25,14 @@ class ShapeTest {
             "dev.parley.scheduler.sweep",
             "dev.parley.gateway.work");
 
+    /** What the program's main thread calls before it says that the server is ready. */
+    private static final Set<String> BEFORE_READY =
+            Set.of("dev.parley.server.EmbeddedSimulators", "dev.parley.server.RegisteredSimulators");
+
     /** Threads of their own, where waiting blocks nobody. */
     private static final DescribedPredicate<JavaClass> OWN_THREADS = describe(
             "work on threads of their own",
-            type -> WAITING_PACKAGES.contains(type.getPackageName())
-                    || type.getName().equals("dev.parley.server.EmbeddedSimulators"));
+            type -> WAITING_PACKAGES.contains(type.getPackageName()) || BEFORE_READY.contains(type.getName()));
 
     private static final DescribedPredicate<JavaClass> PROGRAMS = describe(
             "are programs",

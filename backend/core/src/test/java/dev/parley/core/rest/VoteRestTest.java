@@ -1,0 +1,116 @@
+package dev.parley.core.rest;
+
+import static dev.parley.core.rest.RestCalls.problem;
+import static dev.parley.core.rest.RestCalls.token;
+import static dev.parley.core.rest.RestCalls.url;
+import static dev.parley.core.support.Lab.await;
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.oneOf;
+
+import dev.parley.contracts.PromptId;
+import dev.parley.core.assignment.AssignmentData;
+import dev.parley.core.prompt.Prompts;
+import dev.parley.core.station.StationKind;
+import dev.parley.core.support.Lab;
+import dev.parley.testing.EmbeddedServices;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import io.restassured.response.ValidatableResponse;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Inject;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(EmbeddedServices.class)
+class VoteRestTest {
+    @Inject
+    Lab lab;
+
+    @Inject
+    Prompts prompts;
+
+    @Inject
+    Pool sql;
+
+    @Test
+    void votesComeAfterTheEndReplaceEachOtherAndAreAudited() {
+        AssignmentData assignment = leased();
+        String asker = token();
+        String yes = "{\"success\": \"yes\", \"progress\": 0.9, \"tags\": [\"smooth\"], \"comment\": \"nice\"}";
+        problem(vote(assignment, asker, yes), 403, "not-yours");
+        lab.runToTheEnd(assignment);
+        given().header("X-Parley-Guest", asker)
+                .get(url(assignment) + "/votes/own")
+                .then()
+                .statusCode(oneOf(200, 204));
+        vote(assignment, asker, yes)
+                .statusCode(200)
+                .body("prompter", equalTo(false))
+                .body("tally.yes", equalTo(1));
+        vote(assignment, asker, "{\"success\": \"no\"}")
+                .statusCode(200)
+                .body("tally.yes", equalTo(0))
+                .body("tally.no", equalTo(1));
+        given().get(url(assignment))
+                .then()
+                .body("outcomes.find { it.judge == 'crowd' }.result", equalTo("FAILURE"))
+                .body("outcomes.find { it.judge == 'crowd' }.votes", equalTo(1));
+        long audited = sql.preparedQuery("SELECT count(*) FROM vote_audit WHERE episode_id = $1")
+                .execute(Tuple.of(assignment.id().value()))
+                .await()
+                .indefinitely()
+                .iterator()
+                .next()
+                .getLong(0);
+        assertThat(audited).isEqualTo(2);
+        for (String bad : new String[] {
+            "{}",
+            "{\"success\": \"maybe\"}",
+            "{\"success\": \"yes\", \"progress\": 1.5}",
+            "{\"success\": \"yes\", \"tags\": [\"1\",\"2\",\"3\",\"4\",\"5\",\"6\",\"7\",\"8\",\"9\"]}",
+            "{\"success\": \"yes\", \"comment\": \"" + "a".repeat(1001) + "\"}"
+        }) {
+            problem(vote(assignment, asker, bad), 400, "vote-malformed");
+        }
+        problem(vote(assignment, asker, "{\"success\": \"yes\", \"stars\": 5}"), 400, "body-malformed");
+    }
+
+    @Test
+    void promptersOwnVoteIsAnOutcomeOfItsOwn() {
+        String token = token();
+        lab.station(StationKind.SIMULATOR);
+        String prompt = given().header("X-Parley-Guest", token)
+                .contentType(ContentType.JSON)
+                .body("{\"instruction\": \"wave\"}")
+                .post("/api/v1/prompts")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+        var data = await(prompts.find(PromptId.parse(prompt))).orElseThrow();
+        AssignmentData assignment = lab.lease(data, lab.station(StationKind.SIMULATOR));
+        problem(vote(assignment, token, "{\"success\": \"yes\"}"), 409, "vote-too-early");
+        lab.runToTheEnd(assignment);
+        vote(assignment, token, "{\"success\": \"partly\", \"progress\": 0.5}")
+                .statusCode(200)
+                .body("prompter", equalTo(true));
+        given().get(url(assignment)).then().body("outcomes.find { it.judge == 'prompter' }.result", equalTo("PARTIAL"));
+    }
+
+    private AssignmentData leased() {
+        var station = lab.station(StationKind.SIMULATOR);
+        return lab.lease(lab.ask(Lab.someone(), "put the red cube in the blue bowl"), station);
+    }
+
+    private static ValidatableResponse vote(AssignmentData assignment, String token, String body) {
+        return given().header("X-Parley-Guest", token)
+                .contentType(ContentType.JSON)
+                .body(body)
+                .post(url(assignment) + "/votes")
+                .then();
+    }
+}
