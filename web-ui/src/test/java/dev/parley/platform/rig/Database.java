@@ -20,9 +20,18 @@ public final class Database {
     private static final String TIMEOUT_S = "10";
 
     private final Address address;
+    private final String user;
+    private final String password;
 
+    /** An embedded one, which trusts this machine. */
     Database(Address address) {
+        this(address, "postgres", "");
+    }
+
+    Database(Address address, String user, String password) {
         this.address = address;
+        this.user = user;
+        this.password = password;
     }
 
     /** For JDBC; an embedded PostgreSQL is elsewhere after its server started again. */
@@ -32,8 +41,8 @@ public final class Database {
 
     private Connection connect() throws SQLException {
         Properties properties = new Properties();
-        properties.setProperty("user", "postgres");
-        properties.setProperty("password", "");
+        properties.setProperty("user", user);
+        properties.setProperty("password", password);
         properties.setProperty("loginTimeout", TIMEOUT_S);
         properties.setProperty("connectTimeout", TIMEOUT_S);
         try {

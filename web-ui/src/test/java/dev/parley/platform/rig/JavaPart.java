@@ -37,8 +37,9 @@ final class JavaPart implements Part {
 
     @Override
     public void start() throws IOException, InterruptedException {
-        Process started =
-                new ProcessBuilder(program.command()).redirectErrorStream(true).start();
+        ProcessBuilder builder = new ProcessBuilder(program.command()).redirectErrorStream(true);
+        builder.environment().putAll(program.environment());
+        Process started = builder.start();
         process = started;
         CompletableFuture<Boolean> ready = new CompletableFuture<>();
         Thread.ofPlatform().daemon().name("log-" + name()).start(() -> keepLog(started, ready));

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -11,19 +12,35 @@ import org.jspecify.annotations.Nullable;
  * A Java program that is a part of the rig.
  *
  * @param command all of it
+ * @param environment beside that of the test
  * @param firstLine goes to standard input at each start; null for none
  * @param readyLine the beginning of the line it prints once it is usable
  */
-record Program(String name, List<String> command, @Nullable String firstLine, String readyLine, Duration readyWithin) {
+record Program(
+        String name,
+        List<String> command,
+        Map<String, String> environment,
+        @Nullable String firstLine,
+        String readyLine,
+        Duration readyWithin) {
     private static final Duration READY_WITHIN = Duration.ofMinutes(2);
 
     /** The server as its run command starts it, but with the services of the rig. */
     static Program server(String name, Path folder, List<String> settings) {
+        return server(name, folder, settings, Map.of());
+    }
+
+    /** The same with settings as environment variables, as a container gets them. */
+    static Program server(String name, Path folder, Map<String, String> environment) {
+        return server(name, folder, List.of(), environment);
+    }
+
+    private static Program server(String name, Path folder, List<String> settings, Map<String, String> environment) {
         Path jar = Path.of("target", "quarkus-app", "quarkus-run.jar").toAbsolutePath();
         List<String> command = java(folder, "-Xmx400m");
         command.addAll(settings);
         command.addAll(List.of("-jar", jar.toString()));
-        return new Program(name, command, null, "The server runs at ", READY_WITHIN);
+        return new Program(name, command, environment, null, "The server runs at ", READY_WITHIN);
     }
 
     static Program mediaServer(Path folder, int port) {
@@ -35,7 +52,7 @@ record Program(String name, List<String> command, @Nullable String firstLine, St
                 "dev.parley.media.MediaServerMain",
                 "--port",
                 Integer.toString(port)));
-        return new Program("media-server", command, null, "PARLEY-MEDIA-SERVER", READY_WITHIN);
+        return new Program("media-server", command, Map.of(), null, "PARLEY-MEDIA-SERVER", READY_WITHIN);
     }
 
     /** The simulator worker with its physics, its learned policy, its recordings and its live video. */
@@ -51,7 +68,7 @@ record Program(String name, List<String> command, @Nullable String firstLine, St
                 folder.resolve("stations").resolve(name).toString(),
                 "--name",
                 name));
-        return new Program(name, command, key, "PARLEY-SIM-WORKER", READY_WITHIN);
+        return new Program(name, command, Map.of(), key, "PARLEY-SIM-WORKER", READY_WITHIN);
     }
 
     /** A {@link SyntheticStation}, from the classes of the tests. */
@@ -64,7 +81,7 @@ record Program(String name, List<String> command, @Nullable String firstLine, St
                 SyntheticStation.class.getName(),
                 gateway,
                 folder.resolve("stations").resolve(name).toString()));
-        return new Program(name, command, key, SyntheticStation.READY, READY_WITHIN);
+        return new Program(name, command, Map.of(), key, SyntheticStation.READY, READY_WITHIN);
     }
 
     private static String packaged(String program) {
