@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import dev.parley.server.child.FreePort;
+import dev.parley.server.child.PostgresChild;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -24,6 +25,11 @@ import org.junit.jupiter.api.io.TempDir;
 class BackupIT {
     private static final Duration EPISODE_WITHIN = Duration.ofMinutes(3);
     private static final Path PAGE = Path.of("..", "docker", "README.md");
+
+    /** Shared with the rigs: the library unpacks PostgreSQL once in a virtual machine, wherever it was first asked to. */
+    private static final Path PROGRAMS =
+            Path.of("target", "rig", "programs").toAbsolutePath().normalize();
+
     private static final Path CLIENT = Path.of("..", ".mvn", "postgresql-client.sh");
 
     @TempDir
@@ -56,10 +62,11 @@ class BackupIT {
             succeeds("Backup", environment(data, backup, embeddedUrl(data)));
         }
 
-        try (EmbeddedPostgres postgres = EmbeddedPostgres.builder()
-                .setServerConfig("listen_addresses", "127.0.0.1")
-                .start()) {
-            String url = "postgresql://127.0.0.1:" + postgres.getPort() + "/postgres";
+        PostgresChild postgres =
+                new PostgresChild(folder.resolve("elsewhere"), PROGRAMS, folder.resolve("records"), FreePort.find());
+        postgres.start();
+        try {
+            String url = postgres.url();
             Files.createDirectories(restored);
             succeeds("Restore", environment(restored, backup, url));
             try (Platform platform = Platform.start(
@@ -79,6 +86,8 @@ class BackupIT {
                 String another = visitor.ask("put the green cube in the orange bowl");
                 visitor.await(another, BackupIT::completed, EPISODE_WITHIN);
             }
+        } finally {
+            postgres.stop();
         }
     }
 
