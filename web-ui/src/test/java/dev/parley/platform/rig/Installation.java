@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
@@ -124,7 +125,7 @@ public final class Installation implements AutoCloseable {
 
     /** {@code kill -9}. */
     public void kill(String part) throws IOException, InterruptedException {
-        parts.get(part).kill();
+        Objects.requireNonNull(parts.get(part), part).kill();
     }
 
     /** Ends everything, the last started first. */
