@@ -3,7 +3,9 @@ package dev.parley.station;
 import static java.lang.System.Logger.Level.INFO;
 import static java.lang.System.Logger.Level.WARNING;
 
+import dev.parley.station.journal.EpisodeFolder;
 import dev.parley.station.link.Backoff;
+import dev.parley.station.spool.StepSpool;
 import dev.parley.station.upload.ArtifactUploader;
 import dev.parley.station.upload.UploadException;
 import dev.parley.station.v1.Artifact;
@@ -35,9 +37,11 @@ final class EpisodeReporter {
 
     private final StationConfig config;
     private final ArtifactUploader uploader;
+    private final StationBody body;
 
-    EpisodeReporter(StationConfig config, HttpClient http) {
+    EpisodeReporter(StationConfig config, HttpClient http, StationBody body) {
         this.config = config;
+        this.body = body;
         uploader = new ArtifactUploader(http);
     }
 
@@ -51,7 +55,8 @@ final class EpisodeReporter {
         }
         List<Artifact> artifacts = new ArrayList<>();
         for (ArtifactFile file : files) {
-            artifacts.add(ArtifactUploader.describe(file.name(), file.contentType(), inFolder(episode, file)));
+            artifacts.add(
+                    ArtifactUploader.describe(file.name(), file.contentType(), inFolder(episode.directory(), file)));
         }
         EpisodeReport.Builder report = EpisodeReport.newBuilder()
                 .setSteps(result.steps())
@@ -77,21 +82,32 @@ final class EpisodeReporter {
         episode.change(end);
     }
 
-    /** Reports an episode that an earlier run of this process left unfinished. It never counts as an outcome. */
-    static void reportLeftover(EpisodeRecord record) throws IOException {
-        if (record.folder().report().isPresent()) {
+    /**
+     * Reports an episode that an earlier run of this process left unfinished, with what it had recorded until then. It never
+     * counts as an outcome.
+     */
+    void reportLeftover(EpisodeRecord record) throws IOException {
+        EpisodeFolder folder = record.folder();
+        if (folder.report().isPresent()) {
             return;
         }
         EpisodeReport.Builder report = EpisodeReport.newBuilder();
-        Path steps = record.folder().steps();
-        if (Files.exists(steps) && Files.size(steps) > 0) {
-            report.addArtifacts(ArtifactUploader.describe(STEP_LOG, STEP_LOG_TYPE, steps));
+        int steps = record.held().getLastStep();
+        if (Files.exists(folder.steps())) {
+            steps = StepSpool.keepWholeSteps(folder.steps());
+        }
+        if (steps > 0) {
+            report.addArtifacts(ArtifactUploader.describe(STEP_LOG, STEP_LOG_TYPE, folder.steps()));
+        }
+        for (ArtifactFile file : body.leftovers(folder.path())) {
+            report.addArtifacts(
+                    ArtifactUploader.describe(file.name(), file.contentType(), inFolder(folder.path(), file)));
         }
         record.changed(EpisodeEvent.newBuilder()
                 .setState(EpisodeState.EPISODE_STATE_ABORTED)
                 .setEndReason(EndReason.END_REASON_STATION_FAULT)
                 .setDetail("The station's program ended in the middle of the episode.")
-                .setReport(report.setSteps(record.held().getLastStep())));
+                .setReport(report.setSteps(steps)));
     }
 
     /**
@@ -157,8 +173,8 @@ final class EpisodeReporter {
     }
 
     /** Recordings lie in the episode's folder under their own names, so that a later process finds them again. */
-    private static Path inFolder(RunningEpisode episode, ArtifactFile file) throws IOException {
-        Path expected = episode.directory().resolve(file.name());
+    private static Path inFolder(Path folder, ArtifactFile file) throws IOException {
+        Path expected = folder.resolve(file.name());
         if (!file.file()
                 .toAbsolutePath()
                 .normalize()

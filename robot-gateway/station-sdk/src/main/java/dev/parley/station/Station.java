@@ -11,6 +11,7 @@ import dev.parley.station.stop.StopLatch;
 import dev.parley.station.v1.Capabilities;
 import dev.parley.station.v1.ClockReply;
 import dev.parley.station.v1.EndReason;
+import dev.parley.station.v1.EpisodeEvent;
 import dev.parley.station.v1.GatewayFrame;
 import dev.parley.station.v1.Heartbeat;
 import dev.parley.station.v1.Hello;
@@ -29,6 +30,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -45,7 +47,8 @@ public final class Station implements AutoCloseable {
     private static final Duration WATCH_EVERY = Duration.ofMillis(100);
 
     private static final Duration REPEAT_EVERY = Duration.ofSeconds(3);
-    private static final Duration GOODBYE = Duration.ofSeconds(5);
+    private static final Duration GOODBYE = Duration.ofSeconds(6);
+    private static final Duration FAREWELL_LOOK = Duration.ofMillis(20);
 
     private final StationConfig config;
     private final StationBody body;
@@ -63,7 +66,10 @@ public final class Station implements AutoCloseable {
     private final StopLatch latch;
     private final StopDesk stops;
     private final TelemetrySender telemetry;
-    private final EpisodeTable episodes;
+    private final Slots slots;
+    private final HeldEpisodes held;
+    private final OfferDesk offers;
+    private final PlatformDecisions decisions;
     private final ControlSession session;
     private volatile Optional<String> name = Optional.empty();
 
@@ -75,22 +81,26 @@ public final class Station implements AutoCloseable {
         latch = StopLatch.open(data.resolve("stop.pb"));
         telemetry = new TelemetrySender(config, http);
         stops = new StopDesk(latch, body, config.nanoTime(), this::send, this::endForStop);
-        int slots = body.capabilities().getSlots();
-        episodes = new EpisodeTable(
-                new EpisodeTable.Parts(
-                        config,
-                        body,
-                        lease,
-                        latch,
-                        EpisodeJournal.open(data.resolve("episodes")),
-                        AtMostOnceJournal.open(data.resolve("at-most-once.log")),
-                        telemetry,
-                        new EpisodeReporter(config, http),
-                        loop,
-                        background,
-                        this::send,
-                        stops::deadMan),
-                slots);
+        slots = new Slots(body.capabilities().getSlots(), stops::deadMan);
+        EpisodeJournal journal = EpisodeJournal.open(data.resolve("episodes"));
+        AtMostOnceJournal atMostOnce = AtMostOnceJournal.open(data.resolve("at-most-once.log"));
+        EpisodeReporter reporter = new EpisodeReporter(config, http, body);
+        held = new HeldEpisodes(journal, reporter, background, this::send);
+        decisions = new PlatformDecisions(slots, held, reporter);
+        EpisodeRunner runner = new EpisodeRunner(
+                config, body, lease, latch, journal, atMostOnce, held, telemetry, reporter, loop, this::send);
+        offers = new OfferDesk(
+                slots,
+                held,
+                runner,
+                body,
+                atMostOnce,
+                lease,
+                latch,
+                Optional::empty,
+                loop,
+                this::send,
+                config.nanoTime());
         session = new ControlSession(config, http, loop, lease, new Desk());
     }
 
@@ -104,8 +114,8 @@ public final class Station implements AutoCloseable {
         Station station = new Station(config, body);
         station.telemetry.start();
         station.loop.run(station.session::connect);
-        station.loop.every(WATCH_EVERY, station.episodes::watch);
-        station.loop.every(REPEAT_EVERY, station.episodes::repeatUnacknowledged);
+        station.loop.every(WATCH_EVERY, station.slots::watch);
+        station.loop.every(REPEAT_EVERY, station.held::repeatUnacknowledged);
         return station;
     }
 
@@ -115,8 +125,8 @@ public final class Station implements AutoCloseable {
                 name,
                 session.problem(),
                 latch.latched() ? Optional.of(latch.state().getStopId()) : Optional.empty(),
-                Math.toIntExact(episodes.runningCount()),
-                episodes.heldCount());
+                Math.toIntExact(slots.runningCount()),
+                held.count());
     }
 
     /** A stop pressed at the station itself. Works without contact; only {@link #clearLocalStop} clears it. */
@@ -139,22 +149,17 @@ public final class Station implements AutoCloseable {
         return stopId.startsWith(StopLatch.LOCAL) && stops.clear(stopId, by, reason);
     }
 
-    /** Ends running episodes as aborted, says so if there is contact, and disconnects. Takes at most some seconds. */
+    /**
+     * Ends running episodes as aborted, waits until the platform has heard of it where there is contact, and disconnects.
+     * Takes at most some seconds; what was not heard is told at the next start.
+     */
     @Override
     public void close() {
-        episodes.endAll(new Ending(EndReason.END_REASON_STATION_FAULT, "The station was shut down."));
-        long until = System.nanoTime() + GOODBYE.toNanos();
-        while (episodes.runningCount() > 0 && System.nanoTime() - until < 0) {
-            try {
-                Thread.sleep(20);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                break;
-            }
-        }
+        slots.endAll(new Ending(EndReason.END_REASON_STATION_FAULT, "The station was shut down."));
+        awaitFarewell();
         session.close();
         telemetry.close();
-        episodes.close();
+        slots.close();
         stops.close();
         drawing.shutdown();
         background.shutdown();
@@ -168,17 +173,38 @@ public final class Station implements AutoCloseable {
         http.shutdownNow();
     }
 
+    /** Without contact nothing is to be waited for but the bodies. */
+    private void awaitFarewell() {
+        CountDownLatch said = new CountDownLatch(1);
+        loop.every(FAREWELL_LOOK, () -> {
+            if (slots.runningCount() == 0 && (!session.online() || held.allEndsHeard())) {
+                said.countDown();
+            }
+        });
+        try {
+            if (!said.await(GOODBYE.toNanos(), TimeUnit.NANOSECONDS)) {
+                LOG.log(WARNING, "the end of an episode was not heard within {0} s", GOODBYE.toSeconds());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     private void send(StationFrame frame) {
         session.send(frame);
     }
 
+    private void send(EpisodeEvent event) {
+        session.send(StationFrame.newBuilder().setEpisodeEvent(event).build());
+    }
+
     private void endForStop() {
-        episodes.endAll(new Ending(EndReason.END_REASON_STOPPED_BY_STAFF, "The station was stopped."));
+        slots.endAll(new Ending(EndReason.END_REASON_STOPPED_BY_STAFF, "The station was stopped."));
     }
 
     private void render(RenderRequest request) {
         RenderReply.Builder reply = RenderReply.newBuilder().setRequestId(request.getRequestId());
-        if (!episodes.idle()) {
+        if (!slots.idle()) {
             send(StationFrame.newBuilder()
                     .setRenderReply(reply.setRefusal("The station is busy."))
                     .build());
@@ -207,14 +233,14 @@ public final class Station implements AutoCloseable {
             return Hello.newBuilder()
                     .setBootId(bootId)
                     .setCapabilities(capabilities)
-                    .addAllHeld(episodes.heldEpisodes())
+                    .addAllHeld(held.told())
                     .setStopState(latch.state());
         }
 
         @Override
         public Heartbeat.Builder heartbeat() {
             return Heartbeat.newBuilder()
-                    .addAllSlots(episodes.slotStatus())
+                    .addAllSlots(slots.status())
                     .setStopState(latch.state())
                     .setOperatorPresent(body.operatorPresent())
                     .setHardwareStopPressed(body.hardwareStopPressed())
@@ -225,16 +251,16 @@ public final class Station implements AutoCloseable {
         public void welcomed(Welcome welcome) {
             name = Optional.of(welcome.getStationName());
             telemetry.welcome(welcome.getTelemetryCredit());
-            episodes.decided(welcome.getDecisionsList());
+            decisions.decided(welcome.getDecisionsList());
         }
 
         @Override
         public void received(GatewayFrame frame) {
             switch (frame.getMessageCase()) {
-                case EPISODE_OFFER -> episodes.offered(frame.getEpisodeOffer());
-                case EPISODE_START -> episodes.started(frame.getEpisodeStart());
-                case EPISODE_ABORT -> episodes.aborted(frame.getEpisodeAbort());
-                case EPISODE_ACK -> episodes.acknowledged(frame.getEpisodeAck());
+                case EPISODE_OFFER -> offers.offered(frame.getEpisodeOffer());
+                case EPISODE_START -> offers.started(frame.getEpisodeStart());
+                case EPISODE_ABORT -> decisions.aborted(frame.getEpisodeAbort());
+                case EPISODE_ACK -> held.acknowledged(frame.getEpisodeAck());
                 case STOP -> stops.stop(frame.getStop());
                 case CLEAR_GRANT ->
                     stops.clear(
@@ -245,7 +271,7 @@ public final class Station implements AutoCloseable {
                 case CLOCK_REQUEST -> clock(frame.getClockRequest().getT1Ns());
                 case REFUSAL -> {
                     if (frame.getRefusal().getCode() == RefusalCode.REFUSAL_CODE_STALE_FENCE) {
-                        episodes.refused(frame.getRefusal().getEpisodeId());
+                        decisions.refused(frame.getRefusal().getEpisodeId());
                     }
                 }
                 case WELCOME, LEASE_RENEWAL, MESSAGE_NOT_SET -> LOG.log(DEBUG, "handled by the session");

@@ -4,6 +4,8 @@ import dev.parley.station.v1.Capabilities;
 import dev.parley.station.v1.EpisodeSpec;
 import dev.parley.station.v1.RenderRequest;
 import dev.parley.station.v1.StopLevel;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -40,6 +42,17 @@ public interface StationBody {
      * is already false. A body that moves only between two calls of {@code mayMove} has nothing to do.
      */
     void stop(StopLevel level);
+
+    /**
+     * What a run that was cut off left in its folder and is worth keeping as evidence, made readable; empty when there is
+     * nothing. Called after a new start, never while the episode runs.
+     *
+     * @param directory what {@link EpisodeRun#directory} was
+     * @throws IOException if what lies there cannot be read or mended
+     */
+    default List<ArtifactFile> leftovers(Path directory) throws IOException {
+        return List.of();
+    }
 
     /** Whether a person stands by; real robots say so in every heartbeat. */
     default boolean operatorPresent() {

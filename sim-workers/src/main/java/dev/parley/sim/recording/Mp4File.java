@@ -3,6 +3,8 @@ package dev.parley.sim.recording;
 import static dev.parley.sim.recording.FfmpegLibrary.check;
 import static dev.parley.sim.recording.FfmpegLibrary.notNull;
 import static org.bytedeco.ffmpeg.avformat.AVFormatContext.AVFMT_FLAG_BITEXACT;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_clone;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_rescale_ts;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_parameters_from_context;
 import static org.bytedeco.ffmpeg.global.avformat.AVIO_FLAG_WRITE;
@@ -26,19 +28,34 @@ import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
 
 /**
- * One MP4 file with one H.264 track, its index in front ("faststart") so that a browser can play and seek after the first bytes.
- * Carries no date and no program name: the same packets give the same file.
+ * One MP4 file with one H.264 track. Carries no date and no program name: the same packets give the same file.
  */
 final class Mp4File implements AutoCloseable {
 
+    /** How the file is laid out. */
+    enum Layout {
+        /** Its index in front, written at the end: a browser plays and seeks after the first bytes. */
+        INDEX_IN_FRONT("+faststart"),
+        /** A piece with its own index for every key frame, on its way to the disk at once: readable however it ends. */
+        PIECES("+frag_keyframe+empty_moov+default_base_moof");
+
+        private final String flags;
+
+        Layout(String flags) {
+            this.flags = flags;
+        }
+    }
+
     private final Path path;
+    private final Layout layout;
     private final AVFormatContext container = new AVFormatContext(null);
     private final AVStream track;
     private final AVCodecContext encoder;
     private boolean open;
 
-    Mp4File(Path path, AVCodecContext encoder) {
+    Mp4File(Path path, AVCodecContext encoder, Layout layout) {
         this.path = path;
+        this.layout = layout;
         this.encoder = encoder;
         check(avformat_alloc_output_context2(container, null, "mp4", path.toString()), "MP4 container");
         track = notNull(avformat_new_stream(container, null), "MP4 track");
@@ -58,12 +75,17 @@ final class Mp4File implements AutoCloseable {
         }
     }
 
-    /** Takes a packet in the encoder's time base. */
+    /** Takes a packet in the encoder's time base; the caller's stays as it is. */
     void write(AVPacket packet) {
-        packet.stream_index(track.index());
-        packet.duration(1);
-        av_packet_rescale_ts(packet, encoder.time_base(), track.time_base());
-        check(av_interleaved_write_frame(container, packet), "Write " + path);
+        AVPacket own = notNull(av_packet_clone(packet), "Packet");
+        try {
+            own.stream_index(track.index());
+            own.duration(1);
+            av_packet_rescale_ts(own, encoder.time_base(), track.time_base());
+            check(av_interleaved_write_frame(container, own), "Write " + path);
+        } finally {
+            av_packet_free(own);
+        }
     }
 
     /** Writes the index and closes the file; an error of any earlier buffered write comes out here at the latest. */
@@ -86,7 +108,10 @@ final class Mp4File implements AutoCloseable {
     private void writeHeader() {
         AVDictionary options = new AVDictionary(null);
         try {
-            av_dict_set(options, "movflags", "+faststart", 0);
+            av_dict_set(options, "movflags", layout.flags, 0);
+            if (layout == Layout.PIECES) {
+                av_dict_set(options, "flush_packets", "1", 0);
+            }
             check(avformat_write_header(container, options), "Start " + path);
         } finally {
             av_dict_free(options);

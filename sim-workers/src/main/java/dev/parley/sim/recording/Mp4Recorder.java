@@ -15,16 +15,19 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Writes beside the final name (".part") and renames at {@link #finish}: a file under the final name is always whole. The same
  * pictures give the same bytes on one machine. Encoding happens in {@link #add} on the caller's thread, about 3 ms at 640×480.
- * One thread at a time. Any {@link RecordingException} ends the recording; {@link #close} then removes what was written.
+ * One thread at a time. Any {@link RecordingException} ends the recording; {@link #close} then removes what was written. Beside it
+ * the same video is written in pieces ({@link PartialRecording}), which is what is left of it when the process is killed.
  */
 public final class Mp4Recorder implements AutoCloseable {
 
     private final Path target;
     private final Path part;
+    private final Path pieces;
     private final VideoFormat format;
     private final PictureConverter converter;
     private final H264Encoder encoder;
     private final Mp4File file;
+    private final Mp4File evidence;
     private int added;
     private int written;
     private boolean finished;
@@ -34,20 +37,28 @@ public final class Mp4Recorder implements AutoCloseable {
         this.target = target;
         this.format = format;
         part = target.resolveSibling(requireNonNull(target.getFileName(), "target has no file name") + ".part");
+        pieces = PartialRecording.besides(target);
         converter = new PictureConverter(format);
         encoder = new H264Encoder(format);
+        Mp4File whole = null;
         try {
-            file = new Mp4File(part, encoder.context());
+            whole = new Mp4File(part, encoder.context(), Mp4File.Layout.INDEX_IN_FRONT);
+            evidence = new Mp4File(pieces, encoder.context(), Mp4File.Layout.PIECES);
         } catch (RecordingException e) {
+            if (whole != null) {
+                whole.close();
+            }
             encoder.close();
             converter.close();
-            removePart();
+            remove(part);
+            remove(pieces);
             throw e;
         }
+        file = whole;
     }
 
     /**
-     * Starts a recording that will lie at {@code target}; its folder must exist. A leftover ".part" of a crash is overwritten.
+     * Starts a recording that will lie at {@code target}; its folder must exist. What a crash left is overwritten.
      *
      * @throws RecordingException when the file cannot be created
      */
@@ -113,10 +124,12 @@ public final class Mp4Recorder implements AutoCloseable {
         }
         closed = true;
         file.close();
+        evidence.close();
         encoder.close();
         converter.close();
+        remove(pieces);
         if (!finished) {
-            removePart();
+            remove(part);
         }
     }
 
@@ -126,14 +139,15 @@ public final class Mp4Recorder implements AutoCloseable {
 
     private void write(AVPacket packet) {
         file.write(packet);
+        evidence.write(packet);
         written++;
     }
 
-    private void removePart() {
+    private static void remove(Path path) {
         try {
-            Files.deleteIfExists(part);
+            Files.deleteIfExists(path);
         } catch (IOException e) {
-            throw new RecordingException("Remove " + part + ": " + e.getMessage(), e);
+            throw new RecordingException("Remove " + path + ": " + e.getMessage(), e);
         }
     }
 

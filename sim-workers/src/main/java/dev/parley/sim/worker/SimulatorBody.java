@@ -2,14 +2,19 @@ package dev.parley.sim.worker;
 
 import static java.lang.System.Logger.Level.INFO;
 
+import dev.parley.sim.recording.PartialRecording;
 import dev.parley.sim.scene.SceneDescription;
 import dev.parley.sim.scene.SimulatedScene;
+import dev.parley.station.ArtifactFile;
 import dev.parley.station.EpisodeRun;
 import dev.parley.station.StationBody;
 import dev.parley.station.v1.Capabilities;
 import dev.parley.station.v1.EpisodeSpec;
 import dev.parley.station.v1.RenderRequest;
 import dev.parley.station.v1.StopLevel;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -85,6 +90,18 @@ final class SimulatorBody implements StationBody {
         } finally {
             sceneInUse.unlock();
         }
+    }
+
+    /** The video until the process was killed; whole seconds of it. */
+    @Override
+    public List<ArtifactFile> leftovers(Path directory) throws IOException {
+        String camera = StationCapabilities.peopleCamera(scene.description()).id();
+        Path whole = directory.resolve(camera + ".mp4");
+        Path pieces = PartialRecording.besides(whole);
+        if (!Files.exists(whole) && !PartialRecording.keepWholePieces(pieces)) {
+            return List.of();
+        }
+        return List.of(new ArtifactFile(camera + ".mp4", "video/mp4", Files.exists(whole) ? whole : pieces));
     }
 
     @Override

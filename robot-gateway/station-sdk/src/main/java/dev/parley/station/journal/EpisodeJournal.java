@@ -38,9 +38,15 @@ public final class EpisodeJournal {
         }
         Files.createDirectory(folder);
         EpisodeFolder created = new EpisodeFolder(folder);
-        created.keep(held);
-        DurableFile.write(folder.resolve(EpisodeFolder.SPEC), spec.toByteArray());
-        DurableFile.syncFolder(root);
+        try {
+            created.keep(held);
+            DurableFile.write(folder.resolve(EpisodeFolder.SPEC), spec.toByteArray());
+            DurableFile.syncFolder(root);
+        } catch (IOException e) {
+            // Nothing has begun: what is half there would be told as an episode at the next start.
+            created.delete();
+            throw e;
+        }
         return created;
     }
 

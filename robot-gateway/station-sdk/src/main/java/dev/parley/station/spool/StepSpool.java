@@ -1,9 +1,14 @@
 package dev.parley.station.spool;
 
+import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.CodedOutputStream;
+import com.google.protobuf.InvalidProtocolBufferException;
 import dev.parley.station.v1.StepRecord;
+import java.io.BufferedInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -49,14 +54,58 @@ public final class StepSpool implements AutoCloseable {
         out.checkNoSpaceLeft();
         ByteBuffer buffer = ByteBuffer.wrap(bytes);
         long start = starts[count];
-        while (buffer.hasRemaining()) {
-            file.write(buffer, start + buffer.position());
+        try {
+            while (buffer.hasRemaining()) {
+                file.write(buffer, start + buffer.position());
+            }
+        } catch (IOException e) {
+            // A full disk leaves half a step behind; a log ends with a whole one.
+            file.truncate(start);
+            throw e;
         }
         if (count + 1 == starts.length) {
             starts = Arrays.copyOf(starts, starts.length * 2);
         }
         count++;
         starts[count] = start + bytes.length;
+    }
+
+    /**
+     * Cuts off what a killed process wrote of its last step.
+     *
+     * @return how many whole steps the log holds
+     */
+    public static int keepWholeSteps(Path path) throws IOException {
+        try (FileChannel file = FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+            InputStream in = new BufferedInputStream(Channels.newInputStream(file));
+            int steps = 0;
+            long whole = 0;
+            Optional<byte[]> next = wholeStep(in);
+            while (next.isPresent()) {
+                steps++;
+                int size = next.get().length;
+                whole += CodedOutputStream.computeUInt32SizeNoTag(size) + size;
+                next = wholeStep(in);
+            }
+            file.truncate(whole);
+            file.force(true);
+            return steps;
+        }
+    }
+
+    private static Optional<byte[]> wholeStep(InputStream in) throws IOException {
+        int first = in.read();
+        if (first < 0) {
+            return Optional.empty();
+        }
+        try {
+            int size = CodedInputStream.readRawVarint32(first, in);
+            byte[] step = in.readNBytes(Math.max(0, size));
+            return step.length == size ? Optional.of(step) : Optional.empty();
+        } catch (InvalidProtocolBufferException e) {
+            // The length itself was cut.
+            return Optional.empty();
+        }
     }
 
     /** Steps so far. */
