@@ -1,5 +1,7 @@
 package dev.parley.station;
 
+import static java.lang.System.Logger.Level.ERROR;
+
 import dev.parley.contracts.EpisodeId;
 import dev.parley.contracts.Fence;
 import dev.parley.station.journal.EpisodeFolder;
@@ -18,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * What this station holds of one episode: its folder and the events that the platform has not acknowledged. Thread-safe.
  */
 final class EpisodeRecord {
+    private static final System.Logger LOG = System.getLogger(EpisodeRecord.class.getName());
+
     /** Above every number that an earlier run of this process can have used for the same episode. */
     private static final long AFTER_RESTART = 1L << 32;
 
@@ -28,6 +32,7 @@ final class EpisodeRecord {
     private EpisodeState state;
     private int steps;
     private long sequence;
+    private long acknowledged;
     private boolean refused;
     private boolean uploading;
     private @Nullable UploadTarget upload;
@@ -98,22 +103,38 @@ final class EpisodeRecord {
                 .setFence(fence.value())
                 .setSequence(++sequence)
                 .build();
-        boolean ended = terminal(event.getState());
-        if (ended) {
-            folder.keepReport(event);
-        }
         state = event.getState();
-        folder.keep(held());
+        if (terminal(state)) {
+            keepEnd(event);
+        } else {
+            folder.keep(held());
+        }
         unacknowledged.add(event);
         return event;
     }
 
+    /** An end is told even where the disk has no room for it; only a restart before it is heard would forget it. */
+    private void keepEnd(EpisodeEvent event) {
+        try {
+            folder.keepReport(event);
+            folder.keep(held());
+        } catch (IOException e) {
+            LOG.log(ERROR, "the end of episode " + id + " is told but not on disk", e);
+        }
+    }
+
     /** Everything up to this number is with the platform; returns whether the end of the episode is among it. */
     synchronized boolean acknowledged(long upTo) {
+        acknowledged = Math.max(acknowledged, upTo);
         while (!unacknowledged.isEmpty() && unacknowledged.getFirst().getSequence() <= upTo) {
             unacknowledged.removeFirst();
         }
         return unacknowledged.isEmpty() && terminal(state);
+    }
+
+    /** Whether the platform has this event on record. */
+    synchronized boolean isAcknowledged(long eventSequence) {
+        return acknowledged >= eventSequence;
     }
 
     synchronized List<EpisodeEvent> unacknowledged() {

@@ -43,7 +43,8 @@ public interface EpisodeRun {
     /**
      * Whether one action may be sent now. Ask before each single action and never keep the answer: it turns false when
      * contact is lost, when anybody stops the station, and when the platform ends the episode. While it is false and
-     * {@link #ending()} is empty a real robot holds; it may go on when it turns true again.
+     * {@link #ending()} is empty a real robot holds; it may go on when it turns true again. Where an episode runs at most
+     * once it also stays false until the platform has recorded {@link #resetting()}.
      */
     boolean mayMove();
 

@@ -9,7 +9,6 @@ import dev.parley.station.journal.EpisodeJournal;
 import dev.parley.station.lease.LeaseClock;
 import dev.parley.station.lease.MotionGuard;
 import dev.parley.station.spool.StepSpool;
-import dev.parley.station.stop.StopLatch;
 import dev.parley.station.v1.EndReason;
 import dev.parley.station.v1.EpisodeEvent;
 import dev.parley.station.v1.EpisodeOffer;
@@ -22,6 +21,7 @@ import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
@@ -35,7 +35,7 @@ final class EpisodeRunner {
     private final StationConfig config;
     private final StationBody body;
     private final LeaseClock lease;
-    private final StopLatch latch;
+    private final BooleanSupplier forbidden;
     private final EpisodeJournal journal;
     private final AtMostOnceJournal atMostOnce;
     private final HeldEpisodes held;
@@ -45,11 +45,12 @@ final class EpisodeRunner {
     private final Consumer<EpisodeEvent> events;
     private final LongSupplier nanoTime;
 
+    /** @param forbidden whether nothing may move here, whatever the lease says */
     EpisodeRunner(
             StationConfig config,
             StationBody body,
             LeaseClock lease,
-            StopLatch latch,
+            BooleanSupplier forbidden,
             EpisodeJournal journal,
             AtMostOnceJournal atMostOnce,
             HeldEpisodes held,
@@ -60,7 +61,7 @@ final class EpisodeRunner {
         this.config = config;
         this.body = body;
         this.lease = lease;
-        this.latch = latch;
+        this.forbidden = forbidden;
         this.journal = journal;
         this.atMostOnce = atMostOnce;
         this.held = held;
@@ -85,20 +86,31 @@ final class EpisodeRunner {
         EpisodeFolder folder = journal.create(entry, offer.getSpec());
         EpisodeRecord record = EpisodeRecord.started(folder, entry);
         record.upload(start.getUpload());
-        StepSpool spool = StepSpool.create(folder.steps());
+        StepSpool spool = openSpool(folder);
         TelemetryStream stream = new TelemetryStream(record.id(), record.fence(), spool, telemetry::wake);
         RunningEpisode episode = new RunningEpisode(
                 record,
                 offer.getSpec(),
                 live(start),
-                new MotionGuard<>(lease, latch::latched, CONTACT_LOST, nanoTime.getAsLong()),
+                new MotionGuard<>(lease, forbidden, CONTACT_LOST, nanoTime.getAsLong()),
                 spool,
                 stream,
                 nanoTime,
-                events);
+                events,
+                config.watcher());
         held.add(record);
+        config.watcher().reached(Milestone.STARTED, record.id());
         telemetry.add(stream);
         slot.run(episode, () -> run(slot, episode));
+    }
+
+    private static StepSpool openSpool(EpisodeFolder folder) throws IOException {
+        try {
+            return StepSpool.create(folder.steps());
+        } catch (IOException e) {
+            folder.delete();
+            throw e;
+        }
     }
 
     private Map<String, LiveTarget> live(EpisodeStart start) {
@@ -112,6 +124,7 @@ final class EpisodeRunner {
 
     private void run(Slot slot, RunningEpisode episode) {
         EpisodeResult result = runBody(episode);
+        config.watcher().reached(Milestone.BODY_ENDED, episode.episodeId());
         try {
             reporter.finish(episode, result);
         } catch (IOException | RuntimeException e) {
@@ -134,6 +147,7 @@ final class EpisodeRunner {
             if (episode.spec().getGuarantee() == Guarantee.GUARANTEE_AT_MOST_ONCE) {
                 atMostOnce.motionBegins(episode.episodeId(), episode.fence());
             }
+            config.watcher().reached(Milestone.JOURNALLED, episode.episodeId());
             body.run(episode);
             return episode.result().orElseGet(() -> fault(episode, "The station's program gave no result."));
         } catch (IOException | UncheckedIOException e) {

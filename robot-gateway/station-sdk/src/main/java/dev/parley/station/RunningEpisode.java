@@ -10,6 +10,7 @@ import dev.parley.station.v1.EndReason;
 import dev.parley.station.v1.EpisodeEvent;
 import dev.parley.station.v1.EpisodeSpec;
 import dev.parley.station.v1.EpisodeState;
+import dev.parley.station.v1.Guarantee;
 import dev.parley.station.v1.StepRecord;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -31,10 +32,12 @@ final class RunningEpisode implements EpisodeRun {
     private final TelemetryStream telemetry;
     private final LongSupplier nanoTime;
     private final Consumer<EpisodeEvent> events;
+    private final EpisodeWatcher watcher;
     private final long startedNs;
     private volatile List<Condition> conditions = List.of();
     private volatile @Nullable EpisodeResult result;
     private volatile long readyNs;
+    private volatile long resetEvent = Long.MAX_VALUE;
     private boolean holding;
     private boolean contactLost;
 
@@ -46,7 +49,8 @@ final class RunningEpisode implements EpisodeRun {
             StepSpool spool,
             TelemetryStream telemetry,
             LongSupplier nanoTime,
-            Consumer<EpisodeEvent> events) {
+            Consumer<EpisodeEvent> events,
+            EpisodeWatcher watcher) {
         this.record = record;
         this.spec = spec;
         this.live = Map.copyOf(live);
@@ -55,6 +59,7 @@ final class RunningEpisode implements EpisodeRun {
         this.telemetry = telemetry;
         this.nanoTime = nanoTime;
         this.events = events;
+        this.watcher = watcher;
         startedNs = nanoTime.getAsLong();
         readyNs = startedNs;
     }
@@ -86,7 +91,8 @@ final class RunningEpisode implements EpisodeRun {
 
     @Override
     public void resetting() {
-        change(EpisodeEvent.newBuilder().setState(EpisodeState.EPISODE_STATE_RESETTING));
+        resetEvent = change(EpisodeEvent.newBuilder().setState(EpisodeState.EPISODE_STATE_RESETTING))
+                .getSequence();
     }
 
     @Override
@@ -105,7 +111,15 @@ final class RunningEpisode implements EpisodeRun {
 
     @Override
     public boolean mayMove() {
-        return guard.mayMove(nanoTime.getAsLong());
+        return guard.mayMove(nanoTime.getAsLong()) && beginIsOnRecord();
+    }
+
+    /**
+     * Where an episode runs at most once, the platform must have recorded that it begins before anything moves: otherwise it
+     * might take the loss of this station for one in which nothing moved, and hand the turn to another.
+     */
+    private boolean beginIsOnRecord() {
+        return spec.getGuarantee() != Guarantee.GUARANTEE_AT_MOST_ONCE || record.isAcknowledged(resetEvent);
     }
 
     @Override
@@ -193,9 +207,18 @@ final class RunningEpisode implements EpisodeRun {
     }
 
     /** Notes a change and sends it. */
-    void change(EpisodeEvent.Builder event) {
+    EpisodeEvent change(EpisodeEvent.Builder event) {
         try {
-            events.accept(record.changed(event));
+            EpisodeEvent changed = record.changed(event);
+            boolean ended = EpisodeRecord.terminal(changed.getState());
+            if (ended) {
+                watcher.reached(Milestone.REPORT_KEPT, record.id());
+            }
+            events.accept(changed);
+            if (ended) {
+                watcher.reached(Milestone.REPORT_SENT, record.id());
+            }
+            return changed;
         } catch (IOException e) {
             throw new UncheckedIOException("the episode's state could not be kept on disk", e);
         }

@@ -4,11 +4,12 @@ import static java.lang.System.Logger.Level.DEBUG;
 import static java.lang.System.Logger.Level.WARNING;
 
 import com.google.protobuf.ByteString;
+import dev.parley.station.console.ConsoleDesk;
+import dev.parley.station.disk.DiskRoom;
 import dev.parley.station.journal.AtMostOnceJournal;
 import dev.parley.station.journal.EpisodeJournal;
 import dev.parley.station.lease.LeaseClock;
 import dev.parley.station.stop.StopLatch;
-import dev.parley.station.v1.Capabilities;
 import dev.parley.station.v1.ClockReply;
 import dev.parley.station.v1.EndReason;
 import dev.parley.station.v1.EpisodeEvent;
@@ -19,8 +20,8 @@ import dev.parley.station.v1.RefusalCode;
 import dev.parley.station.v1.RenderReply;
 import dev.parley.station.v1.RenderRequest;
 import dev.parley.station.v1.StationFrame;
-import dev.parley.station.v1.StationKind;
 import dev.parley.station.v1.Stop;
+import dev.parley.station.v1.StopCleared;
 import dev.parley.station.v1.StopLevel;
 import dev.parley.station.v1.Welcome;
 import java.io.IOException;
@@ -66,6 +67,8 @@ public final class Station implements AutoCloseable {
     private final StopLatch latch;
     private final StopDesk stops;
     private final TelemetrySender telemetry;
+    private final DiskRoom room;
+    private final RealRules rules;
     private final Slots slots;
     private final HeldEpisodes held;
     private final OfferDesk offers;
@@ -78,29 +81,31 @@ public final class Station implements AutoCloseable {
         this.body = body;
         Path data = config.dataDirectory();
         Files.createDirectories(data);
+        room = new DiskRoom(data, config.disk());
         latch = StopLatch.open(data.resolve("stop.pb"));
         telemetry = new TelemetrySender(config, http);
-        stops = new StopDesk(latch, body, config.nanoTime(), this::send, this::endForStop);
-        slots = new Slots(body.capabilities().getSlots(), stops::deadMan);
-        EpisodeJournal journal = EpisodeJournal.open(data.resolve("episodes"));
+        stops = new StopDesk(latch, body, config.nanoTime(), this::send, this::endForStop, room);
+        rules = new RealRules(config, body, this::operatorLeft);
+        slots = new Slots(body.capabilities().getSlots(), this::deadManFired);
+        EpisodeJournal journal = EpisodeJournal.open(data.resolve("episodes"), room);
         AtMostOnceJournal atMostOnce = AtMostOnceJournal.open(data.resolve("at-most-once.log"));
         EpisodeReporter reporter = new EpisodeReporter(config, http, body);
         held = new HeldEpisodes(journal, reporter, background, this::send);
         decisions = new PlatformDecisions(slots, held, reporter);
         EpisodeRunner runner = new EpisodeRunner(
-                config, body, lease, latch, journal, atMostOnce, held, telemetry, reporter, loop, this::send);
-        offers = new OfferDesk(
-                slots,
-                held,
-                runner,
+                config,
                 body,
-                atMostOnce,
                 lease,
-                latch,
-                Optional::empty,
+                () -> latch.latched() || rules.obstacle().isPresent(),
+                journal,
+                atMostOnce,
+                held,
+                telemetry,
+                reporter,
                 loop,
-                this::send,
-                config.nanoTime());
+                this::send);
+        offers = new OfferDesk(
+                slots, held, runner, body, atMostOnce, lease, latch, this::unfit, loop, this::send, config.nanoTime());
         session = new ControlSession(config, http, loop, lease, new Desk());
     }
 
@@ -112,10 +117,12 @@ public final class Station implements AutoCloseable {
      */
     public static Station connect(StationConfig config, StationBody body) throws IOException {
         Station station = new Station(config, body);
+        station.rules.open(config, station.new Console());
         station.telemetry.start();
         station.loop.run(station.session::connect);
         station.loop.every(WATCH_EVERY, station.slots::watch);
         station.loop.every(REPEAT_EVERY, station.held::repeatUnacknowledged);
+        station.loop.every(REPEAT_EVERY, () -> station.background.execute(station.room::refill));
         return station;
     }
 
@@ -142,11 +149,12 @@ public final class Station implements AutoCloseable {
     /**
      * Clears a stop that was pressed here; never resumes an episode.
      *
-     * @return false if no such stop is latched
+     * @return false if no such stop is latched, or if this station is under the rules of a real robot: then only its local
+     *     console clears
      */
     public boolean clearLocalStop(String by, String reason) {
         String stopId = latch.state().getStopId();
-        return stopId.startsWith(StopLatch.LOCAL) && stops.clear(stopId, by, reason);
+        return !rules.apply() && stopId.startsWith(StopLatch.LOCAL) && stops.clear(stopId, by, reason);
     }
 
     /**
@@ -156,6 +164,7 @@ public final class Station implements AutoCloseable {
     @Override
     public void close() {
         slots.endAll(new Ending(EndReason.END_REASON_STATION_FAULT, "The station was shut down."));
+        rules.close();
         awaitFarewell();
         session.close();
         telemetry.close();
@@ -198,6 +207,25 @@ public final class Station implements AutoCloseable {
         session.send(StationFrame.newBuilder().setEpisodeEvent(event).build());
     }
 
+    /** Why this station takes no work now, whatever is offered. */
+    private Optional<String> unfit() {
+        return rules.obstacle().or(room::shortage);
+    }
+
+    private void deadManFired() {
+        stops.deadMan();
+        rules.tripped("contact was lost for so long that the arm made a controlled stop");
+    }
+
+    private void operatorLeft() {
+        if (slots.runningCount() > 0) {
+            slots.endAll(new Ending(
+                    EndReason.END_REASON_STOPPED_BY_STAFF, "The person who stood by at the station left it."));
+            stops.deadMan();
+            rules.tripped("the person who stood by left while an episode ran");
+        }
+    }
+
     private void endForStop() {
         slots.endAll(new Ending(EndReason.END_REASON_STOPPED_BY_STAFF, "The station was stopped."));
     }
@@ -225,14 +253,11 @@ public final class Station implements AutoCloseable {
 
     /** Answers the session, on the control loop. */
     private final class Desk implements ControlSession.Owner {
-        private Capabilities capabilities = Capabilities.getDefaultInstance();
-
         @Override
         public Hello.Builder hello() {
-            capabilities = body.capabilities();
             return Hello.newBuilder()
                     .setBootId(bootId)
-                    .setCapabilities(capabilities)
+                    .setCapabilities(body.capabilities())
                     .addAllHeld(held.told())
                     .setStopState(latch.state());
         }
@@ -242,9 +267,10 @@ public final class Station implements AutoCloseable {
             return Heartbeat.newBuilder()
                     .addAllSlots(slots.status())
                     .setStopState(latch.state())
-                    .setOperatorPresent(body.operatorPresent())
+                    .setOperatorPresent(rules.operatorPresent())
                     .setHardwareStopPressed(body.hardwareStopPressed())
-                    .setSpoolFreeBytes(freeBytes());
+                    .setSpoolFreeBytes(room.freeBytes())
+                    .setUnfit(unfit().orElse(""));
         }
 
         @Override
@@ -262,11 +288,7 @@ public final class Station implements AutoCloseable {
                 case EPISODE_ABORT -> decisions.aborted(frame.getEpisodeAbort());
                 case EPISODE_ACK -> held.acknowledged(frame.getEpisodeAck());
                 case STOP -> stops.stop(frame.getStop());
-                case CLEAR_GRANT ->
-                    stops.clear(
-                            frame.getClearGrant(),
-                            lease,
-                            capabilities.getKind() == StationKind.STATION_KIND_REAL_ROBOT);
+                case CLEAR_GRANT -> stops.clear(frame.getClearGrant(), lease, rules);
                 case RENDER_REQUEST -> render(frame.getRenderRequest());
                 case CLOCK_REQUEST -> clock(frame.getClockRequest().getT1Ns());
                 case REFUSAL -> {
@@ -292,9 +314,49 @@ public final class Station implements AutoCloseable {
                             .setT3Ns(config.nanoTime().getAsLong()))
                     .build());
         }
+    }
 
-        private long freeBytes() {
-            return config.dataDirectory().toFile().getUsableSpace();
+    /** Answers the local console, on its own threads. */
+    private final class Console implements ConsoleDesk {
+        @Override
+        public String status() {
+            return (session.online() ? "online" : "offline")
+                    + (latch.latched() ? "; stopped" : "")
+                    + "; running " + slots.runningCount()
+                    + unfit().map(why -> "; " + why).orElse("; takes work");
+        }
+
+        @Override
+        public void stop(String by, String reason) {
+            Station.this.stop(StopLevel.STOP_LEVEL_CONTROLLED_STOP, by, reason);
+        }
+
+        @Override
+        public String clearObstacle() {
+            if (!latch.latched()) {
+                return "no stop is latched";
+            }
+            if (!rules.operatorPresent()) {
+                return "nobody stands by; say present NAME first";
+            }
+            return session.online()
+                    ? ""
+                    : "the platform is out of contact and would stop the station again; clear it later";
+        }
+
+        @Override
+        public boolean clear(String by, String reason) {
+            String stopId = latch.state().getStopId();
+            boolean cleared = stops.clear(stopId, by, reason);
+            if (cleared) {
+                send(StationFrame.newBuilder()
+                        .setStopCleared(StopCleared.newBuilder()
+                                .setStopId(stopId)
+                                .setBy(by)
+                                .setReason(reason))
+                        .build());
+            }
+            return cleared;
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.parley.station;
 import static java.util.Objects.requireNonNull;
 
 import dev.parley.contracts.wire.WireEncoding;
+import dev.parley.station.disk.DiskNeeds;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,6 +20,8 @@ import java.util.random.RandomGenerator;
  * @param nanoTime monotonic nanoseconds; {@code System::nanoTime} outside tests
  * @param firstPause between the first two attempts to connect; doubles up to {@code longestPause}
  * @param random spreads the pauses, so that many stations do not come back at once
+ * @param disk room that must be there before an episode is taken
+ * @param watcher is told how far episodes came
  */
 public record StationConfig(
         URI gateway,
@@ -28,7 +31,9 @@ public record StationConfig(
         LongSupplier nanoTime,
         Duration firstPause,
         Duration longestPause,
-        RandomGenerator random) {
+        RandomGenerator random,
+        DiskNeeds disk,
+        EpisodeWatcher watcher) {
     public StationConfig {
         requireNonNull(dataDirectory, "dataDirectory is null");
         requireNonNull(encoding, "encoding is null");
@@ -36,6 +41,8 @@ public record StationConfig(
         requireNonNull(firstPause, "firstPause is null");
         requireNonNull(longestPause, "longestPause is null");
         requireNonNull(random, "random is null");
+        requireNonNull(disk, "disk is null");
+        requireNonNull(watcher, "watcher is null");
         String scheme = gateway.getScheme();
         if (!"http".equals(scheme) && !"https".equals(scheme)) {
             throw new IllegalArgumentException(
@@ -56,11 +63,24 @@ public record StationConfig(
                 System::nanoTime,
                 Duration.ofMillis(250),
                 Duration.ofSeconds(15),
-                RandomGenerator.getDefault());
+                RandomGenerator.getDefault(),
+                DiskNeeds.USUAL,
+                EpisodeWatcher.NONE);
     }
 
     public StationConfig withEncoding(WireEncoding encoding) {
-        return new StationConfig(gateway, key, dataDirectory, encoding, nanoTime, firstPause, longestPause, random);
+        return new StationConfig(
+                gateway, key, dataDirectory, encoding, nanoTime, firstPause, longestPause, random, disk, watcher);
+    }
+
+    public StationConfig withDisk(DiskNeeds disk) {
+        return new StationConfig(
+                gateway, key, dataDirectory, encoding, nanoTime, firstPause, longestPause, random, disk, watcher);
+    }
+
+    public StationConfig withWatcher(EpisodeWatcher watcher) {
+        return new StationConfig(
+                gateway, key, dataDirectory, encoding, nanoTime, firstPause, longestPause, random, disk, watcher);
     }
 
     /** The same path on the platform, as a WebSocket. */

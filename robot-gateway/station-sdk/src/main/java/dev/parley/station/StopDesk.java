@@ -4,6 +4,7 @@ import static java.lang.System.Logger.Level.ERROR;
 import static java.lang.System.Logger.Level.INFO;
 import static java.lang.System.Logger.Level.WARNING;
 
+import dev.parley.station.disk.DiskRoom;
 import dev.parley.station.lease.LeaseClock;
 import dev.parley.station.stop.StopLatch;
 import dev.parley.station.v1.ClearGrant;
@@ -33,6 +34,7 @@ final class StopDesk implements AutoCloseable {
     private final LongSupplier nanoTime;
     private final Consumer<StationFrame> sender;
     private final Runnable endEpisodes;
+    private final DiskRoom room;
     private final Map<String, StopReport> reports = new LinkedHashMap<>();
     private final ExecutorService stopping = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().daemon().name("station-stop").factory());
@@ -42,12 +44,14 @@ final class StopDesk implements AutoCloseable {
             StationBody body,
             LongSupplier nanoTime,
             Consumer<StationFrame> sender,
-            Runnable endEpisodes) {
+            Runnable endEpisodes,
+            DiskRoom room) {
         this.latch = latch;
         this.body = body;
         this.nanoTime = nanoTime;
         this.sender = sender;
         this.endEpisodes = endEpisodes;
+        this.room = room;
     }
 
     synchronized void stop(Stop stop) {
@@ -60,12 +64,7 @@ final class StopDesk implements AutoCloseable {
         StopLevel level = stop.getLevel() == StopLevel.STOP_LEVEL_UNSPECIFIED
                 ? StopLevel.STOP_LEVEL_CONTROLLED_STOP
                 : stop.getLevel();
-        try {
-            latch.latch(stop.getStopId(), level);
-        } catch (IOException e) {
-            // In memory it holds already; only a restart would forget it, and then the platform's latch still stands.
-            LOG.log(ERROR, "the stop is not on disk", e);
-        }
+        latch(stop.getStopId(), level);
         endEpisodes.run();
         LOG.log(INFO, "stopped ({0}) by {1}: {2}", level, stop.getBy(), stop.getReason());
         remember(StopReport.newBuilder()
@@ -73,6 +72,20 @@ final class StopDesk implements AutoCloseable {
                 .setReceivedMonoNs(received)
                 .build());
         stopping.execute(() -> stopBody(stop.getStopId(), level, received));
+    }
+
+    private void latch(String stopId, StopLevel level) {
+        try {
+            latch.latch(stopId, level);
+        } catch (IOException full) {
+            try {
+                room.keep(latch::persist);
+            } catch (IOException e) {
+                // In memory it holds already; only a restart would forget it, and then the platform's latch still
+                // stands.
+                LOG.log(ERROR, "the stop is not on disk", e);
+            }
+        }
     }
 
     private void stopBody(String stopId, StopLevel level, long received) {
@@ -101,16 +114,17 @@ final class StopDesk implements AutoCloseable {
     }
 
     /** Clears the latch if everything fits; never resumes anything. */
-    synchronized void clear(ClearGrant grant, LeaseClock lease, boolean needsOperator) {
+    synchronized void clear(ClearGrant grant, LeaseClock lease, RealRules rules) {
         if (grant.getStopId().startsWith(StopLatch.LOCAL)) {
             LOG.log(WARNING, "a stop pressed at the station is cleared at the station only");
         } else if (!lease.stillValid(
                 grant.getAnswersHeartbeat(), Duration.ofMillis(grant.getValidForMs()), nanoTime.getAsLong())) {
             LOG.log(WARNING, "ignored the clearing of stop {0}: it came too late", grant.getStopId());
-        } else if (needsOperator && (!body.operatorPresent() || body.hardwareStopPressed())) {
+        } else if (latch.latched() && !rules.clearAllowed(grant.getLocalCode())) {
             LOG.log(
                     WARNING,
-                    "ignored the clearing of stop {0}: nobody stands by, or the stop button is pressed",
+                    "ignored the clearing of stop {0}: it needs a code of the local console, a person standing by and the"
+                            + " stop button released",
                     grant.getStopId());
         } else {
             clear(grant.getStopId(), grant.getBy(), grant.getReason());

@@ -31,6 +31,7 @@ final class EpisodeAttempt {
     private static final Duration LEAD_IN = Duration.ofSeconds(3);
     private static final int LEAD_IN_PICTURES = 15;
     private static final String NOT_LOADED = "The station could not load the policy";
+    private static final String NOT_PERMITTED = "Nobody permitted the motion that sets the table";
     private static final String NOT_RECORDED = "The station could not keep the recording; its disk may be full";
 
     private final SimulatedScene scene;
@@ -38,19 +39,23 @@ final class EpisodeAttempt {
     private final LiveViews liveViews;
     private final MonotonicTime time;
     private final Supplier<String> executionProfile;
+    private final boolean rehearsal;
     private final SceneDescription.CameraDescription camera;
 
+    /** @param rehearsal under the rules of a real robot: the reset is motion, the arm is led inside an envelope */
     EpisodeAttempt(
             SimulatedScene scene,
             PolicyShelf policies,
             LiveViews liveViews,
             MonotonicTime time,
-            Supplier<String> executionProfile) {
+            Supplier<String> executionProfile,
+            boolean rehearsal) {
         this.scene = scene;
         this.policies = policies;
         this.liveViews = liveViews;
         this.time = time;
         this.executionProfile = executionProfile;
+        this.rehearsal = rehearsal;
         camera = StationCapabilities.peopleCamera(scene.description());
     }
 
@@ -67,6 +72,9 @@ final class EpisodeAttempt {
             return;
         }
         try {
+            if (rehearsal && !tableIsSet(run, results)) {
+                return;
+            }
             begin(policy, run.spec());
             ThinkingPolicy thinking = new ThinkingPolicy(policy);
             try {
@@ -83,6 +91,31 @@ final class EpisodeAttempt {
             LOG.log(WARNING, "episode " + run.episodeId() + " cannot be recorded", e);
             run.finish(results.stationFault(NOT_RECORDED));
         }
+    }
+
+    private boolean tableIsSet(EpisodeRun run, ResultOfRun results) throws InterruptedException {
+        scene.reset(run.spec().getSeed(), PinnedConditions.of(run.spec().getConditionsList(), scene.description()));
+        EpisodeLimits limits = EpisodeLimits.of(run.spec(), scene.description());
+        return switch (new ScriptedReset(scene, time).run(run, limits.wall())) {
+            case DONE -> true;
+            case ENDED -> {
+                run.finish(results.endedBeforehand());
+                yield false;
+            }
+            case NEVER_PERMITTED -> {
+                run.finish(results.stationFault(NOT_PERMITTED));
+                yield false;
+            }
+        };
+    }
+
+    private ArmRules rules(EpisodeSpec spec) {
+        return rehearsal
+                ? new RehearsedArm(Envelope.narrower(
+                        spec.getEnvelope(),
+                        Envelope.OF_THE_STATION,
+                        scene.description().controlHz()))
+                : ArmRules.NONE;
     }
 
     private void begin(Policy policy, EpisodeSpec spec) {
@@ -111,7 +144,14 @@ final class EpisodeAttempt {
             }
             run.running();
             LoopResult result = new SimulatedEpisode(
-                            scene, policy, judge(spec), EpisodeLimits.of(spec, description), run, video, time)
+                            scene,
+                            policy,
+                            judge(spec),
+                            EpisodeLimits.of(spec, description),
+                            rules(spec),
+                            run,
+                            video,
+                            time)
                     .run();
             Recording recording = video.finish();
             LOG.log(

@@ -15,6 +15,9 @@ sealed interface LoopEnding {
     /** The policy gave no action; {@code detail} is one sentence for people. */
     record PolicyFault(String detail) implements LoopEnding {}
 
+    /** The policy left what the safety envelope allows; {@code detail} is one sentence for people. */
+    record EnvelopeTrip(String detail) implements LoopEnding {}
+
     /** Somebody stopped the episode or contact was lost: {@link dev.parley.station.EpisodeRun#ending} says which. */
     record Interrupted() implements LoopEnding {}
 }

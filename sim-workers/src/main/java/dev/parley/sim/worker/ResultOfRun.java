@@ -42,6 +42,13 @@ final class ResultOfRun {
                         fault.detail(),
                         loop,
                         recordings);
+            case LoopEnding.EnvelopeTrip trip ->
+                result(
+                        EpisodeState.EPISODE_STATE_ABORTED,
+                        EndReason.END_REASON_ENVELOPE,
+                        trip.detail(),
+                        loop,
+                        recordings);
             case LoopEnding.Interrupted interrupted ->
                 EpisodeResult.aborted(
                         run.ending().orElse(unexplained()), loop.steps(), executionProfile.get(), recordings);
@@ -52,6 +59,11 @@ final class ResultOfRun {
     EpisodeResult policyFault(String detail) {
         LoopResult nothing = new LoopResult(new LoopEnding.PolicyFault(detail), 0, 0, 0, Optional.empty());
         return of(nothing, List.of());
+    }
+
+    /** It ended before the policy acted: what somebody stopped is no result of the policy. */
+    EpisodeResult endedBeforehand() {
+        return EpisodeResult.aborted(run.ending().orElse(unexplained()), 0, executionProfile.get(), List.of());
     }
 
     EpisodeResult stationFault(String detail) {

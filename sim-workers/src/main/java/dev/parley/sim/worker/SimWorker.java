@@ -49,7 +49,8 @@ public final class SimWorker {
                 policies,
                 liveViews,
                 MonotonicTime.SYSTEM,
-                new ExecutionProfile());
+                new ExecutionProfile(),
+                options.rehearsal());
         Station station = Station.connect(
                 StationConfig.of(options.gateway(), key, options.data().resolve("station")), body);
         Farewell farewell = new Farewell(station);

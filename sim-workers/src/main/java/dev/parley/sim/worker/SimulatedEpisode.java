@@ -33,6 +33,7 @@ final class SimulatedEpisode {
     private final ThinkingPolicy policy;
     private final Optional<PlacementJudge> judge;
     private final EpisodeLimits limits;
+    private final ArmRules rules;
     private final EpisodeRun run;
     private final VideoFeed video;
     private final MonotonicTime time;
@@ -46,6 +47,7 @@ final class SimulatedEpisode {
             ThinkingPolicy policy,
             Optional<PlacementJudge> judge,
             EpisodeLimits limits,
+            ArmRules rules,
             EpisodeRun run,
             VideoFeed video,
             MonotonicTime time) {
@@ -53,6 +55,7 @@ final class SimulatedEpisode {
         this.policy = policy;
         this.judge = judge;
         this.limits = limits;
+        this.rules = rules;
         this.run = run;
         this.video = video;
         this.time = time;
@@ -116,11 +119,16 @@ final class SimulatedEpisode {
         if (stopped.isPresent()) {
             return stopped;
         }
-        StepResult result = scene.step(commanded, this::pictureInTheMiddle);
-        judgement = judge.map(predicate -> predicate.judge(scene.truth()));
-        run.record(line.complete(observation, inferNs, commanded, result.applied(), judgement));
-        steps++;
-        return Optional.empty();
+        return switch (rules.decide(commanded, scene.truth(), time.nowNs() - askedNs)) {
+            case ArmRules.Decision.Trip trip -> Optional.of(new LoopEnding.EnvelopeTrip(trip.detail()));
+            case ArmRules.Decision.Apply apply -> {
+                StepResult result = scene.step(apply.action(), this::pictureInTheMiddle);
+                judgement = judge.map(predicate -> predicate.judge(scene.truth()));
+                run.record(line.complete(observation, inferNs, commanded, result.applied(), judgement));
+                steps++;
+                yield Optional.empty();
+            }
+        };
     }
 
     // Empty when the action may be carried out.

@@ -32,6 +32,7 @@ final class SimulatorBody implements StationBody {
     private final LiveViews liveViews;
     private final MonotonicTime time;
     private final Supplier<String> executionProfile;
+    private final boolean rehearsal;
     private final Capabilities capabilities;
     private final SpecCheck check;
     private final Previews previews;
@@ -42,14 +43,17 @@ final class SimulatorBody implements StationBody {
             PolicyShelf policies,
             LiveViews liveViews,
             MonotonicTime time,
-            Supplier<String> executionProfile) {
+            Supplier<String> executionProfile,
+            boolean rehearsal) {
         this.scene = scene;
         this.policies = policies;
         this.liveViews = liveViews;
         this.time = time;
         this.executionProfile = executionProfile;
+        this.rehearsal = rehearsal;
         SceneDescription description = scene.description();
-        capabilities = StationCapabilities.of(description, SceneFiles.of(description.id()), policies.capabilities());
+        capabilities = StationCapabilities.of(
+                description, SceneFiles.of(description.id()), policies.capabilities(), rehearsal);
         check = new SpecCheck(description, capabilities);
         previews = new Previews(scene);
     }
@@ -86,7 +90,7 @@ final class SimulatorBody implements StationBody {
                     "episode {0} begins: {1}",
                     run.episodeId(),
                     run.spec().getPolicy().getName());
-            new EpisodeAttempt(scene, policies, liveViews, time, executionProfile).run(run);
+            new EpisodeAttempt(scene, policies, liveViews, time, executionProfile, rehearsal).run(run);
         } finally {
             sceneInUse.unlock();
         }

@@ -4,7 +4,9 @@ import dev.parley.sim.scene.SceneDescription;
 import dev.parley.sim.task.Task;
 import dev.parley.station.v1.Capabilities;
 import dev.parley.station.v1.EpisodeSpec;
+import dev.parley.station.v1.Guarantee;
 import dev.parley.station.v1.PolicyCapability;
+import dev.parley.station.v1.StationKind;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -25,6 +27,9 @@ final class SpecCheck {
         if (!spec.getSceneId().equals(scene.id())) {
             violations.add("This station runs scene " + scene.id() + ", not " + spec.getSceneId());
             return violations;
+        }
+        if (capabilities.getKind() == StationKind.STATION_KIND_REHEARSAL) {
+            violations.addAll(realRules(spec));
         }
         if (!spec.hasSeed()) {
             violations.add("An episode in a simulator needs a seed");
@@ -48,6 +53,19 @@ final class SpecCheck {
                         !camera.equals(StationCapabilities.peopleCamera(scene).id()))
                 .forEach(camera -> violations.add("This station cannot record a camera named " + camera));
         violations.addAll(PinnedConditions.violations(spec.getConditionsList(), scene));
+        return violations;
+    }
+
+    private List<String> realRules(EpisodeSpec spec) {
+        List<String> violations = new ArrayList<>();
+        if (spec.getGuarantee() != Guarantee.GUARANTEE_AT_MOST_ONCE) {
+            violations.add("This station runs an episode at most once, and the offer does not say so");
+        }
+        try {
+            Envelope.narrower(spec.getEnvelope(), Envelope.OF_THE_STATION, scene.controlHz());
+        } catch (IllegalArgumentException e) {
+            violations.add("The safety envelope leaves nothing: " + e.getMessage());
+        }
         return violations;
     }
 

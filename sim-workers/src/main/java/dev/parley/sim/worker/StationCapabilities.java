@@ -24,8 +24,15 @@ final class StationCapabilities {
     private StationCapabilities() {}
 
     static Capabilities of(SceneDescription scene, SceneFiles files, List<PolicyCapability> policies) {
+        return of(scene, files, policies, false);
+    }
+
+    /** @param rehearsal whether it comes under the rules of a real robot */
+    static Capabilities of(
+            SceneDescription scene, SceneFiles files, List<PolicyCapability> policies, boolean rehearsal) {
         return Capabilities.newBuilder()
-                .setKind(StationKind.STATION_KIND_SIMULATOR)
+                .setKind(rehearsal ? StationKind.STATION_KIND_REHEARSAL : StationKind.STATION_KIND_SIMULATOR)
+                .setOperatorRequired(rehearsal)
                 .setEmbodiment(embodiment(scene))
                 .addScenes(SceneCapability.newBuilder()
                         .setSceneId(scene.id())

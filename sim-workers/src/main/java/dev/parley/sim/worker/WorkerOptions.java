@@ -14,34 +14,42 @@ import java.util.Optional;
  * @param data folder for the spool and the unpacked natives; made when absent
  * @param scene id of the carried scene to run
  * @param name what the log calls this station
+ * @param rehearsal under the rules of a real robot
  */
-record WorkerOptions(URI gateway, Path data, String scene, String name) {
+record WorkerOptions(URI gateway, Path data, String scene, String name, boolean rehearsal) {
 
     static final String USAGE = """
             usage: sim-worker --gateway http://127.0.0.1:8080 --data DIR [--scene blocks-and-bowls] [--name "Sim 1"]
+                              [--rehearse-real]
+            --rehearse-real: a simulation under every rule of a real robot; it needs a person at its local console.
             The station's key is the first line of standard input; the worker ends in order when standard input ends.
             It prints "PARLEY-SIM-WORKER ready" once the gateway has welcomed it; the log goes to standard error.""";
 
+    private static final String REHEARSE = "--rehearse-real";
     private static final List<String> NAMES = List.of("--gateway", "--data", "--scene", "--name");
 
     /** Throws {@link IllegalArgumentException} naming the argument that is wrong. */
     static WorkerOptions parse(List<String> arguments) {
         Map<String, String> given = new HashMap<>();
-        for (int i = 0; i < arguments.size(); i += 2) {
-            String name = arguments.get(i);
+        boolean rehearsal = arguments.contains(REHEARSE);
+        List<String> pairs =
+                arguments.stream().filter(each -> !each.equals(REHEARSE)).toList();
+        for (int i = 0; i < pairs.size(); i += 2) {
+            String name = pairs.get(i);
             if (!NAMES.contains(name)) {
                 throw new IllegalArgumentException("Unknown argument " + name);
             }
-            if (i + 1 == arguments.size() || arguments.get(i + 1).isBlank()) {
+            if (i + 1 == pairs.size() || pairs.get(i + 1).isBlank()) {
                 throw new IllegalArgumentException(name + " needs a value");
             }
-            given.put(name, arguments.get(i + 1));
+            given.put(name, pairs.get(i + 1));
         }
         return new WorkerOptions(
                 origin(required(given, "--gateway")),
                 Path.of(required(given, "--data")).toAbsolutePath().normalize(),
                 given.getOrDefault("--scene", "blocks-and-bowls"),
-                given.getOrDefault("--name", "Sim 1"));
+                given.getOrDefault("--name", "Sim 1"),
+                rehearsal);
     }
 
     private static String required(Map<String, String> given, String name) {

@@ -204,7 +204,7 @@ class EpisodeAttemptTest {
             time.advance(300_000_000L);
             return STAY;
         });
-        new EpisodeAttempt(scene, slow, noLiveVideo(), time, () -> "test profile").run(run);
+        new EpisodeAttempt(scene, slow, noLiveVideo(), time, () -> "test profile", false).run(run);
 
         assertThat(run.steps)
                 .extracting(StepRecord::getMonoNs)
@@ -230,7 +230,7 @@ class EpisodeAttemptTest {
                 events.add("closed");
             }
         };
-        new EpisodeAttempt(scene, new TestPolicies(seen -> STAY), views, time, () -> "test profile").run(run);
+        new EpisodeAttempt(scene, new TestPolicies(seen -> STAY), views, time, () -> "test profile", false).run(run);
 
         assertThat(events).startsWith("READY 0").contains("READY 3").endsWith("RUNNING 3", "RUNNING 3", "closed");
         assertThat(pictures()).isEqualTo(3);
@@ -274,7 +274,7 @@ class EpisodeAttemptTest {
     }
 
     private static EpisodeAttempt attempt(PolicyShelf policies, LiveViews liveViews) {
-        return new EpisodeAttempt(scene, policies, liveViews, new ManualTime(), () -> "test profile");
+        return new EpisodeAttempt(scene, policies, liveViews, new ManualTime(), () -> "test profile", false);
     }
 
     private static LiveViews noLiveVideo() {

@@ -14,7 +14,7 @@ class WorkerOptionsTest {
     void gatewayAndDataAreEnough() {
         assertThat(WorkerOptions.parse(List.of("--gateway", "http://127.0.0.1:8080/", "--data", "/tmp/sim")))
                 .isEqualTo(new WorkerOptions(
-                        URI.create("http://127.0.0.1:8080"), Path.of("/tmp/sim"), "blocks-and-bowls", "Sim 1"));
+                        URI.create("http://127.0.0.1:8080"), Path.of("/tmp/sim"), "blocks-and-bowls", "Sim 1", false));
     }
 
     @Test

@@ -31,7 +31,7 @@ final class BodyTile extends Div {
         Span arm = Layout.span("svg", "");
         arm.getElement()
                 .setProperty(
-                        "innerHTML", ARM.formatted(kind == StationKind.SIMULATOR ? "stroke-dasharray='3.5 3.8'" : ""));
+                        "innerHTML", ARM.formatted(kind != StationKind.REAL_ROBOT ? "stroke-dasharray='3.5 3.8'" : ""));
         Span name = Layout.span("b", StationWords.kind(kind));
         name.getStyle().set("color", "var(--p-ink)");
         add(

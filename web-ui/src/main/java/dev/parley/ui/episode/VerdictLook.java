@@ -100,7 +100,7 @@ public record VerdictLook(EpisodeData episode, boolean told, String own, Optiona
 
     private String judged(String finding) {
         String where =
-                episode.stationKind() == StationKind.SIMULATOR ? "the simulator’s state" : "the station’s sensors";
+                episode.stationKind() != StationKind.REAL_ROBOT ? "the simulator’s state" : "the station’s sensors";
         return episode.taskReading()
                 .map(reading -> "The scene’s own judge looked for “" + reading + "” in " + where + " at the end. "
                         + finding + " How often this judge is right has not been measured yet.")

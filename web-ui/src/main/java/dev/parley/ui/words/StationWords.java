@@ -72,6 +72,7 @@ public final class StationWords {
         return switch (kind) {
             case SIMULATOR -> "Simulated arm";
             case REAL_ROBOT -> "Real arm";
+            case REHEARSAL -> "Rehearsal in simulation";
         };
     }
 
@@ -80,6 +81,7 @@ public final class StationWords {
         return switch (kind) {
             case SIMULATOR -> "a simulated arm (a physics simulation, not a real robot)";
             case REAL_ROBOT -> "a real arm in a lab";
+            case REHEARSAL -> "a rehearsal in simulation (not a real robot, but under its rules)";
         };
     }
 
@@ -88,6 +90,9 @@ public final class StationWords {
         return switch (kind) {
             case SIMULATOR -> "A physics simulation. Nothing moves in the real world.";
             case REAL_ROBOT -> "A real robot in a lab.";
+            case REHEARSAL ->
+                "A physics simulation under the rules of a real robot: each episode at most once, a person standing by."
+                        + " Nothing moves in the real world.";
         };
     }
 }

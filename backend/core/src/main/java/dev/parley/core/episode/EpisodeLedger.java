@@ -11,7 +11,6 @@ import dev.parley.core.reactive.Transactions;
 import dev.parley.core.scene.SceneData;
 import dev.parley.core.scene.Scenes;
 import dev.parley.core.station.StationData;
-import dev.parley.core.station.StationKind;
 import dev.parley.core.turn.TurnData;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -104,7 +103,7 @@ public class EpisodeLedger {
             if (row.state.terminal()) {
                 return Uni.createFrom().item(Loss.HAD_ENDED);
             }
-            Loss loss = row.stationKind == StationKind.SIMULATOR || row.state == EpisodeState.CREATED
+            Loss loss = !row.stationKind.underRealRules() || row.state == EpisodeState.CREATED
                     ? Loss.REPEATABLE
                     : Loss.NEVER_AGAIN;
             row.endReason = EndReason.CONTACT_LOST;

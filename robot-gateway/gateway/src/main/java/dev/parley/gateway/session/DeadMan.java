@@ -33,7 +33,7 @@ record DeadMan(
                         Optional.empty(),
                         config.simulator().controlledStopAfter(),
                         config.simulator().lostAfter());
-            case REAL_ROBOT ->
+            case REAL_ROBOT, REHEARSAL ->
                 new DeadMan(
                         config.realRobot().heartbeatEvery(),
                         Optional.of(config.realRobot().holdAfter()),

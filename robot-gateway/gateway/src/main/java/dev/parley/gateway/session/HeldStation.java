@@ -27,6 +27,7 @@ final class HeldStation {
     private final Map<EpisodeId, HeldLease> leases = new ConcurrentHashMap<>();
     private final Set<String> offered = ConcurrentHashMap.newKeySet();
     private final StopTrack stops = new StopTrack();
+    private final StationFitness.Noted fitness;
     private final ClockEstimate clock = new ClockEstimate();
     private final AtomicBoolean looking = new AtomicBoolean();
     private volatile Optional<Beat> lastBeat = Optional.empty();
@@ -47,6 +48,7 @@ final class HeldStation {
         this.connection = connection;
         this.mailbox = mailbox;
         this.challenges = challenges;
+        fitness = new StationFitness.Noted(station.fault());
     }
 
     StationId id() {
@@ -76,6 +78,10 @@ final class HeldStation {
 
     StopTrack stops() {
         return stops;
+    }
+
+    StationFitness.Noted fitness() {
+        return fitness;
     }
 
     ClockEstimate clock() {

@@ -31,16 +31,23 @@ class LeaseKeeper {
     private final Stations stations;
     private final EpisodeDesk episodes;
     private final StationStops stops;
+    private final StationFitness fitness;
     private final AtomicBoolean writing = new AtomicBoolean();
 
     @Inject
     LeaseKeeper(
-            HeldStations held, Assignments assignments, Stations stations, EpisodeDesk episodes, StationStops stops) {
+            HeldStations held,
+            Assignments assignments,
+            Stations stations,
+            EpisodeDesk episodes,
+            StationStops stops,
+            StationFitness fitness) {
         this.held = held;
         this.assignments = assignments;
         this.stations = stations;
         this.episodes = episodes;
         this.stops = stops;
+        this.fitness = fitness;
     }
 
     /** On the event loop. */
@@ -67,6 +74,7 @@ class LeaseKeeper {
         }
         session.beat(new HeldStation.Beat(heartbeat.getSequence(), nowNs, heartbeat));
         stops.heard(session, heartbeat.getStopState());
+        fitness.heard(session.id(), session.fitness(), heartbeat.getUnfit());
         if (session.stops().suspendsRenewals(nowNs)) {
             LOG.warnf(
                     "station %s did not answer a stop; its lease is not renewed",

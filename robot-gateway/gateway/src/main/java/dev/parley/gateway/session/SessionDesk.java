@@ -176,6 +176,7 @@ class SessionDesk {
         switch (frame.getMessageCase()) {
             case HEARTBEAT -> leases.heartbeat(session, frame.getHeartbeat(), nowNs);
             case STOP_REPORT -> stops.reported(session, frame.getStopReport());
+            case STOP_CLEARED -> session.put(() -> stops.clearedAtStation(session, frame.getStopCleared()));
             case CLOCK_REPLY -> clock(session, frame.getClockReply(), nowNs);
             case RENDER_REPLY -> renders.replied(frame.getRenderReply());
             case OFFER_REPLY -> later(session, () -> episodes.answered(session, frame.getOfferReply()));

@@ -48,7 +48,7 @@ class SpecWriter {
                 .setGuarantee(
                         switch (kind) {
                             case SIMULATOR -> Guarantee.GUARANTEE_AT_LEAST_ONCE;
-                            case REAL_ROBOT -> Guarantee.GUARANTEE_AT_MOST_ONCE;
+                            case REAL_ROBOT, REHEARSAL -> Guarantee.GUARANTEE_AT_MOST_ONCE;
                         })
                 .setAttempt(turn.attempts() + 1);
         turn.instruction().ifPresent(spec::setInstruction);

@@ -7,10 +7,12 @@ import dev.parley.core.station.StationData;
 import dev.parley.core.station.Stations;
 import dev.parley.core.station.StopCommands;
 import dev.parley.gateway.GatewayRole;
+import dev.parley.gateway.work.Mailbox;
 import dev.parley.gateway.work.Ticker;
 import dev.parley.station.v1.ClearGrant;
 import dev.parley.station.v1.GatewayFrame;
 import dev.parley.station.v1.Stop;
+import dev.parley.station.v1.StopCleared;
 import dev.parley.station.v1.StopLevel;
 import dev.parley.station.v1.StopReport;
 import dev.parley.station.v1.StopState;
@@ -192,6 +194,22 @@ class StationStops implements StopCommands {
                     Duration.ofNanos(report.getStoppedMonoNs() - report.getReceivedMonoNs())
                             .toMillis(),
                     report.getStopId());
+        }
+    }
+
+    /** A person at the station's own console cleared the latch there. In the mailbox. */
+    void clearedAtStation(HeldStation session, StopCleared cleared) {
+        String by = cleared.getBy().isBlank() ? "an unnamed person" : cleared.getBy();
+        String reason = cleared.getReason().isBlank() ? "no reason was given" : cleared.getReason();
+        try {
+            Mailbox.await(
+                    stations.clearStop(session.id(), cleared.getStopId(), by + ", at the station's console", reason));
+            LOG.infof(
+                    "stop %s of station %s was cleared there",
+                    cleared.getStopId(), session.station().name());
+        } catch (ParleyException e) {
+            // Another stop holds by now, or none did: what holds, holds.
+            LOG.infof("station %s: %s", session.station().name(), e.detail());
         }
     }
 

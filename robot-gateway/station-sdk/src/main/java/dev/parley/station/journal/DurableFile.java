@@ -24,6 +24,10 @@ public final class DurableFile {
                 fresh, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
             writeFully(channel, content);
             channel.force(true);
+        } catch (IOException e) {
+            // What is half there would only take room on a disk that is full.
+            Files.deleteIfExists(fresh);
+            throw e;
         }
         Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         syncFolder(parent);

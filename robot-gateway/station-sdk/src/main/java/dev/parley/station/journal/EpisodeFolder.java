@@ -1,6 +1,7 @@
 package dev.parley.station.journal;
 
 import com.google.protobuf.InvalidProtocolBufferException;
+import dev.parley.station.disk.DiskRoom;
 import dev.parley.station.v1.EpisodeEvent;
 import dev.parley.station.v1.HeldEpisode;
 import java.io.IOException;
@@ -14,14 +15,16 @@ import java.util.Optional;
 /** The folder of one episode: how far it came, its step log, its recordings and, once it ended, its report. */
 public final class EpisodeFolder {
     static final String SPEC = "spec.pb";
-    private static final String HELD = "held.pb";
+    static final String HELD = "held.pb";
     private static final String REPORT = "report.pb";
     private static final String STEPS = "steps.pb";
 
     private final Path path;
+    private final DiskRoom room;
 
-    EpisodeFolder(Path path) {
+    EpisodeFolder(Path path, DiskRoom room) {
         this.path = path;
+        this.room = room;
     }
 
     public Path path() {
@@ -45,7 +48,7 @@ public final class EpisodeFolder {
 
     /** Notes how far the episode came. */
     public void keep(HeldEpisode held) throws IOException {
-        DurableFile.write(path.resolve(HELD), held.toByteArray());
+        room.keep(() -> DurableFile.write(path.resolve(HELD), held.toByteArray()));
     }
 
     /** The last event of an ended episode, sent until the platform acknowledges it. */
@@ -60,7 +63,7 @@ public final class EpisodeFolder {
 
     /** Keeps the last event. */
     public void keepReport(EpisodeEvent report) throws IOException {
-        DurableFile.write(path.resolve(REPORT), report.toByteArray());
+        room.keep(() -> DurableFile.write(path.resolve(REPORT), report.toByteArray()));
     }
 
     /** Deletes everything of this episode. The entry goes last, so that a crash leaves a folder that is still known. */

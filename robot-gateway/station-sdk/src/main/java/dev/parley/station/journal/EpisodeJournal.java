@@ -1,6 +1,7 @@
 package dev.parley.station.journal;
 
 import dev.parley.contracts.EpisodeId;
+import dev.parley.station.disk.DiskRoom;
 import dev.parley.station.v1.EpisodeSpec;
 import dev.parley.station.v1.HeldEpisode;
 import java.io.IOException;
@@ -16,14 +17,17 @@ import java.util.List;
  */
 public final class EpisodeJournal {
     private final Path root;
+    private final DiskRoom room;
 
-    private EpisodeJournal(Path root) {
+    private EpisodeJournal(Path root, DiskRoom room) {
         this.root = root;
+        this.room = room;
     }
 
-    public static EpisodeJournal open(Path root) throws IOException {
+    /** @param room gives up its reserve so that an episode can be brought to its end on a full disk */
+    public static EpisodeJournal open(Path root, DiskRoom room) throws IOException {
         Files.createDirectories(root);
-        return new EpisodeJournal(root);
+        return new EpisodeJournal(root, room);
     }
 
     /**
@@ -37,9 +41,9 @@ public final class EpisodeJournal {
             throw new IllegalStateException("data of episode " + held.getEpisodeId() + " lie here already");
         }
         Files.createDirectory(folder);
-        EpisodeFolder created = new EpisodeFolder(folder);
+        EpisodeFolder created = new EpisodeFolder(folder, room);
         try {
-            created.keep(held);
+            DurableFile.write(folder.resolve(EpisodeFolder.HELD), held.toByteArray());
             DurableFile.write(folder.resolve(EpisodeFolder.SPEC), spec.toByteArray());
             DurableFile.syncFolder(root);
         } catch (IOException e) {
@@ -55,7 +59,7 @@ public final class EpisodeJournal {
         List<EpisodeFolder> folders = new ArrayList<>();
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(root, Files::isDirectory)) {
             for (Path entry : entries) {
-                EpisodeFolder folder = new EpisodeFolder(entry);
+                EpisodeFolder folder = new EpisodeFolder(entry, room);
                 if (folder.held().isPresent()) {
                     folders.add(folder);
                 } else {

@@ -19,8 +19,8 @@ public final class LeaseClock {
     private final Map<Long, Long> sentAt = new LinkedHashMap<>();
     private @Nullable LeaseTiming timing;
     private long epoch;
-    private long holdBrokenAt;
-    private boolean holdBroken;
+    private long brokenAt;
+    private boolean broken;
     private boolean renewed;
     private long freshest;
 
@@ -30,8 +30,7 @@ public final class LeaseClock {
      */
     public synchronized void welcome(long sessionEpoch, LeaseTiming newTiming, long nowNs) {
         if (renewed && phase(nowNs) == LeasePhase.HOLD) {
-            holdBroken = true;
-            holdBrokenAt = nowNs;
+            breakAt(nowNs);
         }
         epoch = sessionEpoch;
         timing = newTiming;
@@ -55,6 +54,10 @@ public final class LeaseClock {
         Long sent = sentAt.get(answersHeartbeat);
         if (sessionEpoch != epoch || sent == null || nowNs - sent > ttl.toNanos()) {
             return false;
+        }
+        if (renewed && phase(nowNs) == LeasePhase.CONTROLLED_STOP) {
+            // Nobody may have looked in time, for example while the whole process stood still: it is over all the same.
+            breakAt(nowNs);
         }
         if (!renewed || sent - freshest > 0) {
             freshest = sent;
@@ -91,8 +94,16 @@ public final class LeaseClock {
         return LeasePhase.MOVE;
     }
 
-    /** Whether a hold that began after {@code startedNs} was cut by a new session: that episode must not go on. */
-    public synchronized boolean holdBrokenSince(long startedNs) {
-        return holdBroken && holdBrokenAt - startedNs > 0;
+    /**
+     * Whether an episode that began at {@code startedNs} must not go on although contact is back: its hold was cut by a new
+     * session, or the time of its controlled stop had passed before the renewal came.
+     */
+    public synchronized boolean brokenSince(long startedNs) {
+        return broken && brokenAt - startedNs > 0;
+    }
+
+    private void breakAt(long nowNs) {
+        broken = true;
+        brokenAt = nowNs;
     }
 }

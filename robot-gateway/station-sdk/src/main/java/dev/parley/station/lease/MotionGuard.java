@@ -50,7 +50,7 @@ public final class MotionGuard<E> {
 
     /** Why the episode is over, if it is. */
     public synchronized Optional<E> ending(long nowNs) {
-        if (ending == null && (lease.phase(nowNs) == LeasePhase.CONTROLLED_STOP || lease.holdBrokenSince(startedNs))) {
+        if (ending == null && (lease.phase(nowNs) == LeasePhase.CONTROLLED_STOP || lease.brokenSince(startedNs))) {
             ending = contactLost;
         }
         return Optional.ofNullable(ending);

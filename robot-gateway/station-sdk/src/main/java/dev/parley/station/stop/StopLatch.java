@@ -63,6 +63,11 @@ public final class StopLatch {
         return true;
     }
 
+    /** Brings the latch to disk once more, after {@link #latch} could not. */
+    public synchronized void persist() throws IOException {
+        DurableFile.write(file, state.toByteArray());
+    }
+
     /**
      * Clears, on disk before it is effective.
      *

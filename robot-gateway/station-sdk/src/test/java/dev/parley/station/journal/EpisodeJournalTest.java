@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.parley.contracts.EpisodeId;
+import dev.parley.station.disk.DiskNeeds;
+import dev.parley.station.disk.DiskRoom;
 import dev.parley.station.v1.EpisodeEvent;
 import dev.parley.station.v1.EpisodeSpec;
 import dev.parley.station.v1.EpisodeState;
@@ -26,14 +28,14 @@ class EpisodeJournalTest {
 
     @Test
     void whatAKilledProcessHeldIsFoundAgain() throws IOException {
-        EpisodeFolder folder = EpisodeJournal.open(root).create(held, EpisodeSpec.getDefaultInstance());
+        EpisodeFolder folder = open().create(held, EpisodeSpec.getDefaultInstance());
         HeldEpisode running = held.toBuilder()
                 .setState(EpisodeState.EPISODE_STATE_RUNNING)
                 .setLastStep(17)
                 .build();
         folder.keep(running);
 
-        assertThat(EpisodeJournal.open(root).held()).singleElement().satisfies(found -> {
+        assertThat(open().held()).singleElement().satisfies(found -> {
             assertThat(found.held()).contains(running);
             assertThat(found.report()).isEmpty();
         });
@@ -41,24 +43,24 @@ class EpisodeJournalTest {
 
     @Test
     void reportIsKeptUntilEverythingIsDeleted() throws IOException {
-        EpisodeFolder folder = EpisodeJournal.open(root).create(held, EpisodeSpec.getDefaultInstance());
+        EpisodeFolder folder = open().create(held, EpisodeSpec.getDefaultInstance());
         EpisodeEvent report = EpisodeEvent.newBuilder().setSequence(5).build();
         folder.keepReport(report);
         Files.writeString(folder.path().resolve("main.mp4"), "video");
-        assertThat(EpisodeJournal.open(root).held().getFirst().report()).contains(report);
+        assertThat(open().held().getFirst().report()).contains(report);
 
         folder.delete();
         folder.delete();
 
-        assertThat(EpisodeJournal.open(root).held()).isEmpty();
+        assertThat(open().held()).isEmpty();
         assertThat(folder.path()).doesNotExist();
     }
 
     @Test
     void sameEpisodeIsNotBegunTwice() throws IOException {
-        EpisodeJournal.open(root).create(held, EpisodeSpec.getDefaultInstance());
+        open().create(held, EpisodeSpec.getDefaultInstance());
 
-        assertThatThrownBy(() -> EpisodeJournal.open(root).create(held, EpisodeSpec.getDefaultInstance()))
+        assertThatThrownBy(() -> open().create(held, EpisodeSpec.getDefaultInstance()))
                 .hasMessageContaining("lie here already");
     }
 
@@ -66,7 +68,11 @@ class EpisodeJournalTest {
     void folderWithoutAnEntryIsSweptAway() throws IOException {
         Files.createDirectory(root.resolve(EpisodeId.random().toString()));
 
-        assertThat(EpisodeJournal.open(root).held()).isEmpty();
+        assertThat(open().held()).isEmpty();
         assertThat(root).isEmptyDirectory();
+    }
+
+    private EpisodeJournal open() throws IOException {
+        return EpisodeJournal.open(root, new DiskRoom(root, DiskNeeds.USUAL));
     }
 }

@@ -12,6 +12,11 @@ import org.jspecify.annotations.Nullable;
 record StationView(
         String id,
         String name,
+
+        @Schema(
+                description =
+                        "SIMULATOR: a physics simulation. REAL_ROBOT: a robot in a lab. REHEARSAL: a simulation under"
+                                + " the rules of a real robot; nothing moves in the real world.")
         StationKind kind,
 
         @Schema(description = "The worst of all: STOPPED, FAULT, OFFLINE, PAUSED, DRAINING, BUSY or IDLE.")
