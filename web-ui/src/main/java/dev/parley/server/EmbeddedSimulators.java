@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -42,6 +43,7 @@ class EmbeddedSimulators {
     private final Stations stations;
     private final ReactiveBridge bridge;
     private final int count;
+    private final boolean rehearsal;
     private final int port;
     private final Path data;
     private final Path children;
@@ -53,12 +55,14 @@ class EmbeddedSimulators {
             Stations stations,
             ReactiveBridge bridge,
             @ConfigProperty(name = "parley.embedded.simulator") int count,
+            @ConfigProperty(name = "parley.embedded.rehearsal") boolean rehearsal,
             @ConfigProperty(name = "parley.port") int port,
             @ConfigProperty(name = "parley.data") Path data,
             @ConfigProperty(name = "parley.children") Path children) {
         this.stations = stations;
         this.bridge = bridge;
         this.count = count;
+        this.rehearsal = rehearsal;
         this.port = port;
         this.data = data;
         this.children = children;
@@ -66,17 +70,24 @@ class EmbeddedSimulators {
 
     /** Starts them, one after the other, on a thread of their own. */
     void start() {
-        if (count > 0) {
+        if (count > 0 || rehearsal) {
             Thread.ofPlatform().daemon().name("start-simulators").start(this::startAll);
         }
     }
 
     private void startAll() {
+        List<Worker> workers = new ArrayList<>();
         for (int number = 1; number <= count; number++) {
+            workers.add(new Worker("sim-" + number, "Sim " + number, StationKind.SIMULATOR, List.of()));
+        }
+        if (rehearsal) {
+            workers.add(new Worker("rehearsal", "Rehearsal", StationKind.REHEARSAL, List.of("--rehearse-real")));
+        }
+        for (Worker worker : workers) {
             try {
-                supervisor.start(new JavaChild(worker(number), data.resolve("children")));
+                supervisor.start(new JavaChild(program(worker), data.resolve("children")));
             } catch (IOException | RuntimeException e) {
-                LOG.errorf("sim-%d could not be started: %s", number, e.getMessage());
+                LOG.errorf("%s could not be started: %s", worker.process(), e.getMessage());
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return;
@@ -84,30 +95,34 @@ class EmbeddedSimulators {
         }
     }
 
-    private JavaChild.Program worker(int number) {
-        String station = "Sim " + number;
+    /** One worker: its process, the name and kind of its station, and what its command line has beside the usual. */
+    private record Worker(String process, String station, StationKind kind, List<String> options) {}
+
+    private JavaChild.Program program(Worker worker) {
+        List<String> arguments = new ArrayList<>(List.of(
+                "--gateway",
+                "http://127.0.0.1:" + port,
+                "--data",
+                data.resolve("stations").resolve(worker.process()).toString(),
+                "--name",
+                worker.station()));
+        arguments.addAll(worker.options());
         return new JavaChild.Program(
-                "sim-" + number,
+                worker.process(),
                 children.resolve("sim-workers"),
                 "dev.parley.sim.worker.SimWorker",
                 JVM_OPTIONS,
-                List.of(
-                        "--gateway",
-                        "http://127.0.0.1:" + port,
-                        "--data",
-                        data.resolve("stations").resolve("sim-" + number).toString(),
-                        "--name",
-                        station),
-                () -> newKey(station),
+                arguments,
+                () -> newKey(worker),
                 "PARLEY-SIM-WORKER",
                 READY_WITHIN);
     }
 
-    private String newKey(String station) {
+    private String newKey(Worker worker) {
         byte[] bytes = new byte[KEY_BYTES];
         random.nextBytes(bytes);
         String key = "psk_" + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-        bridge.onContext(() -> stations.register(station, StationKind.SIMULATOR, key))
+        bridge.onContext(() -> stations.register(worker.station(), worker.kind(), key))
                 .await()
                 .atMost(REGISTER_WITHIN);
         return key;

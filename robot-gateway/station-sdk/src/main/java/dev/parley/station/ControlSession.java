@@ -9,6 +9,7 @@ import dev.parley.contracts.wire.WireLimits;
 import dev.parley.station.lease.LeaseClock;
 import dev.parley.station.lease.LeaseTiming;
 import dev.parley.station.link.Backoff;
+import dev.parley.station.link.FrameLink;
 import dev.parley.station.link.FrameSocket;
 import dev.parley.station.v1.GatewayFrame;
 import dev.parley.station.v1.Heartbeat;
@@ -17,11 +18,10 @@ import dev.parley.station.v1.LeaseRenewal;
 import dev.parley.station.v1.RefusalCode;
 import dev.parley.station.v1.StationFrame;
 import dev.parley.station.v1.Welcome;
-import java.net.http.HttpClient;
 import java.net.http.WebSocketHandshakeException;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +30,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class ControlSession {
     private static final System.Logger LOG = System.getLogger(ControlSession.class.getName());
+
+    /** Opens one connection; the future fails when the platform refuses or cannot be reached. */
+    @FunctionalInterface
+    interface Connector {
+        CompletableFuture<? extends FrameLink> open(FrameSocket.Receiver receiver);
+    }
+
+    private static final Duration MOST_SLACK = Duration.ofSeconds(1);
 
     /** What the session needs from the station, always on the control loop. */
     interface Owner {
@@ -45,16 +53,16 @@ final class ControlSession {
     }
 
     private final StationConfig config;
-    private final HttpClient http;
+    private final Connector connector;
     private final ControlLoop loop;
     private final LeaseClock lease;
     private final Owner owner;
     private final Backoff backoff;
-    private volatile @Nullable FrameSocket socket;
+    private volatile @Nullable FrameLink socket;
     private volatile boolean welcomed;
     private volatile boolean closed;
     private volatile Optional<String> problem = Optional.of("not connected yet");
-    private @Nullable ScheduledFuture<?> beat;
+    private ControlLoop.@Nullable Repeated beat;
     private String resumeToken = "";
     private long sequence;
     private long challengeAnswer;
@@ -62,9 +70,9 @@ final class ControlSession {
     private Duration heartbeatEvery = Duration.ofSeconds(5);
     private boolean replaced;
 
-    ControlSession(StationConfig config, HttpClient http, ControlLoop loop, LeaseClock lease, Owner owner) {
+    ControlSession(StationConfig config, Connector connector, ControlLoop loop, LeaseClock lease, Owner owner) {
         this.config = config;
-        this.http = http;
+        this.connector = connector;
         this.loop = loop;
         this.lease = lease;
         this.owner = owner;
@@ -76,13 +84,8 @@ final class ControlSession {
             return;
         }
         Link link = new Link();
-        FrameSocket.open(
-                        http,
-                        config.webSocket("/station/v1/control"),
-                        config.key(),
-                        config.encoding(),
-                        WireLimits.CONTROL_FRAME_BYTES,
-                        link)
+        connector
+                .open(link)
                 .whenComplete((opened, failure) -> loop.run(() -> {
                     if (failure == null) {
                         opened(opened, link);
@@ -92,7 +95,7 @@ final class ControlSession {
                 }));
     }
 
-    private void opened(FrameSocket opened, Link link) {
+    private void opened(FrameLink opened, Link link) {
         if (closed || link.ended) {
             opened.close("the station ends");
             return;
@@ -180,7 +183,7 @@ final class ControlSession {
     }
 
     private void beat() {
-        FrameSocket current = socket;
+        FrameLink current = socket;
         if (current == null || !welcomed) {
             return;
         }
@@ -199,7 +202,8 @@ final class ControlSession {
 
     /** Every heartbeat is answered, so three unanswered ones mean that nobody is there any more. */
     private Duration silenceAllowed() {
-        return heartbeatEvery.multipliedBy(3).plusSeconds(1);
+        Duration slack = heartbeatEvery.compareTo(MOST_SLACK) < 0 ? heartbeatEvery : MOST_SLACK;
+        return heartbeatEvery.multipliedBy(3).plus(slack);
     }
 
     private void renew(LeaseRenewal renewal) {
@@ -219,7 +223,7 @@ final class ControlSession {
 
     /** Sends if a session is open; otherwise drops, since whatever matters is said again after the next Welcome. */
     void send(StationFrame frame) {
-        FrameSocket current = socket;
+        FrameLink current = socket;
         if (current != null && welcomed) {
             current.send(config.encoding().encode(frame));
         }
@@ -235,7 +239,7 @@ final class ControlSession {
 
     void close() {
         closed = true;
-        FrameSocket current = socket;
+        FrameLink current = socket;
         if (current != null) {
             current.close("the station ends");
         }
@@ -249,9 +253,9 @@ final class ControlSession {
         boolean wasOpen = socket != null;
         socket = null;
         welcomed = false;
-        ScheduledFuture<?> running = beat;
+        ControlLoop.Repeated running = beat;
         if (running != null) {
-            running.cancel(false);
+            running.cancel();
             beat = null;
         }
         owner.offline();

@@ -53,10 +53,14 @@ final class EpisodeRecord {
     /** Finds again what an earlier run of this process left; its report, if it came to one, is to be sent again. */
     static EpisodeRecord found(EpisodeFolder folder, HeldEpisode held) throws IOException {
         EpisodeRecord record = new EpisodeRecord(folder, held, AFTER_RESTART);
-        folder.report().ifPresent(report -> {
-            record.unacknowledged.add(report);
-            record.sequence = Math.max(record.sequence, report.getSequence());
-        });
+        Optional<EpisodeEvent> report = folder.report();
+        if (report.isPresent()) {
+            // An end follows from what led to it; the platform drops what it has heard.
+            folder.events().stream()
+                    .filter(event -> event.getSequence() < report.get().getSequence())
+                    .forEach(record.unacknowledged::add);
+            record.unacknowledged.add(report.get());
+        }
         return record;
     }
 
@@ -107,6 +111,7 @@ final class EpisodeRecord {
         if (terminal(state)) {
             keepEnd(event);
         } else {
+            folder.keepEvent(event);
             folder.keep(held());
         }
         unacknowledged.add(event);

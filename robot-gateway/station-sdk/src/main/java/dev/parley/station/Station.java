@@ -4,11 +4,13 @@ import static java.lang.System.Logger.Level.DEBUG;
 import static java.lang.System.Logger.Level.WARNING;
 
 import com.google.protobuf.ByteString;
+import dev.parley.contracts.wire.WireLimits;
 import dev.parley.station.console.ConsoleDesk;
 import dev.parley.station.disk.DiskRoom;
 import dev.parley.station.journal.AtMostOnceJournal;
 import dev.parley.station.journal.EpisodeJournal;
 import dev.parley.station.lease.LeaseClock;
+import dev.parley.station.link.FrameSocket;
 import dev.parley.station.stop.StopLatch;
 import dev.parley.station.v1.ClockReply;
 import dev.parley.station.v1.EndReason;
@@ -31,6 +33,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -55,7 +58,7 @@ public final class Station implements AutoCloseable {
     private final StationBody body;
     private final String bootId = UUID.randomUUID().toString();
     private final LeaseClock lease = new LeaseClock();
-    private final ControlLoop loop = new ControlLoop();
+    private final ControlLoop loop = new ControlThread();
     private final ExecutorService background = Executors.newVirtualThreadPerTaskExecutor();
     private final ExecutorService drawing = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().daemon().name("station-render").factory());
@@ -106,7 +109,7 @@ public final class Station implements AutoCloseable {
                 this::send);
         offers = new OfferDesk(
                 slots, held, runner, body, atMostOnce, lease, latch, this::unfit, loop, this::send, config.nanoTime());
-        session = new ControlSession(config, http, loop, lease, new Desk());
+        session = new ControlSession(config, this::openControl, loop, lease, new Desk());
     }
 
     /**
@@ -180,6 +183,16 @@ public final class Station implements AutoCloseable {
         }
         loop.close();
         http.shutdownNow();
+    }
+
+    private CompletableFuture<FrameSocket> openControl(FrameSocket.Receiver receiver) {
+        return FrameSocket.open(
+                http,
+                config.webSocket("/station/v1/control"),
+                config.key(),
+                config.encoding(),
+                WireLimits.CONTROL_FRAME_BYTES,
+                receiver);
     }
 
     /** Without contact nothing is to be waited for but the bodies. */
@@ -323,6 +336,7 @@ public final class Station implements AutoCloseable {
             return (session.online() ? "online" : "offline")
                     + (latch.latched() ? "; stopped" : "")
                     + "; running " + slots.runningCount()
+                    + ", held " + held.count()
                     + unfit().map(why -> "; " + why).orElse("; takes work");
         }
 

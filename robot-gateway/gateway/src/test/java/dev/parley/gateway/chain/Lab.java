@@ -137,10 +137,7 @@ public class Lab {
 
     static Capabilities capabilities(StationKind kind) {
         return Capabilities.newBuilder()
-                .setKind(
-                        kind == StationKind.SIMULATOR
-                                ? dev.parley.station.v1.StationKind.STATION_KIND_SIMULATOR
-                                : dev.parley.station.v1.StationKind.STATION_KIND_REAL_ROBOT)
+                .setKind(dev.parley.station.v1.StationKind.valueOf("STATION_KIND_" + kind.name()))
                 .setEmbodiment(Embodiment.newBuilder()
                         .setName("tabletop-arm-6dof")
                         .setActionSpace(ActionSpace.newBuilder()

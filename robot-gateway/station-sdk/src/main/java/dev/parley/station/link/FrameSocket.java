@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * One WebSocket that carries whole frames in the agreed encoding. Frames leave in the order of {@link #send}, from any
  * thread; frames arrive one after the other on a thread of the HTTP client.
  */
-public final class FrameSocket {
+public final class FrameSocket implements FrameLink {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
 
     /** More than this waiting to leave means that the other end does not read: the connection is given up. */
@@ -59,7 +59,7 @@ public final class FrameSocket {
                 .thenApply(socket -> new FrameSocket(socket, encoding, once));
     }
 
-    /** Queues one frame. What cannot be sent closes the connection, and the receiver hears of it. */
+    @Override
     public synchronized void send(byte[] frame) {
         if (waiting.addAndGet(frame.length) > MOST_BYTES_WAITING) {
             abort("the platform does not read what this station sends");
@@ -77,14 +77,14 @@ public final class FrameSocket {
                 });
     }
 
-    /** Says goodbye after what was queued; the receiver hears of the end. */
+    @Override
     public synchronized void close(String reason) {
         tail.thenCompose(ignored -> socket.sendClose(WebSocket.NORMAL_CLOSURE, reason))
                 .orTimeout(2, java.util.concurrent.TimeUnit.SECONDS)
                 .whenComplete((sent, failure) -> abort(reason));
     }
 
-    /** Ends the connection without a word. */
+    @Override
     public void abort(String why) {
         socket.abort();
         receiver.onClosed(why);

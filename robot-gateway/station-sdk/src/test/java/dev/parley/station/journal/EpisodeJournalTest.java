@@ -72,6 +72,22 @@ class EpisodeJournalTest {
         assertThat(root).isEmptyDirectory();
     }
 
+    @Test
+    void wayToTheEndIsKeptInOrderAndATornEventIsLeftOut() throws IOException {
+        EpisodeFolder folder = open().create(held, EpisodeSpec.getDefaultInstance());
+        EpisodeEvent first = EpisodeEvent.newBuilder().setSequence(1).build();
+        EpisodeEvent second = EpisodeEvent.newBuilder().setSequence(2).build();
+        folder.keepEvent(first);
+        folder.keepEvent(second);
+        assertThat(folder.events()).containsExactly(first, second);
+
+        java.nio.file.Path file = folder.path().resolve("events.pb");
+        byte[] whole = java.nio.file.Files.readAllBytes(file);
+        java.nio.file.Files.write(file, java.util.Arrays.copyOf(whole, whole.length - 1));
+
+        assertThat(folder.events()).containsExactly(first);
+    }
+
     private EpisodeJournal open() throws IOException {
         return EpisodeJournal.open(root, new DiskRoom(root, DiskNeeds.USUAL));
     }

@@ -51,6 +51,25 @@ class StepSpoolTest {
         }
     }
 
+    @Test
+    void whatAKilledProcessWroteOfItsLastStepIsCutOff() throws IOException {
+        Path log = folder.resolve("steps.pb");
+        try (StepSpool spool = StepSpool.create(log)) {
+            for (int i = 0; i < 3; i++) {
+                spool.append(step(i));
+            }
+        }
+        byte[] whole = Files.readAllBytes(log);
+        Files.write(log, java.util.Arrays.copyOf(whole, whole.length - 1));
+
+        assertThat(StepSpool.keepWholeSteps(log)).isEqualTo(2);
+
+        try (InputStream file = Files.newInputStream(log)) {
+            assertThat(steps(file)).containsExactly(0, 1);
+        }
+        assertThat(StepSpool.keepWholeSteps(log)).isEqualTo(2);
+    }
+
     private static StepRecord step(int number) {
         return StepRecord.newBuilder().setStep(number).addState(number).build();
     }

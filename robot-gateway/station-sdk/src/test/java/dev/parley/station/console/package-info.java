@@ -1,0 +1,4 @@
+@NullMarked
+package dev.parley.station.console;
+
+import org.jspecify.annotations.NullMarked;

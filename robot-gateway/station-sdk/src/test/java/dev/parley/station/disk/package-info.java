@@ -1,0 +1,4 @@
+@NullMarked
+package dev.parley.station.disk;
+
+import org.jspecify.annotations.NullMarked;
