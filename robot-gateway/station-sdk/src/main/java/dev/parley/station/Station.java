@@ -5,7 +5,6 @@ import static java.lang.System.Logger.Level.WARNING;
 
 import com.google.protobuf.ByteString;
 import dev.parley.contracts.wire.WireLimits;
-import dev.parley.station.console.ConsoleDesk;
 import dev.parley.station.disk.DiskRoom;
 import dev.parley.station.journal.AtMostOnceJournal;
 import dev.parley.station.journal.EpisodeJournal;
@@ -23,7 +22,6 @@ import dev.parley.station.v1.RenderReply;
 import dev.parley.station.v1.RenderRequest;
 import dev.parley.station.v1.StationFrame;
 import dev.parley.station.v1.Stop;
-import dev.parley.station.v1.StopCleared;
 import dev.parley.station.v1.StopLevel;
 import dev.parley.station.v1.Welcome;
 import java.io.IOException;
@@ -120,7 +118,16 @@ public final class Station implements AutoCloseable {
      */
     public static Station connect(StationConfig config, StationBody body) throws IOException {
         Station station = new Station(config, body);
-        station.rules.open(config, station.new Console());
+        station.rules.open(
+                config,
+                new StationConsole(
+                        station,
+                        station.session,
+                        station.latch,
+                        station.stops,
+                        station.rules,
+                        station.slots,
+                        station.held));
         station.telemetry.start();
         station.loop.run(station.session::connect);
         station.loop.every(WATCH_EVERY, station.slots::watch);
@@ -212,7 +219,7 @@ public final class Station implements AutoCloseable {
         }
     }
 
-    private void send(StationFrame frame) {
+    void send(StationFrame frame) {
         session.send(frame);
     }
 
@@ -221,7 +228,7 @@ public final class Station implements AutoCloseable {
     }
 
     /** Why this station takes no work now, whatever is offered. */
-    private Optional<String> unfit() {
+    Optional<String> unfit() {
         return rules.obstacle().or(room::shortage);
     }
 
@@ -326,51 +333,6 @@ public final class Station implements AutoCloseable {
                             .setT2Ns(t2)
                             .setT3Ns(config.nanoTime().getAsLong()))
                     .build());
-        }
-    }
-
-    /** Answers the local console, on its own threads. */
-    private final class Console implements ConsoleDesk {
-        @Override
-        public String status() {
-            return (session.online() ? "online" : "offline")
-                    + (latch.latched() ? "; stopped" : "")
-                    + "; running " + slots.runningCount()
-                    + ", held " + held.count()
-                    + unfit().map(why -> "; " + why).orElse("; takes work");
-        }
-
-        @Override
-        public void stop(String by, String reason) {
-            Station.this.stop(StopLevel.STOP_LEVEL_CONTROLLED_STOP, by, reason);
-        }
-
-        @Override
-        public String clearObstacle() {
-            if (!latch.latched()) {
-                return "no stop is latched";
-            }
-            if (!rules.operatorPresent()) {
-                return "nobody stands by; say present NAME first";
-            }
-            return session.online()
-                    ? ""
-                    : "the platform is out of contact and would stop the station again; clear it later";
-        }
-
-        @Override
-        public boolean clear(String by, String reason) {
-            String stopId = latch.state().getStopId();
-            boolean cleared = stops.clear(stopId, by, reason);
-            if (cleared) {
-                send(StationFrame.newBuilder()
-                        .setStopCleared(StopCleared.newBuilder()
-                                .setStopId(stopId)
-                                .setBy(by)
-                                .setReason(reason))
-                        .build());
-            }
-            return cleared;
         }
     }
 }

@@ -11,9 +11,9 @@ import dev.parley.core.episode.EpisodeState;
 import dev.parley.core.station.StationData;
 import dev.parley.core.station.StationKind;
 import dev.parley.core.station.Stations;
-import dev.parley.testing.EmbeddedServices;
 import dev.parley.core.turn.TurnState;
 import dev.parley.core.turn.Turns;
+import dev.parley.testing.EmbeddedServices;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -74,8 +74,7 @@ class AtMostOnceKillTest {
                                     .orElseThrow()
                                     .state()
                             == (nothingMoved ? TurnState.WAITING : TurnState.DONE));
-            assertThat(Lab.await(assignments.offer(
-                            offered.turn().id(), registered.id(), 0, Duration.ofSeconds(20))))
+            assertThat(Lab.await(assignments.offer(offered.turn().id(), registered.id(), 0, Duration.ofSeconds(20))))
                     .as("the machine gives a turn to a robot again only where nothing moved")
                     .matches(again -> again.isPresent() == nothingMoved);
             if (nothingMoved) {
@@ -85,13 +84,14 @@ class AtMostOnceKillTest {
             }
             Map<String, Long> after = StationProcess.motions(motions);
             assertThat(after.values()).as("no motion was made twice").allMatch(times -> times == 1);
-            assertThat(after.keySet().stream().filter(line -> line.startsWith(offered.id().toString())))
+            assertThat(after.keySet().stream()
+                            .filter(line -> line.startsWith(offered.id().toString())))
                     .as("what began before the kill did not go on after it")
                     .hasSize(moved.size());
         }
     }
 
-    private void tellsTheTruth(KillPoint point, EpisodeData ended, AssignmentData offered) {
+    private void tellsTheTruth(KillPoint point, EpisodeData ended, AssignmentData offered) throws Exception {
         switch (point) {
             case BEFORE_JOURNAL, JOURNALLED, BEFORE_MOTION, MOVING, ENDED -> {
                 assertThat(ended.state()).isEqualTo(EpisodeState.LOST);
@@ -113,8 +113,10 @@ class AtMostOnceKillTest {
 
     /** Online, enabled and known to be. */
     private void awaitFit(Lab.Registered registered) {
-        Lab.until("the station takes work", () -> Lab.await(stations.find(registered.id()))
-                .filter(StationData::takesWork)
-                .isPresent());
+        Lab.until(
+                "the station takes work",
+                () -> Lab.await(stations.find(registered.id()))
+                        .filter(StationData::takesWork)
+                        .isPresent());
     }
 }

@@ -39,12 +39,14 @@ final class ChildStation implements EpisodeWatcher {
         StationConfig config = StationConfig.of(URI.create(arguments[0]), arguments[1], folder)
                 .withDisk(NEEDS)
                 .withWatcher(child);
-        MovingBody body = new MovingBody(Lab.capabilities(kind), Path.of(arguments[4]), Integer.parseInt(arguments[6]), child::reached);
+        MovingBody body = new MovingBody(
+                Lab.capabilities(kind), Path.of(arguments[4]), Integer.parseInt(arguments[6]), child::reached);
         try (Station station = Station.connect(config, body);
                 BufferedReader lines = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 obey(line, folder.resolve("filler"));
-                System.out.println("done " + line + ", running " + station.status().running());
+                System.out.println(
+                        "done " + line + ", running " + station.status().running());
             }
         }
         System.exit(0);
@@ -73,13 +75,14 @@ final class ChildStation implements EpisodeWatcher {
 
     @Override
     public void reached(Milestone milestone, EpisodeId episode) {
-        reached(switch (milestone) {
-            case STARTED -> KillPoint.BEFORE_JOURNAL;
-            case JOURNALLED -> KillPoint.JOURNALLED;
-            case BODY_ENDED -> KillPoint.ENDED;
-            case REPORT_KEPT -> KillPoint.REPORT_KEPT;
-            case REPORT_SENT -> KillPoint.REPORT_SENT;
-        });
+        reached(
+                switch (milestone) {
+                    case STARTED -> KillPoint.BEFORE_JOURNAL;
+                    case JOURNALLED -> KillPoint.JOURNALLED;
+                    case BODY_ENDED -> KillPoint.ENDED;
+                    case REPORT_KEPT -> KillPoint.REPORT_KEPT;
+                    case REPORT_SENT -> KillPoint.REPORT_SENT;
+                });
     }
 
     private void reached(KillPoint point) {
@@ -87,7 +90,9 @@ final class ChildStation implements EpisodeWatcher {
             return;
         }
         try {
-            new ProcessBuilder("kill", "-9", Long.toString(ProcessHandle.current().pid())).start();
+            new ProcessBuilder(
+                            "kill", "-9", Long.toString(ProcessHandle.current().pid()))
+                    .start();
             // Nothing more happens here until the signal arrives.
             new CountDownLatch(1).await();
         } catch (IOException e) {

@@ -51,12 +51,7 @@ final class StationProcess implements AutoCloseable {
     }
 
     private static StationProcess start(
-            Lab.Registered station,
-            StationKind kind,
-            Path motions,
-            KillPoint killPoint,
-            int steps,
-            List<String> before)
+            Lab.Registered station, StationKind kind, Path motions, KillPoint killPoint, int steps, List<String> before)
             throws IOException {
         List<String> command = new ArrayList<>(before);
         command.addAll(List.of(

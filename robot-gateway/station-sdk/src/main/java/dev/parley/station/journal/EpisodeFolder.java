@@ -86,8 +86,8 @@ public final class EpisodeFolder {
     /** The events that were kept, in order; one that was cut off by a full disk or a kill is left out. */
     public List<EpisodeEvent> events() throws IOException {
         List<EpisodeEvent> events = new ArrayList<>();
-        try (InputStream in = new ByteArrayInputStream(
-                DurableFile.read(path.resolve(EVENTS)).orElse(new byte[0]))) {
+        try (InputStream in =
+                new ByteArrayInputStream(DurableFile.read(path.resolve(EVENTS)).orElse(new byte[0]))) {
             for (EpisodeEvent event = EpisodeEvent.parseDelimitedFrom(in);
                     event != null;
                     event = EpisodeEvent.parseDelimitedFrom(in)) {
