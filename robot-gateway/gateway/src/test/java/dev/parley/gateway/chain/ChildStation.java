@@ -20,7 +20,7 @@ import java.util.concurrent.CountDownLatch;
 /**
  * A station in a process of its own, which may die by {@code kill -9} at an exact point and whose disk may be filled.
  * Arguments: gateway, key, data folder, kind, file of motions, kill point, steps of an episode. Lines on standard input: {@code fill},
- * {@code free}; their end ends it in order.
+ * {@code free}, {@code status}; their end ends it in order.
  */
 final class ChildStation implements EpisodeWatcher {
     /** Little enough for a small disk of a test. */
@@ -46,7 +46,7 @@ final class ChildStation implements EpisodeWatcher {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 obey(line, folder.resolve("filler"));
                 System.out.println(
-                        "done " + line + ", running " + station.status().running());
+                        "done " + line + ", held " + station.status().held());
             }
         }
         System.exit(0);
@@ -56,7 +56,8 @@ final class ChildStation implements EpisodeWatcher {
         switch (line) {
             case "fill" -> fill(filler);
             case "free" -> Files.delete(filler);
-            default -> throw new IllegalArgumentException("fill or free, not " + line);
+            case "status" -> {}
+            default -> throw new IllegalArgumentException("fill, free or status, not " + line);
         }
     }
 

@@ -67,6 +67,7 @@ class StationFullDiskTest {
                     "refused", () -> Lab.await(assignments.find(second.id())).orElseThrow().state()
                             == AssignmentState.DECLINED);
 
+            Lab.until("what it recorded is handed over", station::heldNothing);
             station.tell("free");
 
             until(registered, "it takes work again by itself", StationData::takesWork);
@@ -74,9 +75,9 @@ class StationFullDiskTest {
             EpisodeData done = lab.episode(third.id(), "done", it -> it.state().terminal());
             assertThat(done.state()).isEqualTo(EpisodeState.TERMINATED);
             assertThat(done.steps()).hasValue(StationProcess.STEPS_ON_SMALL_DISK);
-            Lab.until("what was recorded before the disk was full is there", () -> artifacts
-                    .find(first.id(), first.fence(), "steps.pb")
-                    .isPresent());
+            assertThat(artifacts.find(first.id(), first.fence(), "steps.pb"))
+                    .as("what was recorded before the disk was full")
+                    .isPresent();
         }
     }
 

@@ -102,6 +102,15 @@ final class StationProcess implements AutoCloseable {
         }
     }
 
+    /** The same, without a console. */
+    boolean heldNothing() {
+        try {
+            return tell("status").endsWith("held 0");
+        } catch (Exception e) {
+            throw new IllegalStateException("the station says nothing", e);
+        }
+    }
+
     /** Tells the process something and waits for its answer. */
     String tell(String line) throws Exception {
         process.outputWriter(StandardCharsets.UTF_8).write(line + "\n");
