@@ -45,8 +45,7 @@ final class ChildStation implements EpisodeWatcher {
                 BufferedReader lines = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 obey(line, folder.resolve("filler"));
-                System.out.println(
-                        "done " + line + ", held " + station.status().held());
+                System.out.println("done " + line + ", held " + station.status().held());
             }
         }
         System.exit(0);

@@ -59,13 +59,16 @@ class StationFullDiskTest {
             assertThat(aborted.state()).isEqualTo(EpisodeState.ABORTED);
             assertThat(aborted.endReason()).contains(EndReason.STATION_FAULT);
             assertThat(aborted.endDetail().orElseThrow()).contains("disk may be full");
-            until(registered, "its page says why", now -> now.fault()
-                    .filter(why -> why.contains("disk is full"))
-                    .isPresent());
+            until(
+                    registered,
+                    "its page says why",
+                    now -> now.fault()
+                            .filter(why -> why.contains("disk is full"))
+                            .isPresent());
             AssignmentData second = lab.offer(lab.ask(Lab.someone()), registered, 0);
             Lab.until(
-                    "refused", () -> Lab.await(assignments.find(second.id())).orElseThrow().state()
-                            == AssignmentState.DECLINED);
+                    "refused",
+                    () -> Lab.await(assignments.find(second.id())).orElseThrow().state() == AssignmentState.DECLINED);
 
             Lab.until("what it recorded is handed over", station::heldNothing);
             station.tell("free");
@@ -82,7 +85,8 @@ class StationFullDiskTest {
     }
 
     private void until(Lab.Registered station, String what, java.util.function.Predicate<StationData> holds) {
-        Lab.until(what, () -> Lab.await(stations.find(station.id())).filter(holds).isPresent());
+        Lab.until(
+                what, () -> Lab.await(stations.find(station.id())).filter(holds).isPresent());
     }
 
     private static boolean mayMount() throws Exception {

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 
 /** A {@link ChildStation} as its test sees it. */
@@ -77,13 +76,13 @@ final class StationProcess implements AutoCloseable {
 
     /** A person at its local console: stands by and enables motion. The person stays until the console is closed. */
     ConsoleTyper enable(String what) throws Exception {
-        AtomicReference<ConsoleTyper> opened = new AtomicReference<>();
+        List<ConsoleTyper> opened = new ArrayList<>();
         Lab.until("a local console", () -> {
             // A killed process leaves its socket behind, at which nobody answers.
-            ConsoleTyper.tryOpen(station.folder()).ifPresent(opened::set);
-            return opened.get() != null;
+            ConsoleTyper.tryOpen(station.folder()).ifPresent(opened::add);
+            return !opened.isEmpty();
         });
-        ConsoleTyper console = opened.get();
+        ConsoleTyper console = opened.getFirst();
         console.say("present Ada");
         String code = console.say("code " + what).split(" ", -1)[1];
         String enabled = console.say(what + " " + code + " Ada");
