@@ -229,6 +229,10 @@ public final class Station implements AutoCloseable {
 
     /** Why this station takes no work now, whatever is offered. */
     Optional<String> unfit() {
+        if (rules.apply() && latch.latched()) {
+            // Also where the platform's record of the stop is cleared: nobody far away starts this arm again.
+            return Optional.of("The station is stopped; clear it at its local console.");
+        }
         return rules.obstacle().or(room::shortage);
     }
 

@@ -125,8 +125,12 @@ class RehearsalChainTest {
             Lab.await(stations.clearStop(registered.id(), stopId, "Grace", "it was steam"));
             until(
                     registered,
-                    "what the station says holds again",
-                    now -> now.stopId().isPresent());
+                    "its page says where it can be cleared",
+                    now -> now.stopId().isEmpty()
+                            && !now.takesWork()
+                            && now.fault()
+                                    .filter("The station is stopped; clear it at its local console."::equals)
+                                    .isPresent());
             assertThat(station.status().stopId()).contains(stopId);
 
             assertThat(console.say("clear 000000 Linus it was steam")).startsWith("no");
