@@ -99,13 +99,16 @@ class StoredAssignments implements Assignments {
 
     @Override
     public Uni<List<AssignmentData>> open(StationId station) {
-        return transactions.read(session -> session.createQuery(
-                        "FROM AssignmentEntity WHERE stationId = :station AND state IN (OFFERED, LEASED)"
-                                + " ORDER BY offeredAt",
-                        AssignmentEntity.class)
-                .setParameter("station", station.value())
-                .getResultList()
-                .chain(this::withTurns));
+        // The turns come over a connection of their own: only once this one is given back, or all who look at once wait
+        // for each other.
+        return transactions
+                .read(session -> session.createQuery(
+                                "FROM AssignmentEntity WHERE stationId = :station AND state IN (OFFERED, LEASED)"
+                                        + " ORDER BY offeredAt",
+                                AssignmentEntity.class)
+                        .setParameter("station", station.value())
+                        .getResultList())
+                .chain(rows -> rows.isEmpty() ? Uni.createFrom().item(List.of()) : withTurns(rows));
     }
 
     @Override

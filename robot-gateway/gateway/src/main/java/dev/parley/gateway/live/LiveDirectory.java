@@ -1,6 +1,7 @@
 package dev.parley.gateway.live;
 
 import dev.parley.contracts.EpisodeId;
+import dev.parley.gateway.work.Blocking;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -49,9 +50,7 @@ public class LiveDirectory {
 
     /** The channel's publication, which may be one that is awaited. Waits. */
     Optional<LiveEntry> publisher(LiveChannelId channel) {
-        return find(LiveEntry.field(LiveEntry.Role.PUBLISHER, channel, ""))
-                .await()
-                .atMost(PATIENCE);
+        return Blocking.await(find(LiveEntry.field(LiveEntry.Role.PUBLISHER, channel, "")), PATIENCE);
     }
 
     private Optional<LiveEntry> remembered(String field) {
@@ -178,6 +177,6 @@ public class LiveDirectory {
     }
 
     private static <T> T or(Uni<T> shared, T here) {
-        return shared.onFailure().recoverWithItem(here).await().atMost(PATIENCE);
+        return Blocking.await(shared.onFailure().recoverWithItem(here), PATIENCE);
     }
 }

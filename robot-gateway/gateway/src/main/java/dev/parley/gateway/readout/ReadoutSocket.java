@@ -111,6 +111,6 @@ public class ReadoutSocket {
     @OnError
     Uni<Void> failed(WebSocketConnection socket, Throwable failure) {
         LOG.debugf("a readout socket failed: %s", failure.getMessage());
-        return socket.close();
+        return socket.isClosed() ? Uni.createFrom().voidItem() : socket.close();
     }
 }

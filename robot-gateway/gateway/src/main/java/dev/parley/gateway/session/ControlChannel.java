@@ -75,7 +75,10 @@ final class ControlChannel {
 
     void closed(String why) {
         if (over.compareAndSet(false, true)) {
-            mailbox.put(() -> end(why));
+            if (!mailbox.put(() -> end(why))) {
+                // Full of what waits for the database; the end of the session does not wait behind it.
+                Thread.startVirtualThread(() -> end(why));
+            }
             mailbox.close();
         }
     }

@@ -29,6 +29,10 @@ final class ControlConnection {
     }
 
     void send(GatewayFrame frame) {
+        if (socket.isClosed()) {
+            LOG.debug("a frame had no connection left to its station");
+            return;
+        }
         byte[] bytes = encoding.encode(frame);
         Uni<Void> sent = switch (encoding) {
             case BINARY -> socket.sendBinary(Buffer.buffer(bytes));
@@ -45,6 +49,9 @@ final class ControlConnection {
     }
 
     void close(String why) {
+        if (socket.isClosed()) {
+            return;
+        }
         // A close reason has at most 123 bytes.
         String reason = why.length() <= 120 ? why : why.substring(0, 120);
         socket.close(new CloseReason(POLICY_VIOLATION, reason))

@@ -78,13 +78,17 @@ public class ControlSocket {
 
     @OnError
     Uni<Void> failed(WebSocketConnection socket, Throwable failure) {
+        if (socket.isClosed()) {
+            LOG.debugf("after a station's connection ended: %s", failure.getMessage());
+            return Uni.createFrom().voidItem();
+        }
         LOG.infof("a station's connection failed: %s", failure.getMessage());
         return socket.close();
     }
 
     private static void received(WebSocketConnection socket, WireEncoding sent, byte[] frame) {
         ControlChannel channel = socket.userData().get(CHANNEL);
-        if (channel == null) {
+        if (channel == null || socket.isClosed()) {
             return;
         }
         ControlConnection connection = channel.connection();

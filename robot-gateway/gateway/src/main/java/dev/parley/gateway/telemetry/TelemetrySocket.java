@@ -66,11 +66,19 @@ public class TelemetrySocket {
 
     @OnError
     Uni<Void> failed(WebSocketConnection socket, Throwable failure) {
+        if (socket.isClosed()) {
+            // Frames that were under way when it ended, each with its own failure: no news.
+            LOG.debugf("after a telemetry connection ended: %s", failure.getMessage());
+            return Uni.createFrom().voidItem();
+        }
         LOG.infof("a telemetry connection failed: %s", failure.getMessage());
         return socket.close();
     }
 
     private Uni<Void> received(WebSocketConnection socket, WireEncoding sent, byte[] bytes) {
+        if (socket.isClosed()) {
+            return Uni.createFrom().voidItem();
+        }
         if (!sent.subprotocol().equals(socket.subprotocol())) {
             return refuseAndClose(socket, "this connection speaks " + socket.subprotocol());
         }

@@ -46,7 +46,7 @@ public final class Mailbox implements AutoCloseable {
 
     /** Waits for reactive work; only inside a task of a mailbox, which is never an event loop. */
     public static <T> T await(Uni<T> work) {
-        return work.await().atMost(LONGEST_WAIT);
+        return Blocking.await(work, LONGEST_WAIT);
     }
 
     /** Lets what is queued finish and takes nothing more. */

@@ -31,15 +31,16 @@ import org.awaitility.Awaitility;
 import org.jboss.logging.Logger;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Hostile input, a minute a surface; longer and replayed with {@code -Dfuzz.minutes=10 -Dfuzz.seed=N}. Afterwards the
- * server has leaked nothing and serves a normal episode. A failure names its seed.
+ * Hostile input, a minute a surface; longer and replayed with {@code -Dfuzz.minutes=10 -Dfuzz.seed=N}, and one alone with
+ * {@code -Dfuzz.surface=REST}. Afterwards the server has leaked nothing and serves a normal episode. A failure names its
+ * seed.
  */
 @QuarkusTest
 @QuarkusTestResource(EmbeddedServices.class)
-@QuarkusTestResource(MediaServerResource.class)
+@QuarkusTestResource(value = MediaServerResource.class, restrictToAnnotatedClass = true)
 @Tag("slow")
 class FuzzTest {
     private static final Logger LOG = Logger.getLogger(FuzzTest.class);
@@ -70,8 +71,14 @@ class FuzzTest {
     @Inject
     StopTokens stops;
 
+    /** All of them, or the one that {@code -Dfuzz.surface=REST} names. */
+    static Stream<Surface> surfaces() {
+        String one = System.getProperty("fuzz.surface", "");
+        return one.isEmpty() ? Stream.of(Surface.values()) : Stream.of(Surface.valueOf(one));
+    }
+
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("surfaces")
     void hostileInputIsRefusedAndNothingLeaks(Surface surface) throws Exception {
         long seed = Long.getLong("fuzz.seed", System.nanoTime());
         Duration duration =

@@ -10,6 +10,7 @@ import dev.parley.station.v1.Heartbeat;
 import dev.parley.station.v1.Hello;
 import dev.parley.station.v1.StationFrame;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
@@ -51,16 +52,18 @@ final class RawStation implements AutoCloseable, WebSocket.Listener {
     }
 
     void sendBytes(byte[] bytes) {
-        switch (encoding) {
-            case BINARY ->
-                socket.sendBinary(ByteBuffer.wrap(bytes), true)
-                        .orTimeout(10, TimeUnit.SECONDS)
-                        .join();
-            case JSON ->
-                socket.sendText(new String(bytes, StandardCharsets.UTF_8), true)
-                        .orTimeout(10, TimeUnit.SECONDS)
-                        .join();
-        }
+        CompletableFuture<WebSocket> sent = switch (encoding) {
+            case BINARY -> socket.sendBinary(ByteBuffer.wrap(bytes), true);
+            case JSON -> socket.sendText(new String(bytes, StandardCharsets.UTF_8), true);
+        };
+        sent.whenComplete((done, failure) -> {
+                    if (failure instanceof IOException reset) {
+                        // A reset may take the reason with it, and the JDK's client then says nothing more.
+                        closed.completeOnTimeout("broken: " + reset.getMessage(), 1, TimeUnit.SECONDS);
+                    }
+                })
+                .orTimeout(10, TimeUnit.SECONDS)
+                .join();
     }
 
     void hello(Capabilities capabilities) {

@@ -44,7 +44,7 @@ import org.junit.jupiter.api.Test;
 /** Stations at one gateway process, people at another. The stations' one is killed in the end. */
 @QuarkusTest
 @QuarkusTestResource(EmbeddedServices.class)
-@QuarkusTestResource(MediaServerResource.class)
+@QuarkusTestResource(value = MediaServerResource.class, restrictToAnnotatedClass = true)
 @Tag("slow")
 class ReplicaChainTest {
     private static final WebRtc WEBRTC = WebRtc.open();

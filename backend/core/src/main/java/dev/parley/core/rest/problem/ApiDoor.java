@@ -27,6 +27,8 @@ public class ApiDoor {
     private static final String API = "/api/";
     private static final Set<HttpMethod> READS = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
     private static final int BEFORE_EVERYTHING = 1000;
+    private static final int FIRST_OF_ALL = Integer.MIN_VALUE;
+    private static final int BAD_REQUEST = 400;
 
     private final ObjectMapper json;
     private final List<String> publicOrigins;
@@ -53,6 +55,22 @@ public class ApiDoor {
                             request,
                             Problem.of("not-found", 404, "There is nothing at this address; see /q/openapi.")));
         }
+    }
+
+    /** HTTP/1.1 without a Host fails before any route is asked; it is the client's fault and no news for a log. */
+    void registerHostless(@Observes Router router) {
+        router.route().order(FIRST_OF_ALL).failureHandler(request -> {
+            if (request.statusCode() == BAD_REQUEST && request.request().getHeader("Host") == null) {
+                refuse(
+                        request,
+                        Problem.of(
+                                ErrorCode.BODY_MALFORMED.wireName(),
+                                BAD_REQUEST,
+                                "The request has no Host header; HTTP/1.1 requires one."));
+            } else {
+                request.next();
+            }
+        });
     }
 
     private static boolean besideServlets() {

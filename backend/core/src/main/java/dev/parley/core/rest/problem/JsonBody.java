@@ -2,6 +2,7 @@ package dev.parley.core.rest.problem;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.MapperFeature;
@@ -67,6 +68,9 @@ public class JsonBody {
                     e.getPath().isEmpty()
                             ? "The body is not a JSON object of the expected shape; see /q/openapi."
                             : "The field \"%s\" has a value of the wrong type.".formatted(path(e)));
+        } catch (StreamConstraintsException e) {
+            // Has no place in the body to name.
+            throw malformed("The body nests too deeply, or one of its numbers or names is too long.");
         } catch (JsonProcessingException e) {
             throw malformed("The body is not JSON: it breaks off or goes wrong at line %d, column %d."
                     .formatted(e.getLocation().getLineNr(), e.getLocation().getColumnNr()));
