@@ -38,8 +38,10 @@ class OpenAssignmentsTest {
                         .toList())
                 .andFailFast());
 
-        assertThat(seen).hasSize(LOOKS).allSatisfy(open -> assertThat(open)
-                .singleElement()
-                .satisfies(one -> assertThat(one.turn()).isEqualTo(offered.turn())));
+        assertThat(seen)
+                .hasSize(LOOKS)
+                .allSatisfy(open -> assertThat(open)
+                        .singleElement()
+                        .satisfies(one -> assertThat(one.turn()).isEqualTo(offered.turn())));
     }
 }
