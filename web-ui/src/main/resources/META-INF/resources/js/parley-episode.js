@@ -44,6 +44,7 @@ class ParleyEpisode extends HTMLElement {
   take(fresh) {
     const sentence = fresh.dataset.sentence;
     if (fresh.dataset.pane !== this.dataset.pane || !this.firstElementChild) {
+      this.querySelector("parley-live")?.toggleAttribute("over", fresh.dataset.pane === "ended");
       this.replaceChildren(...[...fresh.childNodes].map(node => document.adoptNode(node)));
       this.dataset.pane = fresh.dataset.pane;
     } else {

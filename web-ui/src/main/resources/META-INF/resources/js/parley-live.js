@@ -1,5 +1,6 @@
 /**
  * <parley-live src="/api/v1/episodes/ID/live/main" poster="/…/poster.jpg" label="Arm seen from the front">
+ * The attribute `over` says that the episode has ended, and with it every place before its picture.
  *
  * Plays one camera of one episode live over WHEP. It comes back by itself when the picture breaks, keeps the last frame
  * meanwhile, and says in words what is happening. When it cannot play it shows the poster, renewed about once a second.
@@ -108,10 +109,12 @@ class WhepSession {
     return this.peer.connectionState === 'failed' || this.peer.connectionState === 'closed';
   }
 
-  close() {
+  /** @param over whether the server has ended the session by itself */
+  close(over) {
     if (this.closed) return;
     this.closed = true;
     this.peer.close();
+    if (over) this.resource = null;
     this.remove();
   }
 
@@ -256,7 +259,7 @@ class ParleyLive extends HTMLElement {
     this.#freeze();
     this.#framesBefore += this.#framesNow;
     this.#framesNow = 0;
-    this.#session.close();
+    this.#session.close(this.hasAttribute('over'));
     this.#session = null;
     this.#video.srcObject = null;
   }

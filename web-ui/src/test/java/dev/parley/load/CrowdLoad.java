@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * A crowd on one server: watchers of pages, stills, news and numbers, and people who act through Flow and REST. Prints the
- * time of every kind of request and the server's memory, first for a tenth of the crowd, then for all of it. The load comes
+ * time of every kind of request and the server's memory and processor time, first for a tenth of the crowd, then for all of it. The load comes
  * from this same machine and shares its cores.
  *
  * <p>{@code --url http://host:port/} takes a running server instead of starting the packaged one; {@code --watchers 1000},
@@ -24,6 +24,7 @@ import java.util.concurrent.TimeUnit;
 public final class CrowdLoad {
     private static final int BASELINE = 10;
     private static final int SAMPLES = 4;
+    private static final long IDLE_S = 5;
 
     private final Map<String, String> options;
     private final LoadedServer server;
@@ -42,7 +43,9 @@ public final class CrowdLoad {
                 ? LoadedServer.at(URI.create(options.get("url")))
                 : LoadedServer.start(Path.of(options.get("server")), jvm)) {
             CrowdLoad load = new CrowdLoad(options, server);
-            System.out.println("idle: " + server.memory());
+            server.look();
+            TimeUnit.SECONDS.sleep(IDLE_S);
+            System.out.println("idle: " + server.look());
             load.round(BASELINE);
             load.round(1);
         }
@@ -84,15 +87,16 @@ public final class CrowdLoad {
                 });
             }
             TimeUnit.SECONDS.sleep(arrive + 5L);
+            server.look();
             latencies.open(true);
-            List<String> memory = new ArrayList<>();
+            List<String> looks = new ArrayList<>();
             for (int sample = 0; sample < SAMPLES; sample++) {
                 TimeUnit.MILLISECONDS.sleep(1000L * seconds / SAMPLES);
-                memory.add(server.memory());
+                looks.add(server.look());
             }
             latencies.open(false);
             System.out.print(latencies.table(seconds));
-            memory.forEach(line -> System.out.println("  " + line));
+            looks.forEach(line -> System.out.println("  " + line));
             client.shutdownNow();
             threads.shutdownNow();
         }

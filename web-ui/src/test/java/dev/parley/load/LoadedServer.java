@@ -1,39 +1,33 @@
 package dev.parley.load;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** The packaged server with its own services and a new data folder, or one that runs already; and its memory. */
+/** The packaged server with its own services and a new data folder, or one that runs already. */
 final class LoadedServer implements AutoCloseable {
-    private static final Pattern PSS = Pattern.compile("(?m)^Pss:\\s+(\\d+) kB");
-    private static final Pattern RSS = Pattern.compile("(?m)^Rss:\\s+(\\d+) kB");
-    private static final Pattern USED = Pattern.compile("used (\\d+)K");
     private static final long END_WITHIN_S = 60;
-    private static final double KB_IN_MB = 1024;
 
     private final URI url;
     private final Optional<Process> process;
     private final Optional<Path> data;
+    private final Optional<Footprint> footprint;
 
     private LoadedServer(URI url, Optional<Process> process, Optional<Path> data) {
         this.url = url;
         this.process = process;
         this.data = data;
+        footprint = process.map(
+                started -> new Footprint(started.toHandle(), data.orElseThrow().resolve("children")));
     }
 
     static LoadedServer at(URI url) {
@@ -72,73 +66,11 @@ final class LoadedServer implements AutoCloseable {
         return url;
     }
 
-    /** One line: the server alone, and everything that it started. */
-    String memory() throws IOException, InterruptedException {
-        if (process.isEmpty()) {
-            return "memory is only known of a server that this program started";
-        }
-        long pid = process.get().pid();
-        double all = megabytes(pid, PSS)
-                + children().mapToDouble(child -> megabytes(child, PSS)).sum();
-        return String.format(
-                Locale.ROOT,
-                "server %.0f MB RSS, %.0f MB PSS, heap used %.0f MB; with its children %.0f MB PSS",
-                megabytes(pid, RSS),
-                megabytes(pid, PSS),
-                heap(pid),
-                all);
-    }
-
-    private Stream<Long> children() throws IOException {
-        try (Stream<Path> records = Files.list(data.orElseThrow().resolve("children"))) {
-            List<ProcessHandle> started = records.filter(file -> file.toString().endsWith(".child"))
-                    .flatMap(file -> pid(file).stream())
-                    .flatMap(pid -> ProcessHandle.of(pid).stream())
-                    .toList();
-            return started.stream()
-                    .flatMap(child -> Stream.concat(Stream.of(child), child.descendants()))
-                    .map(ProcessHandle::pid)
-                    .distinct();
-        }
-    }
-
-    private static Optional<Long> pid(Path record) {
-        try {
-            return Files.readAllLines(record).stream()
-                    .filter(line -> line.startsWith("pid="))
-                    .map(line -> Long.valueOf(line.substring("pid=".length())))
-                    .findFirst();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /** 0 for a process that is gone by now. */
-    private static double megabytes(long pid, Pattern what) {
-        try {
-            Matcher found = what.matcher(Files.readString(Path.of("/proc/" + pid + "/smaps_rollup")));
-            return found.find() ? Long.parseLong(found.group(1)) / KB_IN_MB : 0;
-        } catch (IOException e) {
-            return 0;
-        }
-    }
-
-    private static double heap(long pid) throws IOException, InterruptedException {
-        Process jcmd = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
-                        Long.toString(pid),
-                        "GC.heap_info")
-                .redirectErrorStream(true)
-                .start();
-        String text = new String(jcmd.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        jcmd.waitFor();
-        // Young and old generation come before metaspace.
-        Matcher used = USED.matcher(text.contains("Metaspace") ? text.substring(0, text.indexOf("Metaspace")) : text);
-        double sum = 0;
-        while (used.find()) {
-            sum += Long.parseLong(used.group(1)) / KB_IN_MB;
-        }
-        return sum;
+    /** One line: memory now, and processor time since the last look. */
+    String look() throws IOException, InterruptedException {
+        return footprint.isPresent()
+                ? footprint.get().look()
+                : "memory and processor time are only known of a server that this program started";
     }
 
     private static int freePort() throws IOException {

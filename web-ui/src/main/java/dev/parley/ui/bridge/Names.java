@@ -10,6 +10,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -23,12 +24,17 @@ public class Names {
 
     /**
      * @param scenes title by id, in the order of ids
-     * @param policies names, sorted
+     * @param policies title by name, in the order of names
      */
-    public record Known(Map<String, String> scenes, List<String> policies) {
+    public record Known(Map<String, String> scenes, Map<String, String> policies) {
         /** A scene that was announced a moment ago, or never, is called by its id. */
         public String scene(String id) {
             return scenes.getOrDefault(id, id);
+        }
+
+        /** A policy that nobody announces any more is called by its name in REST. */
+        public String policy(String name) {
+            return policies.getOrDefault(name, name);
         }
     }
 
@@ -49,8 +55,10 @@ public class Names {
     private static Known known(List<SceneData> scenes, List<PolicyData> policies) {
         Map<String, String> titles = new TreeMap<>();
         scenes.forEach(scene -> titles.put(scene.id(), scene.title()));
-        return new Known(
-                titles,
-                policies.stream().map(PolicyData::name).distinct().sorted().toList());
+        Map<String, String> policyTitles = new TreeMap<>();
+        policies.stream()
+                .sorted(Comparator.comparing(PolicyData::firstSeen))
+                .forEach(version -> policyTitles.put(version.name(), version.title()));
+        return new Known(titles, policyTitles);
     }
 }

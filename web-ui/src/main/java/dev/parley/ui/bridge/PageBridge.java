@@ -57,7 +57,9 @@ public class PageBridge {
                 started.cancel();
             }
         });
+        // Drawing a page takes its time: not on an event loop, on which a crowd waits for its answers.
         running.set(reactive.onContext(work)
+                .emitOn(Infrastructure.getDefaultExecutor())
                 .subscribe()
                 .with(
                         answer -> back(ui, owner, () -> {

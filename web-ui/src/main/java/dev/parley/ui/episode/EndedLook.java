@@ -49,7 +49,7 @@ public record EndedLook(EpisodeLook look) {
     }
 
     public List<Facts.Fact> facts() {
-        return Facts.of(episode(), look.scene(), look.hide());
+        return Facts.of(look);
     }
 
     public List<Facts.Fact> conditions() {

@@ -14,8 +14,9 @@ import java.util.Locale;
  * nothing tells what judge or voters found while {@code hide} is on.
  *
  * @param scene the scene's name for people
+ * @param policy the policy's name for people
  */
-public record EpisodeLook(EpisodeData episode, String scene, boolean hide) {
+public record EpisodeLook(EpisodeData episode, String scene, String policy, boolean hide) {
     public String id() {
         return episode.id().toString();
     }

@@ -87,8 +87,8 @@ public class EpisodePage {
         }
         return episodes.find(id.get())
                 .flatMap(found -> names.now()
-                        .map(known -> found.map(episode -> page(episode, known.scene(episode.sceneId())))
-                                .orElseGet(() -> notices.notFound(UNKNOWN))))
+                        .map(known ->
+                                found.map(episode -> page(episode, known)).orElseGet(() -> notices.notFound(UNKNOWN))))
                 .onFailure()
                 .recoverWithItem(failure -> {
                     LOG.errorf(failure, "episode %s could not be read", text);
@@ -96,9 +96,10 @@ public class EpisodePage {
                 });
     }
 
-    private Response page(EpisodeData episode, String scene) {
+    private Response page(EpisodeData episode, Names.Known known) {
         return answer.of(
-                pages.page(new EpisodeLook(episode, scene, hide)),
+                pages.page(new EpisodeLook(
+                        episode, known.scene(episode.sceneId()), known.policy(episode.policyName()), hide)),
                 episode.state().terminal() ? Keep.LONG : Keep.MOMENT);
     }
 

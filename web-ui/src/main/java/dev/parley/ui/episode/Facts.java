@@ -38,17 +38,18 @@ final class Facts {
         }
     }
 
-    /** @param hide leaves out the limit of steps: whether it was reached tells what the judge found */
-    static List<Fact> of(EpisodeData episode, String scene, boolean hide) {
+    /** While the look hides, without the limit of steps: whether it was reached tells what the judge found. */
+    static List<Fact> of(EpisodeLook look) {
+        EpisodeData episode = look.episode();
         List<Fact> facts = new ArrayList<>();
-        facts.add(Fact.of("Policy", episode.policyName()));
+        facts.add(new Fact("Policy", look.policy(), episode.policyName(), false, Optional.empty()));
         facts.add(new Fact(
                 "Policy version",
                 PolicyWords.shortDigest(episode.policyDigest()),
                 episode.policyDigest(),
                 true,
                 Optional.empty()));
-        facts.add(Fact.of("Scene", scene));
+        facts.add(Fact.of("Scene", look.scene()));
         facts.add(Fact.mono("Seed", Long.toUnsignedString(episode.seed())));
         facts.add(Fact.of(
                 "Station",
@@ -57,7 +58,8 @@ final class Facts {
         facts.add(Fact.of("Attempt", String.valueOf(episode.attempt())));
         if (episode.steps().isPresent()) {
             int steps = episode.steps().getAsInt();
-            facts.add(Fact.of("Steps", hide ? String.valueOf(steps) : steps + " of at most " + episode.maxSteps()));
+            facts.add(Fact.of(
+                    "Steps", look.hide() ? String.valueOf(steps) : steps + " of at most " + episode.maxSteps()));
         }
         facts.add(Fact.of("Control rate", String.format(Locale.ROOT, "%.1f Hz", episode.controlHz())));
         episode.resetTime().ifPresent(reset -> facts.add(Fact.of("Setting the table took", Spans.spoken(reset))));

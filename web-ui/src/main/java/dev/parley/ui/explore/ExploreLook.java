@@ -32,7 +32,9 @@ public record ExploreLook(Search search, List<EpisodeData> found, Names.Known na
     }
 
     public List<TileLook> tiles() {
-        return found.stream().map(episode -> new TileLook(episode, outcomes())).toList();
+        return found.stream()
+                .map(episode -> new TileLook(episode, names.policy(episode.policyName()), outcomes()))
+                .toList();
     }
 
     public boolean narrowed() {
@@ -113,8 +115,8 @@ public record ExploreLook(Search search, List<EpisodeData> found, Names.Known na
                     "policy",
                     "Policy",
                     choices(
-                            names.policies().stream()
-                                    .map(policy -> named(policy, policy, search.policy()))
+                            names.policies().entrySet().stream()
+                                    .map(policy -> named(policy.getKey(), policy.getValue(), search.policy()))
                                     .toList(),
                             search.policy().isEmpty())));
         }

@@ -96,7 +96,7 @@ record Search(
         }
         standing.ifPresent(value -> words.append(", ").append(value.label().toLowerCase(Locale.ROOT)));
         scene.ifPresent(value -> words.append(", on ").append(names.scene(value)));
-        policy.ifPresent(value -> words.append(", by ").append(value));
+        policy.ifPresent(value -> words.append(", by ").append(names.policy(value)));
         return words.toString();
     }
 

@@ -12,9 +12,10 @@ import java.time.Instant;
 /**
  * One episode in the list, as its template reads it.
  *
+ * @param policy its name for people
  * @param outcomes whether the judge's result may be seen; it sways whoever has not voted yet
  */
-public record TileLook(EpisodeData episode, boolean outcomes) {
+public record TileLook(EpisodeData episode, String policy, boolean outcomes) {
     public String asked() {
         return EpisodeWords.asked(episode);
     }

@@ -39,6 +39,12 @@ class PromptLooks {
                         .orElseGet(() -> Uni.createFrom().item(Optional.empty())));
     }
 
+    /** Another look at what concerns others alone: {@code prompt} is taken as it was read, its place is new. */
+    Uni<Optional<PromptLook>> around(PromptData prompt) {
+        // It may have ended a moment ago, before its own event was heard.
+        return look(prompt).map(Optional::of).onFailure().recoverWithUni(() -> at(prompt.id()));
+    }
+
     private Uni<PromptLook> look(PromptData prompt) {
         Optional<TurnData> waiting = prompt.turns().stream()
                 .filter(turn -> turn.state() == TurnState.WAITING)

@@ -24,23 +24,21 @@ import dev.parley.ui.bridge.PageBridge;
 import dev.parley.ui.episode.EpisodeBox;
 import dev.parley.ui.frame.MainLayout;
 import dev.parley.ui.identity.Visitors;
-import dev.parley.ui.parts.Badge;
-import dev.parley.ui.parts.CopyLink;
 import dev.parley.ui.parts.Layout;
 import dev.parley.ui.parts.Message;
 import dev.parley.ui.parts.Shapes;
 import dev.parley.ui.words.EpisodeWords;
-import dev.parley.ui.words.PromptWords;
 import dev.parley.ui.words.Trouble;
 import dev.parley.ui.words.WaitWords;
 import jakarta.inject.Inject;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import org.jboss.logging.Logger;
 
 /** One prompt by its durable address: in line, then live, then finished, in place and pushed. */
 @Route(value = "asks/:promptId", layout = MainLayout.class)
 public class PromptView extends Div implements BeforeEnterObserver, HasDynamicTitle {
+    private static final Logger LOG = Logger.getLogger(PromptView.class);
+
     private final PageBridge bridge;
     private final PromptLooks looks;
     private final Prompts prompts;
@@ -51,6 +49,7 @@ public class PromptView extends Div implements BeforeEnterObserver, HasDynamicTi
     private Optional<PromptId> id = Optional.empty();
     private Optional<WaitingPane> waiting = Optional.empty();
     private Optional<EpisodeBox> box = Optional.empty();
+    private Optional<PromptData> known = Optional.empty();
     private volatile boolean inLine = true;
 
     @Inject
@@ -85,7 +84,7 @@ public class PromptView extends Div implements BeforeEnterObserver, HasDynamicTi
         id.ifPresent(prompt -> {
             look(prompt);
             bridge.follow(this, this::own, () -> look(prompt));
-            bridge.followOthers(this, this::movesTheLine, () -> look(prompt));
+            bridge.followOthers(this, this::movesTheLine, this::lookAround);
         });
     }
 
@@ -115,13 +114,27 @@ public class PromptView extends Div implements BeforeEnterObserver, HasDynamicTi
         });
     }
 
+    /** What others do changes the place alone. */
+    private void lookAround() {
+        known.filter(prompt -> inLine)
+                .ifPresent(prompt -> bridge.ask(
+                        this,
+                        () -> looks.around(prompt),
+                        // Its own events may have been answered meanwhile: they know more.
+                        found -> found.filter(look ->
+                                        known.filter(now -> now == prompt).isPresent())
+                                .ifPresent(this::show),
+                        failure -> LOG.debug("what is on the page stays until the next event", failure)));
+    }
+
     private void show(PromptLook look) {
         PromptData prompt = look.prompt();
+        known = Optional.of(prompt);
         Optional<TurnData> turn = look.turn();
         inLine = turn.map(now -> now.state() == TurnState.WAITING).orElse(false);
         if (prompt.state() == PromptState.REJECTED) {
             String why = prompt.rejection().map(Rejection::sentence).orElse("Try other words.");
-            replace(ended("This one was refused", "It was not run, and nothing was moved. " + why, prompt));
+            replace(NoEpisode.ended("This one was refused", "It was not run, and nothing was moved. " + why, prompt));
         } else if (look.place().isPresent() && turn.isPresent()) {
             WaitingPane pane = waiting.orElseGet(() -> {
                 WaitingPane made = new WaitingPane(prompt, look.sceneTitle(), own(prompt), () -> withdraw(prompt.id()));
@@ -142,7 +155,7 @@ public class PromptView extends Div implements BeforeEnterObserver, HasDynamicTi
             shown.show(episode);
             say(EpisodeWords.openSign(episode.state()).word());
         } else {
-            replace(withoutEpisode(prompt, turn));
+            replace(NoEpisode.of(prompt, turn));
         }
     }
 
@@ -150,59 +163,6 @@ public class PromptView extends Div implements BeforeEnterObserver, HasDynamicTi
     private static boolean running(PromptLook look) {
         return look.turn().map(turn -> turn.state() != TurnState.ASSIGNED).orElse(true)
                 || look.episode().map(episode -> !episode.state().terminal()).orElse(false);
-    }
-
-    private Component withoutEpisode(PromptData prompt, Optional<TurnData> turn) {
-        if (prompt.state() == PromptState.WITHDRAWN) {
-            return ended("Withdrawn", "It left the line before it ran. Nothing was recorded.", prompt);
-        }
-        return turn.map(now -> switch (now.state()) {
-                    case ASSIGNED -> (Component) starting(prompt);
-                    case EXPIRED ->
-                        ended(
-                                "It waited too long",
-                                "No station took it in time, so it left the line. It can be asked again.",
-                                prompt);
-                    case CANCELLED ->
-                        ended("Withdrawn", "It left the line before it ran. Nothing was recorded.", prompt);
-                    case WAITING, DONE ->
-                        ended("It ended without an episode", "No station could run it. It can be asked again.", prompt);
-                })
-                .orElseGet(() -> starting(prompt));
-    }
-
-    private static Div starting(PromptData prompt) {
-        Div screen = Layout.div("vid flush-m", Layout.span("plate tl", "Waiting for the station"));
-        Div card = Layout.div(
-                "two narrow",
-                Layout.section("stack g3", screen),
-                Layout.aside(
-                        "stack g4",
-                        Layout.div(
-                                "stack g2",
-                                Layout.div("row", new Badge(PromptWords.sign(TurnState.ASSIGNED))),
-                                Layout.text("quote", PromptWords.asked(prompt)),
-                                Layout.text(
-                                        "s sub",
-                                        "A station has taken it. It starts as soon as the station has answered."),
-                                Layout.text(
-                                        "s sub",
-                                        PromptWords.reading(prompt.goalImage().isPresent(), prompt.taskReading()))),
-                        Layout.div(
-                                "card stack g2",
-                                Layout.span("label", "You can close this page. This link keeps working."),
-                                new CopyLink("/asks/" + prompt.id()))));
-        card.setId("starting");
-        return card;
-    }
-
-    private static Message ended(String what, String why, PromptData prompt) {
-        Anchor again = new Anchor(
-                "/?text=" + URLEncoder.encode(prompt.instruction().orElse(""), StandardCharsets.UTF_8), "Ask again");
-        again.addClassName("btn");
-        Message message = new Message(what, why, again);
-        message.addComponentAtIndex(1, Layout.text("quote", PromptWords.asked(prompt)));
-        return message;
     }
 
     private boolean own(PromptData prompt) {

@@ -110,7 +110,7 @@ final class StationCard extends Article {
     }
 
     private static String listed(List<String> names) {
-        return names.isEmpty() ? "not announced" : names.stream().collect(Collectors.joining(", "));
+        return names.isEmpty() ? "not announced" : names.stream().collect(Collectors.joining(" · "));
     }
 
     private static void fact(DescriptionList facts, String name, com.vaadin.flow.component.Component value) {

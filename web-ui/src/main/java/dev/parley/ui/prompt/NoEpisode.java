@@ -1,0 +1,76 @@
+package dev.parley.ui.prompt;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Div;
+import dev.parley.core.prompt.PromptData;
+import dev.parley.core.prompt.PromptState;
+import dev.parley.core.turn.TurnData;
+import dev.parley.core.turn.TurnState;
+import dev.parley.ui.parts.Badge;
+import dev.parley.ui.parts.CopyLink;
+import dev.parley.ui.parts.Layout;
+import dev.parley.ui.parts.Message;
+import dev.parley.ui.words.PromptWords;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/** What a prompt's page shows that neither waits nor has an episode: one about to begin, or one that ended without. */
+final class NoEpisode {
+    private NoEpisode() {}
+
+    /** @param turn the one that matters now */
+    static Component of(PromptData prompt, Optional<TurnData> turn) {
+        if (prompt.state() == PromptState.WITHDRAWN) {
+            return ended("Withdrawn", "It left the line before it ran. Nothing was recorded.", prompt);
+        }
+        return turn.map(now -> switch (now.state()) {
+                    case ASSIGNED -> (Component) starting(prompt);
+                    case EXPIRED ->
+                        ended(
+                                "It waited too long",
+                                "No station took it in time, so it left the line. It can be asked again.",
+                                prompt);
+                    case CANCELLED ->
+                        ended("Withdrawn", "It left the line before it ran. Nothing was recorded.", prompt);
+                    case WAITING, DONE ->
+                        ended("It ended without an episode", "No station could run it. It can be asked again.", prompt);
+                })
+                .orElseGet(() -> starting(prompt));
+    }
+
+    private static Div starting(PromptData prompt) {
+        Div screen = Layout.div("vid flush-m", Layout.span("plate tl", "Waiting for the station"));
+        Div card = Layout.div(
+                "two narrow",
+                Layout.section("stack g3", screen),
+                Layout.aside(
+                        "stack g4",
+                        Layout.div(
+                                "stack g2",
+                                Layout.div("row", new Badge(PromptWords.sign(TurnState.ASSIGNED))),
+                                Layout.text("quote", PromptWords.asked(prompt)),
+                                Layout.text(
+                                        "s sub",
+                                        "A station has taken it. It starts as soon as the station has answered."),
+                                Layout.text(
+                                        "s sub",
+                                        PromptWords.reading(prompt.goalImage().isPresent(), prompt.taskReading()))),
+                        Layout.div(
+                                "card stack g2",
+                                Layout.span("label", "You can close this page. This link keeps working."),
+                                new CopyLink("/asks/" + prompt.id()))));
+        card.setId("starting");
+        return card;
+    }
+
+    static Message ended(String what, String why, PromptData prompt) {
+        Anchor again = new Anchor(
+                "/?text=" + URLEncoder.encode(prompt.instruction().orElse(""), StandardCharsets.UTF_8), "Ask again");
+        again.addClassName("btn");
+        Message message = new Message(what, why, again);
+        message.addComponentAtIndex(1, Layout.text("quote", PromptWords.asked(prompt)));
+        return message;
+    }
+}
