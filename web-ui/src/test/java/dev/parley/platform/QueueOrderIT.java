@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SortedMap;
 import org.assertj.core.data.Offset;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
@@ -40,7 +39,7 @@ class QueueOrderIT {
                     visitor.askFor("count", "synthetic-bench", "synthetic-counter");
                 }
             }
-            SortedMap<String, List<String>> before = awaitLines(rig);
+            List<List<String>> before = awaitLines(rig);
             List<String> order = turns(before);
             assertThat(order).hasSize(PEOPLE * ASKS_EACH);
 
@@ -66,7 +65,7 @@ class QueueOrderIT {
     }
 
     /** Everybody's turns, once all of them are there. */
-    private static SortedMap<String, List<String>> awaitLines(Rig rig) {
+    private static List<List<String>> awaitLines(Rig rig) {
         return Awaitility.await("the queue in Redis")
                 .atMost(REBUILT_WITHIN)
                 .ignoreExceptions()
@@ -75,9 +74,10 @@ class QueueOrderIT {
                         lines -> turns(lines).size() == PEOPLE * ASKS_EACH);
     }
 
-    private static List<String> turns(SortedMap<String, List<String>> lines) {
+    private static List<String> turns(List<List<String>> lines) {
         List<String> turns = new ArrayList<>();
-        lines.values().forEach(line -> line.forEach(place -> turns.add(place.substring(place.indexOf(':') + 1))));
+        lines.forEach(
+                line -> line.forEach(entry -> turns.add(QueueIndex.turn(entry).toString())));
         return turns;
     }
 }

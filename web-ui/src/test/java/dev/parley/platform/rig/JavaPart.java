@@ -53,6 +53,8 @@ final class JavaPart implements Part {
                 throw new IOException(name() + " ended at its start; see " + log);
             }
         } catch (TimeoutException | ExecutionException e) {
+            // Whoever keeps it alive starts it again only when it is gone.
+            kill();
             throw new IOException(name() + " was not usable within " + program.readyWithin() + "; see " + log, e);
         }
     }

@@ -23,7 +23,7 @@ record Program(
         @Nullable String firstLine,
         String readyLine,
         Duration readyWithin) {
-    private static final Duration READY_WITHIN = Duration.ofMinutes(2);
+    private static final Duration READY_WITHIN = Duration.ofMinutes(3);
 
     /** The server as its run command starts it, but with the services of the rig. */
     static Program server(String name, Path folder, List<String> settings) {

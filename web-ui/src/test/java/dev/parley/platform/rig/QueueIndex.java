@@ -4,35 +4,46 @@ import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.sync.RedisCommands;
+import java.util.Comparator;
 import java.util.List;
-import java.util.SortedMap;
-import java.util.TreeMap;
-import java.util.regex.Pattern;
+import java.util.UUID;
 
 /** What the scheduler keeps in Redis, read as it lies there. */
 public final class QueueIndex {
-    private static final String KEYS = "{parley-queue-1}:*";
+    private static final String LINES = "{parley-queue-2}:line:*";
 
-    /** Fair round, ticket and turn: the place in the line. */
-    private static final Pattern PLACE = Pattern.compile("[0-9a-f]{32}:[0-9a-f-]{36}");
+    /** Characters of fair round and ticket, then of the turn: six bits each, eleven for 64 bits. */
+    private static final int PLACE = 22;
+
+    private static final int HALF = 11;
+    private static final int BITS = 6;
+    private static final String ALPHABET = "-0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz";
 
     private QueueIndex() {}
 
-    /** Every line with its waiting turns in their order; empty right after a flush. */
-    public static SortedMap<String, List<String>> lines(RedisURI redis) {
+    /** The entries of every line in their order, lines by their first entries; none right after a flush. */
+    public static List<List<String>> lines(RedisURI redis) {
         try (RedisClient client = RedisClient.create(redis);
                 StatefulRedisConnection<String, String> connection = client.connect()) {
             RedisCommands<String, String> commands = connection.sync();
-            SortedMap<String, List<String>> lines = new TreeMap<>();
-            for (String key : commands.keys(KEYS)) {
-                if (commands.type(key).equals("zset")) {
-                    List<String> members = commands.zrange(key, 0, -1);
-                    if (!members.isEmpty() && PLACE.matcher(members.getFirst()).matches()) {
-                        lines.put(key, members);
-                    }
-                }
-            }
-            return lines;
+            return commands.keys(LINES).stream()
+                    .map(key -> commands.zrange(key, 0, -1))
+                    .filter(line -> !line.isEmpty())
+                    .sorted(Comparator.comparing(List::getFirst))
+                    .toList();
         }
+    }
+
+    /** Whose entry it is. */
+    public static UUID turn(String entry) {
+        return new UUID(number(entry, PLACE), number(entry, PLACE + HALF));
+    }
+
+    private static long number(String entry, int from) {
+        long number = 0;
+        for (int i = from; i < from + HALF; i++) {
+            number = number << BITS | ALPHABET.indexOf(entry.charAt(i));
+        }
+        return number;
     }
 }

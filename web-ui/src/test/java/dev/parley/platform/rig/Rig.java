@@ -26,7 +26,7 @@ import org.awaitility.Awaitility;
  */
 public final class Rig implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Rig.class.getName());
-    private static final Duration BACK_WITHIN = Duration.ofMinutes(4);
+    private static final Duration BACK_WITHIN = Duration.ofMinutes(7);
 
     private final RigFolder folder;
     private final Services services;

@@ -182,12 +182,11 @@ class EpisodeDesk {
                 .setEpisodeId(event.getEpisodeId())
                 .setFence(event.getFence())
                 .setSequence(event.getSequence());
-        if (episode.state().terminal() && event.hasReport()) {
+        // Only the end says what was recorded: an earlier event that is repeated after it must not let the files go.
+        if (reports.endsEpisode(event)) {
             List<String> missing =
                     Mailbox.await(artifacts.missing(episode, event.getReport().getArtifactsList()));
-            ack.addAllWantedArtifacts(missing).setMayDeleteLocal(missing.isEmpty());
-        } else {
-            ack.setMayDeleteLocal(episode.state().terminal());
+            ack.addAllWantedArtifacts(missing).setMayDeleteLocal(episode.state().terminal() && missing.isEmpty());
         }
         session.send(GatewayFrame.newBuilder().setEpisodeAck(ack));
     }

@@ -51,6 +51,11 @@ class EpisodeReports {
                 report.hasJudgement() ? judgement(report.getJudgement()) : Optional.empty());
     }
 
+    /** Whether this is the last event of its episode, the one with the report. */
+    boolean endsEpisode(EpisodeEvent event) {
+        return state(event).terminal();
+    }
+
     private static EpisodeState state(EpisodeEvent event) {
         return switch (event.getState()) {
             case EPISODE_STATE_CREATED -> EpisodeState.CREATED;
