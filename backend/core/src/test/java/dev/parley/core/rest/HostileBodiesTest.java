@@ -11,7 +11,6 @@ import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
 import java.net.Socket;
 import org.eclipse.microprofile.config.ConfigProvider;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -32,12 +31,13 @@ class HostileBodiesTest {
                 .body(containsString("body-malformed"));
     }
 
-    @Test
-    void requestWithoutAHostIsToldThatItNeedsOne() throws IOException {
+    @ParameterizedTest
+    @ValueSource(strings = {"", "Host: {\"a\":1}\r\n", "Host: a b\r\n"})
+    void requestWithoutAHostIsToldThatItNeedsOne(String host) throws IOException {
         int port = ConfigProvider.getConfig().getValue("quarkus.http.test-port", Integer.class);
         try (Socket socket = new Socket("127.0.0.1", port)) {
             socket.getOutputStream()
-                    .write("GET /api/v1/scenes HTTP/1.1\r\nConnection: close\r\n\r\n".getBytes(US_ASCII));
+                    .write(("GET /api/v1/scenes HTTP/1.1\r\n" + host + "Connection: close\r\n\r\n").getBytes(US_ASCII));
             assertThat(new String(socket.getInputStream().readAllBytes(), US_ASCII))
                     .startsWith("HTTP/1.1 400 ")
                     .contains("application/problem+json", "Host header")

@@ -8,6 +8,7 @@ import dev.parley.core.problem.ErrorKind;
 import dev.parley.core.problem.ParleyException;
 import dev.parley.gateway.GatewayConfig;
 import dev.parley.gateway.session.StationUpgradeCheck;
+import dev.parley.gateway.work.FileWork;
 import dev.parley.gateway.work.RateLimit;
 import dev.parley.station.v1.TelemetryAck;
 import dev.parley.station.v1.TelemetryFrame;
@@ -39,11 +40,13 @@ public class TelemetrySocket {
     private static final int POLICY_VIOLATION = 1008;
 
     private final TelemetryDesk desk;
+    private final FileWork files;
     private final GatewayConfig config;
 
     @Inject
-    TelemetrySocket(TelemetryDesk desk, GatewayConfig config) {
+    TelemetrySocket(TelemetryDesk desk, FileWork files, GatewayConfig config) {
         this.desk = desk;
+        this.files = files;
         this.config = config;
     }
 
@@ -89,12 +92,16 @@ public class TelemetrySocket {
         if (!socket.userData().get(RATE).allows(System.nanoTime())) {
             return refuseAndClose(socket, "too many telemetry frames a second");
         }
-        TelemetryFrame frame;
-        try {
-            frame = sent.decode(bytes, TelemetryFrame.newBuilder()).build();
-        } catch (MalformedFrameException e) {
-            return refuseAndClose(socket, e.sentence());
-        }
+        // Not on the event loop, where a full batch's millisecond is what a stop would wait for.
+        return files.call(() -> sent.decode(bytes, TelemetryFrame.newBuilder()).build())
+                .chain(frame -> taken(socket, sent, frame))
+                .onFailure(MalformedFrameException.class)
+                .recoverWithUni(malformed -> refuseAndClose(socket, ((MalformedFrameException) malformed).sentence()))
+                .onFailure()
+                .recoverWithUni(failure -> refused(socket, sent, "", 0, failure));
+    }
+
+    private Uni<Void> taken(WebSocketConnection socket, WireEncoding sent, TelemetryFrame frame) {
         TelemetryIntake intake = socket.userData().get(INTAKE);
         return switch (frame.getMessageCase()) {
             case STEPS ->

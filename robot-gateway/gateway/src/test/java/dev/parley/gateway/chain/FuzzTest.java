@@ -7,6 +7,7 @@ import dev.parley.core.assignment.AssignmentData;
 import dev.parley.core.assignment.Assignments;
 import dev.parley.core.episode.EpisodeState;
 import dev.parley.core.station.StationKind;
+import dev.parley.gateway.chain.Attackers.Surface;
 import dev.parley.gateway.live.LiveTokens;
 import dev.parley.gateway.live.MediaServerResource;
 import dev.parley.gateway.stop.StopTokens;
@@ -23,20 +24,22 @@ import java.net.http.WebSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
-import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.jboss.logging.Logger;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Hostile input, a minute a surface; longer and replayed with {@code -Dfuzz.minutes=10 -Dfuzz.seed=N}, and one alone with
- * {@code -Dfuzz.surface=REST}. Afterwards the server has leaked nothing and serves a normal episode. A failure names its
- * seed.
+ * Hostile input, a minute a surface; longer and replayed with {@code -Dfuzz.minutes=10 -Dfuzz.seed=N}, one surface alone with
+ * {@code -Dfuzz.surface=REST}, all at once with {@code -Dfuzz.together=true}. Afterwards the server has leaked nothing and
+ * serves a normal episode. A failure names its seed.
  */
 @QuarkusTest
 @QuarkusTestResource(EmbeddedServices.class)
@@ -46,15 +49,6 @@ class FuzzTest {
     private static final Logger LOG = Logger.getLogger(FuzzTest.class);
     private static final int MORE_FILES = 60;
     private static final long MORE_BYTES = 96L * 1024 * 1024;
-
-    enum Surface {
-        CONTROL,
-        TELEMETRY,
-        SDP,
-        UPLOAD,
-        REST,
-        HANDSHAKE
-    }
 
     @Inject
     Lab lab;
@@ -80,67 +74,55 @@ class FuzzTest {
     @ParameterizedTest
     @MethodSource("surfaces")
     void hostileInputIsRefusedAndNothingLeaks(Surface surface) throws Exception {
+        everyAttackIsRefused(List.of(surface));
+    }
+
+    /** The long run: six attackers in the time of one. */
+    @Test
+    @EnabledIfSystemProperty(named = "fuzz.together", matches = "true")
+    void hostileInputOnEverySurfaceAtOnceIsRefusedAndNothingLeaks() throws Exception {
+        everyAttackIsRefused(List.of(Surface.values()));
+    }
+
+    private void everyAttackIsRefused(List<Surface> surfaces) throws Exception {
         long seed = Long.getLong("fuzz.seed", System.nanoTime());
         Duration duration =
                 Duration.ofSeconds((long) (60 * Double.parseDouble(System.getProperty("fuzz.minutes", "1"))));
-        Lab.Registered registered = lab.register(StationKind.SIMULATOR);
-        lab.announce(registered);
-        AssignmentData offered = lab.offer(lab.ask(Lab.someone()), registered, 0);
-        Lab.await(assignments.lease(offered.id(), offered.fence(), Duration.ofHours(1)));
-        HostileFrames frames = new HostileFrames(registered, offered);
-        HostileRequests requests = new HostileRequests(
-                Lab.gateway(),
-                offered.id().toString(),
-                Map.of(
-                        "fence", offered.fence().toString(),
-                        "upload", uploads.mint(offered.id(), offered.fence()),
-                        "whip", live.mintPublisher(offered.id(), "main"),
-                        "stop", stops.mint("Mallory", Duration.ofHours(1))));
-
-        run(surface, new SplittableRandom(1), Duration.ofSeconds(5), frames, requests, 1);
+        Attackers attackers = attackers();
+        attackers.attack(surfaces, 1, Duration.ofSeconds(5));
         int files = openFiles();
         long heap = heap();
-        long pokes = run(surface, new SplittableRandom(seed), duration, frames, requests, seed);
 
-        Awaitility.await(surface + ", seed " + seed + ": files are closed again, before there were " + files)
+        Map<Surface, Attackers.Tally> tallies = attackers.attack(surfaces, seed, duration);
+
+        Awaitility.await(surfaces + ", seed " + seed + ": files are closed again, before there were " + files)
                 .atMost(Duration.ofSeconds(40))
                 .until(() -> openFiles() <= files + MORE_FILES);
         assertThat(heap())
-                .as("%s, seed %d: heap, before it was %d", surface, seed, heap)
+                .as("%s, seed %d: heap, before it was %d", surfaces, seed, heap)
                 .isLessThan(heap + MORE_BYTES);
-        LOG.infof(
-                "FUZZ %s, seed %d: %d attacks in %d s; open files %d, then %d; heap %d MB, then %d MB",
-                surface, seed, pokes, duration.toSeconds(), files, openFiles(), heap >> 20, heap() >> 20);
+        tallies.forEach((surface, tally) -> LOG.infof(
+                "FUZZ %s, seed %d: %d attacks in %d s, %d refused",
+                surface, seed, tally.attacks(), duration.toSeconds(), tally.refused()));
+        LOG.infof("FUZZ: open files %d, then %d; heap %d MB, then %d MB", files, openFiles(), heap >> 20, heap() >> 20);
         normalEpisode();
     }
 
-    private static long run(
-            Surface surface,
-            SplittableRandom random,
-            Duration duration,
-            HostileFrames frames,
-            HostileRequests requests,
-            long seed) {
-        long until = System.nanoTime() + duration.toNanos();
-        long pokes = 0;
-        while (System.nanoTime() - until < 0) {
-            Garbage garbage = new Garbage(random.split());
-            try {
-                switch (surface) {
-                    case CONTROL -> frames.control(garbage);
-                    case TELEMETRY -> frames.telemetry(garbage);
-                    case SDP -> requests.sdp(garbage);
-                    case UPLOAD -> requests.upload(garbage);
-                    case REST -> requests.rest(garbage);
-                    case HANDSHAKE -> requests.handshake(garbage);
-                }
-            } catch (Exception | AssertionError e) {
-                throw new AssertionError(
-                        "%s failed at attack %d; replay with -Dfuzz.seed=%d".formatted(surface, pokes, seed), e);
-            }
-            pokes++;
-        }
-        return pokes;
+    private Attackers attackers() throws IOException {
+        Lab.Registered registered = lab.register(StationKind.SIMULATOR);
+        lab.announce(registered);
+        AssignmentData offered = lab.offer(lab.ask(Lab.someone()), registered, 0);
+        Lab.await(assignments.lease(offered.id(), offered.fence(), Duration.ofHours(2)));
+        return new Attackers(
+                new HostileFrames(registered, offered),
+                new HostileRequests(
+                        Lab.gateway(),
+                        offered.id().toString(),
+                        Map.of(
+                                "fence", offered.fence().toString(),
+                                "upload", uploads.mint(offered.id(), offered.fence()),
+                                "whip", live.mintPublisher(offered.id(), "main"),
+                                "stop", stops.mint("Mallory", Duration.ofHours(2)))));
     }
 
     private void normalEpisode() throws Exception {

@@ -15,7 +15,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 
-/** HTTP as an attacker writes it: straight onto the socket, whole, in drops, or half. */
+/**
+ * HTTP as an attacker writes it: straight onto the socket, whole, in drops, or half. Each attack answers whether it was
+ * refused in words.
+ */
 final class HostileRequests {
     private static final String SDP = "v=0\r\no=- 1 1 IN IP4 0.0.0.0\r\ns=-\r\nt=0 0\r\na=group:BUNDLE 0\r\n"
             + "m=video 9 UDP/TLS/RTP/SAVPF 96\r\nc=IN IP4 0.0.0.0\r\na=mid:0\r\na=recvonly\r\na=rtcp-mux\r\n"
@@ -36,7 +39,7 @@ final class HostileRequests {
         this.tokens = tokens;
     }
 
-    void sdp(Garbage garbage) throws IOException {
+    boolean sdp(Garbage garbage) throws IOException {
         boolean whip = garbage.oneIn(2);
         String path = (whip ? "/station/v1/whip/" + id(garbage) : "/api/v1/episodes/" + id(garbage) + "/live")
                 + "/" + (garbage.oneIn(5) ? garbage.word() : "main")
@@ -45,7 +48,7 @@ final class HostileRequests {
                 ? garbage.word()
                 : garbage.oneIn(4) ? "application/trickle-ice-sdpfrag" : "application/sdp";
         String body = garbage.oneIn(20) ? SDP + "a=x:" + "y".repeat(200_000) : garbage.mutated(SDP);
-        request(
+        return request(
                 garbage,
                 garbage.oneIn(4) ? garbage.oneOf(METHODS) : "POST",
                 path,
@@ -54,14 +57,14 @@ final class HostileRequests {
                 body);
     }
 
-    void upload(Garbage garbage) throws IOException {
+    boolean upload(Garbage garbage) throws IOException {
         String path =
                 "/station/v1/uploads/" + id(garbage) + "/" + (garbage.oneIn(3) ? garbage.word() : tokens.get("fence"))
                         + "/" + (garbage.oneIn(3) ? garbage.word() : "main.mp4");
         String headers = authorization(garbage, "upload")
                 + "Upload-Offset: " + number(garbage) + "\r\nUpload-Length: " + number(garbage) + "\r\nUpload-Sha256: "
                 + (garbage.oneIn(3) ? garbage.word() : "0".repeat(64)) + "\r\n";
-        request(
+        return request(
                 garbage,
                 garbage.oneOf(List.of("PUT", "PATCH", "HEAD", "POST")),
                 path,
@@ -70,7 +73,7 @@ final class HostileRequests {
                 garbage.mutated("x".repeat(100)));
     }
 
-    void rest(Garbage garbage) throws IOException {
+    boolean rest(Garbage garbage) throws IOException {
         String path = garbage.oneOf(List.of(
                 "/api/v1/prompts",
                 "/api/v1/prompts/" + id(garbage),
@@ -89,10 +92,10 @@ final class HostileRequests {
         String body = garbage.oneIn(15)
                 ? "{\"instruction\":" + "[".repeat(50_000)
                 : garbage.oneIn(15) ? "{\"instruction\":\"" + "a".repeat(2_000_000) + "\"}" : garbage.mutated(PROMPT);
-        request(garbage, garbage.oneOf(METHODS), path, type, authorization(garbage, "stop"), body);
+        return request(garbage, garbage.oneOf(METHODS), path, type, authorization(garbage, "stop"), body);
     }
 
-    void handshake(Garbage garbage) throws IOException {
+    boolean handshake(Garbage garbage) throws IOException {
         String path = garbage.oneOf(List.of(
                 "/station/v1/control",
                 "/station/v1/telemetry",
@@ -105,7 +108,7 @@ final class HostileRequests {
                 + (garbage.oneIn(3) ? garbage.word() : "parley.station.v1+proto")
                 + "\r\nAccept: text/event-stream\r\nLast-Event-ID: " + garbage.word() + "\r\n"
                 + authorization(garbage, "stop");
-        send(garbage, "GET " + path + " HTTP/1.1\r\nHost: localhost\r\n" + headers + "\r\n", new byte[0]);
+        return send(garbage, "GET " + path + " HTTP/1.1\r\nHost: localhost\r\n" + headers + "\r\n", new byte[0]);
     }
 
     private String id(Garbage garbage) {
@@ -131,11 +134,11 @@ final class HostileRequests {
         };
     }
 
-    private void request(Garbage garbage, String method, String path, String type, String headers, String body)
+    private boolean request(Garbage garbage, String method, String path, String type, String headers, String body)
             throws IOException {
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
         int length = garbage.oneIn(12) ? garbage.below(5000) : bytes.length;
-        send(
+        return send(
                 garbage,
                 method + " " + path + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: " + type + "\r\nContent-Length: "
                         + length + "\r\nConnection: close\r\n" + headers + "\r\n",
@@ -143,7 +146,7 @@ final class HostileRequests {
     }
 
     /** Sends and, where an answer comes in time, holds it to what is promised: never our fault, always a reason. */
-    private void send(Garbage garbage, String head, byte[] body) throws IOException {
+    private boolean send(Garbage garbage, String head, byte[] body) throws IOException {
         try (Socket socket = new Socket(server.getHost(), server.getPort())) {
             boolean whole = !garbage.oneIn(30);
             socket.setSoTimeout(whole ? 3000 : 200);
@@ -151,7 +154,7 @@ final class HostileRequests {
             byte[] bytes = head.getBytes(StandardCharsets.UTF_8);
             if (garbage.oneIn(40)) {
                 dripping(out, bytes);
-                return;
+                return false;
             }
             try {
                 out.write(bytes, 0, whole ? bytes.length : garbage.below(bytes.length));
@@ -161,7 +164,7 @@ final class HostileRequests {
                 // It answered before it had everything; what it said is read all the same.
                 assertThat(refusedEarly).isNotNull();
             }
-            judge(head, answer(socket.getInputStream()));
+            return judge(head, answer(socket.getInputStream()));
         }
     }
 
@@ -212,9 +215,9 @@ final class HostileRequests {
                 || answer.endsWith("0\r\n\r\n");
     }
 
-    private static void judge(String head, String answer) {
+    private static boolean judge(String head, String answer) {
         if (!answer.startsWith("HTTP/1.1 ")) {
-            return;
+            return false;
         }
         int status = Integer.parseInt(answer.substring(9, 12));
         String shown = head.lines().findFirst().orElse("") + " -> "
@@ -228,5 +231,6 @@ final class HostileRequests {
         if (ours && List.of(401, 409, 422, 429, 503).contains(status) && !head.startsWith("HEAD")) {
             assertThat(problem && answer.contains("\"detail\"")).as(shown).isTrue();
         }
+        return status >= 400;
     }
 }

@@ -57,16 +57,16 @@ public class ApiDoor {
         }
     }
 
-    /** HTTP/1.1 without a Host fails before any route is asked; it is the client's fault and no news for a log. */
+    /** HTTP/1.1 without a Host, or with one that is none, fails before any route is asked; it is the client's fault and no news for a log. */
     void registerHostless(@Observes Router router) {
         router.route().order(FIRST_OF_ALL).failureHandler(request -> {
-            if (request.statusCode() == BAD_REQUEST && request.request().getHeader("Host") == null) {
+            if (request.statusCode() == BAD_REQUEST && request.request().authority() == null) {
                 refuse(
                         request,
                         Problem.of(
                                 ErrorCode.BODY_MALFORMED.wireName(),
                                 BAD_REQUEST,
-                                "The request has no Host header; HTTP/1.1 requires one."));
+                                "The request has no valid Host header; HTTP/1.1 requires one."));
             } else {
                 request.next();
             }
