@@ -7,6 +7,8 @@ local claims = prefix .. 'claims'
 local share = { [0] = tonumber(ARGV[5]), [1] = tonumber(ARGV[6]), [2] = tonumber(ARGV[7]) }
 local picked, lines = {}, {}
 redis.call('ZREMRANGEBYSCORE', claims, '-inf', now)
+-- From before a clock was set back: it would hold for as long as the clock was moved. Replicas may be a minute apart.
+redis.call('ZREMRANGEBYSCORE', claims, tonumber(ARGV[3]) + 60000, '+inf')
 
 -- One line as far as it was read by now; all before `first` are claimed.
 local function open_line(class, requirement)
@@ -61,6 +63,7 @@ end
 local function serve(station, slots, from, to)
   local refused, shares = prefix .. 'refused:' .. station, prefix .. 'shares:' .. station
   redis.call('ZREMRANGEBYSCORE', refused, '-inf', now)
+  redis.call('ZREMRANGEBYSCORE', refused, tonumber(ARGV[4]) + 60000, '+inf')
   local fitting = { [0] = {}, [1] = {}, [2] = {} }
   for class = 0, 2 do
     for r = from, to do

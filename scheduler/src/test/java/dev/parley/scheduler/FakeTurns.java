@@ -76,6 +76,11 @@ public final class FakeTurns implements Turns {
     }
 
     @Override
+    public Uni<Integer> expire() {
+        return Uni.createFrom().item(0);
+    }
+
+    @Override
     public Uni<Integer> expire(Instant now) {
         return Uni.createFrom().item(0);
     }

@@ -55,6 +55,7 @@ final class LocalServices {
         if (settings.redisUrl().isEmpty()) {
             RedisChild redis =
                     new RedisChild(settings.data().resolve("redis"), records, FreePort.find(), new SecureRandom());
+            redis.unpack();
             found.put("parley.redis.url", redis.url());
             children.add(redis);
         }

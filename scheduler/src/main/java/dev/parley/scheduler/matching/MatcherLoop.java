@@ -36,7 +36,8 @@ final class MatcherLoop implements AutoCloseable {
     private final Thread thread;
     private volatile boolean closed;
     private final AtomicBoolean missedEvents = new AtomicBoolean();
-    private Instant reconcileAt = Instant.MIN;
+    private Instant reconciledAt = Instant.MIN;
+    private Duration pause = Duration.ZERO;
     private boolean away;
 
     MatcherLoop(
@@ -93,12 +94,14 @@ final class MatcherLoop implements AutoCloseable {
         try {
             changed.removeAll(now);
             if (missedEvents.getAndSet(false)) {
-                reconcileAt = Instant.MIN;
+                pause = Duration.ZERO;
             }
-            if (!clock.instant().isBefore(reconcileAt)) {
-                Instant began = clock.instant();
+            Instant began = clock.instant();
+            // A clock that was set back must not put it off.
+            if (began.isBefore(reconciledAt) || !began.isBefore(reconciledAt.plus(pause))) {
                 upkeep.reconcile();
-                reconcileAt = began.plus(Pace.pause(reconcileEvery, Duration.between(began, clock.instant())));
+                pause = Pace.pause(reconcileEvery, Duration.between(began, clock.instant()));
+                reconciledAt = began;
             }
             upkeep.refresh(now);
             matcher.match();

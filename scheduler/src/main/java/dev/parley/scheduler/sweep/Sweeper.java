@@ -9,7 +9,6 @@ import dev.parley.scheduler.fair.FairMemory;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
@@ -29,7 +28,6 @@ public class Sweeper {
     private final FairMemory memory;
     private final ReactiveBridge bridge;
     private final Duration stationSilentAfter;
-    private final Clock clock;
 
     @Inject
     public Sweeper(
@@ -38,15 +36,13 @@ public class Sweeper {
             Stations stations,
             FairMemory memory,
             ReactiveBridge bridge,
-            SchedulerConfig config,
-            Clock clock) {
+            SchedulerConfig config) {
         this.assignments = assignments;
         this.turns = turns;
         this.stations = stations;
         this.memory = memory;
         this.bridge = bridge;
         this.stationSilentAfter = config.stationSilentAfter();
-        this.clock = clock;
     }
 
     /** All of it at once. */
@@ -58,7 +54,7 @@ public class Sweeper {
     /** Offers and leases past their time, turns past theirs, stations that fell silent. */
     void end() {
         say(await(assignments::sweep), "offers or leases ran out");
-        say(await(() -> turns.expire(clock.instant())), "waiting turns expired");
+        say(await(turns::expire), "waiting turns expired");
         say(await(() -> stations.markSilent(stationSilentAfter)), "stations fell silent");
     }
 

@@ -67,7 +67,8 @@ class Durations {
     private Uni<List<Duration>> read(Source source) {
         Read last = known.get(source);
         Instant now = clock.instant();
-        if (last != null && last.at().plus(FRESH).isAfter(now)) {
+        // What a clock was set back behind is not fresh.
+        if (last != null && !last.at().isAfter(now) && last.at().plus(FRESH).isAfter(now)) {
             return Uni.createFrom().item(last.durations());
         }
         return episodes.durations(source.station(), source.sceneId(), atMost)

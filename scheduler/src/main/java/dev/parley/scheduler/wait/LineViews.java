@@ -8,6 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** The newest view of the line, read once per burst of events and shared by everybody who asks. */
@@ -37,11 +38,16 @@ class LineViews {
         Reading reading = newest;
         if (reading != null && reading.changes() == watch.changes()) {
             return reading.view()
-                    .chain(view -> view.state().at().plus(FRESH).isAfter(clock.instant())
+                    .chain(view -> fresh(view.state().at(), clock.instant())
                             ? Uni.createFrom().item(view)
                             : readAfter(reading));
         }
         return read();
+    }
+
+    /** What a clock was set back behind is not fresh. */
+    private static boolean fresh(Instant read, Instant now) {
+        return !read.isAfter(now) && read.plus(FRESH).isAfter(now);
     }
 
     /** A view that is read from now on. */

@@ -129,6 +129,16 @@ class TurnQueueTest {
     }
 
     @Test
+    void aClockThatIsSetBackAnHourKeepsNoTurnForAnHour() {
+        put(TestTurns.waiting(1, 1));
+        assertThat(pick(station)).isPresent();
+        fixture.clock.advance(Duration.ofHours(-1));
+        assertThat(pick(station)).isPresent();
+        fixture.clock.advance(Duration.ofHours(1));
+        assertThat(pick(station)).isPresent();
+    }
+
+    @Test
     void aStationThatDeclinedIsNotAskedAgainForAWhileButAnotherIsAtOnce() {
         TurnData turn = TestTurns.waiting(1, 1);
         put(turn);

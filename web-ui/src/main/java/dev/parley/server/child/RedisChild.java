@@ -50,6 +50,15 @@ public final class RedisChild implements Child {
         return "redis://:" + password + "@127.0.0.1:" + port;
     }
 
+    /**
+     * Lays the program out. To be called before other children start: a process that is forked while the program is being
+     * written holds it open for a moment, and the kernel then refuses to run it ("Text file busy").
+     */
+    public void unpack() throws IOException {
+        Files.createDirectories(folder);
+        executable();
+    }
+
     @Override
     public void start() throws IOException, InterruptedException {
         Files.createDirectories(folder);

@@ -10,7 +10,6 @@ import io.vertx.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import org.jboss.logging.Logger;
@@ -38,7 +37,6 @@ class EventLoop {
     private final RedisEvents redis;
     private final LocalEvents local;
     private final EventConfig config;
-    private final Clock clock;
 
     private volatile @Nullable SqlConnection connection;
     private volatile boolean relaying;
@@ -56,8 +54,7 @@ class EventLoop {
             OutboxRelay relay,
             RedisEvents redis,
             LocalEvents local,
-            EventConfig config,
-            Clock clock) {
+            EventConfig config) {
         this.vertx = vertx;
         this.pool = pool;
         this.outbox = outbox;
@@ -65,11 +62,9 @@ class EventLoop {
         this.redis = redis;
         this.local = local;
         this.config = config;
-        this.clock = clock;
     }
 
     void start(@Observes StartupEvent started) {
-        sweptAt = clock.instant();
         outbox.newest().onComplete(found -> {
             startedAfter = found.succeeded() ? found.result() : 0;
             newest = startedAfter;
@@ -174,8 +169,9 @@ class EventLoop {
 
     private Future<Void> catchUp() {
         Instant from = sweptAt;
-        Instant now = clock.instant();
-        return tell(outbox.since(from, startedAfter)).onSuccess(ignored -> sweptAt = now);
+        // PostgreSQL's clock against itself: ours may be an hour off, and would then skip an hour of events.
+        return outbox.now()
+                .compose(now -> tell(outbox.since(from, startedAfter)).onSuccess(ignored -> sweptAt = now));
     }
 
     private Future<Void> tell(Future<List<DomainEvent>> found) {

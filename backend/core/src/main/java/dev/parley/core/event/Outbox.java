@@ -35,6 +35,13 @@ class Outbox {
                 .map(rows -> rows.iterator().next().getLong(0));
     }
 
+    /** What PostgreSQL calls now: the events' own clock. */
+    Future<Instant> now() {
+        return pool.query("SELECT clock_timestamp()")
+                .execute()
+                .map(rows -> rows.iterator().next().getOffsetDateTime(0).toInstant());
+    }
+
     Future<List<DomainEvent>> unpublished() {
         return pool.query(COLUMNS + " FROM event_outbox WHERE published_at IS NULL ORDER BY sequence LIMIT " + BATCH)
                 .execute()

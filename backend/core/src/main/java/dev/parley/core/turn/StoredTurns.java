@@ -77,6 +77,11 @@ class StoredTurns implements Turns {
     }
 
     @Override
+    public Uni<Integer> expire() {
+        return transactions.read(Transactions::now).chain(now -> expire(now));
+    }
+
+    @Override
     public Uni<Integer> expire(Instant now) {
         return transactions
                 .read(session -> session.createQuery(

@@ -1,6 +1,7 @@
 package dev.parley.station.console;
 
 import java.io.BufferedReader;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.UnixDomainSocketAddress;
@@ -18,10 +19,11 @@ import java.nio.file.Path;
  */
 public final class ConsoleProgram {
     private static final int WRONG_USE = 2;
+    private static final int GONE = 1;
 
     private ConsoleProgram() {}
 
-    public static void main(String[] arguments) throws IOException {
+    public static void main(String[] arguments) {
         Path socket = arguments.length == 1 ? Path.of(arguments[0]).resolve(LocalConsole.SOCKET) : Path.of("");
         if (arguments.length != 1 || !Files.exists(socket)) {
             System.err.println(
@@ -30,6 +32,17 @@ public final class ConsoleProgram {
                             : "usage: ConsoleProgram DIR, the data folder of the station itself");
             System.exit(WRONG_USE);
         }
+        try {
+            talk(socket);
+        } catch (IOException e) {
+            // Its process ended, or was killed and left the socket's file behind.
+            System.err.println("The station does not answer at " + socket + " (" + e.getMessage()
+                    + "). Nobody stands by any more; start this again when the station runs.");
+            System.exit(GONE);
+        }
+    }
+
+    private static void talk(Path socket) throws IOException {
         try (SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(socket));
                 BufferedReader answers = new BufferedReader(Channels.newReader(channel, StandardCharsets.UTF_8));
                 BufferedReader lines = new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset()))) {
@@ -38,8 +51,7 @@ public final class ConsoleProgram {
                 channel.write(ByteBuffer.wrap((line + "\n").getBytes(StandardCharsets.UTF_8)));
                 String answer = answers.readLine();
                 if (answer == null) {
-                    System.err.println("The station is gone.");
-                    return;
+                    throw new EOFException("it has ended");
                 }
                 System.out.println(answer);
             }

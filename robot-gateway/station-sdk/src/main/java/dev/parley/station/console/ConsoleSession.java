@@ -59,9 +59,13 @@ final class ConsoleSession implements AutoCloseable {
 
     private String code(String word) {
         Optional<Purpose> purpose = Purpose.named(word);
-        return purpose.map(named -> "ok " + codes.issue(named) + " is good once, for "
-                        + EnableCodes.GOOD_FOR.toSeconds() + " s, to " + word)
-                .orElse(wrong("code start, code reset or code clear"));
+        return purpose.map(this::issued).orElse(wrong("code start, code reset or code clear"));
+    }
+
+    private String issued(Purpose purpose) {
+        String code = codes.issue(purpose);
+        return "ok " + code + " is good once, within " + EnableCodes.GOOD_FOR.toSeconds() + " s: say " + purpose.word()
+                + " " + code + (purpose == Purpose.CLEAR ? " NAME REASON" : " NAME");
     }
 
     private String enable(Purpose purpose, List<String> words) {

@@ -9,7 +9,7 @@ import java.util.Optional;
 public final class MotionEnable {
     private final EnableCodes codes;
     private volatile Optional<Purpose> needed = Optional.of(Purpose.START);
-    private volatile String why = "nobody has enabled motion since the station's program started";
+    private volatile String why = "the station's program has just started";
 
     public MotionEnable(EnableCodes codes) {
         this.codes = codes;
@@ -22,8 +22,8 @@ public final class MotionEnable {
 
     /** The same as a sentence for people. */
     public Optional<String> obstacle() {
-        return needed.map(purpose -> "Motion is not enabled: " + why
-                + ". A person at the station's local console has to " + purpose.word() + " it.");
+        return needed.map(purpose -> "Motion is not enabled (" + why
+                + "). A person enables it at the station's local console: code " + purpose.word() + ".");
     }
 
     /** Enables motion with a code for exactly what is needed. */
