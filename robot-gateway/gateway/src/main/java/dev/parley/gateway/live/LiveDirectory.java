@@ -135,8 +135,12 @@ public class LiveDirectory {
         known.entrySet().removeIf(entry -> !now.containsKey(entry.getKey()) && !owns(entry.getValue()));
         over.forEach(
                 entry -> known.computeIfPresent(entry.field(), (field, before) -> same(before, entry) ? null : before));
-        // Our own are newer here than there.
-        now.forEach((field, entry) -> known.merge(field, entry, (here, there) -> owns(there) ? here : there));
+        // Our own are newer here than there, and one that left while this was read must not come back.
+        now.forEach((field, entry) -> {
+            if (!owns(entry)) {
+                known.put(field, entry);
+            }
+        });
         return new Changes(
                 over,
                 seen.stream()

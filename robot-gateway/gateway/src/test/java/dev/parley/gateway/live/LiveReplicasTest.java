@@ -11,6 +11,8 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -107,6 +109,25 @@ class LiveReplicasTest {
             }
             assertThat(second.live.live(first.episode, "main")).isTrue();
         }
+    }
+
+    @Test
+    void viewerWhoLeftWhileTheDirectoryWasReadDoesNotComeBack() {
+        LiveDirectory directory = first.replica.directory;
+        LiveEntry left = new LiveEntry(
+                LiveEntry.Role.VIEWER,
+                new LiveChannelId(first.episode, "main"),
+                LiveEntry.newSession(),
+                "pipeline",
+                Optional.empty(),
+                Optional.empty(),
+                false,
+                directory.replica());
+        first.replica.index.put(left).await().atMost(SOON);
+
+        directory.look(List.of()).await().atMost(SOON);
+
+        assertThat(first.live.viewers(first.episode)).isZero();
     }
 
     @Test
