@@ -2,6 +2,7 @@ package dev.parley.gateway.session;
 
 import dev.parley.contracts.EpisodeId;
 import dev.parley.contracts.Fence;
+import dev.parley.contracts.StationId;
 import dev.parley.core.assignment.AssignmentData;
 import dev.parley.core.assignment.AssignmentState;
 import dev.parley.core.assignment.Assignments;
@@ -39,6 +40,22 @@ class HeldDecisions {
         this.assignments = assignments;
         this.episodes = episodes;
         this.targets = targets;
+    }
+
+    /**
+     * The station's process is a new one: gives up what the old one had not ended. To be called before the new start is on
+     * record; should the database go away in between, the next Hello finds the same and does it again.
+     */
+    void giveUpUnfinished(StationId station, List<HeldEpisode> held) {
+        for (AssignmentData open : Mailbox.await(assignments.open(station))) {
+            boolean reachedItsEnd = held.stream()
+                    .anyMatch(entry -> entry.getEpisodeId().equals(open.id().toString())
+                            && entry.getFence() == open.fence().value()
+                            && ended(entry.getState()));
+            if (open.state() == AssignmentState.LEASED && !reachedItsEnd) {
+                lose(open, "the station's program ended in the middle of the episode");
+            }
+        }
     }
 
     /** In the station's mailbox. */

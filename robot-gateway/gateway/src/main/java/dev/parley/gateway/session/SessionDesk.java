@@ -130,9 +130,12 @@ class SessionDesk {
             Consumer<HeldStation> opened) {
         Capabilities capabilities = hello.getCapabilities();
         StationData before = Mailbox.await(stations.find(known.id())).orElseThrow();
+        boolean sameBoot = before.bootId().equals(hello.getBootId());
+        if (!sameBoot) {
+            decisions.giveUpUnfinished(known.id(), hello.getHeldList());
+        }
         StationData station =
                 Mailbox.await(stations.openSession(known.id(), hello.getBootId(), capabilities.toByteArray()));
-        boolean sameBoot = before.bootId().equals(hello.getBootId());
         DeadMan deadMan = DeadMan.of(station.kind(), config);
         HeldStation session = new HeldStation(
                 station,
