@@ -1,11 +1,13 @@
 package dev.parley.sim.expert;
 
-import dev.parley.sim.scene.Action;
+import dev.parley.sim.body.ArmAction;
+import dev.parley.sim.task.ArmTruth;
+import dev.parley.sim.task.Inside;
 import dev.parley.sim.task.ObjectState;
-import dev.parley.sim.task.PlacementJudge;
 import dev.parley.sim.task.Position;
-import dev.parley.sim.task.TabletopState;
+import dev.parley.sim.task.SceneTruth;
 import dev.parley.sim.task.Task;
+import dev.parley.sim.task.TaskVocabulary;
 
 /**
  * Picks the task's object and drops it into the task's bowl, looking at the true state.
@@ -28,27 +30,33 @@ public final class ScriptedExpert {
     private static final double EMPTY_OPENING_M = 0.030;
 
     private final Task task;
+    private final Inside goal;
     private final double maxMoveM;
 
     /**
      * An expert for one task.
      *
-     * @param maxMoveM how far it moves in one action at most; no more than {@link Action#MAX_MOVE_M}
+     * @param maxMoveM how far it moves in one action at most; no more than {@link ArmAction#MAX_MOVE_M}
      */
-    public ScriptedExpert(Task task, double maxMoveM) {
-        if (!(maxMoveM > 0 && maxMoveM <= Action.MAX_MOVE_M)) {
+    public ScriptedExpert(Task task, TaskVocabulary scene, double maxMoveM) {
+        if (!(maxMoveM > 0 && maxMoveM <= ArmAction.MAX_MOVE_M)) {
             throw new IllegalArgumentException(
-                    "A move must be above 0 and at most " + Action.MAX_MOVE_M + " m, got " + maxMoveM);
+                    "A move must be above 0 and at most " + ArmAction.MAX_MOVE_M + " m, got " + maxMoveM);
         }
         this.task = task;
+        if (!(scene.predicate(task.predicate()) instanceof Inside inside)) {
+            throw new IllegalArgumentException("The scripted expert cannot do " + task.id());
+        }
+        goal = inside;
         this.maxMoveM = maxMoveM;
     }
 
-    /** The next action in this state; always within the limits of {@link Action}. */
-    public Action act(TabletopState state) {
-        ObjectState object = state.object(task.object());
-        Position bowl = state.object(task.target()).position();
-        if (PlacementJudge.inside(state, task) && !isHeld(state, object.position())) {
+    /** The next action in this state; always within the limits of {@link ArmAction}. */
+    public ArmAction act(SceneTruth truth) {
+        ArmTruth state = truth.arm();
+        ObjectState object = truth.object(task.object());
+        Position bowl = truth.object(task.target()).position();
+        if (goal.lies(truth) && !isHeld(state, object.position())) {
             return retreat(state);
         }
         if (isFalling(state, object.position(), bowl)) {
@@ -60,24 +68,24 @@ public final class ScriptedExpert {
         return reach(state, object);
     }
 
-    private static boolean isHeld(TabletopState state, Position object) {
+    private static boolean isHeld(ArmTruth state, Position object) {
         return !state.gripperToldToOpen()
                 && state.fingerOpeningM() < CONTACT_OPENING_M
                 && state.fingerOpeningM() > EMPTY_OPENING_M
                 && state.tool().distanceM(object) < IN_GRIP_M;
     }
 
-    private static boolean isFalling(TabletopState state, Position object, Position bowl) {
+    private static boolean isFalling(ArmTruth state, Position object, Position bowl) {
         return state.gripperToldToOpen() && object.zM() > 0.045 && object.horizontalDistanceM(bowl) < 0.06;
     }
 
-    private Action retreat(TabletopState state) {
+    private ArmAction retreat(ArmTruth state) {
         boolean wide = state.fingerOpeningM() > 0.06;
         Position at = state.toolTarget();
         return towards(state, new Position(at.xM(), at.yM(), wide ? 0.20 : at.zM()), 0, true);
     }
 
-    private Action carry(TabletopState state, Position bowl) {
+    private ArmAction carry(ArmTruth state, Position bowl) {
         Position tool = state.tool();
         double away = tool.horizontalDistanceM(bowl);
         if (away < ABOVE_BOWL_M || (away < NEAR_BOWL_M && tool.zM() < CLEAR_HEIGHT_M)) {
@@ -97,12 +105,12 @@ public final class ScriptedExpert {
                 false);
     }
 
-    private Action reach(TabletopState state, ObjectState object) {
+    private ArmAction reach(ArmTruth state, ObjectState object) {
         Position tool = state.tool();
         Position at = object.position();
         double away = tool.horizontalDistanceM(at);
         double yaw = squareYaw(object.yawRad());
-        double turn = Math.clamp(yaw - state.toolYawTargetRad(), -Action.MAX_TURN_RAD, Action.MAX_TURN_RAD);
+        double turn = Math.clamp(yaw - state.toolYawTargetRad(), -ArmAction.MAX_TURN_RAD, ArmAction.MAX_TURN_RAD);
         boolean closed = state.fingerOpeningM() < EMPTY_OPENING_M;
         boolean around = away < ALIGNED_M + 0.004 && tool.zM() < at.zM() + 0.006 && tool.zM() < 0.05;
         if (around && !closed) {
@@ -121,12 +129,12 @@ public final class ScriptedExpert {
     }
 
     // One straight move of at most the step limit.
-    private Action towards(TabletopState state, Position goal, double turn, boolean open) {
+    private ArmAction towards(ArmTruth state, Position goal, double turn, boolean open) {
         double dx = goal.xM() - state.toolTarget().xM();
         double dy = goal.yM() - state.toolTarget().yM();
         double dz = goal.zM() - state.toolTarget().zM();
         double length = Math.sqrt(dx * dx + dy * dy + dz * dz);
         double share = length > maxMoveM ? maxMoveM / length : 1;
-        return new Action(dx * share, dy * share, dz * share, turn, open ? 1 : 0);
+        return new ArmAction(dx * share, dy * share, dz * share, turn, open ? 1 : 0);
     }
 }

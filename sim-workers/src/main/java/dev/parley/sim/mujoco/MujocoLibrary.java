@@ -23,6 +23,7 @@ final class MujocoLibrary {
     final MethodHandle step;
     final MethodHandle forward;
     final MethodHandle resetData;
+    final MethodHandle setConst;
     final MethodHandle nameToId;
     final MethodHandle deleteData;
     final MethodHandle deleteModel;
@@ -58,6 +59,7 @@ final class MujocoLibrary {
         step = bind(linker, symbols, "mj_step", FunctionDescriptor.ofVoid(ADDRESS, ADDRESS));
         forward = bind(linker, symbols, "mj_forward", FunctionDescriptor.ofVoid(ADDRESS, ADDRESS));
         resetData = bind(linker, symbols, "mj_resetData", FunctionDescriptor.ofVoid(ADDRESS, ADDRESS));
+        setConst = bind(linker, symbols, "mj_setConst", FunctionDescriptor.ofVoid(ADDRESS, ADDRESS));
         nameToId = bind(linker, symbols, "mj_name2id", FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_INT, ADDRESS));
         deleteData = bind(linker, symbols, "mj_deleteData", FunctionDescriptor.ofVoid(ADDRESS));
         deleteModel = bind(linker, symbols, "mj_deleteModel", FunctionDescriptor.ofVoid(ADDRESS));

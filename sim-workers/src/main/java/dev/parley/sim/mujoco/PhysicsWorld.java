@@ -1,6 +1,7 @@
 package dev.parley.sim.mujoco;
 
 import static java.lang.foreign.ValueLayout.ADDRESS;
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_DOUBLE;
 import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
@@ -28,6 +29,7 @@ public final class PhysicsWorld implements AutoCloseable {
     private static final int OBJECT_GEOM = 5;
     private static final int OBJECT_SITE = 6;
     private static final int OBJECT_JOINT = 3;
+    private static final int OBJECT_EQUALITY = 16;
 
     private final MujocoLibrary engine = MujocoLibrary.load();
     private final Arena arena = Arena.ofShared();
@@ -47,6 +49,12 @@ public final class PhysicsWorld implements AutoCloseable {
     private final MemorySegment geomMatrix;
     private final MemorySegment sitePosition;
     private final MemorySegment geomFriction;
+    private final MemorySegment jointAddress;
+    private final MemorySegment equalityActive;
+    private final MemorySegment bodyMass;
+    private final MemorySegment bodyInertia;
+    private final double[] usualMass;
+    private final double[] usualInertia;
 
     /** Compiles a model written in MuJoCo's XML (MJCF); throws {@link PhysicsException} with the engine's words if it is wrong. */
     public PhysicsWorld(String mjcf) {
@@ -79,6 +87,14 @@ public final class PhysicsWorld implements AutoCloseable {
         geomMatrix = doubles(data, "data.geom_xmat", geoms * 9);
         sitePosition = doubles(data, "data.site_xpos", sites * 3);
         geomFriction = doubles(model, "model.geom_friction", geoms * 3);
+        jointAddress = model.get(ADDRESS, engine.offsets.of("model.jnt_qposadr"))
+                .reinterpret(4L * model.get(JAVA_INT, engine.offsets.of("model.njnt")), arena, null);
+        equalityActive = model.get(ADDRESS, engine.offsets.of("model.eq_active"))
+                .reinterpret(model.get(JAVA_INT, engine.offsets.of("model.neq")), arena, null);
+        bodyMass = doubles(model, "model.body_mass", bodies);
+        bodyInertia = doubles(model, "model.body_inertia", bodies * 3);
+        usualMass = bodyMass.toArray(JAVA_DOUBLE);
+        usualInertia = bodyInertia.toArray(JAVA_DOUBLE);
     }
 
     private MemorySegment compile(String mjcf) throws Throwable {
@@ -143,6 +159,15 @@ public final class PhysicsWorld implements AutoCloseable {
         return id(OBJECT_JOINT, "joint", name);
     }
 
+    public int equality(String name) {
+        return id(OBJECT_EQUALITY, "equality constraint", name);
+    }
+
+    /** Index of a joint's first generalised position. */
+    public int address(String joint) {
+        return jointAddress.getAtIndex(JAVA_INT, joint(joint));
+    }
+
     private int id(int type, String kind, String name) {
         try (Arena call = Arena.ofConfined()) {
             int id = (int) engine.nameToId.invokeExact(model, type, call.allocateFrom(name));
@@ -174,6 +199,24 @@ public final class PhysicsWorld implements AutoCloseable {
     /** Sets the sliding friction coefficient of one shape; torsional and rolling friction stay. */
     public void setSlidingFriction(int geom, double coefficient) {
         geomFriction.setAtIndex(JAVA_DOUBLE, 3L * geom, coefficient);
+    }
+
+    /** Switches an equality constraint, such as a weld, on or off. */
+    public void setEquality(int equality, boolean active) {
+        equalityActive.set(JAVA_BYTE, equality, (byte) (active ? 1 : 0));
+    }
+
+    /** Sets mass and inertia of one body to a multiple of what the model says; needs {@link #recomputeConstants} and a reset. */
+    public void scaleMass(int body, double factor) {
+        bodyMass.setAtIndex(JAVA_DOUBLE, body, factor * usualMass[body]);
+        for (int axis = 0; axis < 3; axis++) {
+            bodyInertia.setAtIndex(JAVA_DOUBLE, 3L * body + axis, factor * usualInertia[3 * body + axis]);
+        }
+    }
+
+    /** Brings what the engine derives from masses up to date; leaves the state undefined until {@link #reset}. */
+    public void recomputeConstants() {
+        run(engine.setConst);
     }
 
     /** All generalised positions, then all velocities: the state that determines the future. */

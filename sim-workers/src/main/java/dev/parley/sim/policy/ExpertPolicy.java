@@ -1,9 +1,9 @@
 package dev.parley.sim.policy;
 
+import dev.parley.sim.body.Action;
 import dev.parley.sim.expert.ScriptedExpert;
-import dev.parley.sim.scene.Action;
 import dev.parley.sim.scene.Observation;
-import dev.parley.sim.task.TabletopState;
+import dev.parley.sim.task.SceneTruth;
 import dev.parley.sim.task.Task;
 import dev.parley.sim.task.TaskRecogniser;
 import java.util.function.Supplier;
@@ -17,7 +17,7 @@ final class ExpertPolicy implements PrivilegedPolicy {
 
     private final PolicyCard card;
     private final TaskRecogniser recogniser;
-    private @Nullable Supplier<TabletopState> truth;
+    private @Nullable Supplier<SceneTruth> truth;
     private @Nullable ScriptedExpert expert;
 
     ExpertPolicy(PolicyCard card, TaskRecogniser recogniser) {
@@ -31,7 +31,7 @@ final class ExpertPolicy implements PrivilegedPolicy {
     }
 
     @Override
-    public void grantTruth(Supplier<TabletopState> truth) {
+    public void grantTruth(Supplier<SceneTruth> truth) {
         this.truth = truth;
     }
 
@@ -42,7 +42,7 @@ final class ExpertPolicy implements PrivilegedPolicy {
                 .orElseThrow(() ->
                         new PolicyException("The scripted expert understands only the scene's tasks, for instance '"
                                 + recogniser.example() + "'; it cannot read: " + instruction));
-        expert = new ScriptedExpert(task, CALM_MOVE_M);
+        expert = new ScriptedExpert(task, recogniser.vocabulary(), CALM_MOVE_M);
     }
 
     @Override
@@ -50,7 +50,7 @@ final class ExpertPolicy implements PrivilegedPolicy {
         if (truth == null || expert == null) {
             throw new IllegalStateException("The scripted expert needs grantTruth and begin before its first action");
         }
-        return expert.act(truth.get());
+        return expert.act(truth.get()).toAction();
     }
 
     @Override

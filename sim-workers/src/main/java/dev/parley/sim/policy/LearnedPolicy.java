@@ -1,6 +1,6 @@
 package dev.parley.sim.policy;
 
-import dev.parley.sim.scene.Action;
+import dev.parley.sim.body.Action;
 import dev.parley.sim.scene.Observation;
 
 /** A network that gets camera pixels, the arm's own measurements and the sentence, and nothing else. */

@@ -5,7 +5,7 @@ import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
-import dev.parley.sim.scene.Action;
+import dev.parley.sim.body.Action;
 import dev.parley.sim.scene.Observation;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -24,11 +24,12 @@ public final class OnnxNetwork implements AutoCloseable {
 
     private static final Set<String> INPUTS = Set.of("image", "proprioception", "sentence");
     private static final int ACTION_WIDTH = 5;
+    private static final int PROPRIOCEPTION_WIDTH = 6;
 
     private final OrtEnvironment environment = OrtEnvironment.getEnvironment();
     private final OrtSession session;
     private final ByteBuffer image = ByteBuffer.allocateDirect(Observation.IMAGE_SIDE * Observation.IMAGE_SIDE * 3);
-    private final FloatBuffer proprioception = floats(Observation.PROPRIOCEPTION.size());
+    private final FloatBuffer proprioception = floats(PROPRIOCEPTION_WIDTH);
     private final FloatBuffer sentence = floats(SentenceEncoder.WIDTH);
 
     /** Loads an artifact; throws {@link PolicyException} when it is no network of this shape. */
@@ -76,8 +77,8 @@ public final class OnnxNetwork implements AutoCloseable {
         long side = Observation.IMAGE_SIDE;
         try (OnnxTensor pixels =
                         OnnxTensor.createTensor(environment, image, new long[] {1, side, side, 3}, OnnxJavaType.UINT8);
-                OnnxTensor body = OnnxTensor.createTensor(
-                        environment, proprioception, new long[] {1, Observation.PROPRIOCEPTION.size()});
+                OnnxTensor body =
+                        OnnxTensor.createTensor(environment, proprioception, new long[] {1, PROPRIOCEPTION_WIDTH});
                 OnnxTensor words =
                         OnnxTensor.createTensor(environment, sentence, new long[] {1, SentenceEncoder.WIDTH});
                 OrtSession.Result result =

@@ -49,7 +49,8 @@ public final class Policies {
                 new ExpertPolicy(
                         card,
                         new TaskRecogniser(SceneDescription.load(card.scene()).vocabulary()));
-            case "random" -> new RandomPolicy(card);
+            case "random" ->
+                new RandomPolicy(card, SceneDescription.load(card.scene()).actions());
             default -> throw new PolicyException("Policy " + name + " is of the unknown kind " + card.kind());
         };
     }

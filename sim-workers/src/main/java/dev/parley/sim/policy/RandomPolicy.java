@@ -1,17 +1,21 @@
 package dev.parley.sim.policy;
 
-import dev.parley.sim.scene.Action;
+import dev.parley.sim.body.Action;
 import dev.parley.sim.scene.Observation;
+import dev.parley.sim.scene.SceneDescription;
 import dev.parley.sim.scene.SeededRandom;
+import java.util.List;
 
 /** Moves at random: the floor that every other policy is compared with. */
 final class RandomPolicy implements Policy {
 
     private final PolicyCard card;
+    private final List<SceneDescription.ActionPart> parts;
     private SeededRandom random = new SeededRandom(0, "random policy");
 
-    RandomPolicy(PolicyCard card) {
+    RandomPolicy(PolicyCard card, List<SceneDescription.ActionPart> parts) {
         this.card = card;
+        this.parts = List.copyOf(parts);
     }
 
     @Override
@@ -26,12 +30,9 @@ final class RandomPolicy implements Policy {
 
     @Override
     public Action act(Observation observation) {
-        return new Action(
-                random.between(-Action.MAX_MOVE_M, Action.MAX_MOVE_M),
-                random.between(-Action.MAX_MOVE_M, Action.MAX_MOVE_M),
-                random.between(-Action.MAX_MOVE_M, Action.MAX_MOVE_M),
-                random.between(-Action.MAX_TURN_RAD, Action.MAX_TURN_RAD),
-                random.nextDouble());
+        return new Action(parts.stream()
+                .map(part -> random.between(part.min(), part.max()))
+                .toList());
     }
 
     @Override

@@ -38,4 +38,9 @@ public final class Drawable {
     public static Drawable bowl(float radius, float height, PoseSource pose, Paint paint) {
         return new Drawable(Shapes.bowl(radius, height), pose, paint);
     }
+
+    /** @param outline x and y of its corners in turn, seen from above, anticlockwise; it may have notches but not cross itself */
+    public static Drawable prism(float[] outline, float halfHeight, PoseSource pose, Paint paint) {
+        return new Drawable(Prism.mesh(outline, halfHeight), pose, paint);
+    }
 }

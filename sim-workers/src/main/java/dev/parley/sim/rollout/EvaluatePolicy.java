@@ -3,6 +3,7 @@ package dev.parley.sim.rollout;
 import dev.parley.sim.policy.Policies;
 import dev.parley.sim.policy.Policy;
 import dev.parley.sim.scene.SceneDescription;
+import dev.parley.sim.scene.SceneFolder;
 import dev.parley.sim.scene.SeededRandom;
 import dev.parley.sim.scene.SimulatedScene;
 import dev.parley.sim.task.Task;
@@ -92,7 +93,7 @@ public final class EvaluatePolicy {
     }
 
     private String sentence(SceneDescription scene, Task task, long seed) {
-        Phrasings phrasings = Phrasings.load(scene.id());
+        Phrasings phrasings = Phrasings.load(SceneFolder.of(scene.id()));
         String kind = arguments.find("phrases").orElse("training");
         List<String> choices = switch (kind) {
             case "training" -> phrasings.trainingSentences(task, scene.vocabulary());

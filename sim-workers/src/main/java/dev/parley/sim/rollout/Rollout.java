@@ -5,10 +5,11 @@ import dev.parley.sim.policy.PrivilegedPolicy;
 import dev.parley.sim.scene.Conditions;
 import dev.parley.sim.scene.SimulatedScene;
 import dev.parley.sim.scene.StepResult;
+import dev.parley.sim.task.Judge;
 import dev.parley.sim.task.Judgement;
-import dev.parley.sim.task.PlacementJudge;
 import dev.parley.sim.task.Task;
 import java.util.Arrays;
+import java.util.Optional;
 
 /** Runs a policy on one task until it is done or the scene's horizon is reached. */
 public final class Rollout {
@@ -35,9 +36,9 @@ public final class Rollout {
 
     /** Resets the scene by the seed and runs to success or the horizon. */
     public Result run(Task task, String instruction, long seed) {
-        scene.reset(seed, Conditions.FREE);
+        scene.reset(seed, Conditions.FREE, Optional.of(task));
         policy.begin(instruction, seed);
-        PlacementJudge judge = new PlacementJudge(task);
+        Judge judge = new Judge(scene.description().vocabulary().predicate(task.predicate()));
         double best = 0;
         long fingerprint = seed;
         int horizon = scene.description().horizonSteps();

@@ -1,21 +1,26 @@
 package dev.parley.sim.scene;
 
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.parley.sim.task.Group;
+import dev.parley.sim.task.Place;
 import dev.parley.sim.task.SceneObject;
 import dev.parley.sim.task.Task;
 import dev.parley.sim.task.TaskVocabulary;
-import java.io.IOException;
-import java.io.InputStream;
 import java.util.List;
+import java.util.Map;
 
 /**
- * What a scene tells the world about itself: the content of {@code scenes/<id>/scene.json}.
+ * What a scene tells the world about itself: the content of its {@code scene.json}, which SCENES.md explains.
  *
  * @param controlHz actions per second
  * @param horizonSteps actions after which an episode is truncated
  * @param videoHz frames per second that the physics steps divide into
- * @param proprioception names of the arm's measurements with units
+ * @param proprioception names of the body's measurements with units
  * @param actions the parts of an action with their limits
+ * @param places named parts of the table or floor
+ * @param groups objects that people name together
+ * @param joints ids of the joints of fixtures whose values judges need
+ * @param keepOut where no movable object starts
+ * @param palette colours that a factor of purpose colour chooses from, red green blue as seen on a screen, 0 to 1
  * @param examples sentences to offer to people
  * @param factors what a seed varies
  */
@@ -29,34 +34,97 @@ public record SceneDescription(
         int videoHz,
         List<CameraDescription> cameras,
         List<String> proprioception,
-        List<ConditionFactor> actions,
+        List<ActionPart> actions,
         List<SceneObject> objects,
+        List<Place> places,
+        List<Group> groups,
+        List<String> joints,
+        List<Area> keepOut,
+        List<List<Double>> palette,
         List<Task> tasks,
         List<String> examples,
         List<ConditionFactor> factors) {
 
-    /** Body, sensors and action space by name. */
-    public record Embodiment(String id, String title) {}
+    public SceneDescription {
+        objects = copy(objects);
+        places = copy(places);
+        groups = copy(groups);
+        joints = copy(joints);
+        keepOut = copy(keepOut);
+        palette = copy(palette);
+        tasks = copy(tasks);
+        factors = copy(factors);
+    }
 
-    /** One camera; the audience is {@code people} or {@code policy}. */
-    public record CameraDescription(String id, String title, int widthPx, int heightPx, String audience) {}
+    // What a description leaves out is empty.
+    private static <T> List<T> copy(List<T> list) {
+        return list == null ? List.of() : List.copyOf(list);
+    }
 
-    /** Reads a carried scene; throws {@link IllegalArgumentException} when there is none with that id. */
-    public static SceneDescription load(String id) {
-        if (!id.matches("[a-z0-9-]{1,64}")) {
-            throw new IllegalArgumentException("A scene id has lower-case letters, digits and hyphens, not: " + id);
-        }
-        try (InputStream in = SceneDescription.class.getResourceAsStream("/scenes/" + id + "/scene.json")) {
-            if (in == null) {
-                throw new IllegalArgumentException("No scene named " + id + " is carried; blocks-and-bowls is");
-            }
-            return new JsonMapper().readValue(in, SceneDescription.class);
-        } catch (IOException e) {
-            throw new IllegalStateException("The description of scene " + id + " cannot be read: " + e.getMessage(), e);
+    /**
+     * Body, sensors and action space by name.
+     *
+     * @param id one of {@link dev.parley.sim.body.Bodies#ids()}
+     * @param settings numbers that the body knows by name
+     */
+    public record Embodiment(String id, String title, Map<String, Double> settings) {
+
+        public Embodiment {
+            settings = settings == null ? Map.of() : Map.copyOf(settings);
         }
     }
 
+    /** One number of an action with its limits; the name has the unit as suffix. */
+    public record ActionPart(String name, double min, double max) {}
+
+    /**
+     * One camera; the audience is {@code people} or {@code policy}.
+     *
+     * @param eyeM where it stands
+     * @param targetM the point in the middle of its picture
+     * @param verticalViewDegrees angle of view from top to bottom
+     */
+    public record CameraDescription(
+            String id,
+            String title,
+            int widthPx,
+            int heightPx,
+            String audience,
+            List<Double> eyeM,
+            List<Double> targetM,
+            double verticalViewDegrees) {}
+
+    /** A rectangle of the table or floor, metres. */
+    public record Area(double minXM, double maxXM, double minYM, double maxYM) {}
+
+    /** Reads the scene of that id or in that folder; throws {@link IllegalArgumentException} when there is none. */
+    public static SceneDescription load(String idOrFolder) {
+        return load(SceneFolder.of(idOrFolder));
+    }
+
+    /** Reads a scene; throws {@link IllegalStateException} saying what is wrong with its file. */
+    public static SceneDescription load(SceneFolder folder) {
+        return folder.json("scene.json", SceneDescription.class);
+    }
+
     public TaskVocabulary vocabulary() {
-        return new TaskVocabulary(objects, tasks);
+        return new TaskVocabulary(objects, places, groups, tasks);
+    }
+
+    /** Factors of that purpose, in the scene's order. */
+    List<ConditionFactor> factors(Purpose purpose) {
+        return factors.stream().filter(factor -> factor.purpose() == purpose).toList();
+    }
+
+    boolean varies(String factorName) {
+        return factors.stream().anyMatch(factor -> factor.name().equals(factorName));
+    }
+
+    /** The camera for that audience; throws {@link IllegalStateException} when there is none. */
+    CameraDescription cameraFor(String audience) {
+        return cameras.stream()
+                .filter(camera -> camera.audience().equals(audience))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("Scene " + id + " has no camera for " + audience));
     }
 }

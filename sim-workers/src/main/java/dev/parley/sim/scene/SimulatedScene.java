@@ -1,62 +1,100 @@
 package dev.parley.sim.scene;
 
-import dev.parley.sim.task.TabletopState;
+import dev.parley.sim.body.Action;
+import dev.parley.sim.body.Body;
+import dev.parley.sim.body.SubstepListener;
+import dev.parley.sim.task.Predicate;
+import dev.parley.sim.task.SceneTruth;
+import dev.parley.sim.task.Task;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One simulated episode after another in one scene.
  *
- * <p>Same scene, seed, pinned conditions and actions: the same states and pictures, byte for byte, also in another process on
- * the same kind of CPU. Nothing here reads a clock; real time is kept by the caller. Used by one thread at a time; several
+ * <p>Same scene, seed, pinned conditions, task and actions: the same states and pictures, byte for byte, also in another process
+ * on the same kind of CPU. Nothing here reads a clock; real time is kept by the caller. Used by one thread at a time; several
  * scenes may run on several threads at once. Every method but {@link #reset} and {@link #close} needs a reset first.
  */
 public final class SimulatedScene implements AutoCloseable {
 
     /** Physics steps in one action; half of them make one frame at 20 per second. */
-    public static final int SUBSTEPS_PER_ACTION = Tabletop.SUBSTEPS;
+    public static final int SUBSTEPS_PER_ACTION = Body.SUBSTEPS;
 
-    /** Width of the picture for people, pixels. */
-    public static final int FRONT_WIDTH_PX = TabletopPicture.FRONT.widthPx();
+    private static final int LAYOUTS_TO_TRY = 50;
 
-    /** Height of the picture for people, pixels. */
-    public static final int FRONT_HEIGHT_PX = TabletopPicture.FRONT.heightPx();
-
+    private final SceneFolder folder;
     private final SceneDescription description;
-    private final Tabletop tabletop;
+    private final SceneWorld world;
     private final StartingLayout layout;
-    private final TabletopPicture policyPicture;
+    private final ScenePicture policyPicture;
     private final int[] policyPixels = new int[Observation.IMAGE_SIDE * Observation.IMAGE_SIDE];
-    private @Nullable TabletopPicture frontPicture;
+    private @Nullable ScenePicture frontPicture;
     private @Nullable Conditions conditions;
+    private Latency latency;
     private int steps;
 
-    private SimulatedScene(SceneDescription description) {
-        this.description = description;
-        tabletop = new Tabletop(description.id());
-        layout = new StartingLayout(description.factors());
-        policyPicture = TabletopPicture.forPolicy(tabletop.world());
+    private SimulatedScene(SceneFolder folder) {
+        this.folder = folder;
+        description = SceneDescription.load(folder);
+        world = new SceneWorld(description, folder.text("model.xml"));
+        layout = new StartingLayout(description);
+        policyPicture = ScenePicture.forPolicy(description, world.world());
+        latency = new Latency(0, world.body().stay());
     }
 
-    /** Opens a carried scene; throws {@link IllegalArgumentException} for an unknown id. */
-    public static SimulatedScene open(String id) {
-        return new SimulatedScene(SceneDescription.load(id));
+    /** Opens a carried scene by its id, or the one in a folder; throws {@link IllegalArgumentException} when there is none. */
+    public static SimulatedScene open(String idOrFolder) {
+        return new SimulatedScene(SceneFolder.of(idOrFolder));
     }
 
     public SceneDescription description() {
         return description;
     }
 
-    /** Sets up a new episode: everything not pinned is drawn from the seed. Returns the value of every factor. */
+    public SceneFolder folder() {
+        return folder;
+    }
+
+    /** As {@link #reset(long, Conditions, Optional)} for an episode without a task. */
     public Conditions reset(long seed, Conditions pinned) {
-        Conditions drawn = layout.draw(seed, pinned);
-        tabletop.arrange(drawn);
+        return reset(seed, pinned, Optional.empty());
+    }
+
+    /**
+     * Sets up a new episode: everything not pinned is drawn from the seed, within what the task needs, and again when the task
+     * would be done from the start. Returns the value of every factor.
+     *
+     * @throws IllegalArgumentException when the pinned values leave no room or leave the task nothing to do
+     */
+    public Conditions reset(long seed, Conditions pinned, Optional<Task> task) {
+        Map<String, List<Double>> narrowed = task.map(Task::start).orElse(Map.of());
+        Optional<Predicate> goal = task.map(wanted -> description.vocabulary().predicate(wanted.predicate()));
+        for (int attempt = 0; attempt < LAYOUTS_TO_TRY; attempt++) {
+            Conditions drawn = layout.draw(seed, pinned, narrowed, attempt);
+            world.arrange(drawn);
+            if (goal.isEmpty() || !goal.get().holds(world.truth())) {
+                begin(drawn);
+                return drawn;
+            }
+        }
+        throw new IllegalArgumentException("With these conditions task "
+                + task.map(Task::id).orElse("") + " is done before it starts: " + pinned.values());
+    }
+
+    private void begin(Conditions drawn) {
         policyPicture.prepare(drawn);
         if (frontPicture != null) {
             frontPicture.prepare(drawn);
         }
+        int late = description.factors(Purpose.LATENCY).stream()
+                .mapToInt(factor -> (int) drawn.value(factor.name()))
+                .sum();
+        latency = new Latency(late, world.body().stay());
         conditions = drawn;
         steps = 0;
-        return drawn;
     }
 
     /** What the policy sees and feels now. */
@@ -70,7 +108,7 @@ public final class SimulatedScene implements AutoCloseable {
             image[3 * i + 1] = (byte) (pixel >> 8);
             image[3 * i + 2] = (byte) pixel;
         }
-        return new Observation(image, tabletop.proprioception(), steps);
+        return new Observation(image, world.body().proprioception(), steps);
     }
 
     /** Carries out one action, a tenth of a second in the simulated world. */
@@ -78,40 +116,60 @@ public final class SimulatedScene implements AutoCloseable {
         return step(action, SubstepListener.NONE);
     }
 
-    /** As {@link #step(Action)}, telling the listener after each physics step; it may render but not step. */
+    /**
+     * As {@link #step(Action)}, telling the listener after each physics step; it may render but not step. Throws
+     * {@link IllegalArgumentException} when the action is none of this scene's body.
+     */
     public StepResult step(Action action, SubstepListener listener) {
         requireReset();
-        Action applied = tabletop.act(action, listener);
+        Action arrived = latency.arriving(action.requireWidth(
+                description.actions().size(), description.embodiment().id()));
+        Action applied = world.act(arrived, listener);
         steps++;
         return new StepResult(
-                tabletop.world().state(),
+                world.world().state(),
                 applied,
-                tabletop.world().contacts(),
-                tabletop.world().timeS());
+                world.world().contacts(),
+                world.world().timeS());
     }
 
-    /** Draws what the camera for people sees now into {@code argb}, {@link #FRONT_WIDTH_PX} × {@link #FRONT_HEIGHT_PX} pixels. */
+    /** The command that changes nothing. */
+    public Action stay() {
+        return world.body().stay();
+    }
+
+    /** Draws what the camera for people sees now into {@code argb}, as many pixels as its description says. */
     public void renderFront(int[] argb) {
         Conditions now = requireReset();
-        TabletopPicture picture = frontPicture;
+        ScenePicture picture = frontPicture;
         if (picture == null) {
-            picture = TabletopPicture.forPeople(tabletop.world());
+            picture = ScenePicture.forPeople(description, world.world());
             picture.prepare(now);
             frontPicture = picture;
         }
         picture.render(argb);
     }
 
+    /** The camera that people watch and that is recorded. */
+    public SceneDescription.CameraDescription frontCamera() {
+        return description.cameraFor(ScenePicture.PEOPLE);
+    }
+
+    /** An array for {@link #renderFront}. */
+    public int[] frontPixels() {
+        return new int[frontCamera().widthPx() * frontCamera().heightPx()];
+    }
+
     /** All generalised positions, then all velocities, as they are now. */
     public double[] state() {
         requireReset();
-        return tabletop.world().state();
+        return world.world().state();
     }
 
     /** The true state: for judges and the scripted expert only. */
-    public TabletopState truth() {
+    public SceneTruth truth() {
         requireReset();
-        return tabletop.state();
+        return world.truth();
     }
 
     private Conditions requireReset() {
@@ -124,6 +182,6 @@ public final class SimulatedScene implements AutoCloseable {
 
     @Override
     public void close() {
-        tabletop.close();
+        world.close();
     }
 }

@@ -1,5 +1,7 @@
 package dev.parley.sim.scene;
 
+import dev.parley.sim.body.Action;
+
 /**
  * What one action did.
  *

@@ -62,6 +62,11 @@ public final class TaskRecogniser {
         this.vocabulary = vocabulary;
     }
 
+    /** The scene that sentences are read for. */
+    public TaskVocabulary vocabulary() {
+        return vocabulary;
+    }
+
     /** A sentence that is recognised, for messages. */
     public String example() {
         return vocabulary.tasks().getFirst().instruction();

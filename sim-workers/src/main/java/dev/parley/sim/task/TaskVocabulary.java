@@ -1,12 +1,15 @@
 package dev.parley.sim.task;
 
 import java.util.List;
+import java.util.Optional;
 
-/** The objects of a scene, the words for them, and the tasks that its predicates can judge. */
-public record TaskVocabulary(List<SceneObject> objects, List<Task> tasks) {
+/** What a scene has names for - objects, places, groups - and the tasks that its predicates can judge. */
+public record TaskVocabulary(List<SceneObject> objects, List<Place> places, List<Group> groups, List<Task> tasks) {
 
     public TaskVocabulary {
         objects = List.copyOf(objects);
+        places = List.copyOf(places);
+        groups = List.copyOf(groups);
         tasks = List.copyOf(tasks);
     }
 
@@ -17,5 +20,32 @@ public record TaskVocabulary(List<SceneObject> objects, List<Task> tasks) {
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("No task named " + id + "; known are "
                         + tasks.stream().map(Task::id).toList()));
+    }
+
+    /** The object with that id; throws {@link IllegalArgumentException} naming the known ids when there is none. */
+    public SceneObject object(String id) {
+        return objects.stream()
+                .filter(object -> object.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("No object named " + id + "; known are "
+                        + objects.stream().map(SceneObject::id).toList()));
+    }
+
+    /** The place with that id; throws {@link IllegalArgumentException} naming the known ids when there is none. */
+    public Place place(String id) {
+        return places.stream()
+                .filter(place -> place.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("No place named " + id + "; known are "
+                        + places.stream().map(Place::id).toList()));
+    }
+
+    public Optional<Group> group(String id) {
+        return groups.stream().filter(group -> group.id().equals(id)).findFirst();
+    }
+
+    /** When the task with that predicate is done; throws {@link IllegalArgumentException} when the scene cannot judge it. */
+    public Predicate predicate(PredicateData data) {
+        return Predicates.of(data, this);
     }
 }

@@ -1,6 +1,6 @@
 package dev.parley.sim.training;
 
-import dev.parley.sim.scene.Action;
+import dev.parley.sim.body.ArmAction;
 import dev.parley.sim.scene.SeededRandom;
 
 /**
@@ -35,7 +35,7 @@ final class Demonstrator {
     }
 
     /** What is actually done when {@code wanted} is right; errors shrink near the table, where they would push objects away. */
-    Action disturb(Action wanted, double toolHeightM) {
+    ArmAction disturb(ArmAction wanted, double toolHeightM) {
         double scale = toolHeightM < 0.06 ? 0.45 : 1;
         double fresh = spreadM * Math.sqrt(1 - PERSISTENCE * PERSISTENCE);
         errorX = PERSISTENCE * errorX + fresh * random.gaussian();
@@ -46,9 +46,9 @@ final class Demonstrator {
         }
         if (burstLeft > 0) {
             burstLeft--;
-            return new Action(burstX, burstY, burstZ, wanted.dyawRad(), burstOpen ? 1 : 0);
+            return new ArmAction(burstX, burstY, burstZ, wanted.dyawRad(), burstOpen ? 1 : 0);
         }
-        return new Action(
+        return new ArmAction(
                 wanted.dxM() + scale * errorX,
                 wanted.dyM() + scale * errorY,
                 wanted.dzM() + scale * errorZ,
@@ -56,7 +56,7 @@ final class Demonstrator {
                 wanted.gripper());
     }
 
-    private void startBurst(Action wanted) {
+    private void startBurst(ArmAction wanted) {
         burstLeft = 1 + random.below(BURST_STEPS);
         burstX = random.between(-0.03, 0.03);
         burstY = random.between(-0.03, 0.03);

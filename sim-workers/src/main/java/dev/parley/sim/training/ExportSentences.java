@@ -2,6 +2,7 @@ package dev.parley.sim.training;
 
 import dev.parley.sim.policy.SentenceEncoder;
 import dev.parley.sim.scene.SceneDescription;
+import dev.parley.sim.scene.SceneFolder;
 import dev.parley.sim.task.Task;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -22,7 +23,7 @@ public final class ExportSentences {
     public static void main(String[] args) throws IOException {
         Arguments arguments = new Arguments(args, "--out FOLDER [--scene blocks-and-bowls]");
         SceneDescription scene = SceneDescription.load(arguments.find("scene").orElse("blocks-and-bowls"));
-        Phrasings phrasings = Phrasings.load(scene.id());
+        Phrasings phrasings = Phrasings.load(SceneFolder.of(scene.id()));
         SentenceEncoder encoder = new SentenceEncoder();
         Path folder = Path.of(arguments.get("out"));
         Files.createDirectories(folder);

@@ -1,13 +1,14 @@
 package dev.parley.sim.training;
 
+import dev.parley.sim.body.Action;
+import dev.parley.sim.body.ArmAction;
 import dev.parley.sim.expert.ScriptedExpert;
-import dev.parley.sim.scene.Action;
 import dev.parley.sim.scene.Conditions;
 import dev.parley.sim.scene.Observation;
 import dev.parley.sim.scene.SimulatedScene;
-import dev.parley.sim.task.PlacementJudge;
+import dev.parley.sim.task.Judge;
 import dev.parley.sim.task.Position;
-import dev.parley.sim.task.TabletopState;
+import dev.parley.sim.task.SceneTruth;
 import dev.parley.sim.task.Task;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -16,6 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -94,27 +96,27 @@ public final class GenerateDemonstrations {
         List<Task> tasks = scene.description().tasks();
         int number = (int) Math.floorMod(seed, (long) tasks.size());
         Task task = tasks.get(number);
-        ScriptedExpert expert = new ScriptedExpert(task, Action.MAX_MOVE_M);
+        ScriptedExpert expert = new ScriptedExpert(task, scene.description().vocabulary(), ArmAction.MAX_MOVE_M);
         Demonstrator demonstrator = new Demonstrator(seed);
-        PlacementJudge judge = new PlacementJudge(task);
+        Judge judge = new Judge(scene.description().vocabulary().predicate(task.predicate()));
         learner.begin(task, seed);
-        scene.reset(seed, Conditions.FREE);
+        scene.reset(seed, Conditions.FREE, Optional.of(task));
         ByteArrayOutputStream images = new ByteArrayOutputStream();
         int limit = (int) arguments.number("steps", 60);
         FloatBuffer rows = FloatBuffer.allocate(limit * DemonstrationWriter.COLUMNS);
         for (int step = 0; step < limit; step++) {
             Observation observation = scene.observe();
-            TabletopState truth = scene.truth();
+            SceneTruth truth = scene.truth();
             if (!withinReach(truth.object(task.object()).position())) {
                 break;
             }
-            Action right = expert.act(truth);
+            ArmAction right = expert.act(truth);
             images.writeBytes(observation.image());
             putRow(rows, observation, right, truth, task);
             rows.put(number).put(seed & 0xFFFFF).put(step);
             Action chosen = learner.actsNow()
                     ? learner.act(observation)
-                    : demonstrator.disturb(right, truth.tool().zM());
+                    : demonstrator.disturb(right, truth.arm().tool().zM()).toAction();
             scene.step(chosen);
             if (judge.judge(scene.truth()).success()) {
                 break;
@@ -129,7 +131,7 @@ public final class GenerateDemonstrations {
     }
 
     private static void putRow(
-            FloatBuffer rows, Observation observation, Action right, TabletopState truth, Task task) {
+            FloatBuffer rows, Observation observation, ArmAction right, SceneTruth truth, Task task) {
         rows.put(observation.proprioception());
         rows.put((float) right.dxM()).put((float) right.dyM()).put((float) right.dzM());
         rows.put((float) right.dyawRad()).put((float) right.gripper());

@@ -1,10 +1,11 @@
 package dev.parley.sim.training;
 
+import dev.parley.sim.body.Action;
 import dev.parley.sim.policy.OnnxNetwork;
 import dev.parley.sim.policy.SentenceEncoder;
-import dev.parley.sim.scene.Action;
 import dev.parley.sim.scene.Observation;
 import dev.parley.sim.scene.SceneDescription;
+import dev.parley.sim.scene.SceneFolder;
 import dev.parley.sim.scene.SeededRandom;
 import dev.parley.sim.task.Task;
 import java.io.IOException;
@@ -30,7 +31,7 @@ final class Learner implements AutoCloseable {
     Learner(@Nullable Path file, SceneDescription description) throws IOException {
         network = file == null ? null : new OnnxNetwork(Files.readAllBytes(file));
         this.description = description;
-        phrasings = Phrasings.load(description.id());
+        phrasings = Phrasings.load(SceneFolder.of(description.id()));
     }
 
     void begin(Task task, long seed) {

@@ -1,11 +1,9 @@
 package dev.parley.sim.training;
 
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.parley.sim.scene.SceneFolder;
 import dev.parley.sim.task.SceneObject;
 import dev.parley.sim.task.Task;
 import dev.parley.sim.task.TaskVocabulary;
-import java.io.IOException;
-import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -20,16 +18,8 @@ import java.util.List;
 public record Phrasings(
         List<String> objectNouns, List<String> targetNouns, List<String> training, List<String> heldOut) {
 
-    public static Phrasings load(String sceneId) {
-        String name = "/scenes/" + sceneId + "/phrasings.json";
-        try (InputStream in = Phrasings.class.getResourceAsStream(name)) {
-            if (in == null) {
-                throw new IllegalArgumentException("No phrasings are carried for scene " + sceneId);
-            }
-            return new JsonMapper().readValue(in, Phrasings.class);
-        } catch (IOException e) {
-            throw new IllegalStateException("The phrasings " + name + " cannot be read: " + e.getMessage(), e);
-        }
+    public static Phrasings load(SceneFolder folder) {
+        return folder.json("phrasings.json", Phrasings.class);
     }
 
     /** Every training sentence for one task: each template with each pair of nouns. */

@@ -1,7 +1,7 @@
 package dev.parley.sim.worker;
 
-import dev.parley.sim.scene.Action;
-import dev.parley.sim.task.TabletopState;
+import dev.parley.sim.body.Action;
+import dev.parley.sim.task.SceneTruth;
 
 /** What stands between the command of a policy and the arm. Asked once for each command, right before it would move. */
 @FunctionalInterface
@@ -25,5 +25,5 @@ interface ArmRules {
      * @param arm as it is now
      * @param ageNs how old the observation is on which the command rests
      */
-    Decision decide(Action commanded, TabletopState arm, long ageNs);
+    Decision decide(Action commanded, SceneTruth arm, long ageNs);
 }

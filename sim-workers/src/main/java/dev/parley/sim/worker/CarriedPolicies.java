@@ -1,5 +1,6 @@
 package dev.parley.sim.worker;
 
+import dev.parley.sim.body.Bodies;
 import dev.parley.sim.policy.Policies;
 import dev.parley.sim.policy.Policy;
 import dev.parley.sim.policy.PolicyCard;
@@ -77,7 +78,7 @@ final class CarriedPolicies implements PolicyShelf {
                 .setAcceptsInstruction(true)
                 .setAcceptsGoalImage(false)
                 .setEmbodiment(card.embodiment())
-                .setActionSpaceKind(StationCapabilities.ACTION_SPACE)
+                .setActionSpaceKind(Bodies.actionSpace(card.embodiment()))
                 .addSceneIds(card.scene())
                 .build();
     }

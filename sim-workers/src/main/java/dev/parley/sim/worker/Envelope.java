@@ -1,6 +1,6 @@
 package dev.parley.sim.worker;
 
-import dev.parley.sim.scene.Action;
+import dev.parley.sim.body.ArmAction;
 import dev.parley.sim.task.Position;
 import dev.parley.station.v1.Box;
 import dev.parley.station.v1.SafetyEnvelope;
@@ -89,17 +89,17 @@ record Envelope(Box workspace, List<Box> keepOut, double maxStepM, Duration watc
     }
 
     /** The command, shortened to what the envelope allows from this target of the tool on. */
-    Action clamped(Action commanded, Position target) {
+    ArmAction clamped(ArmAction commanded, Position target) {
         double x = Math.clamp(target.xM() + commanded.dxM(), workspace.getMinXM(), workspace.getMaxXM()) - target.xM();
         double y = Math.clamp(target.yM() + commanded.dyM(), workspace.getMinYM(), workspace.getMaxYM()) - target.yM();
         double z = Math.clamp(target.zM() + commanded.dzM(), workspace.getMinZM(), workspace.getMaxZM()) - target.zM();
         double length = Math.sqrt(x * x + y * y + z * z);
         double share = length > maxStepM ? maxStepM / length : 1;
-        return new Action(x * share, y * share, z * share, commanded.dyawRad(), commanded.gripper());
+        return new ArmAction(x * share, y * share, z * share, commanded.dyawRad(), commanded.gripper());
     }
 
     /** Whether the tool's target would be where nothing may be. */
-    boolean enters(Position target, Action move) {
+    boolean enters(Position target, ArmAction move) {
         double x = target.xM() + move.dxM();
         double y = target.yM() + move.dyM();
         double z = target.zM() + move.dzM();

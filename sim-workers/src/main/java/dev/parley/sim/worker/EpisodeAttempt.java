@@ -12,7 +12,8 @@ import dev.parley.sim.recording.VideoFormat;
 import dev.parley.sim.scene.Conditions;
 import dev.parley.sim.scene.SceneDescription;
 import dev.parley.sim.scene.SimulatedScene;
-import dev.parley.sim.task.PlacementJudge;
+import dev.parley.sim.task.Judge;
+import dev.parley.sim.task.Task;
 import dev.parley.station.ArtifactFile;
 import dev.parley.station.EpisodeRun;
 import dev.parley.station.v1.EpisodeSpec;
@@ -94,7 +95,7 @@ final class EpisodeAttempt {
     }
 
     private boolean tableIsSet(EpisodeRun run, ResultOfRun results) throws InterruptedException {
-        scene.reset(run.spec().getSeed(), PinnedConditions.of(run.spec().getConditionsList(), scene.description()));
+        reset(run.spec());
         EpisodeLimits limits = EpisodeLimits.of(run.spec(), scene.description());
         return switch (new ScriptedReset(scene, time).run(run, limits.wall())) {
             case DONE -> true;
@@ -128,7 +129,7 @@ final class EpisodeAttempt {
     private LoopResult runLoop(EpisodeRun run, ThinkingPolicy policy) throws InterruptedException, IOException {
         EpisodeSpec spec = run.spec();
         SceneDescription description = scene.description();
-        Conditions conditions = scene.reset(spec.getSeed(), PinnedConditions.of(spec.getConditionsList(), description));
+        Conditions conditions = reset(spec);
         try (LiveView live = run.live(camera.id())
                         .map(target -> liveViews.open(target, camera.widthPx(), camera.heightPx()))
                         .orElse(LiveView.NONE);
@@ -175,11 +176,19 @@ final class EpisodeAttempt {
         }
     }
 
-    private Optional<PlacementJudge> judge(EpisodeSpec spec) {
+    private Conditions reset(EpisodeSpec spec) {
+        Conditions pinned = PinnedConditions.of(spec.getConditionsList(), scene.description());
+        return scene.reset(spec.getSeed(), pinned, task(spec));
+    }
+
+    private Optional<Task> task(EpisodeSpec spec) {
         return spec.hasTaskId()
-                ? Optional.of(
-                        new PlacementJudge(scene.description().vocabulary().task(spec.getTaskId())))
+                ? Optional.of(scene.description().vocabulary().task(spec.getTaskId()))
                 : Optional.empty();
+    }
+
+    private Optional<Judge> judge(EpisodeSpec spec) {
+        return task(spec).map(task -> new Judge(scene.description().vocabulary().predicate(task.predicate())));
     }
 
     private List<ArtifactFile> recordings(EpisodeRun run) {

@@ -51,10 +51,9 @@ final class PinnedConditions {
         if (factor.isEmpty()) {
             return Optional.of("Scene " + scene.id() + " has no condition named " + condition.getName());
         }
-        double min = factor.get().min();
-        double max = factor.get().max();
-        if (!condition.hasNumber() || !(condition.getNumber() >= min && condition.getNumber() <= max)) {
-            return Optional.of("Condition " + condition.getName() + " must be a number from " + min + " to " + max);
+        if (!condition.hasNumber() || !factor.get().allows(condition.getNumber())) {
+            return Optional.of("Condition " + condition.getName() + " must be "
+                    + factor.get().range());
         }
         return Optional.empty();
     }

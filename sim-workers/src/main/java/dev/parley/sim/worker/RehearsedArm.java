@@ -2,8 +2,10 @@ package dev.parley.sim.worker;
 
 import static java.lang.System.Logger.Level.WARNING;
 
-import dev.parley.sim.scene.Action;
-import dev.parley.sim.task.TabletopState;
+import dev.parley.sim.body.Action;
+import dev.parley.sim.body.ArmAction;
+import dev.parley.sim.task.ArmTruth;
+import dev.parley.sim.task.SceneTruth;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -21,7 +23,8 @@ final class RehearsedArm implements ArmRules {
     }
 
     @Override
-    public Decision decide(Action commanded, TabletopState arm, long ageNs) {
+    public Decision decide(Action commanded, SceneTruth truth, long ageNs) {
+        ArmTruth arm = truth.arm();
         if (ageNs > envelope.watchdog().toNanos()) {
             LOG.log(
                     WARNING,
@@ -29,10 +32,10 @@ final class RehearsedArm implements ArmRules {
                     TimeUnit.NANOSECONDS.toMillis(ageNs));
             return new Decision.Apply(new Action(0, 0, 0, 0, arm.gripperToldToOpen() ? 1 : 0));
         }
-        Action clamped = envelope.clamped(commanded, arm.toolTarget());
+        ArmAction clamped = envelope.clamped(ArmAction.of(commanded), arm.toolTarget());
         return envelope.enters(arm.toolTarget(), clamped)
                 ? new Decision.Trip(
                         "The policy led the tool into a keep-out zone; the safety envelope ended the episode.")
-                : new Decision.Apply(clamped);
+                : new Decision.Apply(clamped.toAction());
     }
 }

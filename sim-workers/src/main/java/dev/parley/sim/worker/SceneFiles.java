@@ -1,6 +1,7 @@
 package dev.parley.sim.worker;
 
 import com.google.protobuf.ByteString;
+import dev.parley.sim.scene.SceneFolder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -18,9 +19,9 @@ record SceneFiles(ByteString description, String version) {
 
     private static final int VERSION_CHARACTERS = 16;
 
-    static SceneFiles of(String sceneId) {
-        byte[] description = read("/scenes/" + sceneId + "/scene.json");
-        byte[] model = read("/scenes/" + sceneId + "/model.xml");
+    static SceneFiles of(SceneFolder folder) {
+        byte[] description = folder.bytes("scene.json");
+        byte[] model = folder.bytes("model.xml");
         MessageDigest digest = sha256();
         digest.update(description);
         digest.update(model);

@@ -1,6 +1,6 @@
 package dev.parley.sim.worker;
 
-import dev.parley.sim.scene.Action;
+import dev.parley.sim.body.Action;
 import dev.parley.sim.scene.SimulatedScene;
 import dev.parley.station.EpisodeRun;
 import java.time.Duration;

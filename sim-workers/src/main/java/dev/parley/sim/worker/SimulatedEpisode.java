@@ -1,12 +1,12 @@
 package dev.parley.sim.worker;
 
+import dev.parley.sim.body.Action;
 import dev.parley.sim.policy.PolicyException;
-import dev.parley.sim.scene.Action;
 import dev.parley.sim.scene.Observation;
 import dev.parley.sim.scene.SimulatedScene;
 import dev.parley.sim.scene.StepResult;
+import dev.parley.sim.task.Judge;
 import dev.parley.sim.task.Judgement;
-import dev.parley.sim.task.PlacementJudge;
 import dev.parley.station.EpisodeRun;
 import java.io.IOException;
 import java.util.Optional;
@@ -31,7 +31,7 @@ final class SimulatedEpisode {
 
     private final SimulatedScene scene;
     private final ThinkingPolicy policy;
-    private final Optional<PlacementJudge> judge;
+    private final Optional<Judge> judge;
     private final EpisodeLimits limits;
     private final ArmRules rules;
     private final EpisodeRun run;
@@ -45,7 +45,7 @@ final class SimulatedEpisode {
     SimulatedEpisode(
             SimulatedScene scene,
             ThinkingPolicy policy,
-            Optional<PlacementJudge> judge,
+            Optional<Judge> judge,
             EpisodeLimits limits,
             ArmRules rules,
             EpisodeRun run,
@@ -114,6 +114,11 @@ final class SimulatedEpisode {
             return Optional.of(new LoopEnding.PolicyFault(String.valueOf(e.getMessage())));
         }
         long inferNs = time.nowNs() - askedNs;
+        int width = scene.description().actions().size();
+        if (commanded.width() != width) {
+            return Optional.of(new LoopEnding.PolicyFault(
+                    "The policy gave " + commanded.width() + " numbers for an action; the body takes " + width));
+        }
         // Asked as late as possible: a stop that came while the policy was thinking still holds this action back.
         Optional<LoopEnding> stopped = awaitPermission();
         if (stopped.isPresent()) {
@@ -146,7 +151,7 @@ final class SimulatedEpisode {
     }
 
     private void settle() throws InterruptedException {
-        Action stay = new Action(0, 0, 0, 0, scene.truth().gripperToldToOpen() ? 1 : 0);
+        Action stay = scene.stay();
         for (int i = 0; i < SETTLING_ACTIONS && run.mayMove(); i++) {
             nextPicture();
             scene.step(stay, this::pictureInTheMiddle);

@@ -52,8 +52,8 @@ final class SimulatorBody implements StationBody {
         this.executionProfile = executionProfile;
         this.rehearsal = rehearsal;
         SceneDescription description = scene.description();
-        capabilities = StationCapabilities.of(
-                description, SceneFiles.of(description.id()), policies.capabilities(), rehearsal);
+        capabilities =
+                StationCapabilities.of(description, SceneFiles.of(scene.folder()), policies.capabilities(), rehearsal);
         check = new SpecCheck(description, capabilities);
         previews = new Previews(scene);
     }

@@ -1,6 +1,6 @@
 package dev.parley.sim.worker;
 
-import dev.parley.sim.scene.ConditionFactor;
+import dev.parley.sim.body.Bodies;
 import dev.parley.sim.scene.SceneDescription;
 import dev.parley.station.v1.ActionSpace;
 import dev.parley.station.v1.CameraSpec;
@@ -17,9 +17,6 @@ import java.util.List;
 
 /** What this station tells the gateway it is and can do, built from what it carries. */
 final class StationCapabilities {
-
-    /** What the five numbers of an action mean, everywhere in the platform. */
-    static final String ACTION_SPACE = "delta-pose-gripper";
 
     private StationCapabilities() {}
 
@@ -65,7 +62,7 @@ final class StationCapabilities {
         return Embodiment.newBuilder()
                 .setName(scene.embodiment().id())
                 .setActionSpace(ActionSpace.newBuilder()
-                        .setKind(ACTION_SPACE)
+                        .setKind(Bodies.actionSpace(scene.embodiment().id()))
                         .setVector(actions(scene))
                         .setControlHz(scene.controlHz()))
                 .setObservationSpace(observations)
@@ -74,7 +71,7 @@ final class StationCapabilities {
 
     private static VectorSpace actions(SceneDescription scene) {
         VectorSpace.Builder actions = VectorSpace.newBuilder();
-        for (ConditionFactor part : scene.actions()) {
+        for (SceneDescription.ActionPart part : scene.actions()) {
             actions.addNames(part.name()).addLow(part.min()).addHigh(part.max());
         }
         return actions.build();

@@ -1,10 +1,9 @@
 package dev.parley.sim.worker;
 
-import dev.parley.sim.scene.Action;
+import dev.parley.sim.body.Action;
 import dev.parley.sim.scene.Observation;
 import dev.parley.sim.task.Judgement;
 import dev.parley.station.v1.StepRecord;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
@@ -27,8 +26,8 @@ record StepLine(int step, long atNs, int frame, double[] state) {
                 .setMonoNs(atNs)
                 .setInferUs((int) TimeUnit.NANOSECONDS.toMicros(inferNs))
                 .addFrame(frame)
-                .addAllActionCommanded(numbers(commanded))
-                .addAllActionApplied(numbers(applied));
+                .addAllActionCommanded(commanded.numbers())
+                .addAllActionApplied(applied.numbers());
         for (float felt : observation.proprioception()) {
             record.addState(felt);
         }
@@ -37,9 +36,5 @@ record StepLine(int step, long atNs, int frame, double[] state) {
         }
         judgement.ifPresent(word -> record.setProgress(word.progress()));
         return record.build();
-    }
-
-    private static List<Double> numbers(Action action) {
-        return List.of(action.dxM(), action.dyM(), action.dzM(), action.dyawRad(), action.gripper());
     }
 }

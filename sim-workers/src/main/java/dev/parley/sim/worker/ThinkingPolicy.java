@@ -1,8 +1,8 @@
 package dev.parley.sim.worker;
 
+import dev.parley.sim.body.Action;
 import dev.parley.sim.policy.Policy;
 import dev.parley.sim.policy.PolicyException;
-import dev.parley.sim.scene.Action;
 import dev.parley.sim.scene.Observation;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;

@@ -25,7 +25,7 @@ public final class RenderBenchmark {
     private static final int STEPS_OF_AN_EPISODE = 60;
 
     private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-    private final int[] front = new int[SimulatedScene.FRONT_WIDTH_PX * SimulatedScene.FRONT_HEIGHT_PX];
+    private final int[] front = new int[640 * 480];
     private final ByteBuffer pixels = ByteBuffer.allocate(4 * front.length);
     private final CRC32C pictures = new CRC32C();
     private final Series frontSeries = new Series(PICTURES);

@@ -3,8 +3,8 @@ package dev.parley.sim.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.parley.sim.body.Action;
 import dev.parley.sim.rollout.Rollout;
-import dev.parley.sim.scene.Action;
 import dev.parley.sim.scene.Conditions;
 import dev.parley.sim.scene.Observation;
 import dev.parley.sim.scene.SimulatedScene;

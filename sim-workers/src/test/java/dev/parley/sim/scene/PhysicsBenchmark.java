@@ -1,6 +1,7 @@
 package dev.parley.sim.scene;
 
 import dev.parley.sim.benchmark.Spread;
+import dev.parley.sim.body.ArmKinematics;
 import dev.parley.sim.mujoco.PhysicsWorld;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -18,7 +19,7 @@ import java.nio.file.Path;
 public final class PhysicsBenchmark {
 
     private static final int ACTUATED = 8;
-    private static final int POSITIONS = ACTUATED + 7 * Tabletop.OBJECTS.size();
+    private static final int POSITIONS = ACTUATED + 7 * 6;
     private static final int STEPS = 4800;
     private static final int PASSES = 21;
 
@@ -33,7 +34,8 @@ public final class PhysicsBenchmark {
     private void run() throws IOException, InterruptedException {
         recordCommands();
         Path folder = Files.createTempDirectory("parley-physics");
-        try (PhysicsWorld world = new PhysicsWorld(Tabletop.readModel("blocks-and-bowls"));
+        try (PhysicsWorld world =
+                        new PhysicsWorld(SceneFolder.of("blocks-and-bowls").text("model.xml"));
                 PhysicsBaseline baseline = PhysicsBaseline.start(folder, input(), POSITIONS, ACTUATED, STEPS)) {
             double[] java = new double[PASSES];
             double[] c = new double[PASSES];
@@ -73,7 +75,7 @@ public final class PhysicsBenchmark {
                     .05 + .03 * StrictMath.cos(5 * turn),
                     .5 * StrictMath.sin(turn));
             System.arraycopy(joints, 0, commands[i], 0, joints.length);
-            double finger = i / 960 % 2 == 0 ? Tabletop.FINGERS_OPEN_M : 0;
+            double finger = i / 960 % 2 == 0 ? 0.04 : 0;
             commands[i][ACTUATED - 2] = finger;
             commands[i][ACTUATED - 1] = finger;
         }

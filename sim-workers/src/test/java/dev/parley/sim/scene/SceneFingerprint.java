@@ -1,5 +1,6 @@
 package dev.parley.sim.scene;
 
+import dev.parley.sim.body.Action;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -16,7 +17,7 @@ final class SceneFingerprint {
 
     static String of(long seed) throws Exception {
         MessageDigest digest = MessageDigest.getInstance("SHA-256");
-        int[] front = new int[SimulatedScene.FRONT_WIDTH_PX * SimulatedScene.FRONT_HEIGHT_PX];
+        int[] front = new int[640 * 480];
         ByteBuffer pixels = ByteBuffer.allocate(4 * front.length);
         try (SimulatedScene scene = SimulatedScene.open("blocks-and-bowls")) {
             digest.update(scene.reset(seed, Conditions.FREE).toString().getBytes(StandardCharsets.UTF_8));

@@ -3,7 +3,9 @@ package dev.parley.sim.scene;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.parley.sim.task.TabletopState;
+import dev.parley.sim.body.Action;
+import dev.parley.sim.body.ArmAction;
+import dev.parley.sim.task.SceneTruth;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -49,7 +51,7 @@ class SimulatedSceneTest {
     void pinnedPoseIsWhereTheObjectStands() {
         try (SimulatedScene scene = open()) {
             scene.reset(1, Conditions.of(Map.of("cube-blue.x_m", 0.1, "cube-blue.y_m", -0.2)));
-            TabletopState truth = scene.truth();
+            SceneTruth truth = scene.truth();
 
             assertThat(truth.object("cube-blue").position().xM()).isEqualTo(0.1);
             assertThat(truth.object("cube-blue").position().yM()).isEqualTo(-0.2);
@@ -62,9 +64,9 @@ class SimulatedSceneTest {
             scene.reset(1, Conditions.FREE);
             Action applied = scene.step(new Action(1, 0, 0, -3, 0.9)).applied();
 
-            assertThat(applied.dxM()).isCloseTo(Action.MAX_MOVE_M, Offset.offset(1e-12));
-            assertThat(applied.dyawRad()).isCloseTo(-Action.MAX_TURN_RAD, Offset.offset(1e-12));
-            assertThat(applied.gripper()).isEqualTo(1);
+            assertThat(applied.number(0)).isCloseTo(ArmAction.MAX_MOVE_M, Offset.offset(1e-12));
+            assertThat(applied.number(3)).isCloseTo(-ArmAction.MAX_TURN_RAD, Offset.offset(1e-12));
+            assertThat(applied.number(4)).isEqualTo(1);
         }
     }
 
@@ -76,16 +78,16 @@ class SimulatedSceneTest {
                 scene.step(new Action(0.045, 0.045, -0.045, 0, 1));
             }
 
-            assertThat(scene.truth().toolTarget().xM()).isLessThanOrEqualTo(0.28);
-            assertThat(scene.truth().toolTarget().yM()).isLessThanOrEqualTo(0.33);
-            assertThat(scene.truth().toolTarget().zM()).isGreaterThanOrEqualTo(0.008);
+            assertThat(scene.truth().arm().toolTarget().xM()).isLessThanOrEqualTo(0.28);
+            assertThat(scene.truth().arm().toolTarget().yM()).isLessThanOrEqualTo(0.33);
+            assertThat(scene.truth().arm().toolTarget().zM()).isGreaterThanOrEqualTo(0.008);
         }
     }
 
     @Test
     void listenerHearsEverySubstepAndMayRender() {
         List<Integer> heard = new ArrayList<>();
-        int[] front = new int[SimulatedScene.FRONT_WIDTH_PX * SimulatedScene.FRONT_HEIGHT_PX];
+        int[] front = new int[640 * 480];
         try (SimulatedScene scene = open()) {
             scene.reset(1, Conditions.FREE);
             scene.step(new Action(0, 0, 0, 0, 1), substep -> {
@@ -131,10 +133,13 @@ class SimulatedSceneTest {
     void descriptionAgreesWithTheCode() {
         SceneDescription description = SceneDescription.load("blocks-and-bowls");
 
-        assertThat(description.proprioception()).isEqualTo(Observation.PROPRIOCEPTION);
-        assertThat(description.actions().getFirst().max()).isEqualTo(Action.MAX_MOVE_M);
+        assertThat(description.actions().getFirst().max()).isEqualTo(ArmAction.MAX_MOVE_M);
         assertThat(description.tasks()).hasSize(6);
-        assertThat(description.objects().stream().map(o -> o.id())).isEqualTo(Tabletop.OBJECTS);
+        try (SimulatedScene scene = open()) {
+            scene.reset(1, Conditions.FREE);
+            assertThat(scene.observe().proprioception()).hasSameSizeAs(description.proprioception());
+            assertThat(scene.stay().width()).isEqualTo(description.actions().size());
+        }
     }
 
     private static SimulatedScene open() {

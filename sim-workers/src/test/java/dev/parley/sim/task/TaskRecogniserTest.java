@@ -3,6 +3,7 @@ package dev.parley.sim.task;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.sim.scene.SceneDescription;
+import dev.parley.sim.scene.SceneFolder;
 import dev.parley.sim.training.Phrasings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,7 +23,7 @@ class TaskRecogniserTest {
 
     @Test
     void readsEveryPhrasingAsItsTask() {
-        Phrasings phrasings = Phrasings.load(scene.id());
+        Phrasings phrasings = Phrasings.load(SceneFolder.of(scene.id()));
         for (Task task : scene.tasks()) {
             for (String sentence : phrasings.trainingSentences(task, scene.vocabulary())) {
                 assertThat(recogniser.recognise(sentence)).as(sentence).contains(task);

@@ -2,7 +2,7 @@ package dev.parley.sim.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.parley.sim.scene.Action;
+import dev.parley.sim.body.ArmAction;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -10,7 +10,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class DemonstrationTest {
 
-    private static final Action STILL = new Action(0, 0, 0, 0, 1);
+    private static final ArmAction STILL = new ArmAction(0, 0, 0, 0, 1);
 
     @Test
     void writerKeepsOneRowAnImage(@TempDir Path folder) throws IOException {

@@ -4,13 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.parley.sim.scene.SceneDescription;
+import dev.parley.sim.scene.SceneFolder;
 import dev.parley.sim.task.Task;
 import org.junit.jupiter.api.Test;
 
 class PhrasingsTest {
 
     private final SceneDescription scene = SceneDescription.load("blocks-and-bowls");
-    private final Phrasings phrasings = Phrasings.load("blocks-and-bowls");
+    private final Phrasings phrasings = Phrasings.load(SceneFolder.of("blocks-and-bowls"));
 
     @Test
     void heldOutSentencesAreNeverTrainedOn() {
@@ -38,7 +39,7 @@ class PhrasingsTest {
 
     @Test
     void sceneWithoutPhrasingsIsRefused() {
-        assertThatThrownBy(() -> Phrasings.load("kitchen"))
+        assertThatThrownBy(() -> Phrasings.load(SceneFolder.of("kitchen")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("kitchen");
     }

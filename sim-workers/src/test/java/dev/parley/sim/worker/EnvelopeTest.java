@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.parley.sim.scene.Action;
+import dev.parley.sim.body.ArmAction;
 import dev.parley.sim.task.Position;
 import dev.parley.station.v1.Box;
 import dev.parley.station.v1.SafetyEnvelope;
@@ -47,7 +47,7 @@ class EnvelopeTest {
     void moveIsShortenedButKeepsItsDirection() {
         Envelope envelope = Envelope.narrower(OPEN, Envelope.OF_THE_STATION, 10);
 
-        Action applied = envelope.clamped(new Action(0.03, 0.04, 0, 0.1, 1), MIDDLE);
+        ArmAction applied = envelope.clamped(new ArmAction(0.03, 0.04, 0, 0.1, 1), MIDDLE);
 
         assertThat(Math.hypot(applied.dxM(), applied.dyM())).isEqualTo(0.025, within(1e-12));
         assertThat(applied.dyM() / applied.dxM()).isEqualTo(4.0 / 3, within(1e-9));
@@ -58,7 +58,7 @@ class EnvelopeTest {
     void targetNeverLeavesTheWorkspace() {
         Envelope envelope = Envelope.narrower(OPEN, Envelope.OF_THE_STATION, 10);
 
-        Action applied = envelope.clamped(new Action(0.02, 0, 0, 0, 1), new Position(0.26, 0, 0.1));
+        ArmAction applied = envelope.clamped(new ArmAction(0.02, 0, 0, 0, 1), new Position(0.26, 0, 0.1));
 
         assertThat(0.26 + applied.dxM()).isEqualTo(0.27, within(1e-12));
     }
@@ -69,8 +69,8 @@ class EnvelopeTest {
                 SafetyEnvelope.newBuilder().addKeepOut(box(0.015, 0.1)).build();
         Envelope envelope = Envelope.narrower(platform, Envelope.OF_THE_STATION, 10);
 
-        assertThat(envelope.enters(MIDDLE, new Action(0.01, 0, 0, 0, 1))).isFalse();
-        assertThat(envelope.enters(MIDDLE, new Action(0.02, 0, 0, 0, 1))).isTrue();
+        assertThat(envelope.enters(MIDDLE, new ArmAction(0.01, 0, 0, 0, 1))).isFalse();
+        assertThat(envelope.enters(MIDDLE, new ArmAction(0.02, 0, 0, 0, 1))).isTrue();
     }
 
     @Test

@@ -2,8 +2,9 @@ package dev.parley.sim.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.sim.body.Action;
+import dev.parley.sim.body.ArmAction;
 import dev.parley.sim.policy.PolicyException;
-import dev.parley.sim.scene.Action;
 import dev.parley.sim.scene.SceneDescription;
 import dev.parley.sim.scene.SimulatedScene;
 import dev.parley.station.EpisodeResult;
@@ -84,7 +85,7 @@ class EpisodeAttemptTest {
         StepRecord step = run.steps.getFirst();
         SceneDescription description = scene.description();
         assertThat(step.getActionCommandedList()).containsExactly(9.0, 0.0, 0.0, 0.0, 0.0);
-        assertThat(step.getActionApplied(0)).isLessThanOrEqualTo(Action.MAX_MOVE_M);
+        assertThat(step.getActionApplied(0)).isLessThanOrEqualTo(ArmAction.MAX_MOVE_M);
         assertThat(step.getStateCount())
                 .isGreaterThan(description.proprioception().size());
         assertThat(run.steps.get(1).getMonoNs() - step.getMonoNs()).isEqualTo(100_000_000L);

@@ -2,8 +2,9 @@ package dev.parley.sim.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.parley.sim.scene.Action;
+import dev.parley.sim.body.Action;
 import dev.parley.sim.scene.SceneDescription;
+import dev.parley.sim.scene.SceneFolder;
 import dev.parley.sim.scene.SimulatedScene;
 import dev.parley.station.v1.Box;
 import dev.parley.station.v1.Capabilities;
@@ -134,7 +135,10 @@ class RehearsalTest {
     void rehearsalSaysWhatItIsAndTakesOnlyEpisodesThatRunAtMostOnce() {
         SceneDescription description = scene.description();
         Capabilities capabilities = StationCapabilities.of(
-                description, SceneFiles.of(description.id()), new CarriedPolicies().capabilities(), true);
+                description,
+                SceneFiles.of(SceneFolder.of(description.id())),
+                new CarriedPolicies().capabilities(),
+                true);
         SpecCheck check = new SpecCheck(description, capabilities);
 
         assertThat(capabilities.getKind()).isEqualTo(StationKind.STATION_KIND_REHEARSAL);

@@ -3,7 +3,7 @@ package dev.parley.sim.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.parley.sim.scene.Action;
+import dev.parley.sim.body.Action;
 import dev.parley.sim.scene.SimulatedScene;
 import dev.parley.station.v1.RenderRequest;
 import java.nio.file.Path;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.ByteString;
 import dev.parley.sim.scene.SceneDescription;
+import dev.parley.sim.scene.SceneFolder;
 import dev.parley.station.v1.Condition;
 import dev.parley.station.v1.EpisodeSpec;
 import dev.parley.station.v1.GoalImage;
@@ -15,7 +16,9 @@ class SpecCheckTest {
 
     private final SceneDescription scene = SceneDescription.load("blocks-and-bowls");
     private final SpecCheck check = new SpecCheck(
-            scene, StationCapabilities.of(scene, SceneFiles.of(scene.id()), new CarriedPolicies().capabilities()));
+            scene,
+            StationCapabilities.of(
+                    scene, SceneFiles.of(SceneFolder.of(scene.id())), new CarriedPolicies().capabilities()));
 
     @Test
     void whatTheStationCanDoIsAccepted() {

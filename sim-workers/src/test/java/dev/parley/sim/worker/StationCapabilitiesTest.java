@@ -3,6 +3,7 @@ package dev.parley.sim.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.sim.scene.SceneDescription;
+import dev.parley.sim.scene.SceneFolder;
 import dev.parley.station.v1.CameraSpec;
 import dev.parley.station.v1.Capabilities;
 import dev.parley.station.v1.PolicyCapability;
@@ -11,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class StationCapabilitiesTest {
 
     private final SceneDescription scene = SceneDescription.load("blocks-and-bowls");
-    private final SceneFiles files = SceneFiles.of(scene.id());
+    private final SceneFiles files = SceneFiles.of(SceneFolder.of(scene.id()));
     private final Capabilities capabilities =
             StationCapabilities.of(scene, files, new CarriedPolicies().capabilities());
 

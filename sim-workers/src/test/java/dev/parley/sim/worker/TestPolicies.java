@@ -1,8 +1,8 @@
 package dev.parley.sim.worker;
 
+import dev.parley.sim.body.Action;
 import dev.parley.sim.policy.Policy;
 import dev.parley.sim.policy.PolicyCard;
-import dev.parley.sim.scene.Action;
 import dev.parley.sim.scene.Observation;
 import dev.parley.station.v1.PolicyCapability;
 import dev.parley.station.v1.PolicyReference;

@@ -3,8 +3,8 @@ package dev.parley.sim.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.parley.sim.body.Action;
 import dev.parley.sim.policy.PolicyException;
-import dev.parley.sim.scene.Action;
 import dev.parley.sim.scene.Observation;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;

@@ -1,6 +1,7 @@
 package dev.parley.core.scene;
 
 import java.util.List;
+import java.util.Map;
 
 /**
  * A scene as people and judges need it, from the description that its stations announce.
@@ -26,7 +27,8 @@ public record SceneData(
     /**
      * A task that a confirmed predicate can judge.
      *
+     * @param predicate its criterion: the kind, and by role what it is about
      * @param reading what the judge will look for, as a sentence for the asker
      */
-    public record TaskData(String id, String object, String target, String reading, List<String> paraphrases) {}
+    public record TaskData(String id, Map<String, String> predicate, String reading, List<String> paraphrases) {}
 }

@@ -8,7 +8,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 
 /** Reads the scene description that stations announce; unknown fields are somebody else's and are left alone. */
@@ -81,11 +83,21 @@ class SceneReader {
             paraphrases.addFirst(node.path("instruction").asText());
         }
         return new SceneData.TaskData(
-                text(id, node, "id"),
-                text(id, node, "object"),
-                text(id, node, "target"),
-                text(id, node, "reading"),
-                List.copyOf(paraphrases));
+                text(id, node, "id"), predicate(id, node), text(id, node, "reading"), List.copyOf(paraphrases));
+    }
+
+    /** Its texts; numbers are tolerances that only the station's judge needs. Descriptions without one are of placements. */
+    private static Map<String, String> predicate(String id, JsonNode task) {
+        JsonNode predicate = task.path("predicate");
+        if (!predicate.isObject()) {
+            return Map.of("kind", "inside", "object", text(id, task, "object"), "target", text(id, task, "target"));
+        }
+        text(id, predicate, "kind");
+        Map<String, String> texts = new HashMap<>();
+        predicate.properties().stream()
+                .filter(field -> field.getValue().isTextual())
+                .forEach(field -> texts.put(field.getKey(), field.getValue().asText()));
+        return Map.copyOf(texts);
     }
 
     private static String text(String id, JsonNode node, String field) {

@@ -67,7 +67,7 @@ final class TaskRecogniser {
                         named.get(Integer.parseInt(matcher.group("target"))).id();
                 List<SceneData.TaskData> fitting = scene.tasks().stream()
                         .filter(task ->
-                                task.object().equals(object) && task.target().equals(target))
+                                task.predicate().equals(Map.of("kind", "inside", "object", object, "target", target)))
                         .toList();
                 return fitting.size() == 1 ? Optional.of(fitting.getFirst()) : Optional.empty();
             }

@@ -8,36 +8,49 @@ import dev.parley.sim.render.Light;
 import dev.parley.sim.render.PoseSource;
 import dev.parley.sim.render.SceneRenderer;
 import dev.parley.sim.render.Vector;
+import dev.parley.sim.task.SceneObject;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Shows the tabletop to one camera. */
-final class TabletopPicture {
+/** Shows a scene to one camera. */
+final class ScenePicture {
 
-    static final Camera FRONT = new Camera(640, 480, new Vector(.78f, 0, .62f), new Vector(0, 0, .05f), 46);
-    static final Camera POLICY = new Camera(
-            Observation.IMAGE_SIDE, Observation.IMAGE_SIDE, new Vector(.56f, 0, .60f), new Vector(.045f, 0, .02f), 44);
+    static final String PEOPLE = "people";
+    static final String POLICY = "policy";
 
     private static final SceneRenderer.Quality FOR_PEOPLE = new SceneRenderer.Quality(2, 2, 1024, 1);
     private static final SceneRenderer.Quality FOR_POLICY = new SceneRenderer.Quality(3, 6, 256, 0);
-    private static final float BOWL_RADIUS_M = .078f;
-    private static final float BOWL_HEIGHT_M = .038f;
     private static final float MATT = .25f;
     private static final float GLAZED = .5f;
 
     private final SceneRenderer renderer;
 
-    private TabletopPicture(SceneRenderer renderer) {
+    private ScenePicture(SceneRenderer renderer) {
         this.renderer = renderer;
     }
 
-    static TabletopPicture forPeople(PhysicsWorld world) {
-        return new TabletopPicture(new SceneRenderer(FRONT, FOR_PEOPLE, drawables(world)));
+    static ScenePicture forPeople(SceneDescription scene, PhysicsWorld world) {
+        return new ScenePicture(
+                new SceneRenderer(camera(scene.cameraFor(PEOPLE)), FOR_PEOPLE, drawables(scene, world)));
     }
 
-    static TabletopPicture forPolicy(PhysicsWorld world) {
-        return new TabletopPicture(new SceneRenderer(POLICY, FOR_POLICY, drawables(world)));
+    static ScenePicture forPolicy(SceneDescription scene, PhysicsWorld world) {
+        return new ScenePicture(
+                new SceneRenderer(camera(scene.cameraFor(POLICY)), FOR_POLICY, drawables(scene, world)));
+    }
+
+    private static Camera camera(SceneDescription.CameraDescription camera) {
+        return new Camera(camera.widthPx(), camera.heightPx(), vector(camera.eyeM()), vector(camera.targetM()), (float)
+                camera.verticalViewDegrees());
+    }
+
+    private static Vector vector(List<Double> numbers) {
+        return new Vector(
+                numbers.get(0).floatValue(),
+                numbers.get(1).floatValue(),
+                numbers.get(2).floatValue());
     }
 
     void prepare(Conditions conditions) {
@@ -53,24 +66,46 @@ final class TabletopPicture {
         renderer.render(argb);
     }
 
-    // The table is drawn by the renderer itself; a bowl's panels collide but are drawn as one smooth bowl.
-    private static List<Drawable> drawables(PhysicsWorld world) {
-        Map<Integer, String> bowls =
-                Map.of(world.body("bowl-blue"), "bowl-blue", world.body("bowl-orange"), "bowl-orange");
+    // The table is drawn by the renderer itself; an object with a look is drawn as that and not as its collision
+    // shapes.
+    private static List<Drawable> drawables(SceneDescription scene, PhysicsWorld world) {
+        Map<Integer, SceneObject> looks = new HashMap<>();
+        for (SceneObject object : scene.objects()) {
+            if (object.look() != null) {
+                looks.put(world.body(object.id()), object);
+            }
+        }
         int table = world.geom("table");
         List<Drawable> drawables = new ArrayList<>();
         for (Geometry geometry : world.geometries()) {
-            String bowl = bowls.get(geometry.body());
-            if (bowl != null) {
-                if (world.geom(bowl) == geometry.index()) {
-                    drawables.add(Drawable.bowl(
-                            BOWL_RADIUS_M, BOWL_HEIGHT_M, bodyPose(world, geometry.body()), paint(geometry, GLAZED)));
+            SceneObject object = looks.get(geometry.body());
+            if (object != null && object.look() != null) {
+                if (world.geom(object.id()) == geometry.index()) {
+                    drawables.add(look(object.look(), bodyPose(world, geometry.body()), geometry));
                 }
-            } else if (geometry.index() != table) {
+            } else if (geometry.index() != table && geometry.rgba().alpha() > 0) {
                 drawables.add(solid(world, geometry));
             }
         }
         return drawables;
+    }
+
+    private static Drawable look(SceneObject.Look look, PoseSource pose, Geometry geometry) {
+        return switch (look.shape()) {
+            case "bowl" -> Drawable.bowl((float) look.radiusM(), (float) look.heightM(), pose, paint(geometry, GLAZED));
+            case "prism" ->
+                Drawable.prism(outline(look.outlineM()), (float) look.heightM() / 2, pose, paint(geometry, MATT));
+            default -> throw new IllegalArgumentException("A look is a bowl or a prism, not " + look.shape());
+        };
+    }
+
+    private static float[] outline(List<List<Double>> corners) {
+        float[] outline = new float[2 * corners.size()];
+        for (int i = 0; i < corners.size(); i++) {
+            outline[2 * i] = corners.get(i).getFirst().floatValue();
+            outline[2 * i + 1] = corners.get(i).getLast().floatValue();
+        }
+        return outline;
     }
 
     private static Drawable solid(PhysicsWorld world, Geometry geometry) {

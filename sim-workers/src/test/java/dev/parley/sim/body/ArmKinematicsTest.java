@@ -1,8 +1,9 @@
-package dev.parley.sim.scene;
+package dev.parley.sim.body;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.sim.mujoco.PhysicsWorld;
+import dev.parley.sim.scene.SceneFolder;
 import java.util.Arrays;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
@@ -11,8 +12,8 @@ class ArmKinematicsTest {
 
     @Test
     void jointsBringTheToolToThePointAskedFor() {
-        try (Tabletop tabletop = new Tabletop("blocks-and-bowls")) {
-            PhysicsWorld world = tabletop.world();
+        try (PhysicsWorld world =
+                new PhysicsWorld(SceneFolder.of("blocks-and-bowls").text("model.xml"))) {
             int tool = world.site("tool");
             for (double x = -0.15; x <= 0.16; x += 0.1) {
                 for (double y = -0.3; y <= 0.3; y += 0.15) {

@@ -1,4 +1,4 @@
-package dev.parley.sim.scene;
+package dev.parley.sim.body;
 
 /** Told after every physics step inside an action, on the thread that steps: the place to render video frames between actions. */
 @FunctionalInterface
@@ -7,6 +7,6 @@ public interface SubstepListener {
     /** Ignores every step. */
     SubstepListener NONE = substep -> {};
 
-    /** Called with 1 to {@link SimulatedScene#SUBSTEPS_PER_ACTION}. */
+    /** Called with 1 to {@link Body#SUBSTEPS}. */
     void afterSubstep(int substep);
 }

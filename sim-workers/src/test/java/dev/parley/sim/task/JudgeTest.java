@@ -2,17 +2,24 @@ package dev.parley.sim.task;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-class PlacementJudgeTest {
+class JudgeTest {
 
-    private static final Task TASK =
-            new Task("t", "cube", "bowl", "put the cube in the bowl", "the cube ends in the bowl");
+    private static final TaskVocabulary SCENE = new TaskVocabulary(
+            List.of(thing("cube", null), thing("bowl", new SceneObject.Opening(0.055, 0, 0, 0.005, 0.05))),
+            List.of(),
+            List.of(),
+            List.of());
+    private static final Predicate INSIDE =
+            SCENE.predicate(PredicateData.of(Map.of("kind", "inside", "object", "cube", "target", "bowl")));
     private static final Position BOWL = new Position(0.1, 0.1, 0);
     private static final Position FAR_TOOL = new Position(0.1, 0.1, 0.2);
 
-    private final PlacementJudge judge = new PlacementJudge(TASK);
+    private final Judge judge = new Judge(INSIDE);
 
     @Test
     void cubeLyingInTheBowlForHalfASecondIsDone() {
@@ -31,7 +38,7 @@ class PlacementJudgeTest {
 
     @Test
     void cubeBouncingOutStartsTheCountAgain() {
-        TabletopState inside = state(new Position(0.11, 0.1, 0.03), FAR_TOOL, 0.08);
+        SceneTruth inside = state(new Position(0.11, 0.1, 0.03), FAR_TOOL, 0.08);
         afterSteps(4, inside);
         judge.judge(state(new Position(0.2, 0.1, 0.02), FAR_TOOL, 0.08));
 
@@ -61,17 +68,14 @@ class PlacementJudgeTest {
 
     @Test
     void cubeUnderAnUpturnedBowlIsNotDone() {
-        TabletopState state = new TabletopState(
+        SceneTruth state = new SceneTruth(
                 Map.of(
                         "cube",
                         new ObjectState(new Position(0.1, 0.1, 0.03), 0, 1),
                         "bowl",
                         new ObjectState(BOWL, 0, -1)),
-                FAR_TOOL,
-                FAR_TOOL,
-                0,
-                0.08,
-                true);
+                Map.of(),
+                new ArmTruth(FAR_TOOL, FAR_TOOL, 0, 0.08, true));
 
         assertThat(afterSteps(20, state).success()).isFalse();
     }
@@ -97,11 +101,11 @@ class PlacementJudgeTest {
         assertThat(carried).isLessThan(0.9);
     }
 
-    private static double once(TabletopState state) {
-        return new PlacementJudge(TASK).judge(state).progress();
+    private static double once(SceneTruth state) {
+        return new Judge(INSIDE).judge(state).progress();
     }
 
-    private Judgement afterSteps(int steps, TabletopState state) {
+    private Judgement afterSteps(int steps, SceneTruth state) {
         Judgement judgement = judge.judge(state);
         for (int i = 1; i < steps; i++) {
             judgement = judge.judge(state);
@@ -109,13 +113,14 @@ class PlacementJudgeTest {
         return judgement;
     }
 
-    private static TabletopState state(Position cube, Position tool, double opening) {
-        return new TabletopState(
+    private static SceneTruth state(Position cube, Position tool, double opening) {
+        return new SceneTruth(
                 Map.of("cube", new ObjectState(cube, 0, 1), "bowl", new ObjectState(BOWL, 0, 1)),
-                tool,
-                tool,
-                0,
-                opening,
-                opening > 0.05);
+                Map.of(),
+                new ArmTruth(tool, tool, 0, opening, opening > 0.05));
+    }
+
+    private static SceneObject thing(String id, SceneObject.@Nullable Opening opening) {
+        return new SceneObject(id, id, List.of(), "", 0.0205, 0.05, 0.02, opening, "", null);
     }
 }

@@ -1,11 +1,11 @@
-package dev.parley.sim.scene;
+package dev.parley.sim.body;
 
 /**
  * Closed-form inverse kinematics of the tabletop arm with the gripper pointing straight down.
  *
  * <p>Lengths repeat those of model.xml; ArmKinematicsTest compares them through the engine.
  */
-final class ArmKinematics {
+public final class ArmKinematics {
 
     static final double BASE_X_M = -0.50;
     private static final double SHOULDER_HEIGHT_M = 0.30;
@@ -16,7 +16,7 @@ final class ArmKinematics {
     private ArmKinematics() {}
 
     /** Six joint angles that bring the tool to (x, y, z) with that yaw; a point out of reach is approached as far as possible. */
-    static double[] jointsFor(double xM, double yM, double zM, double yawRad) {
+    public static double[] jointsFor(double xM, double yM, double zM, double yawRad) {
         double base = StrictMath.atan2(yM, xM - BASE_X_M);
         double radius = StrictMath.hypot(xM - BASE_X_M, yM);
         double height = zM + WRIST_TO_TOOL_M - SHOULDER_HEIGHT_M;

@@ -1,0 +1,41 @@
+package dev.parley.sim.body;
+
+import dev.parley.sim.mujoco.PhysicsWorld;
+import java.util.List;
+import java.util.Map;
+
+/** The kinds of bodies that scenes can name as their embodiment. */
+public final class Bodies {
+
+    private Bodies() {}
+
+    /** Ids that {@link #open} accepts. */
+    public static List<String> ids() {
+        return List.of(ArmBody.ID);
+    }
+
+    /** What the numbers of an action mean everywhere in the platform; throws {@link IllegalArgumentException} for an unknown id. */
+    public static String actionSpace(String id) {
+        return switch (id) {
+            case ArmBody.ID -> ArmBody.ACTION_SPACE;
+            default -> throw unknown(id);
+        };
+    }
+
+    private static IllegalArgumentException unknown(String id) {
+        return new IllegalArgumentException("No body is named " + id + "; there are " + ids());
+    }
+
+    /**
+     * A body in a world whose model has its joints, actuators and sites.
+     *
+     * @param settings the numbers a scene sets for it; an unknown name is refused
+     * @throws IllegalArgumentException for an unknown id, naming the known ones
+     */
+    public static Body open(String id, PhysicsWorld world, Map<String, Double> settings) {
+        return switch (id) {
+            case ArmBody.ID -> new ArmBody(world, ArmBody.Start.of(settings));
+            default -> throw unknown(id);
+        };
+    }
+}

@@ -1,0 +1,27 @@
+package dev.parley.sim.task;
+
+import java.util.List;
+
+/**
+ * A named part of the table or floor.
+ *
+ * @param id stable name
+ * @param names what people call it, whole, for instance {@code top left corner}
+ * @param xM its middle
+ * @param yM its middle
+ * @param halfXM half its extent along x
+ * @param halfYM half its extent along y
+ */
+public record Place(String id, List<String> names, double xM, double yM, double halfXM, double halfYM) {
+
+    public Place {
+        names = List.copyOf(names);
+    }
+
+    /** How far a point is outside of it as seen from above, metres; 0 inside. */
+    public double distanceM(Position point) {
+        double x = Math.max(0, Math.abs(point.xM() - xM) - halfXM);
+        double y = Math.max(0, Math.abs(point.yM() - yM) - halfYM);
+        return Math.hypot(x, y);
+    }
+}

@@ -1,0 +1,46 @@
+package dev.parley.sim.task;
+
+import java.util.function.ToDoubleFunction;
+
+/** The body stands at a named place, or close to an object. */
+final class RobotAt implements Predicate {
+
+    private final ToDoubleFunction<SceneTruth> leftToGoM;
+    private final double scaleM;
+
+    private RobotAt(ToDoubleFunction<SceneTruth> leftToGoM, double scaleM) {
+        this.leftToGoM = leftToGoM;
+        this.scaleM = scaleM;
+    }
+
+    /** Argument {@code target}, a place or an object; tolerances {@code within_m} of an object, {@code scale_m} of no progress. */
+    static RobotAt of(PredicateData data, TaskVocabulary scene) {
+        String target = data.argument("target");
+        double scaleM = data.tolerance("scale_m", 3);
+        if (scene.places().stream().anyMatch(place -> place.id().equals(target))) {
+            Place place = scene.place(target);
+            return new RobotAt(state -> place.distanceM(state.body().at()), scaleM);
+        }
+        String object = scene.object(target).id();
+        double withinM = data.tolerance("within_m", 0.5);
+        return new RobotAt(
+                state -> Math.max(
+                        0,
+                        state.body()
+                                        .at()
+                                        .horizontalDistanceM(
+                                                state.object(object).position())
+                                - withinM),
+                scaleM);
+    }
+
+    @Override
+    public double progress(SceneTruth state) {
+        return 0.85 * (1 - Math.min(1, leftToGoM.applyAsDouble(state) / scaleM));
+    }
+
+    @Override
+    public boolean holds(SceneTruth state) {
+        return leftToGoM.applyAsDouble(state) == 0;
+    }
+}
