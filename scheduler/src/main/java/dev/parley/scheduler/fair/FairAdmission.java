@@ -7,9 +7,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -29,33 +27,32 @@ class FairAdmission implements Admission {
     }
 
     @Override
-    public Uni<List<Place>> place(SqlConnection transaction, List<Newcomer> newcomers) {
+    public Uni<Placing> place(SqlConnection transaction, List<Newcomer> newcomers) {
         FairPlaces places = new FairPlaces(transaction);
         Set<Line> lines = newcomers.stream().map(Line::of).collect(Collectors.toSet());
-        // What is read after the locks is what the last holder committed. The reads travel together.
-        return places.lock(lines)
-                .chain(() -> Uni.combine()
-                        .all()
-                        .unis(
-                                places.counters(newcomers.size()),
-                                places.fellows(lines),
-                                places.waitingOf(newcomers),
-                                backlog.waiting(places, newcomers.size()))
-                        .with((counters, fellows, waitingOf, inAll) ->
-                                new SeatPlan(limits, counters, fellows, waitingOf, inAll)))
-                .chain(plan -> {
+        // They travel together, and PostgreSQL runs them in this order, each on what is committed when it begins: what
+        // is
+        // read after the locks is what their last holder left.
+        return Uni.combine()
+                .all()
+                .unis(
+                        places.lock(lines),
+                        places.counters(newcomers.size()),
+                        places.fellows(lines),
+                        places.waitingOf(newcomers),
+                        backlog.waiting(places, newcomers.size()))
+                .with((locked, counters, fellows, waitingOf, inAll) ->
+                        new SeatPlan(limits, counters, fellows, waitingOf, inAll))
+                .map(plan -> {
                     newcomers.forEach(plan::admit);
-                    return write(places, plan).replaceWith(plan::places);
+                    return new Placing(plan.places(), write(places, plan));
                 });
     }
 
     private static Uni<Void> write(FairPlaces places, SeatPlan plan) {
-        return places.movable(plan.moved().keySet())
-                .chain(movable -> {
-                    Map<Long, Long> moved = new HashMap<>(plan.moved());
-                    moved.keySet().retainAll(movable);
-                    return places.move(moved);
-                })
-                .chain(() -> plan.seats().isEmpty() ? Uni.createFrom().voidItem() : places.remember(plan.seats()));
+        return Uni.combine()
+                .all()
+                .unis(places.move(plan.moved()), places.remember(plan.seats()))
+                .discardItems();
     }
 }

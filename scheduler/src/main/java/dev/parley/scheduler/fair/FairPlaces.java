@@ -13,10 +13,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 
 /** What PostgreSQL knows about places, inside somebody's transaction; one statement for all who are placed in it. */
@@ -113,34 +111,21 @@ final class FairPlaces {
     }
 
     /**
-     * Of {@code tickets}, those whose turns wait and are in nobody else's hands. A turn that is just being offered or
-     * withdrawn keeps its place; waiting for it could end in a deadlock.
+     * New fair rounds by ticket, for those that wait and are in nobody else's hands: a turn that is just being offered or
+     * withdrawn keeps its place, since waiting for it could end in a deadlock. The table of turns has the place that
+     * counts; scheduler_fair_turn keeps the one of the admission.
      */
-    Uni<Set<Long>> movable(Set<Long> tickets) {
-        if (tickets.isEmpty()) {
-            return Uni.createFrom().item(Set.of());
-        }
-        return transaction
-                .preparedQuery("SELECT ticket FROM turn WHERE ticket = ANY ($1) AND state = 'WAITING'"
-                        + " ORDER BY ticket FOR NO KEY UPDATE SKIP LOCKED")
-                .execute(Tuple.tuple().addArrayOfLong(tickets.toArray(Long[]::new)))
-                .map(rows -> {
-                    Set<Long> movable = new HashSet<>();
-                    rows.forEach(row -> movable.add(row.getLong(0)));
-                    return movable;
-                });
-    }
-
-    /** The table of turns has the place that counts; scheduler_fair_turn keeps the one of the admission. */
     Uni<Void> move(Map<Long, Long> rounds) {
         if (rounds.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
         List<Long> tickets = List.copyOf(rounds.keySet());
         return transaction
-                .preparedQuery("UPDATE turn SET fair_round = moved.fair_round"
-                        + " FROM unnest($1::bigint[], $2::bigint[]) AS moved (ticket, fair_round)"
-                        + " WHERE turn.ticket = moved.ticket")
+                .preparedQuery("WITH free AS (SELECT t.id, m.fair_round"
+                        + " FROM unnest($1::bigint[], $2::bigint[]) AS m (ticket, fair_round)"
+                        + " JOIN turn t ON t.ticket = m.ticket WHERE t.state = 'WAITING'"
+                        + " ORDER BY t.ticket FOR NO KEY UPDATE OF t SKIP LOCKED)"
+                        + " UPDATE turn SET fair_round = free.fair_round FROM free WHERE turn.id = free.id")
                 .execute(Tuple.tuple()
                         .addArrayOfLong(tickets.toArray(Long[]::new))
                         .addArrayOfLong(tickets.stream().map(rounds::get).toArray(Long[]::new)))
@@ -148,6 +133,9 @@ final class FairPlaces {
     }
 
     Uni<Void> remember(List<Seat> seats) {
+        if (seats.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
         return transaction
                 .preparedQuery("""
                         INSERT INTO scheduler_fair_turn

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -24,6 +25,8 @@ import org.jboss.logging.Logger;
 final class MatcherLoop implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(MatcherLoop.class);
 
+    private static final Duration LONGEST_REST = Duration.ofMillis(20);
+
     private final Matcher matcher;
     private final QueueUpkeep upkeep;
     private final Duration sweepEvery;
@@ -34,7 +37,7 @@ final class MatcherLoop implements AutoCloseable {
     private final Semaphore wakeUps = new Semaphore(0);
     private final Set<TurnId> changed = ConcurrentHashMap.newKeySet();
     private final Thread thread;
-    private volatile boolean closed;
+    private final CountDownLatch ending = new CountDownLatch(1);
     private final AtomicBoolean missedEvents = new AtomicBoolean();
     private Instant reconciledAt = Instant.MIN;
     private Duration pause = Duration.ZERO;
@@ -75,18 +78,33 @@ final class MatcherLoop implements AutoCloseable {
 
     private void run() {
         try {
-            while (!closed) {
+            boolean ended = false;
+            while (!ended) {
                 boolean woken = wakeUps.tryAcquire(sweepEvery.toMillis(), TimeUnit.MILLISECONDS);
                 if (woken) {
                     wakeUps.drainPermits();
                 }
-                if (!closed) {
+                long began = System.nanoTime();
+                if (!closed()) {
                     lookOnce();
                 }
+                ended = ending.await(rest(System.nanoTime() - began), TimeUnit.NANOSECONDS);
             }
         } catch (InterruptedException ended) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /**
+     * As long again as the look took: while prompts pour in, each look serves more of them and leaves half of the time to
+     * those who write. A look at a line that moves now and then waits for nobody.
+     */
+    private static long rest(long tookNs) {
+        return Math.min(tookNs, LONGEST_REST.toNanos());
+    }
+
+    private boolean closed() {
+        return ending.getCount() == 0;
     }
 
     private void lookOnce() {
@@ -117,7 +135,7 @@ final class MatcherLoop implements AutoCloseable {
 
     /** Once per outage, not once per sweep. */
     private void report(RuntimeException e) {
-        if (closed) {
+        if (closed()) {
             return;
         }
         if (!away) {
@@ -132,7 +150,7 @@ final class MatcherLoop implements AutoCloseable {
 
     @Override
     public void close() {
-        closed = true;
+        ending.countDown();
         events.close();
         gaps.close();
         wakeUps.release();

@@ -5,6 +5,7 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jboss.logging.Logger;
@@ -18,6 +19,11 @@ class OutboxRelay {
     private static final Logger LOG = Logger.getLogger(OutboxRelay.class);
 
     private static final int UNANSWERED = 128;
+    /**
+     * From one run to the next at least: each ends with a commit, and while events pour in one commit marks many. The
+     * replica that made a change has told its own subscribers already.
+     */
+    private static final Duration APART = Duration.ofMillis(10);
 
     private final Outbox outbox;
     private final EventWire wire;
@@ -55,7 +61,7 @@ class OutboxRelay {
 
     private void ended(int answered, boolean mayBeMore) {
         if (wakeUps.addAndGet(-answered) > 0) {
-            run();
+            Uni.createFrom().voidItem().onItem().delayIt().by(APART).subscribe().with(ignored -> run());
         } else if (mayBeMore) {
             wake();
         }

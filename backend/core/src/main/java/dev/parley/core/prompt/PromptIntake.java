@@ -31,7 +31,7 @@ import java.util.Optional;
 class PromptIntake {
     private static final int LARGEST_GROUP = 64;
     /** One group is planned and written while another one's commit reaches the disk. */
-    private static final int GROUPS_AT_ONCE = 2;
+    private static final int GROUPS_AT_ONCE = 1;
 
     private final Pool postgres;
     private final ReactiveBridge bridge;
@@ -74,7 +74,7 @@ class PromptIntake {
         return bridge.onContext(() -> postgres.withTransaction(transaction -> catalogue
                         .now(transaction)
                         .chain(offered -> placed(transaction, planned(drafts, offered)))
-                        .chain(entries -> stored(transaction, entries)))
+                        .chain(group -> stored(transaction, group)))
                 .invoke(committed -> events.committed(committed.events()))
                 .map(committed ->
                         committed.entries().stream().map(PromptEntry::answer).toList()));
@@ -94,18 +94,21 @@ class PromptIntake {
         }
     }
 
-    private Uni<List<PromptEntry>> placed(SqlConnection transaction, List<PromptEntry> entries) {
+    private Uni<Group> placed(SqlConnection transaction, List<PromptEntry> entries) {
         List<Admission.Newcomer> newcomers = of(PromptEntry.Planned.class, entries).stream()
                 .map(planned -> new Admission.Newcomer(planned.author(), PriorityClass.PUBLIC))
                 .toList();
         if (newcomers.isEmpty()) {
-            return Uni.createFrom().item(entries);
+            return Uni.createFrom().item(new Group(entries, Uni.createFrom().voidItem()));
         }
-        return admission.place(transaction, newcomers).map(places -> {
-            Iterator<Admission.Place> next = places.iterator();
-            return entries.stream()
-                    .map(entry -> entry instanceof PromptEntry.Planned planned ? placed(planned, next.next()) : entry)
-                    .toList();
+        return admission.place(transaction, newcomers).map(placing -> {
+            Iterator<Admission.Place> next = placing.places().iterator();
+            return new Group(
+                    entries.stream()
+                            .map(entry ->
+                                    entry instanceof PromptEntry.Planned planned ? placed(planned, next.next()) : entry)
+                            .toList(),
+                    placing.written());
         });
     }
 
@@ -116,10 +119,10 @@ class PromptIntake {
         };
     }
 
-    private Uni<Committed> stored(SqlConnection transaction, List<PromptEntry> entries) {
-        List<PromptEntry.Kept> kept = of(PromptEntry.Kept.class, entries);
+    private Uni<Committed> stored(SqlConnection transaction, Group group) {
+        List<PromptEntry.Kept> kept = of(PromptEntry.Kept.class, group.entries());
         if (kept.isEmpty()) {
-            return Uni.createFrom().item(new Committed(entries, List.of()));
+            return Uni.createFrom().item(new Committed(group.entries(), List.of()));
         }
         Map<TurnData, Optional<String>> readings = new LinkedHashMap<>();
         kept.forEach(entry -> entry.data()
@@ -131,10 +134,11 @@ class PromptIntake {
         return Uni.combine()
                 .all()
                 .unis(
+                        group.seats(),
                         PromptRows.insert(transaction, kept),
                         turns.admit(transaction, readings),
                         events.record(transaction, news(kept, turnEvents)))
-                .with((prompts, waiting, recorded) -> new Committed(entries, recorded));
+                .with((seats, prompts, waiting, recorded) -> new Committed(group.entries(), recorded));
     }
 
     /** In the order of a life: the prompt is there, its turns wait, the prompt is queued; or it is there and rejected. */
@@ -152,6 +156,9 @@ class PromptIntake {
     private static <E extends PromptEntry> List<E> of(Class<E> kind, List<PromptEntry> entries) {
         return entries.stream().filter(kind::isInstance).map(kind::cast).toList();
     }
+
+    /** @param seats writes what the scheduler keeps of the places given */
+    private record Group(List<PromptEntry> entries, Uni<Void> seats) {}
 
     private record Committed(List<PromptEntry> entries, List<DomainEvent> events) {}
 }

@@ -11,8 +11,17 @@ import java.util.List;
  * turns, so a place given is a turn stored; many newcomers share one transaction.
  */
 public interface Admission {
-    /** One answer for each newcomer, in the order given, which is the order in which they came. */
-    Uni<List<Place>> place(SqlConnection transaction, List<Newcomer> newcomers);
+    /** Answered as soon as the places are known; what the scheduler keeps of them is then still being written. */
+    Uni<Placing> place(SqlConnection transaction, List<Newcomer> newcomers);
+
+    /**
+     * What a group of newcomers gets.
+     *
+     * @param places one answer for each newcomer, in the order given, which is the order in which they came
+     * @param written the scheduler's own rows, sent when subscribed to: subscribe before the commit, together with the
+     *     turns, so that all of it is one journey to PostgreSQL
+     */
+    record Placing(List<Place> places, Uni<Void> written) {}
 
     /** Whose turn it is. */
     record Newcomer(Author author, PriorityClass priorityClass) {}

@@ -14,11 +14,13 @@ public class FifoAdmission implements Admission {
     private final AtomicLong tickets = new AtomicLong();
 
     @Override
-    public Uni<List<Place>> place(SqlConnection transaction, List<Newcomer> newcomers) {
+    public Uni<Placing> place(SqlConnection transaction, List<Newcomer> newcomers) {
         return Uni.createFrom()
-                .item(() -> newcomers.stream()
-                        .<Place>map(newcomer ->
-                                new Given(new Placement(newcomer.priorityClass(), 0, tickets.incrementAndGet())))
-                        .toList());
+                .item(() -> new Placing(
+                        newcomers.stream()
+                                .<Place>map(newcomer -> new Given(
+                                        new Placement(newcomer.priorityClass(), 0, tickets.incrementAndGet())))
+                                .toList(),
+                        Uni.createFrom().voidItem()));
     }
 }
