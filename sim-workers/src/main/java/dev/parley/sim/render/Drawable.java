@@ -11,7 +11,7 @@ public final class Drawable {
     final float gloss;
 
     private Drawable(Mesh mesh, PoseSource pose, Paint paint) {
-        this.mesh = mesh;
+        this.mesh = mesh.compact();
         this.pose = pose;
         // Model colours are as seen on a screen; squaring brings them close to linear light.
         red = paint.red * paint.red;

@@ -49,8 +49,7 @@ final class PixelColours {
             float lit = tableLight(pixel);
             return Gamma.argb(table.red(pixel, lit), table.green(pixel, lit), table.blue(pixel, lit));
         }
-        int centre = first + side / 2 * samples.width + side / 2;
-        shading.shade(objects.get(surface), samples, centre, x * side + side / 2 + .5f, y * side + side / 2 + .5f);
+        shading.shade(objects.get(surface), samples, x * side + side / 2, y * side + side / 2);
         return Gamma.argb(shading.red, shading.green, shading.blue);
     }
 
@@ -95,7 +94,7 @@ final class PixelColours {
                     green += table.green(pixel, tableLight);
                     blue += table.blue(pixel, tableLight);
                 } else {
-                    shading.shade(objects.get(surface), samples, at, x * side + i + .5f, y * side + j + .5f);
+                    shading.shade(objects.get(surface), samples, x * side + i, y * side + j);
                     red += Math.min(1, shading.red);
                     green += Math.min(1, shading.green);
                     blue += Math.min(1, shading.blue);

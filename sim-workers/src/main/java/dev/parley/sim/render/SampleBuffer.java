@@ -13,6 +13,24 @@ final class SampleBuffer {
 
     private static final float NEAREST_M = .02f;
 
+    /** How far outside a triangle's box a sample may lie and still be tested, samples. */
+    private static final float MARGIN = 1 / 16f;
+
+    /**
+     * The corners' box bounds a triangle whose area (twice what is usually meant) is more than this times the fourth power of its
+     * extent E: adding up weights along a row makes them wrong by less than 24 E³ / area 2^-24, and a sample beyond the margin
+     * has a weight below -MARGIN / 2E.
+     */
+    private static final float STOUT = 5e-5f;
+
+    /** A side bounds a row when it rises by more than this times the third power of the extent: then the margin holds as well. */
+    private static final float STEEP = 2.5e-5f;
+
+    /** Boxes narrower than this are walked whole: finding the ends would cost more. */
+    private static final int NARROW = 3;
+
+    private static final float FAR = 1e9f;
+
     final int width;
     final int height;
     final float[] inverseDepth;
@@ -115,30 +133,82 @@ final class SampleBuffer {
         if (area >= -1e-5f || z0 < 0 || z1 < 0 || z2 < 0) {
             return;
         }
-        int top = Math.max(0, (int) Math.min(y0, Math.min(y1, y2)));
-        int bottom = Math.min(height - 1, (int) Math.max(y0, Math.max(y1, y2)));
-        int left = Math.max(0, (int) Math.min(x0, Math.min(x1, x2)));
-        int right = Math.min(width - 1, (int) Math.max(x0, Math.max(x1, x2)));
+        float lowX = Math.min(x0, Math.min(x1, x2));
+        float highX = Math.max(x0, Math.max(x1, x2));
+        float lowY = Math.min(y0, Math.min(y1, y2));
+        float highY = Math.max(y0, Math.max(y1, y2));
+        int left = Math.max(0, (int) lowX);
+        int right = Math.min(width - 1, (int) highX);
+        int top = Math.max(0, (int) lowY);
+        int bottom = Math.min(height - 1, (int) highY);
         if (top > bottom || left > right) {
             return;
         }
-        touched.mark(left, top, right, bottom, 0);
+        int from = left;
+        float extent = Math.max(highX - lowX, highY - lowY) + 2;
+        if (-area > STOUT * extent * extent * extent * extent) {
+            // Samples lie in the middle of their square.
+            from = Math.max(0, (int) Math.ceil(lowX - (.5f + MARGIN)));
+            right = Math.min(right, (int) Math.floor(highX - (.5f - MARGIN)));
+            top = Math.max(0, (int) Math.ceil(lowY - (.5f + MARGIN)));
+            bottom = Math.min(bottom, (int) Math.floor(highY - (.5f - MARGIN)));
+            if (top > bottom || from > right) {
+                return;
+            }
+        }
+        touched.mark(from, top, right, bottom, 0);
         float inverse = 1 / area;
-        float stepW1 = (y2 - y0) * inverse;
-        float stepW2 = -(y1 - y0) * inverse;
-        boolean wide = right - left > 8;
+        float acrossX1 = x1 - x0;
+        float acrossX2 = x2 - x0;
+        float acrossY1 = y1 - y0;
+        float acrossY2 = y2 - y0;
+        float stepW1 = acrossY2 * inverse;
+        float stepW2 = -acrossY1 * inverse;
+        float dx = left + .5f - x0;
+        float edge1 = dx * acrossY2;
+        float edge2 = dx * acrossY1;
+        float steep = right - from < NARROW ? FAR : STEEP * extent * extent * extent;
+        int side1 = side(acrossY1, steep);
+        int side2 = side(-acrossY2, steep);
+        int side12 = side(y2 - y1, steep);
+        float slope1 = acrossX1 / acrossY1;
+        float slope2 = acrossX2 / acrossY2;
+        float slope12 = (x2 - x1) / (y2 - y1);
         for (int y = top; y <= bottom; y++) {
             float dy = y + .5f - y0;
-            float dx = left + .5f - x0;
-            float w1 = (dx * (y2 - y0) - (x2 - x0) * dy) * inverse;
-            float w2 = ((x1 - x0) * dy - dx * (y1 - y0)) * inverse;
-            int at = y * width + left;
-            for (int x = left; x <= right; x++, at++, w1 += stepW1, w2 += stepW2) {
+            float low = from + MARGIN;
+            float high = right + .5f;
+            if (side1 != 0) {
+                float end = x0 + dy * slope1;
+                low = side1 > 0 ? Math.max(low, end) : low;
+                high = side1 < 0 ? Math.min(high, end) : high;
+            }
+            if (side2 != 0) {
+                float end = x0 + dy * slope2;
+                low = side2 > 0 ? Math.max(low, end) : low;
+                high = side2 < 0 ? Math.min(high, end) : high;
+            }
+            if (side12 != 0) {
+                float end = x1 + (y + .5f - y1) * slope12;
+                low = side12 > 0 ? Math.max(low, end) : low;
+                high = side12 < 0 ? Math.min(high, end) : high;
+            }
+            int first = (int) (low + (.5f - MARGIN));
+            int last = high < .5f - MARGIN ? -1 : (int) (high - (.5f - MARGIN));
+            if (first > last) {
+                continue;
+            }
+            float w1 = (edge1 - acrossX2 * dy) * inverse;
+            float w2 = (acrossX1 * dy - edge2) * inverse;
+            // Weights are always added up from the same sample on, so that they round alike.
+            for (int x = left; x < first; x++) {
+                w1 += stepW1;
+                w2 += stepW2;
+            }
+            int at = y * width + first;
+            for (int x = first; x <= last; x++, at++, w1 += stepW1, w2 += stepW2) {
                 float w0 = 1 - w1 - w2;
                 if (w0 < 0 || w1 < 0 || w2 < 0) {
-                    if (wide && hasLeft(w0, w1, w2, stepW1, stepW2)) {
-                        break;
-                    }
                     continue;
                 }
                 float near = w0 * z0 + w1 * z1 + w2 * z2;
@@ -153,10 +223,8 @@ final class SampleBuffer {
         }
     }
 
-    // A weight that is negative and does not grow stays so to the end of the row: adding the same number again and
-    // again is
-    // monotone in floating point too.
-    private static boolean hasLeft(float w0, float w1, float w2, float stepW1, float stepW2) {
-        return (w1 < 0 && stepW1 <= 0) || (w2 < 0 && stepW2 <= 0) || (w0 < 0 && stepW1 >= 0 && stepW2 >= 0);
+    /** 1 when a side bounds rows from the left, -1 from the right, 0 when it is too flat to tell where. */
+    private static int side(float rise, float steep) {
+        return rise > steep ? 1 : rise < -steep ? -1 : 0;
     }
 }

@@ -63,8 +63,13 @@ public final class SceneRenderer {
                 view,
                 new TableLayer.Lamp(light, tableTone, shadows),
                 wood);
-        colours =
-                new PixelColours(quality.samples, objects, samples, shadows, table, new Shading(view, light, shadows));
+        colours = new PixelColours(
+                quality.samples,
+                objects,
+                samples,
+                shadows,
+                table,
+                new Shading(view, light, shadows, samples.width, samples.height));
         shadowReach =
                 new ShadowReach(samples.touched, table, camera.widthPx(), camera.heightPx(), shadows.tileColumns());
         samples.reset(table);

@@ -22,7 +22,6 @@ final class ShadowMap {
     /** Tiles that the box around a caster's triangle reaches; elsewhere all is lit. */
     private final TileMarks boxes;
 
-    private final RowSpan span = new RowSpan();
     private final float scale;
     private final CastTriangle triangle = new CastTriangle();
     private int[] turnedAway = new int[1024];
@@ -121,20 +120,7 @@ final class ShadowMap {
             return;
         }
         boxes.mark(t.left, t.top, t.right, t.bottom, softness + 1);
-        // Along the longer side, so that there are fewer rows or columns to find the ends of.
-        if (t.right - t.left < t.bottom - t.top) {
-            span.start(t.y0, t.x0, t.y1, t.x1, t.y2, t.x2, t.area < 0, t.top, t.bottom);
-            for (int x = t.left; x <= t.right; x++) {
-                span.row(x);
-                t.column(height, size, x, span.from, span.to);
-            }
-        } else {
-            span.start(t.x0, t.y0, t.x1, t.y1, t.x2, t.y2, t.area > 0, t.left, t.right);
-            for (int y = t.top; y <= t.bottom; y++) {
-                span.row(y);
-                t.row(height, y * size, y, span.from, span.to);
-            }
-        }
+        t.raise(height, size);
     }
 
     /** Number of the tile that holds this point, or -1 outside the map, where everything is lit. */
@@ -170,6 +156,9 @@ final class ShadowMap {
         }
         float fractionX = column - x;
         float fractionY = row - y;
+        if (softness == 0) {
+            return sharpLight(y * size + x, fractionX, fractionY, depth);
+        }
         float sum = 0;
         for (int j = -softness; j <= softness + 1; j++) {
             float weightY = j == -softness ? 1 - fractionY : j == softness + 1 ? fractionY : 1;
@@ -183,5 +172,25 @@ final class ShadowMap {
         }
         int window = 2 * softness + 1;
         return sum / (window * window);
+    }
+
+    // As the general window, adding in the same order; most points are lit or shaded whole.
+    private float sharpLight(int at, float fractionX, float fractionY, float depth) {
+        boolean first = height[at] <= depth;
+        boolean second = height[at + 1] <= depth;
+        boolean third = height[at + size] <= depth;
+        boolean fourth = height[at + size + 1] <= depth;
+        if (!(first | second | third | fourth)) {
+            return 0;
+        }
+        float farX = 1 - fractionX;
+        float farY = 1 - fractionY;
+        if (first & second & third & fourth) {
+            return farX * farY + fractionX * farY + farX * fractionY + fractionX * fractionY;
+        }
+        float sum = first ? farX * farY : 0;
+        sum += second ? fractionX * farY : 0;
+        sum += third ? farX * fractionY : 0;
+        return sum + (fourth ? fractionX * fractionY : 0);
     }
 }

@@ -92,9 +92,17 @@ final class TableLayer {
                 shadowRow[at] = lamp.shadows.row(px, py, .003f);
                 shadowDepth[at] = lamp.shadows.depth(px, py, .003f);
                 shadowTile[at] = lamp.shadows.tile(shadowColumn[at], shadowRow[at]);
-                highlight[at] =
-                        Shading.highlight(light.towards(), 0, 0, 1, px - view.eye.x(), py - view.eye.y(), -view.eye.z())
-                                * GLOSS;
+                highlight[at] = Shading.highlight(
+                                light.towards().x(),
+                                light.towards().y(),
+                                light.towards().z(),
+                                0,
+                                0,
+                                1,
+                                px - view.eye.x(),
+                                py - view.eye.y(),
+                                -view.eye.z())
+                        * GLOSS;
                 litArgb[at] = Gamma.argb(red(at, 1), green(at, 1), blue(at, 1));
             }
         }
