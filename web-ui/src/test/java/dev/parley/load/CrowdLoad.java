@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * A crowd on one server: watchers of pages, stills, news and numbers, and people who act through Flow and REST. Prints the
@@ -37,7 +38,10 @@ public final class CrowdLoad {
     public static void main(String[] args) throws Exception {
         Map<String, String> options = options(args);
         List<String> jvm = options.containsKey("jfr")
-                ? List.of("-XX:StartFlightRecording=settings=profile,dumponexit=true,filename=" + options.get("jfr"))
+                ? List.of(
+                        // Reactive stacks are deep: with fewer frames nobody is to blame.
+                        "-XX:FlightRecorderOptions=stackdepth=256",
+                        "-XX:StartFlightRecording=settings=profile,dumponexit=true,filename=" + options.get("jfr"))
                 : List.of();
         try (LoadedServer server = options.containsKey("url")
                 ? LoadedServer.at(URI.create(options.get("url")))
@@ -58,6 +62,7 @@ public final class CrowdLoad {
         int arrive = number("arrive");
         int seconds = number("seconds");
         Latencies latencies = new Latencies();
+        AtomicBoolean over = new AtomicBoolean();
         System.out.printf("%n%d watchers, %d acting people; %d s measured%n", watchers, people, seconds);
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
                 HttpClient client = HttpClient.newBuilder()
@@ -77,9 +82,9 @@ public final class CrowdLoad {
                     try {
                         Thread.sleep(after);
                         if (acts) {
-                            new Person(visit, latencies, random).act();
+                            new Person(visit, latencies, random, over::get).act();
                         } else {
-                            new Watcher(visit, random, stays).watch();
+                            new Watcher(visit, random, stays, over::get).watch();
                         }
                     } catch (InterruptedException e) {
                         Thread.currentThread().interrupt();
@@ -97,6 +102,7 @@ public final class CrowdLoad {
             latencies.open(false);
             System.out.print(latencies.table(seconds));
             looks.forEach(line -> System.out.println("  " + line));
+            over.set(true);
             client.shutdownNow();
             threads.shutdownNow();
         }

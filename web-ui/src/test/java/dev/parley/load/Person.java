@@ -3,6 +3,7 @@ package dev.parley.load;
 import java.io.IOException;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -20,15 +21,17 @@ final class Person {
     private final Visit visit;
     private final Latencies latencies;
     private final Random random;
+    private final BooleanSupplier over;
 
-    Person(Visit visit, Latencies latencies, Random random) {
+    Person(Visit visit, Latencies latencies, Random random, BooleanSupplier over) {
         this.visit = visit;
         this.latencies = latencies;
         this.random = random;
+        this.over = over;
     }
 
     void act() throws InterruptedException {
-        while (!Thread.currentThread().isInterrupted()) {
+        while (!over.getAsBoolean()) {
             try (FlowPage ask = FlowPage.open(visit, latencies)) {
                 think(4, 8);
                 String prompt = ask.ask(WORDS[random.nextInt(WORDS.length)]);

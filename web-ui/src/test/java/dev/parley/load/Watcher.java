@@ -5,6 +5,7 @@ import java.net.http.WebSocket;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -19,16 +20,18 @@ final class Watcher {
     private final Visit visit;
     private final Random random;
     private final boolean stays;
+    private final BooleanSupplier over;
 
     /** @param stays whether it opens one running episode rather than the list */
-    Watcher(Visit visit, Random random, boolean stays) {
+    Watcher(Visit visit, Random random, boolean stays, BooleanSupplier over) {
         this.visit = visit;
         this.random = random;
         this.stays = stays;
+        this.over = over;
     }
 
     void watch() throws InterruptedException {
-        while (!Thread.currentThread().isInterrupted()) {
+        while (!over.getAsBoolean()) {
             try {
                 String list = page("/explore");
                 Optional<String> running = found(RUNNING, list, 1);

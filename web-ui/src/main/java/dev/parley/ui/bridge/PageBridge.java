@@ -3,6 +3,7 @@ package dev.parley.ui.bridge;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.UIDetachedException;
+import com.vaadin.flow.server.communication.PushConnection;
 import com.vaadin.flow.shared.Registration;
 import dev.parley.core.event.DomainEvent;
 import dev.parley.core.event.Events;
@@ -74,7 +75,7 @@ public class PageBridge {
 
     /**
      * Calls {@code lookAgain} under the page's lock soon after events that {@code concerns} accepts, and after any gap in
-     * which events may have been missed, until {@code owner} leaves the page.
+     * which events may have been missed, until {@code owner} leaves the page. While the browser is away the look waits for it.
      *
      * @param concerns called on any thread; must be quick
      */
@@ -89,19 +90,29 @@ public class PageBridge {
 
     private void follow(Component owner, Predicate<DomainEvent> concerns, Duration pause, Runnable lookAgain) {
         UI ui = owner.getUI().orElseThrow(() -> new IllegalStateException("the component is not on a page yet"));
-        Settle settle = new Settle(Infrastructure.getDefaultWorkerPool(), pause, () -> back(ui, owner, lookAgain));
+        Follower follower = new Follower(
+                Infrastructure.getDefaultWorkerPool(),
+                pause,
+                work -> back(ui, owner, work),
+                () -> listens(ui),
+                lookAgain);
         Events.Subscription facts = events.subscribe(event -> {
             if (concerns.test(event)) {
-                settle.nudge();
+                follower.nudge();
             }
         });
-        Events.Subscription gaps = events.onGap(settle::nudge);
+        Events.Subscription gaps = events.onGap(follower::nudge);
         owner.addDetachListener(event -> {
             facts.close();
             gaps.close();
-            settle.cancel();
+            follower.cancel();
             event.unregisterListener();
         });
+    }
+
+    private static boolean listens(UI ui) {
+        PushConnection connection = ui.getInternals().getPushConnection();
+        return connection == null || connection.isConnected();
     }
 
     private static void back(UI ui, Component owner, Runnable work) {

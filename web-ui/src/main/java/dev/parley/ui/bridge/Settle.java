@@ -21,8 +21,13 @@ final class Settle {
 
     /** Runs the work once after the wait; nudges until then change nothing. */
     void nudge() {
+        nudgeAfter(wait);
+    }
+
+    /** The same after another wait. */
+    void nudgeAfter(Duration pause) {
         if (!cancelled && due.compareAndSet(false, true)) {
-            timer.schedule(this::run, wait.toMillis(), TimeUnit.MILLISECONDS);
+            timer.schedule(this::run, pause.toMillis(), TimeUnit.MILLISECONDS);
         }
     }
 

@@ -9,8 +9,13 @@ import java.util.Locale;
 @Tag("parley-time")
 public final class Moment extends Component {
     public Moment(Instant at, Mode mode) {
-        getElement().setAttribute("datetime", at.toString());
+        at(at);
         getElement().setAttribute("mode", mode.name().toLowerCase(Locale.ROOT));
+    }
+
+    /** Moves it. */
+    public void at(Instant at) {
+        getElement().setAttribute("datetime", at.toString());
     }
 
     /** How a moment is written. */

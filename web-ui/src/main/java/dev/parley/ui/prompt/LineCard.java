@@ -1,29 +1,23 @@
 package dev.parley.ui.prompt;
 
-import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.H2;
-import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.OrderedList;
 import com.vaadin.flow.component.html.Section;
-import com.vaadin.flow.component.html.Span;
 import dev.parley.contracts.PromptId;
-import dev.parley.core.episode.EpisodeData;
 import dev.parley.core.turn.TurnData;
-import dev.parley.ui.parts.Badge;
-import dev.parley.ui.parts.Icon;
 import dev.parley.ui.parts.Layout;
-import dev.parley.ui.parts.Moment;
-import dev.parley.ui.words.EpisodeWords;
-import dev.parley.ui.words.Glyph;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Who is before you. What others asked stays theirs until it runs. */
 final class LineCard extends Section {
     private static final int MOST = 8;
+    private static final int MOST_RUNNING = 3;
 
     private final PromptId prompt;
     private final boolean own;
     private final OrderedList rows = new OrderedList();
+    private final List<LineRow> drawn = new ArrayList<>();
 
     LineCard(PromptId prompt, boolean own) {
         this.prompt = prompt;
@@ -39,10 +33,10 @@ final class LineCard extends Section {
     }
 
     void show(PromptLook look) {
-        rows.removeAll();
-        for (EpisodeData episode : look.running().stream().limit(3).toList()) {
-            rows.add(running(episode));
-        }
+        List<LineRow.Look> wanted = new ArrayList<>();
+        look.running().stream()
+                .limit(MOST_RUNNING)
+                .forEach(episode -> wanted.add(LineRow.Look.running(episode.stationName(), episode.state())));
         List<TurnData> line = look.line();
         int mine = 0;
         while (mine < line.size() && !line.get(mine).promptId().equals(prompt)) {
@@ -50,36 +44,35 @@ final class LineCard extends Section {
         }
         int from = Math.max(0, mine - MOST);
         if (from > 0) {
-            rows.add(row("", "…", from + " more before these", new Span()));
+            wanted.add(LineRow.Look.more(from));
         }
         for (int i = from; i < Math.min(line.size(), mine + 2); i++) {
-            rows.add(waiting(line.get(i), i + 1, i - mine));
+            wanted.add(waiting(line.get(i), i + 1, i - mine));
+        }
+        draw(wanted);
+    }
+
+    /** Rows stay and say something else: in a crowd the line moves all the time, for everybody who is in it. */
+    private void draw(List<LineRow.Look> wanted) {
+        while (drawn.size() > wanted.size()) {
+            rows.remove(drawn.removeLast());
+        }
+        for (int i = 0; i < wanted.size(); i++) {
+            if (i == drawn.size()) {
+                LineRow row = new LineRow();
+                drawn.add(row);
+                rows.add(row);
+            }
+            drawn.get(i).show(wanted.get(i));
         }
     }
 
-    private static ListItem running(EpisodeData episode) {
-        ListItem row =
-                row("", "", "Someone is on " + episode.stationName(), new Badge(EpisodeWords.sign(episode.state())));
-        row.getElement().getChild(0).removeAllChildren();
-        row.getElement().getChild(0).appendChild(new Icon(Glyph.RUNNING, "s16").getElement());
-        return row;
-    }
-
-    private ListItem waiting(TurnData turn, int number, int fromMine) {
-        Span since = Layout.span("dim num", "waiting ");
-        since.add(new Moment(turn.admittedAt(), Moment.Mode.SINCE));
+    private LineRow.Look waiting(TurnData turn, int number, int fromMine) {
         if (fromMine == 0) {
-            return row("you", String.valueOf(number), own ? "You" : "This one", since);
+            return LineRow.Look.waiting(true, number, own ? "You" : "This one", turn.admittedAt());
         }
         String who = turn.goalImage().isPresent() ? "Someone, with a goal picture" : "Someone";
-        return row("", String.valueOf(number), fromMine > 0 ? "Someone, after " + (own ? "you" : "it") : who, since);
-    }
-
-    private static ListItem row(String classes, String position, String text, Component end) {
-        ListItem row = new ListItem(Layout.span("pos", position), new Span(text), end);
-        if (!classes.isEmpty()) {
-            row.addClassName(classes);
-        }
-        return row;
+        return LineRow.Look.waiting(
+                false, number, fromMine > 0 ? "Someone, after " + (own ? "you" : "it") : who, turn.admittedAt());
     }
 }

@@ -1,8 +1,8 @@
 package dev.parley.ui.prompt;
 
 import dev.parley.contracts.PromptId;
+import dev.parley.core.prompt.FollowedPrompts;
 import dev.parley.core.prompt.PromptData;
-import dev.parley.core.prompt.Prompts;
 import dev.parley.core.prompt.WaitEstimates;
 import dev.parley.core.turn.TurnData;
 import dev.parley.core.turn.TurnState;
@@ -18,14 +18,14 @@ import java.util.Optional;
 /** Reads a prompt and, while it waits, its place; what concerns everybody in line is read for all of them at once. */
 @ApplicationScoped
 class PromptLooks {
-    private final Prompts prompts;
+    private final FollowedPrompts prompts;
     private final Line line;
     private final WaitEstimates waits;
     private final Running running;
     private final Names names;
 
     @Inject
-    PromptLooks(Prompts prompts, Line line, WaitEstimates waits, Running running, Names names) {
+    PromptLooks(FollowedPrompts prompts, Line line, WaitEstimates waits, Running running, Names names) {
         this.prompts = prompts;
         this.line = line;
         this.waits = waits;

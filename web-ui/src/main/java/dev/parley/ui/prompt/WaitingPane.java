@@ -37,6 +37,9 @@ final class WaitingPane extends Div {
     private final Div ruler = Layout.div("card stack g2");
     private final LineCard line;
     private final Span reason = new Span();
+    private final Moment updated = new Moment(Instant.now(), Moment.Mode.AGO);
+    private Optional<Range> drawn = Optional.empty();
+    private boolean blank = true;
 
     WaitingPane(PromptData prompt, String sceneTitle, boolean own, Runnable withdraw) {
         this.own = own;
@@ -62,22 +65,28 @@ final class WaitingPane extends Div {
 
     void show(PromptLook look, Wait wait, TurnData turn) {
         place.setText(WaitWords.place(wait, own));
-        sure.removeAll();
-        sure.add(wait.estimate().map(WaitingPane::sentence).orElseGet(() -> Layout.text("sub l", WaitWords.unknown())));
         lost.removeAll();
         lost.setVisible(turn.attempts() > 0);
         if (turn.attempts() > 0) {
             lost.add(lost(look.episode(), turn));
         }
         reason.setText(wait.reasonText().isBlank() ? WaitWords.reason(wait.reason()) : wait.reasonText());
-        draw(wait.estimate());
+        updated.at(Instant.now());
+        // In a crowd everybody's page looks again every few seconds, and mostly finds the same.
+        if (blank || !wait.estimate().equals(drawn)) {
+            draw(wait.estimate());
+            drawn = wait.estimate();
+            blank = false;
+        }
         line.show(look);
     }
 
     private void draw(Optional<Range> estimate) {
+        sure.removeAll();
+        sure.add(estimate.map(WaitingPane::sentence).orElseGet(() -> Layout.text("sub l", WaitWords.unknown())));
         RulerScale scale = RulerScale.fitting(estimate.map(Range::p90).orElse(Duration.ofMinutes(5)));
-        Span updated = Layout.span("s dim", "updated ");
-        updated.add(new Moment(Instant.now(), Moment.Mode.AGO));
+        Span when = Layout.span("s dim", "updated ");
+        when.add(updated);
         Div labels = Layout.div("rlab", mark("e0", 0, "now"));
         estimate.ifPresent(range -> scale.joined(range.p50(), range.p90(), 34)
                 .ifPresentOrElse(
@@ -97,7 +106,7 @@ final class WaitingPane extends Div {
         labels.add(mark("e1", 100, Spans.spoken(scale.end())));
         ruler.removeAll();
         ruler.add(
-                Layout.div("between", Layout.span("label", "Time until it starts"), updated),
+                Layout.div("between", Layout.span("label", "Time until it starts"), when),
                 Ruler.wait(scale, estimate, estimate.map(WaitWords::sentence).orElse(WaitWords.unknown()), true),
                 labels,
                 Layout.line("note", reason));

@@ -3,12 +3,6 @@ package dev.parley.ui.bridge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Queue;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -42,26 +36,5 @@ class SettleTest {
         settle.nudge();
         timer.elapse();
         assertThat(runs).hasValue(0);
-    }
-
-    /** Runs what was scheduled when told to, so that no test waits. */
-    private static final class HeldTimer extends ScheduledThreadPoolExecutor {
-        private final Queue<Runnable> held = new ArrayDeque<>();
-
-        private HeldTimer() {
-            super(1);
-        }
-
-        @Override
-        public ScheduledFuture<?> schedule(Runnable command, long delay, TimeUnit unit) {
-            held.add(command);
-            return super.schedule((Callable<String>) () -> "held", Long.MAX_VALUE, TimeUnit.NANOSECONDS);
-        }
-
-        private void elapse() {
-            while (!held.isEmpty()) {
-                held.remove().run();
-            }
-        }
     }
 }

@@ -33,6 +33,8 @@ class StoredPrompts implements Prompts {
     private final AssignmentLedger assignments;
     private final Episodes episodes;
     private final Limits limits;
+    private final PromptReads reads;
+    private final FollowedPrompts followed;
 
     @Inject
     StoredPrompts(
@@ -44,7 +46,9 @@ class StoredPrompts implements Prompts {
             Turns turns,
             AssignmentLedger assignments,
             Episodes episodes,
-            Limits limits) {
+            Limits limits,
+            PromptReads reads,
+            FollowedPrompts followed) {
         this.transactions = transactions;
         this.planner = planner;
         this.ledger = ledger;
@@ -54,6 +58,8 @@ class StoredPrompts implements Prompts {
         this.assignments = assignments;
         this.episodes = episodes;
         this.limits = limits;
+        this.reads = reads;
+        this.followed = followed;
     }
 
     @Override
@@ -66,10 +72,7 @@ class StoredPrompts implements Prompts {
 
     @Override
     public Uni<Optional<PromptData>> find(PromptId id) {
-        return transactions.read(session -> session.find(PromptEntity.class, id.value())
-                .chain(row -> row == null
-                        ? Uni.createFrom().item(Optional.<PromptData>empty())
-                        : whole(row).map(Optional::of)));
+        return reads.find(id);
     }
 
     @Override
@@ -90,14 +93,16 @@ class StoredPrompts implements Prompts {
     @Override
     public Uni<PromptData> withdraw(PromptId id, Author author) {
         // Turns are locked before the prompt, as everywhere; see TurnLedger.
-        return transactions.write(session -> turnLedger
-                .lockOfPrompt(session, id)
-                .chain(locked -> ledger.lock(session, id)
-                        .invoke(row -> requireOwn(row, author))
-                        .call(() -> revokeOffers(session, locked))
-                        .call(row -> ledger.change(session, row, PromptState.WITHDRAWN))
-                        .call(() -> turnLedger.cancelWaiting(session, locked))
-                        .chain(this::whole)));
+        return transactions
+                .write(session -> turnLedger
+                        .lockOfPrompt(session, id)
+                        .chain(locked -> ledger.lock(session, id)
+                                .invoke(row -> requireOwn(row, author))
+                                .call(() -> revokeOffers(session, locked))
+                                .call(row -> ledger.change(session, row, PromptState.WITHDRAWN))
+                                .call(() -> turnLedger.cancelWaiting(session, locked))
+                                .chain(this::whole)))
+                .invoke(() -> followed.changedHere(id));
     }
 
     private Uni<PromptData> whole(PromptEntity row) {

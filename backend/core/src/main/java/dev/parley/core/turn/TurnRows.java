@@ -10,18 +10,21 @@ import java.time.OffsetDateTime;
 import java.util.Optional;
 
 /** Rows of {@code turn} where many are read at once and Hibernate's copies of each would cost more than the reading. */
-final class TurnRows {
-    /** The columns that {@link #data} reads, of a table called t. */
-    static final String COLUMNS = """
+public final class TurnRows {
+    /** The columns that {@link #data} reads, of a table called t; they must be the first of the row. */
+    public static final String COLUMNS = """
             t.id, t.prompt_id, t.author, t.state, t.priority_class, t.fair_round, t.ticket, t.scene_id, t.policy_name,
             t.policy_digest, t.embodiment, t.action_space_kind, t.station_id, t.instruction, t.goal_image, t.task_id,
             t.seed, t.max_steps, t.attempts, t.admitted_at, t.expires_at, t.wait_note, t.version""";
 
     static final int VERSION = 22;
 
+    /** How many columns these are. */
+    public static final int WIDTH = 23;
+
     private TurnRows() {}
 
-    static TurnData data(Row row) {
+    public static TurnData data(Row row) {
         return new TurnData(
                 new TurnId(row.getUUID(0)),
                 new PromptId(row.getUUID(1)),

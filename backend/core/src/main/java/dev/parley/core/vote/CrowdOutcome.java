@@ -1,9 +1,7 @@
 package dev.parley.core.vote;
 
 import dev.parley.core.episode.Outcome;
-import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
 /**
@@ -13,41 +11,35 @@ import java.util.OptionalInt;
 final class CrowdOutcome {
     private CrowdOutcome() {}
 
-    /** @param votes of everybody but the prompter; empty when there are none */
-    static Optional<Outcome> of(List<Vote> votes) {
-        if (votes.isEmpty()) {
+    /** @param crowd votes of everybody but the prompter; empty when there are none */
+    static Optional<Outcome> of(VoteCount crowd) {
+        int all = crowd.all();
+        if (all == 0) {
             return Optional.empty();
         }
-        int[] sorted =
-                votes.stream().mapToInt(vote -> rank(vote.success())).sorted().toArray();
-        int low = sorted[(sorted.length - 1) / 2];
-        int high = sorted[sorted.length / 2];
-        OptionalDouble progress = votes.stream()
-                .map(Vote::progress)
-                .filter(OptionalDouble::isPresent)
-                .mapToDouble(OptionalDouble::getAsDouble)
-                .average();
+        Vote.Success low = inOrder(crowd, (all - 1) / 2);
+        Vote.Success high = inOrder(crowd, all / 2);
         Outcome.Result result = low == high ? result(low) : Outcome.Result.PARTIAL;
-        return Optional.of(new Outcome("crowd", result, progress, OptionalInt.of(votes.size())));
+        return Optional.of(new Outcome("crowd", result, crowd.progress(), OptionalInt.of(all)));
     }
 
-    static Outcome ofPrompter(Vote vote) {
-        return new Outcome("prompter", result(rank(vote.success())), vote.progress());
+    static Outcome ofPrompter(Ballot ballot) {
+        return new Outcome("prompter", result(ballot.success()), ballot.progress());
     }
 
-    private static int rank(Vote.Success success) {
-        return switch (success) {
-            case NO -> 0;
-            case PARTLY -> 1;
-            case YES -> 2;
-        };
+    /** Which vote stands there when all are sorted from no to yes; 0 is the first. */
+    private static Vote.Success inOrder(VoteCount crowd, int place) {
+        if (place < crowd.no()) {
+            return Vote.Success.NO;
+        }
+        return place < crowd.no() + crowd.partly() ? Vote.Success.PARTLY : Vote.Success.YES;
     }
 
-    private static Outcome.Result result(int rank) {
-        return switch (rank) {
-            case 0 -> Outcome.Result.FAILURE;
-            case 1 -> Outcome.Result.PARTIAL;
-            default -> Outcome.Result.SUCCESS;
+    private static Outcome.Result result(Vote.Success vote) {
+        return switch (vote) {
+            case NO -> Outcome.Result.FAILURE;
+            case PARTLY -> Outcome.Result.PARTIAL;
+            case YES -> Outcome.Result.SUCCESS;
         };
     }
 }

@@ -2,43 +2,48 @@ package dev.parley.core.vote;
 
 import dev.parley.contracts.EpisodeId;
 import dev.parley.core.account.Author;
-import dev.parley.core.episode.EpisodeData;
-import dev.parley.core.episode.EpisodeLedger;
 import dev.parley.core.episode.EpisodeState;
-import dev.parley.core.episode.Episodes;
+import dev.parley.core.episode.EpisodeVerdicts;
+import dev.parley.core.episode.Outcome;
 import dev.parley.core.event.DomainEvent;
 import dev.parley.core.event.EventRecorder;
+import dev.parley.core.event.NewEvent;
 import dev.parley.core.limit.Limit;
 import dev.parley.core.limit.Limits;
 import dev.parley.core.problem.ErrorCode;
 import dev.parley.core.problem.ParleyException;
-import dev.parley.core.reactive.Transactions;
+import dev.parley.core.reactive.ReactiveBridge;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
-import org.hibernate.reactive.mutiny.Mutiny;
 
-/** Votes in PostgreSQL; the outcomes of prompter and crowd are worked out in the same transaction. */
+/**
+ * Votes in PostgreSQL; the outcomes of prompter and crowd are worked out in the same transaction. A crowd judges the newest
+ * episode together, and its votes wait for each other: so a vote holds the episode for three answers of PostgreSQL only.
+ */
 @ApplicationScoped
 class StoredVotes implements Votes {
-    private final Transactions transactions;
-    private final Episodes episodes;
-    private final EpisodeLedger ledger;
+    private final ReactiveBridge bridge;
+    private final Pool postgres;
+    private final EpisodeVerdicts episodes;
     private final EventRecorder events;
     private final Limits limits;
 
+    /** A vote that is in, and what is told of it. */
+    private record Cast(Vote vote, List<DomainEvent> events) {}
+
     @Inject
-    StoredVotes(
-            Transactions transactions, Episodes episodes, EpisodeLedger ledger, EventRecorder events, Limits limits) {
-        this.transactions = transactions;
+    StoredVotes(ReactiveBridge bridge, Pool postgres, EpisodeVerdicts episodes, EventRecorder events, Limits limits) {
+        this.bridge = bridge;
+        this.postgres = postgres;
         this.episodes = episodes;
-        this.ledger = ledger;
         this.events = events;
         this.limits = limits;
     }
@@ -54,23 +59,20 @@ class StoredVotes implements Votes {
         return Uni.createFrom()
                 .item(() -> Ballot.of(success, progress, tags, comment))
                 .call(() -> limits.take(Limit.VOTES, author))
-                .chain(ballot -> transactions.write(session -> lock(session, episode)
-                        .chain(() -> episodes.find(episode))
+                .chain(ballot -> bridge.backHere(() -> stored(episode, author, ballot)));
+    }
+
+    private Uni<Vote> stored(EpisodeId episode, Author author, Ballot ballot) {
+        return bridge.onContext(() -> postgres.withTransaction(transaction -> episodes.lock(transaction, episode)
                         .map(found -> votable(episode, found, author))
-                        .chain(found ->
-                                Transactions.now(session).chain(now -> store(session, found, author, ballot, now)))));
+                        .chain(standing -> store(transaction, episode, standing, author, ballot)))
+                .invoke(cast -> events.committed(cast.events()))
+                .map(Cast::vote));
     }
 
-    /** Votes on one episode go one after the other, so that each counts all before it. */
-    private static Uni<Void> lock(Mutiny.Session session, EpisodeId episode) {
-        return session.createNativeQuery("SELECT id FROM episode WHERE id = :id FOR UPDATE")
-                .setParameter("id", episode.value())
-                .getResultList()
-                .replaceWithVoid();
-    }
-
-    private static EpisodeData votable(EpisodeId id, Optional<EpisodeData> found, Author author) {
-        EpisodeData episode = found.orElseThrow(
+    private static EpisodeVerdicts.Standing votable(
+            EpisodeId id, Optional<EpisodeVerdicts.Standing> found, Author author) {
+        EpisodeVerdicts.Standing episode = found.orElseThrow(
                 () -> new ParleyException(ErrorCode.EPISODE_UNKNOWN, "There is no episode " + id + "."));
         if (!episode.state().terminal()) {
             if (!episode.author().equals(author.id())) {
@@ -90,81 +92,60 @@ class StoredVotes implements Votes {
         return episode;
     }
 
-    private Uni<Vote> store(Mutiny.Session session, EpisodeData episode, Author author, Ballot ballot, Instant now) {
-        VoteEntity.Key key = new VoteEntity.Key(episode.id(), author.id());
-        return session.find(VoteEntity.class, key)
-                .chain(known -> {
-                    VoteEntity row = known == null ? new VoteEntity() : known;
-                    row.episodeId = key.episodeId;
-                    row.author = key.author;
-                    row.success = ballot.success();
-                    row.progress =
-                            ballot.progress().isPresent() ? ballot.progress().getAsDouble() : null;
-                    row.tags = ballot.tags().toArray(String[]::new);
-                    row.comment = ballot.comment().orElse(null);
-                    row.prompter = episode.author().equals(author.id());
-                    row.at = now;
-                    row.version++;
-                    Uni<Void> kept = known == null
-                            ? session.persist(row)
-                            : Uni.createFrom().voidItem();
-                    return kept.chain(session::flush).replaceWith(row);
-                })
-                .call(row -> audit(session, row))
-                .call(row -> judge(session, episode.id(), row))
-                .call(row -> events.record(
-                        session,
-                        DomainEvent.Aggregate.VOTE,
-                        row.episodeId,
-                        now.toEpochMilli(),
-                        row.version == 1 ? "vote.cast" : "vote.replaced",
-                        Map.of("episode", row.episodeId.toString())))
-                .map(VoteEntity::data);
+    /** None of the first three waits for another's answer: they travel together, and PostgreSQL runs them in this order. */
+    private Uni<Cast> store(
+            SqlConnection transaction,
+            EpisodeId episode,
+            EpisodeVerdicts.Standing standing,
+            Author author,
+            Ballot ballot) {
+        boolean prompter = standing.author().equals(author.id());
+        return Uni.combine()
+                .all()
+                .unis(
+                        VoteRows.put(transaction, episode, author.id(), ballot, prompter),
+                        VoteRows.audit(transaction, episode, author.id()),
+                        VoteRows.countCrowd(transaction, episode))
+                .asTuple()
+                .chain(done -> {
+                    VoteRows.Put put = done.getItem1();
+                    Optional<Outcome> outcome =
+                            prompter ? Optional.of(CrowdOutcome.ofPrompter(ballot)) : CrowdOutcome.of(done.getItem3());
+                    Vote vote = new Vote(
+                            episode,
+                            author.id(),
+                            ballot.success(),
+                            ballot.progress(),
+                            ballot.tags(),
+                            ballot.comment(),
+                            prompter,
+                            put.at().toInstant());
+                    return Uni.combine()
+                            .all()
+                            .unis(
+                                    outcome.map(verdict -> episodes.judge(transaction, episode, verdict))
+                                            .orElseGet(() -> Uni.createFrom().voidItem()),
+                                    events.record(transaction, List.of(news(vote, put))))
+                            .with((judged, recorded) -> new Cast(vote, recorded));
+                });
     }
 
-    private static Uni<Void> audit(Mutiny.Session session, VoteEntity row) {
-        return session.createNativeQuery(
-                        "INSERT INTO vote_audit (episode_id, author, success, progress, tags, comment, at)"
-                                + " SELECT episode_id, author, success, progress, tags, comment, at FROM vote"
-                                + " WHERE episode_id = :episode AND author = :author")
-                .setParameter("episode", row.episodeId)
-                .setParameter("author", row.author)
-                .executeUpdate()
-                .replaceWithVoid();
-    }
-
-    private Uni<Void> judge(Mutiny.Session session, EpisodeId episode, VoteEntity cast) {
-        if (cast.prompter) {
-            return ledger.judge(session, episode, CrowdOutcome.ofPrompter(cast.data()));
-        }
-        return session.createQuery("FROM VoteEntity WHERE episodeId = :episode AND NOT prompter", VoteEntity.class)
-                .setParameter("episode", episode.value())
-                .getResultList()
-                .map(rows -> rows.stream().map(VoteEntity::data).toList())
-                .chain((List<Vote> crowd) -> CrowdOutcome.of(crowd)
-                        .map(outcome -> ledger.judge(session, episode, outcome))
-                        .orElseGet(() -> Uni.createFrom().voidItem()));
+    private static NewEvent news(Vote vote, VoteRows.Put put) {
+        return new NewEvent(
+                DomainEvent.Aggregate.VOTE,
+                vote.episode().value(),
+                vote.at().toEpochMilli(),
+                put.version() == 1 ? "vote.cast" : "vote.replaced",
+                Map.of("episode", vote.episode().toString()));
     }
 
     @Override
     public Uni<Optional<Vote>> own(EpisodeId episode, Author author) {
-        return transactions.read(session -> session.find(VoteEntity.class, new VoteEntity.Key(episode, author.id()))
-                .map(row -> Optional.ofNullable(row).map(VoteEntity::data)));
+        return VoteRows.own(postgres, episode, author.id());
     }
 
     @Override
     public Uni<Tally> tally(EpisodeId episode) {
-        return transactions.read(session -> session.createQuery(
-                        "FROM VoteEntity WHERE episodeId = :episode", VoteEntity.class)
-                .setParameter("episode", episode.value())
-                .getResultList()
-                .map(rows -> new Tally(
-                        count(rows, Vote.Success.YES),
-                        count(rows, Vote.Success.PARTLY),
-                        count(rows, Vote.Success.NO))));
-    }
-
-    private static int count(List<VoteEntity> rows, Vote.Success success) {
-        return (int) rows.stream().filter(row -> row.success == success).count();
+        return VoteRows.count(postgres, episode).map(count -> new Tally(count.yes(), count.partly(), count.no()));
     }
 }

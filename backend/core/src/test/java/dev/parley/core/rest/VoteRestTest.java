@@ -10,18 +10,28 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.oneOf;
 
 import dev.parley.contracts.PromptId;
+import dev.parley.core.account.Author;
 import dev.parley.core.assignment.AssignmentData;
 import dev.parley.core.prompt.Prompts;
 import dev.parley.core.station.StationKind;
 import dev.parley.core.support.Lab;
+import dev.parley.core.vote.Vote;
+import dev.parley.core.vote.Votes;
 import dev.parley.testing.EmbeddedServices;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
+import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -32,6 +42,9 @@ class VoteRestTest {
 
     @Inject
     Prompts prompts;
+
+    @Inject
+    Votes votes;
 
     @Inject
     Pool sql;
@@ -77,6 +90,46 @@ class VoteRestTest {
             problem(vote(assignment, asker, bad), 400, "vote-malformed");
         }
         problem(vote(assignment, asker, "{\"success\": \"yes\", \"stars\": 5}"), 400, "body-malformed");
+    }
+
+    @Test
+    void everyoneWhoVotesAtOnceIsCounted() {
+        AssignmentData assignment = leased();
+        lab.runToTheEnd(assignment);
+        List<Author> crowd = Stream.generate(Lab::someone).limit(12).toList();
+        await(Uni.join()
+                .all(IntStream.range(0, crowd.size())
+                        .mapToObj(i -> votes.cast(
+                                assignment.id(),
+                                crowd.get(i),
+                                i < 7 ? Vote.Success.NO : Vote.Success.YES,
+                                i < 2 ? OptionalDouble.of(i) : OptionalDouble.empty(),
+                                Set.of(),
+                                Optional.empty()))
+                        .toList())
+                .andFailFast());
+        assertThat(await(votes.tally(assignment.id()))).isEqualTo(new Votes.Tally(5, 0, 7));
+        given().get(url(assignment))
+                .then()
+                .body("outcomes.find { it.judge == 'crowd' }.result", equalTo("FAILURE"))
+                .body("outcomes.find { it.judge == 'crowd' }.progress", equalTo(0.5f))
+                .body("outcomes.find { it.judge == 'crowd' }.votes", equalTo(12));
+    }
+
+    @Test
+    void voteIsReadBackAsItWasCast() {
+        AssignmentData assignment = leased();
+        lab.runToTheEnd(assignment);
+        Author voter = Lab.someone();
+        Vote cast = await(votes.cast(
+                assignment.id(),
+                voter,
+                Vote.Success.PARTLY,
+                OptionalDouble.of(0.25),
+                Set.of("slow"),
+                Optional.of("nearly\nthere")));
+        assertThat(await(votes.own(assignment.id(), voter))).contains(cast);
+        assertThat(await(votes.own(assignment.id(), Lab.someone()))).isEmpty();
     }
 
     @Test

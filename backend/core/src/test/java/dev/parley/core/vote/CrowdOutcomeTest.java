@@ -6,13 +6,9 @@ import static dev.parley.core.vote.Vote.Success.YES;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.parley.contracts.AuthorId;
-import dev.parley.contracts.EpisodeId;
 import dev.parley.core.episode.Outcome;
 import dev.parley.core.problem.ParleyException;
-import java.time.Instant;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
@@ -23,7 +19,8 @@ import org.junit.jupiter.api.Test;
 class CrowdOutcomeTest {
     @Test
     void nobodyVotedMeansNoCrowdOutcome() {
-        assertThat(CrowdOutcome.of(List.of())).isEmpty();
+        assertThat(CrowdOutcome.of(new VoteCount(0, 0, 0, OptionalDouble.empty())))
+                .isEmpty();
     }
 
     @Test
@@ -41,12 +38,9 @@ class CrowdOutcomeTest {
     }
 
     @Test
-    void progressIsTheMeanOfThoseWhoGaveOne() {
-        Outcome outcome = CrowdOutcome.of(List.of(
-                        vote(YES, OptionalDouble.of(1)),
-                        vote(PARTLY, OptionalDouble.of(0.5)),
-                        vote(NO, OptionalDouble.empty())))
-                .orElseThrow();
+    void progressAndNumberAreThoseOfTheCrowd() {
+        Outcome outcome =
+                CrowdOutcome.of(new VoteCount(1, 1, 1, OptionalDouble.of(0.75))).orElseThrow();
         assertThat(outcome.progress()).hasValue(0.75);
         assertThat(outcome.votes()).hasValue(3);
     }
@@ -76,22 +70,13 @@ class CrowdOutcomeTest {
     }
 
     private static Outcome.Result result(Vote.Success... votes) {
-        return CrowdOutcome.of(Arrays.stream(votes)
-                        .map(success -> vote(success, OptionalDouble.empty()))
-                        .toList())
+        return CrowdOutcome.of(new VoteCount(
+                        number(YES, votes), number(PARTLY, votes), number(NO, votes), OptionalDouble.empty()))
                 .orElseThrow()
                 .result();
     }
 
-    private static Vote vote(Vote.Success success, OptionalDouble progress) {
-        return new Vote(
-                EpisodeId.random(),
-                AuthorId.random(),
-                success,
-                progress,
-                Set.of(),
-                Optional.empty(),
-                false,
-                Instant.EPOCH);
+    private static int number(Vote.Success wanted, Vote.Success... votes) {
+        return (int) Arrays.stream(votes).filter(vote -> vote == wanted).count();
     }
 }

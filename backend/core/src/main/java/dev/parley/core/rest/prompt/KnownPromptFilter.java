@@ -21,7 +21,7 @@ class KnownPromptFilter {
     public Uni<Response> requireKnown(ContainerRequestContext request) {
         String id = request.getUriInfo().getPathParameters().getFirst("id");
         return Uni.createFrom()
-                .deferred(() -> views.view(Ids.prompt(id == null ? "" : id)))
+                .deferred(() -> views.followed(Ids.prompt(id == null ? "" : id)))
                 .chain(known -> Uni.createFrom().nullItem());
     }
 }

@@ -68,8 +68,11 @@ class PromptStreams {
 
     /** Where only others moved, the prompt itself is as it was: its place alone is looked up. */
     private Uni<PromptView> look(PromptId id, AtomicBoolean ownMoved, AtomicReference<@Nullable PromptData> known) {
-        Uni<PromptView> fresh =
-                views.read(id).invoke(known::set).chain(views::view).onFailure().invoke(() -> ownMoved.set(true));
+        Uni<PromptView> fresh = views.followed(id)
+                .invoke(known::set)
+                .chain(views::view)
+                .onFailure()
+                .invoke(() -> ownMoved.set(true));
         PromptData last = known.get();
         // What was known may have ended a moment ago, before its own event was heard.
         return ownMoved.getAndSet(false) || last == null

@@ -3,6 +3,7 @@ package dev.parley.core.rest.prompt;
 import dev.parley.contracts.PromptId;
 import dev.parley.core.problem.ErrorCode;
 import dev.parley.core.problem.ParleyException;
+import dev.parley.core.prompt.FollowedPrompts;
 import dev.parley.core.prompt.PromptData;
 import dev.parley.core.prompt.Prompts;
 import dev.parley.core.prompt.WaitEstimates;
@@ -15,24 +16,33 @@ import java.util.Optional;
 @ApplicationScoped
 class PromptViews {
     private final Prompts prompts;
+    private final FollowedPrompts followed;
     private final WaitEstimates waits;
 
     @Inject
-    PromptViews(Prompts prompts, WaitEstimates waits) {
+    PromptViews(Prompts prompts, FollowedPrompts followed, WaitEstimates waits) {
         this.prompts = prompts;
+        this.followed = followed;
         this.waits = waits;
     }
 
     /** @throws ParleyException PROMPT_UNKNOWN in the Uni */
     Uni<PromptView> view(PromptId id) {
-        return read(id).chain(this::view);
+        return prompts.find(id).map(found -> known(id, found)).chain(this::view);
     }
 
-    /** @throws ParleyException PROMPT_UNKNOWN in the Uni */
-    Uni<PromptData> read(PromptId id) {
-        return prompts.find(id)
-                .map(found -> found.orElseThrow(
-                        () -> new ParleyException(ErrorCode.PROMPT_UNKNOWN, "There is no prompt %s.".formatted(id))));
+    /**
+     * As everybody who follows it sees it; see {@link FollowedPrompts}.
+     *
+     * @throws ParleyException PROMPT_UNKNOWN in the Uni
+     */
+    Uni<PromptData> followed(PromptId id) {
+        return followed.find(id).map(found -> known(id, found));
+    }
+
+    private static PromptData known(PromptId id, Optional<PromptData> found) {
+        return found.orElseThrow(
+                () -> new ParleyException(ErrorCode.PROMPT_UNKNOWN, "There is no prompt %s.".formatted(id)));
     }
 
     Uni<PromptView> view(PromptData prompt) {
