@@ -20,7 +20,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * from this same machine and shares its cores.
  *
  * <p>{@code --url http://host:port/} takes a running server instead of starting the packaged one; {@code --watchers 1000},
- * {@code --people 200}, {@code --seconds 60} measured after {@code --arrive 30}; {@code --jfr file} records the server.
+ * {@code --people 200}, {@code --seconds 60} measured after {@code --arrive 30}; {@code --jfr file} records the server;
+ * {@code --gc Serial} and {@code --heap 512m} are those of the run command.
  */
 public final class CrowdLoad {
     private static final int BASELINE = 10;
@@ -37,12 +38,13 @@ public final class CrowdLoad {
 
     public static void main(String[] args) throws Exception {
         Map<String, String> options = options(args);
-        List<String> jvm = options.containsKey("jfr")
-                ? List.of(
-                        // Reactive stacks are deep: with fewer frames nobody is to blame.
-                        "-XX:FlightRecorderOptions=stackdepth=256",
-                        "-XX:StartFlightRecording=settings=profile,dumponexit=true,filename=" + options.get("jfr"))
-                : List.of();
+        List<String> jvm =
+                new ArrayList<>(List.of("-Xmx" + options.get("heap"), "-XX:+Use" + options.get("gc") + "GC"));
+        if (options.containsKey("jfr")) {
+            // Reactive stacks are deep: with fewer frames nobody is to blame.
+            jvm.add("-XX:FlightRecorderOptions=stackdepth=256");
+            jvm.add("-XX:StartFlightRecording=settings=profile,dumponexit=true,filename=" + options.get("jfr"));
+        }
         try (LoadedServer server = options.containsKey("url")
                 ? LoadedServer.at(URI.create(options.get("url")))
                 : LoadedServer.start(Path.of(options.get("server")), jvm)) {
@@ -118,7 +120,9 @@ public final class CrowdLoad {
                 "watchers", "1000",
                 "people", "200",
                 "arrive", "30",
-                "seconds", "60"));
+                "seconds", "60",
+                "gc", "Serial",
+                "heap", "512m"));
         for (int i = 0; i + 1 < args.length; i += 2) {
             options.put(args[i].replaceFirst("^--", ""), args[i + 1]);
         }

@@ -34,14 +34,12 @@ final class LoadedServer implements AutoCloseable {
         return new LoadedServer(url, Optional.empty(), Optional.empty());
     }
 
-    /** @param options of its JVM beside those of the run command */
+    /** @param options of its JVM: heap, collector, and what else is wanted */
     static LoadedServer start(Path jar, List<String> options) throws IOException, InterruptedException {
         Path data = Files.createTempDirectory("parley-load-");
         int port = freePort();
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx512m",
-                "-XX:+UseSerialGC",
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow"));
         command.addAll(options);
