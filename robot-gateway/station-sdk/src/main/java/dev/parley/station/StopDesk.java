@@ -64,7 +64,7 @@ final class StopDesk implements AutoCloseable {
         StopLevel level = stop.getLevel() == StopLevel.STOP_LEVEL_UNSPECIFIED
                 ? StopLevel.STOP_LEVEL_CONTROLLED_STOP
                 : stop.getLevel();
-        latch(stop.getStopId(), level);
+        latch(stop.toBuilder().setLevel(level).build());
         endEpisodes.run();
         LOG.log(INFO, "stopped ({0}) by {1}: {2}", level, stop.getBy(), stop.getReason());
         remember(StopReport.newBuilder()
@@ -74,9 +74,9 @@ final class StopDesk implements AutoCloseable {
         stopping.execute(() -> stopBody(stop.getStopId(), level, received));
     }
 
-    private void latch(String stopId, StopLevel level) {
+    private void latch(Stop order) {
         try {
-            latch.latch(stopId, level);
+            latch.latch(order);
         } catch (IOException full) {
             try {
                 room.keep(latch::persist);

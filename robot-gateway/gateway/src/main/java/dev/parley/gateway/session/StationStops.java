@@ -228,20 +228,18 @@ class StationStops implements StopCommands {
 
     /** What a heartbeat says about the latch. Never waits. */
     void heard(HeldStation session, StopState state) {
-        if (!state.getLatched()
-                || unrecorded.contains(state.getStopId())
-                || session.stops().latch().isPresent()
-                || session.stops().isClearing(state.getStopId(), GRANT_VALID_FOR, System.nanoTime())
-                || session.stops().sending(state.getStopId(), System.nanoTime()).isEmpty()) {
+        if (!state.getLatched() || session.stops().latch().isPresent()) {
             return;
         }
-        session.stops().received(state.getStopId());
+        StopOrder order = StopOrder.pressedThere(session.id(), state);
+        if (unrecorded.contains(order.stopId())
+                || session.stops().isClearing(order.stopId(), GRANT_VALID_FOR, System.nanoTime())
+                || session.stops().sending(order.stopId(), System.nanoTime()).isEmpty()) {
+            return;
+        }
+        session.stops().received(order.stopId());
         LOG.infof("station %s is stopped, it says", session.station().name());
-        unrecorded.add(state.getStopId());
-        record(
-                new StopOrder(
-                        session.id(), state.getStopId(), "the station", "The station reports that it is stopped."),
-                new CompletableFuture<>(),
-                true);
+        unrecorded.add(order.stopId());
+        record(order, new CompletableFuture<>(), true);
     }
 }

@@ -3,6 +3,7 @@ package dev.parley.gateway.chain;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.contracts.wire.WireEncoding;
+import dev.parley.contracts.wire.WireLimits;
 import dev.parley.core.assignment.AssignmentData;
 import dev.parley.core.assignment.AssignmentState;
 import dev.parley.core.assignment.Assignments;
@@ -14,7 +15,10 @@ import dev.parley.core.station.StationKind;
 import dev.parley.core.station.Stations;
 import dev.parley.core.station.StopCommands;
 import dev.parley.station.Station;
+import dev.parley.station.v1.Hello;
+import dev.parley.station.v1.StationFrame;
 import dev.parley.station.v1.StopLevel;
+import dev.parley.station.v1.StopState;
 import dev.parley.testing.EmbeddedServices;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -97,13 +101,36 @@ class StopChainTest {
         Lab.Registered registered = lab.register(StationKind.SIMULATOR);
         CountingBody body = new CountingBody(Lab.capabilities(StationKind.SIMULATOR), 10, true);
         try (Station station = lab.connect(registered, body, WireEncoding.JSON)) {
-            station.stop(StopLevel.STOP_LEVEL_HOLD, "Linus", "the cloth slipped");
+            station.stop(StopLevel.STOP_LEVEL_HOLD, "Linus", "the cloth\u0000 slipped");
 
             Lab.until(
                     "known",
                     () -> now(registered).stopId().equals(station.status().stopId()));
+            assertThat(now(registered).stopNote()).contains("the cloth slipped");
             assertThat(station.clearLocalStop("Linus", "the cloth is back")).isTrue();
             assertThat(station.status().stopId()).isEmpty();
+        }
+    }
+
+    @Test
+    void stationWhoseStopHasAnUnreadableIdIsStoppedAllTheSame() throws Exception {
+        Lab.Registered registered = lab.register(StationKind.SIMULATOR);
+        try (RawStation station = RawStation.control(registered, WireEncoding.BINARY)) {
+            station.send(StationFrame.newBuilder()
+                    .setHello(Hello.newBuilder()
+                            .setBootId("boot-1")
+                            .setProtocolMin(WireLimits.PROTOCOL)
+                            .setProtocolMax(WireLimits.PROTOCOL)
+                            .setCapabilities(Lab.capabilities(StationKind.SIMULATOR))
+                            .setStopState(StopState.newBuilder()
+                                    .setLatched(true)
+                                    .setStopId("\u0000")
+                                    .setReason("x".repeat(5000))))
+                    .build());
+
+            Lab.until("stopped", () -> now(registered).stopId().isPresent());
+
+            assertThat(now(registered).stopNote().orElseThrow()).hasSize(300).endsWith("…");
         }
     }
 

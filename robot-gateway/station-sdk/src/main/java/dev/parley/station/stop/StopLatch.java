@@ -2,7 +2,7 @@ package dev.parley.station.stop;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import dev.parley.station.journal.DurableFile;
-import dev.parley.station.v1.StopLevel;
+import dev.parley.station.v1.Stop;
 import dev.parley.station.v1.StopState;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -44,20 +44,25 @@ public final class StopLatch {
     }
 
     /**
-     * Stops. Effective at once for {@link #latched()}, on disk when this returns.
+     * Stops, at the order's level and with who gave it and why. Effective at once for {@link #latched()}, on disk when this returns.
      *
      * @return false if it was stopped already, at this level or a higher one
      */
-    public synchronized boolean latch(String stopId, StopLevel level) throws IOException {
+    public synchronized boolean latch(Stop order) throws IOException {
         StopState before = state;
-        if (before.getLatched() && before.getLevel().getNumber() >= level.getNumber()) {
+        if (before.getLatched()
+                && before.getLevel().getNumber() >= order.getLevel().getNumber()) {
             return false;
         }
-        StopState after = StopState.newBuilder()
-                .setLatched(true)
-                .setStopId(before.getLatched() ? before.getStopId() : stopId)
-                .setLevel(level)
-                .build();
+        StopState first = before.getLatched()
+                ? before
+                : StopState.newBuilder()
+                        .setLatched(true)
+                        .setStopId(order.getStopId())
+                        .setBy(order.getBy())
+                        .setReason(order.getReason())
+                        .build();
+        StopState after = first.toBuilder().setLevel(order.getLevel()).build();
         state = after;
         DurableFile.write(file, after.toByteArray());
         return true;
