@@ -2,7 +2,6 @@ package dev.parley.sim.policy;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.parley.sim.scene.SceneDescription;
-import dev.parley.sim.task.TaskRecogniser;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -46,9 +45,7 @@ public final class Policies {
         return switch (card.kind()) {
             case "onnx" -> learned(card, resource(name, "policy.onnx"));
             case "scripted" ->
-                new ExpertPolicy(
-                        card,
-                        new TaskRecogniser(SceneDescription.load(card.scene()).vocabulary()));
+                new ExpertPolicy(card, SceneDescription.load(card.scene()).recogniser());
             case "random" ->
                 new RandomPolicy(card, SceneDescription.load(card.scene()).actions());
             default -> throw new PolicyException("Policy " + name + " is of the unknown kind " + card.kind());

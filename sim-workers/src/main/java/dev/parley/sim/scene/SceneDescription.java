@@ -1,10 +1,15 @@
 package dev.parley.sim.scene;
 
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.parley.contracts.sentence.Language;
+import dev.parley.contracts.sentence.Saying;
 import dev.parley.sim.task.Group;
 import dev.parley.sim.task.Place;
 import dev.parley.sim.task.SceneObject;
 import dev.parley.sim.task.Task;
+import dev.parley.sim.task.TaskRecogniser;
 import dev.parley.sim.task.TaskVocabulary;
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 
@@ -22,6 +27,7 @@ import java.util.Map;
  * @param keepOut where no movable object starts
  * @param palette colours that a factor of purpose colour chooses from, red green blue as seen on a screen, 0 to 1
  * @param examples sentences to offer to people
+ * @param sayings forms of words besides those that every scene of such tasks understands
  * @param factors what a seed varies
  */
 public record SceneDescription(
@@ -43,6 +49,7 @@ public record SceneDescription(
         List<List<Double>> palette,
         List<Task> tasks,
         List<String> examples,
+        List<Saying> sayings,
         List<ConditionFactor> factors) {
 
     public SceneDescription {
@@ -54,6 +61,7 @@ public record SceneDescription(
         palette = copy(palette);
         tasks = copy(tasks);
         factors = copy(factors);
+        sayings = copy(sayings);
     }
 
     // What a description leaves out is empty.
@@ -109,6 +117,23 @@ public record SceneDescription(
 
     public TaskVocabulary vocabulary() {
         return new TaskVocabulary(objects, places, groups, tasks);
+    }
+
+    /** The words that this scene's sentences are read by: English, as far as its tasks need it, and the scene's own. */
+    public Language language() {
+        try {
+            Language english = new JsonMapper().readValue(Language.english(), Language.class);
+            return english.only(
+                            tasks.stream().map(task -> task.predicate().kind()).toList())
+                    .with(sayings);
+        } catch (IOException e) {
+            throw new IllegalStateException("The language that the package carries cannot be read", e);
+        }
+    }
+
+    /** Finds this scene's tasks in sentences. */
+    public TaskRecogniser recogniser() {
+        return new TaskRecogniser(vocabulary(), language());
     }
 
     /** Factors of that purpose, in the scene's order. */

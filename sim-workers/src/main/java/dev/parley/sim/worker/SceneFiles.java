@@ -1,6 +1,11 @@
 package dev.parley.sim.worker;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.protobuf.ByteString;
+import dev.parley.sim.scene.SceneDescription;
 import dev.parley.sim.scene.SceneFolder;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,7 +17,7 @@ import java.util.HexFormat;
 /**
  * The files that define a carried scene, as bytes.
  *
- * @param description scene.json as the platform gets it
+ * @param description scene.json as the platform gets it, with the words that sentences are read by
  * @param version digest over description and physical model: it changes whenever layout, physics or tasks change
  */
 record SceneFiles(ByteString description, String version) {
@@ -20,13 +25,29 @@ record SceneFiles(ByteString description, String version) {
     private static final int VERSION_CHARACTERS = 16;
 
     static SceneFiles of(SceneFolder folder) {
-        byte[] description = folder.bytes("scene.json");
+        byte[] description = announced(folder);
         byte[] model = folder.bytes("model.xml");
         MessageDigest digest = sha256();
         digest.update(description);
         digest.update(model);
         String version = HexFormat.of().formatHex(digest.digest()).substring(0, VERSION_CHARACTERS);
         return new SceneFiles(ByteString.copyFrom(description), version);
+    }
+
+    // The platform reads sentences by the same words as the station that judges.
+    private static byte[] announced(SceneFolder folder) {
+        ObjectNode scene = folder.json("scene.json", ObjectNode.class);
+        // In one order, because the version is a digest of these bytes.
+        JsonMapper json = JsonMapper.builder()
+                .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+                .build();
+        scene.remove("sayings");
+        scene.set("language", json.valueToTree(SceneDescription.load(folder).language()));
+        try {
+            return json.writeValueAsBytes(scene);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException("Write the description of a scene", e);
+        }
     }
 
     /** The SHA-256 of a file of this package, hex. */

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TaskRecogniserTest {
 
     private final SceneDescription scene = SceneDescription.load("blocks-and-bowls");
-    private final TaskRecogniser recogniser = new TaskRecogniser(scene.vocabulary());
+    private final TaskRecogniser recogniser = scene.recogniser();
 
     @Test
     void readsEveryTasksOwnInstruction() {

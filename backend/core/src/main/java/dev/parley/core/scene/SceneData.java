@@ -1,13 +1,18 @@
 package dev.parley.core.scene;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import dev.parley.contracts.sentence.SentenceReader;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A scene as people and judges need it, from the description that its stations announce.
  *
  * @param version changes whenever layout or predicates change
  * @param horizonSteps how many steps an episode may take
+ * @param sentences finds the id of the task that a sentence means
  */
 public record SceneData(
         String id,
@@ -19,10 +24,25 @@ public record SceneData(
         int horizonSteps,
         List<SceneObject> objects,
         List<TaskData> tasks,
-        List<String> examples) {
+        List<String> examples,
+        @JsonIgnore SentenceReader sentences) {
+
+    /** The task a sentence means, where words and task leave no doubt; never guessed. */
+    public Optional<TaskData> recognise(String instruction) {
+        return sentences
+                .read(instruction)
+                .flatMap(id ->
+                        tasks.stream().filter(task -> task.id().equals(id)).findFirst());
+    }
 
     /** A thing that a sentence can name. */
-    public record SceneObject(String id, String noun, List<String> synonyms, String colour) {}
+    public record SceneObject(String id, String noun, List<String> synonyms, String colour) {
+
+        /** The usual word and those that mean the same. */
+        List<String> nouns() {
+            return Stream.concat(Stream.of(noun), synonyms.stream()).toList();
+        }
+    }
 
     /**
      * A task that a confirmed predicate can judge.

@@ -2,6 +2,10 @@ package dev.parley.core.scene;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.parley.contracts.sentence.Ask;
+import dev.parley.contracts.sentence.Language;
+import dev.parley.contracts.sentence.SentenceReader;
+import dev.parley.contracts.sentence.Thing;
 import dev.parley.core.problem.ErrorCode;
 import dev.parley.core.problem.ParleyException;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -47,6 +51,8 @@ class SceneReader {
         if (horizonSteps < 1) {
             throw malformed(id, "needs horizonSteps of at least 1");
         }
+        List<SceneData.SceneObject> objects = each(root.path("objects"), node -> object(id, node));
+        List<SceneData.TaskData> tasks = each(root.path("tasks"), node -> task(id, node));
         return new SceneData(
                 id,
                 version,
@@ -55,9 +61,32 @@ class SceneReader {
                 embodiment(id, root.path("embodiment")),
                 controlHz,
                 horizonSteps,
-                each(root.path("objects"), node -> object(id, node)),
-                each(root.path("tasks"), node -> task(id, node)),
-                strings(root.path("examples")));
+                objects,
+                tasks,
+                strings(root.path("examples")),
+                sentences(id, root, objects, tasks));
+    }
+
+    private SentenceReader sentences(
+            String id, JsonNode root, List<SceneData.SceneObject> objects, List<SceneData.TaskData> tasks) {
+        List<Thing> things = new ArrayList<>();
+        objects.forEach(object -> things.add(Thing.of(object.id(), object.colour(), object.nouns())));
+        for (String kind : List.of("places", "groups")) {
+            things.addAll(
+                    each(root.path(kind), node -> Thing.named(text(id, node, "id"), strings(node.path("names")))));
+        }
+        List<Ask> asks = tasks.stream()
+                .map(task -> new Ask(task.id(), task.predicate(), task.paraphrases()))
+                .toList();
+        try {
+            JsonNode own = root.path("language");
+            Language language = own.isObject()
+                    ? json.treeToValue(own, Language.class)
+                    : json.readValue(Language.english(), Language.class);
+            return new SentenceReader(language, things, asks);
+        } catch (IOException | IllegalArgumentException | NullPointerException e) {
+            throw malformed(id, "has a language that cannot be read: " + e.getMessage());
+        }
     }
 
     /** Either the name itself or an object with an id. */

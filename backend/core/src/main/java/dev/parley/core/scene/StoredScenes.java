@@ -22,10 +22,10 @@ class StoredScenes implements Scenes {
     /** PostgreSQL advisory lock of the announcements of unknown scenes: the letters "PSCN". */
     private static final long ANNOUNCE_LOCK = 0x5053434EL;
 
-    private static final int MOST_RECOGNISERS = 200;
+    private static final int MOST_KEPT = 200;
 
     /** By scene and version, which mean one description for ever. */
-    private final Map<SceneEntity.Key, TaskRecogniser> recognisers = new ConcurrentHashMap<>();
+    private final Map<SceneEntity.Key, SceneData> read = new ConcurrentHashMap<>();
 
     private final Transactions transactions;
     private final SceneReader reader;
@@ -88,16 +88,16 @@ class StoredScenes implements Scenes {
 
     @Override
     public Optional<SceneData.TaskData> recognise(SceneData scene, String instruction) {
-        if (recognisers.size() > MOST_RECOGNISERS) {
-            recognisers.clear();
-        }
-        return recognisers
-                .computeIfAbsent(new SceneEntity.Key(scene.id(), scene.version()), key -> new TaskRecogniser(scene))
-                .recognise(instruction);
+        return scene.recognise(instruction);
     }
 
     private SceneData data(SceneEntity row) {
-        return reader.read(row.id, row.version, row.description.getBytes(StandardCharsets.UTF_8));
+        if (read.size() > MOST_KEPT) {
+            read.clear();
+        }
+        return read.computeIfAbsent(
+                new SceneEntity.Key(row.id, row.version),
+                key -> reader.read(row.id, row.version, row.description.getBytes(StandardCharsets.UTF_8)));
     }
 
     private static Uni<Void> insert(

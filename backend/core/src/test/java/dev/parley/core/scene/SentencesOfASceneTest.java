@@ -8,9 +8,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class TaskRecogniserTest {
-    private static final TaskRecogniser RECOGNISER =
-            new TaskRecogniser(new SceneReader(new ObjectMapper()).read(Lab.SCENE, "1", Lab.scene()));
+class SentencesOfASceneTest {
+    private static final SceneData SCENE = new SceneReader(new ObjectMapper()).read(Lab.SCENE, "1", Lab.scene());
 
     @ParameterizedTest
     @CsvSource(
@@ -37,7 +36,7 @@ class TaskRecogniserTest {
                 "red cube to blue bowl|put-cube-red-in-bowl-blue",
             })
     void sentenceWithOneClearTaskIsRecognised(String sentence, String task) {
-        assertThat(RECOGNISER.recognise(sentence)).map(SceneData.TaskData::id).contains(task);
+        assertThat(SCENE.recognise(sentence)).map(SceneData.TaskData::id).contains(task);
     }
 
     @ParameterizedTest
@@ -86,6 +85,6 @@ class TaskRecogniserTest {
                 "put the <0> in the <1>",
             })
     void anythingElseIsNotMachineJudged(String sentence) {
-        assertThat(RECOGNISER.recognise(sentence)).isEmpty();
+        assertThat(SCENE.recognise(sentence)).isEmpty();
     }
 }
