@@ -3,6 +3,7 @@ package dev.parley.sim.body;
 import dev.parley.sim.mujoco.PhysicsWorld;
 import dev.parley.sim.task.ArmTruth;
 import dev.parley.sim.task.Position;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -94,10 +95,10 @@ final class ArmBody implements Body {
         fromY = targetY;
         fromZ = targetZ;
         fromYaw = targetYaw;
-        toX = Math.clamp(fromX + action.dxM(), -0.20, 0.28);
-        toY = Math.clamp(fromY + action.dyM(), -0.33, 0.33);
-        toZ = Math.clamp(fromZ + action.dzM(), 0.008, 0.30);
-        toYaw = Math.clamp(fromYaw + action.dyawRad(), -MAX_YAW_RAD, MAX_YAW_RAD);
+        toX = inX(fromX + action.dxM());
+        toY = inY(fromY + action.dyM());
+        toZ = inZ(fromZ + action.dzM());
+        toYaw = inYaw(fromYaw + action.dyawRad());
         open = action.opensGripper();
         return new Action(toX - fromX, toY - fromY, toZ - fromZ, toYaw - fromYaw, open ? 1 : 0);
     }
@@ -147,9 +148,38 @@ final class ArmBody implements Body {
     }
 
     @Override
-    public ArmTruth truth() {
+    public ArmTruth truth(Collection<Action> underWay) {
         Position at =
                 new Position(world.sitePosition(tool, 0), world.sitePosition(tool, 1), world.sitePosition(tool, 2));
-        return new ArmTruth(at, new Position(targetX, targetY, targetZ), targetYaw, fingerOpeningM(), open);
+        double x = targetX;
+        double y = targetY;
+        double z = targetZ;
+        double yaw = targetYaw;
+        boolean told = open;
+        for (Action action : underWay) {
+            ArmAction move = ArmAction.of(action).limited();
+            x = inX(x + move.dxM());
+            y = inY(y + move.dyM());
+            z = inZ(z + move.dzM());
+            yaw = inYaw(yaw + move.dyawRad());
+            told = move.opensGripper();
+        }
+        return new ArmTruth(at, new Position(x, y, z), yaw, fingerOpeningM(), told);
+    }
+
+    private static double inX(double x) {
+        return Math.clamp(x, -0.20, 0.28);
+    }
+
+    private static double inY(double y) {
+        return Math.clamp(y, -0.33, 0.33);
+    }
+
+    private static double inZ(double z) {
+        return Math.clamp(z, 0.008, 0.30);
+    }
+
+    private static double inYaw(double yaw) {
+        return Math.clamp(yaw, -MAX_YAW_RAD, MAX_YAW_RAD);
     }
 }

@@ -22,6 +22,11 @@ public final class Bodies {
         };
     }
 
+    /** Whether a body of that id is the 6-DoF arm, whose actions are {@link ArmAction}s and whose truth is an arm's. */
+    public static boolean isArm(String id) {
+        return id.equals(ArmBody.ID);
+    }
+
     private static IllegalArgumentException unknown(String id) {
         return new IllegalArgumentException("No body is named " + id + "; there are " + ids());
     }

@@ -1,6 +1,7 @@
 package dev.parley.sim.body;
 
 import dev.parley.sim.task.BodyTruth;
+import java.util.Collection;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 
@@ -38,6 +39,10 @@ public interface Body {
     /** What it feels now. */
     float[] proprioception();
 
-    /** Where it truly is: for judges and experts only. */
-    BodyTruth truth();
+    /**
+     * Where it truly is: for judges and experts only.
+     *
+     * @param underWay commands given that have not arrived yet, the oldest first
+     */
+    BodyTruth truth(Collection<Action> underWay);
 }

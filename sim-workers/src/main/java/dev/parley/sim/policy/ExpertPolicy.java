@@ -3,6 +3,7 @@ package dev.parley.sim.policy;
 import dev.parley.sim.body.Action;
 import dev.parley.sim.expert.ScriptedExpert;
 import dev.parley.sim.scene.Observation;
+import dev.parley.sim.scene.SceneDescription;
 import dev.parley.sim.task.SceneTruth;
 import dev.parley.sim.task.Task;
 import dev.parley.sim.task.TaskRecogniser;
@@ -17,12 +18,14 @@ final class ExpertPolicy implements PrivilegedPolicy {
 
     private final PolicyCard card;
     private final TaskRecogniser recogniser;
+    private final boolean pushes;
     private @Nullable Supplier<SceneTruth> truth;
     private @Nullable ScriptedExpert expert;
 
-    ExpertPolicy(PolicyCard card, TaskRecogniser recogniser) {
+    ExpertPolicy(PolicyCard card, SceneDescription scene) {
         this.card = card;
-        this.recogniser = recogniser;
+        recogniser = scene.recogniser();
+        pushes = scene.isForPushing();
     }
 
     @Override
@@ -42,7 +45,11 @@ final class ExpertPolicy implements PrivilegedPolicy {
                 .orElseThrow(() ->
                         new PolicyException("The scripted expert understands only the scene's tasks, for instance '"
                                 + recogniser.example() + "'; it cannot read: " + instruction));
-        expert = new ScriptedExpert(task, recogniser.vocabulary(), CALM_MOVE_M);
+        try {
+            expert = new ScriptedExpert(task, recogniser.vocabulary(), CALM_MOVE_M, pushes);
+        } catch (IllegalArgumentException e) {
+            throw new PolicyException(String.valueOf(e.getMessage()), e);
+        }
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.parley.sim.policy;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.parley.sim.scene.SceneDescription;
+import dev.parley.sim.scene.SceneFolder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -39,15 +40,36 @@ public final class Policies {
         }
     }
 
+    /** Scenes in this package that a carried policy can act in; throws {@link PolicyException} for an unknown name. */
+    public static List<String> scenes(String name) {
+        return SceneFolder.carriedIds().stream()
+                .filter(id -> fits(name, SceneDescription.load(id)))
+                .toList();
+    }
+
+    /** Whether a carried policy can act in a scene: a learned one in its own, one that is code in any with its body. */
+    public static boolean fits(String name, SceneDescription scene) {
+        PolicyCard card = card(name);
+        return card.embodiment().equals(scene.embodiment().id())
+                && (!card.kind().equals("onnx") || card.scene().equals(scene.id()));
+    }
+
     /** Loads a carried policy and checks its artifact against the version on its card. */
     public static Policy load(String name) {
+        return load(name, SceneDescription.load(card(name).scene()));
+    }
+
+    /** As {@link #load(String)} for another scene; throws {@link PolicyException} when it does not fit. */
+    public static Policy load(String name, SceneDescription scene) {
+        if (!fits(name, scene)) {
+            throw new PolicyException(
+                    "Policy " + name + " does not act in scene " + scene.id() + "; it does in " + scenes(name));
+        }
         PolicyCard card = card(name);
         return switch (card.kind()) {
             case "onnx" -> learned(card, resource(name, "policy.onnx"));
-            case "scripted" ->
-                new ExpertPolicy(card, SceneDescription.load(card.scene()).recogniser());
-            case "random" ->
-                new RandomPolicy(card, SceneDescription.load(card.scene()).actions());
+            case "scripted" -> new ExpertPolicy(card, scene);
+            case "random" -> new RandomPolicy(card, scene.actions());
             default -> throw new PolicyException("Policy " + name + " is of the unknown kind " + card.kind());
         };
     }

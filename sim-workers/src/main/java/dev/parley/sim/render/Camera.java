@@ -9,13 +9,8 @@ package dev.parley.sim.render;
  */
 public record Camera(int widthPx, int heightPx, Vector eye, Vector target, float verticalViewDegrees) {
 
-    /** The same camera moved sideways without turning, metres. */
-    public Camera shifted(float dxM, float dyM) {
-        return new Camera(
-                widthPx,
-                heightPx,
-                new Vector(eye.x() + dxM, eye.y() + dyM, eye.z()),
-                new Vector(target.x() + dxM, target.y() + dyM, target.z()),
-                verticalViewDegrees);
+    /** The same camera moved without turning, metres. */
+    public Camera shifted(Vector byM) {
+        return new Camera(widthPx, heightPx, eye.plus(byM), target.plus(byM), verticalViewDegrees);
     }
 }

@@ -1,23 +1,34 @@
 package dev.parley.sim.render;
 
-/** One solid of uniform colour that moves with its pose source and casts a shadow. */
+/** One solid of uniform colour that moves with its pose source and casts a shadow. Used by one thread. */
 public final class Drawable {
 
     final Mesh mesh;
     final PoseSource pose;
-    final float red;
-    final float green;
-    final float blue;
+    float red;
+    float green;
+    float blue;
     final float gloss;
 
     private Drawable(Mesh mesh, PoseSource pose, Paint paint) {
         this.mesh = mesh.compact();
         this.pose = pose;
-        // Model colours are as seen on a screen; squaring brings them close to linear light.
-        red = paint.red * paint.red;
-        green = paint.green * paint.green;
-        blue = paint.blue * paint.blue;
+        red = linear(paint.red);
+        green = linear(paint.green);
+        blue = linear(paint.blue);
         gloss = paint.gloss;
+    }
+
+    // Model colours are as seen on a screen; squaring brings them close to linear light.
+    private static float linear(float seen) {
+        return seen * seen;
+    }
+
+    /** Gives it another colour from the next picture on, each channel 0 to 1 as seen on a screen. */
+    public void recolour(float seenRed, float seenGreen, float seenBlue) {
+        red = linear(seenRed);
+        green = linear(seenGreen);
+        blue = linear(seenBlue);
     }
 
     /** Colour as seen on a screen, each 0 to 1, and the strength of its highlight. */

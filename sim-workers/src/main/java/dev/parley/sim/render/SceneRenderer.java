@@ -48,12 +48,17 @@ public final class SceneRenderer {
         world = new float
                 [objects.stream().mapToInt(o -> o.mesh.vertices.length).max().orElse(0)];
         emptyPicture = new int[camera.widthPx() * camera.heightPx()];
-        prepare(Light.at(2.232, 1.006, 1), 1, 0, 0);
+        prepare(Light.at(2.232, 1.006, 1), 1, TableTexture.PLANKS, new Vector(0, 0, 0));
     }
 
     /** Changes what holds for a whole episode: lamp, brightness of the table, and a small sideways shift of the camera. */
     public void prepare(Light light, float tableTone, float cameraDxM, float cameraDyM) {
-        Camera camera = baseCamera.shifted(cameraDxM, cameraDyM);
+        prepare(light, tableTone, TableTexture.PLANKS, new Vector(cameraDxM, cameraDyM, 0));
+    }
+
+    /** As {@link #prepare(Light, float, float, float)} with another top of the table and a shift of the camera in any direction. */
+    public void prepare(Light light, float tableTone, TableTexture texture, Vector shiftM) {
+        Camera camera = baseCamera.shifted(shiftM);
         view = new View(camera, quality.samples);
         shadows.aim(light.towards());
         table = new TableLayer(
@@ -61,7 +66,7 @@ public final class SceneRenderer {
                 quality.samples,
                 quality.textureSamples,
                 view,
-                new TableLayer.Lamp(light, tableTone, shadows),
+                new TableLayer.Lamp(light, tableTone, texture, shadows),
                 wood);
         colours = new PixelColours(
                 quality.samples,

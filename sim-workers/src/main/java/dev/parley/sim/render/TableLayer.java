@@ -11,9 +11,6 @@ final class TableLayer {
     private static final float MIN_X = -.50f;
     private static final float MAX_X = .60f;
     private static final float MAX_Y = .55f;
-    private static final float RED = .50f;
-    private static final float GREEN = .31f;
-    private static final float BLUE = .165f;
 
     /** Light that reaches an upward surface from everywhere but the lamp. */
     private static final float AMBIENT = .46f;
@@ -39,6 +36,7 @@ final class TableLayer {
     private final View view;
     private final float direct;
     private final Light light;
+    private final TableTexture texture;
 
     TableLayer(Camera camera, int samples, int textureSamples, View view, Lamp lamp, WoodTexture wood) {
         width = camera.widthPx();
@@ -46,6 +44,7 @@ final class TableLayer {
         this.samples = samples;
         this.view = view;
         light = lamp.light;
+        texture = lamp.texture;
         direct = Shading.DIRECT * light.intensity() * light.towards().z();
         inverseDepth = new float[width * samples * height * samples];
         surface = new byte[inverseDepth.length];
@@ -61,7 +60,7 @@ final class TableLayer {
     }
 
     /** The light of a scene and the brightness of its table. */
-    record Lamp(Light light, float tableTone, ShadowMap shadows) {}
+    record Lamp(Light light, float tableTone, TableTexture texture, ShadowMap shadows) {}
 
     private void fillSamples() {
         int stride = width * samples;
@@ -117,7 +116,7 @@ final class TableLayer {
                 float sy = (y + (j + .5f) / textureSamples) * samples;
                 float distance = distanceToTable(sx, sy);
                 if (distance > 0) {
-                    sum += wood.brightness(pointX(distance, sx, sy), pointY(distance, sx, sy));
+                    sum += texture.brightness(wood, pointX(distance, sx, sy), pointY(distance, sx, sy));
                     hits++;
                 }
             }
@@ -126,15 +125,15 @@ final class TableLayer {
     }
 
     float red(int pixel, float lit) {
-        return RED * brightness[pixel] * (AMBIENT + direct * lit) * Shading.WARM + highlight[pixel] * lit;
+        return texture.red * brightness[pixel] * (AMBIENT + direct * lit) * Shading.WARM + highlight[pixel] * lit;
     }
 
     float green(int pixel, float lit) {
-        return GREEN * brightness[pixel] * (AMBIENT + direct * lit) + highlight[pixel] * lit;
+        return texture.green * brightness[pixel] * (AMBIENT + direct * lit) + highlight[pixel] * lit;
     }
 
     float blue(int pixel, float lit) {
-        return BLUE * brightness[pixel] * (AMBIENT + direct * lit) * Shading.COOL + highlight[pixel] * lit;
+        return texture.blue * brightness[pixel] * (AMBIENT + direct * lit) * Shading.COOL + highlight[pixel] * lit;
     }
 
     float wallRed(int pixelRow) {

@@ -7,6 +7,10 @@ public record Vector(float x, float y, float z) {
         return new Vector(x - other.x, y - other.y, z - other.z);
     }
 
+    Vector plus(Vector other) {
+        return new Vector(x + other.x, y + other.y, z + other.z);
+    }
+
     float dot(Vector other) {
         return x * other.x + y * other.y + z * other.z;
     }

@@ -38,6 +38,11 @@ final class WoodTexture {
         return fromSeam < .015f ? brightness * .6f : brightness;
     }
 
+    /** The bare grain, 0 to 1, about one half; the same {@value #SIDE} units on in either direction. */
+    float grain(float u, float v) {
+        return at(u, v);
+    }
+
     private float at(float u, float v) {
         return grain[(((int) Math.floor(v)) & (SIDE - 1)) * SIDE + (((int) Math.floor(u)) & (SIDE - 1))];
     }

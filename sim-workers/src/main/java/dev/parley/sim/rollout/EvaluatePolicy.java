@@ -3,7 +3,6 @@ package dev.parley.sim.rollout;
 import dev.parley.sim.policy.Policies;
 import dev.parley.sim.policy.Policy;
 import dev.parley.sim.scene.SceneDescription;
-import dev.parley.sim.scene.SceneFolder;
 import dev.parley.sim.scene.SeededRandom;
 import dev.parley.sim.scene.SimulatedScene;
 import dev.parley.sim.task.Task;
@@ -18,13 +17,14 @@ import java.util.TreeMap;
 /**
  * Main: success of a policy over a range of seeds, tasks in turn, with Wilson's interval, by task, and steps.
  *
- * <p>{@code --policy} is a carried name or the path of an ONNX file; {@code --phrases} is {@code training}, {@code held-out} or
+ * <p>{@code --policy} is a carried name or the path of an ONNX file; {@code --tasks} picks those with these letters in their ids; {@code --phrases} is {@code training}, {@code held-out} or
  * {@code plain}. Each seed draws its own sentence.
  */
 public final class EvaluatePolicy {
 
     private static final String USAGE =
-            "--policy NAME|FILE.onnx --seeds 500000-500199 [--phrases training|held-out|plain] [--verbose true]";
+            "--policy NAME|FILE.onnx --seeds 500000-500199 [--scene ID|FOLDER] [--tasks PART] [--phrases training|held-out|plain]"
+                    + " [--verbose true]";
 
     private final Arguments arguments;
 
@@ -47,12 +47,12 @@ public final class EvaluatePolicy {
         long steps = 0;
         long fingerprint = 0;
         long started = System.nanoTime();
-        try (SimulatedScene scene = SimulatedScene.open("blocks-and-bowls");
-                Policy policy = policy()) {
+        try (SimulatedScene scene = SimulatedScene.open(arguments.find("scene").orElse("blocks-and-bowls"));
+                Policy policy = policy(scene.description())) {
             Rollout rollout = new Rollout(scene, policy);
             for (long seed = first; seed <= last; seed++) {
                 Task task = task(scene.description(), seed);
-                String sentence = sentence(scene.description(), task, seed);
+                String sentence = sentence(scene, task, seed);
                 Rollout.Result result = rollout.run(task, sentence, seed);
                 int[] count = byTask.computeIfAbsent(task.id(), id -> new int[2]);
                 count[0] += result.success() ? 1 : 0;
@@ -83,17 +83,24 @@ public final class EvaluatePolicy {
         }
     }
 
-    private Policy policy() throws IOException {
+    private Policy policy(SceneDescription scene) throws IOException {
         String name = arguments.get("policy");
-        return Policies.names().contains(name) ? Policies.load(name) : Policies.loadCandidate(Path.of(name));
+        return Policies.names().contains(name) ? Policies.load(name, scene) : Policies.loadCandidate(Path.of(name));
     }
 
-    private static Task task(SceneDescription scene, long seed) {
-        return scene.tasks().get((int) Math.floorMod(seed, (long) scene.tasks().size()));
+    private Task task(SceneDescription scene, long seed) {
+        String part = arguments.find("tasks").orElse("");
+        List<Task> tasks =
+                scene.tasks().stream().filter(task -> task.id().contains(part)).toList();
+        if (tasks.isEmpty()) {
+            throw new IllegalArgumentException("No task of scene " + scene.id() + " has " + part + " in its id");
+        }
+        return tasks.get((int) Math.floorMod(seed, (long) tasks.size()));
     }
 
-    private String sentence(SceneDescription scene, Task task, long seed) {
-        Phrasings phrasings = Phrasings.load(SceneFolder.of(scene.id()));
+    private String sentence(SimulatedScene simulated, Task task, long seed) {
+        SceneDescription scene = simulated.description();
+        Phrasings phrasings = Phrasings.load(simulated.folder());
         String kind = arguments.find("phrases").orElse("training");
         List<String> choices = switch (kind) {
             case "training" -> phrasings.trainingSentences(task, scene.vocabulary());

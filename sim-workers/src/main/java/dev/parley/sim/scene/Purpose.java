@@ -8,7 +8,7 @@ import java.util.Locale;
 public enum Purpose {
     /** Where an object stands: {@code <object>.x_m}, {@code <object>.y_m}, {@code <object>.yaw_rad}. */
     POSE,
-    /** Whether an object starts on the table (0) or on the n-th object that the factor is of. */
+    /** Whether the object that the name begins with starts on the table (0) or on top of the n-th object that the factor is of. */
     SEAT,
     /** Where the body starts, by names that it knows. */
     START,

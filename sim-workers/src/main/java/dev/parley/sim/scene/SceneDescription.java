@@ -7,9 +7,12 @@ import dev.parley.sim.task.Group;
 import dev.parley.sim.task.Place;
 import dev.parley.sim.task.SceneObject;
 import dev.parley.sim.task.Task;
+import dev.parley.sim.task.TaskFamily;
 import dev.parley.sim.task.TaskRecogniser;
 import dev.parley.sim.task.TaskVocabulary;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -26,6 +29,8 @@ import java.util.Map;
  * @param joints ids of the joints of fixtures whose values judges need
  * @param keepOut where no movable object starts
  * @param palette colours that a factor of purpose colour chooses from, red green blue as seen on a screen, 0 to 1
+ * @param tasks all of them, once the families are spelt out
+ * @param families tasks that differ only in what they are about
  * @param examples sentences to offer to people
  * @param sayings forms of words besides those that every scene of such tasks understands
  * @param factors what a seed varies
@@ -48,6 +53,7 @@ public record SceneDescription(
         List<Area> keepOut,
         List<List<Double>> palette,
         List<Task> tasks,
+        List<TaskFamily> families,
         List<String> examples,
         List<Saying> sayings,
         List<ConditionFactor> factors) {
@@ -59,9 +65,25 @@ public record SceneDescription(
         joints = copy(joints);
         keepOut = copy(keepOut);
         palette = copy(palette);
-        tasks = copy(tasks);
+        tasks = spelt(copy(tasks), copy(families), objects, places, groups);
+        families = List.of();
         factors = copy(factors);
         sayings = copy(sayings);
+    }
+
+    private static List<Task> spelt(
+            List<Task> single,
+            List<TaskFamily> families,
+            List<SceneObject> objects,
+            List<Place> places,
+            List<Group> groups) {
+        Map<String, String> names = new HashMap<>();
+        objects.forEach(object -> names.put(object.id(), object.name()));
+        places.forEach(place -> names.put(place.id(), place.names().getFirst()));
+        groups.forEach(group -> names.put(group.id(), group.names().getFirst()));
+        List<Task> tasks = new ArrayList<>(single);
+        families.forEach(family -> tasks.addAll(family.tasks(names)));
+        return List.copyOf(tasks);
     }
 
     // What a description leaves out is empty.
@@ -129,6 +151,11 @@ public record SceneDescription(
         } catch (IOException e) {
             throw new IllegalStateException("The language that the package carries cannot be read", e);
         }
+    }
+
+    /** Whether its things are pushed along the table: the scene starts the arm with closed fingers. */
+    public boolean isForPushing() {
+        return embodiment.settings().getOrDefault("start_gripper", 1.0) < 0.5;
     }
 
     /** Finds this scene's tasks in sentences. */

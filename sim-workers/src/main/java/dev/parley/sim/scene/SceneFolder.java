@@ -46,9 +46,14 @@ public final class SceneFolder {
         return new SceneFolder(idOrFolder, true);
     }
 
+    /** A JSON file that all scenes share. */
+    public static <T> T shared(String file, Class<T> type) {
+        return json(new SceneFolder("", true).bytes(file), type);
+    }
+
     /** Ids of the scenes in this package. */
     public static List<String> carriedIds() {
-        return List.of(json(new SceneFolder("", true).bytes("carried.json"), String[].class));
+        return List.of(shared("carried.json", String[].class));
     }
 
     /** The content of one file; throws {@link IllegalStateException} when it is not there. */
@@ -66,6 +71,13 @@ public final class SceneFolder {
 
     private InputStream open(String path) throws IOException {
         return carried ? SceneFolder.class.getResourceAsStream(CARRIED + path) : Files.newInputStream(Path.of(path));
+    }
+
+    /** Whether the scene has that file. */
+    public boolean has(String file) {
+        return carried
+                ? SceneFolder.class.getResource(CARRIED + name + "/" + file) != null
+                : Files.isRegularFile(Path.of(name, file));
     }
 
     public String text(String file) {

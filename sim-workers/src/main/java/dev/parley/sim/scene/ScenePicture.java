@@ -7,6 +7,7 @@ import dev.parley.sim.render.Drawable;
 import dev.parley.sim.render.Light;
 import dev.parley.sim.render.PoseSource;
 import dev.parley.sim.render.SceneRenderer;
+import dev.parley.sim.render.TableTexture;
 import dev.parley.sim.render.Vector;
 import dev.parley.sim.task.SceneObject;
 import java.util.ArrayList;
@@ -25,20 +26,22 @@ final class ScenePicture {
     private static final float MATT = .25f;
     private static final float GLAZED = .5f;
 
+    private final SceneDescription scene;
     private final SceneRenderer renderer;
+    private final Map<String, List<Drawable>> byObject;
 
-    private ScenePicture(SceneRenderer renderer) {
-        this.renderer = renderer;
+    private ScenePicture(SceneDescription scene, PhysicsWorld world, String audience, SceneRenderer.Quality quality) {
+        this.scene = scene;
+        byObject = new HashMap<>();
+        renderer = new SceneRenderer(camera(scene.cameraFor(audience)), quality, drawables(scene, world, byObject));
     }
 
     static ScenePicture forPeople(SceneDescription scene, PhysicsWorld world) {
-        return new ScenePicture(
-                new SceneRenderer(camera(scene.cameraFor(PEOPLE)), FOR_PEOPLE, drawables(scene, world)));
+        return new ScenePicture(scene, world, PEOPLE, FOR_PEOPLE);
     }
 
     static ScenePicture forPolicy(SceneDescription scene, PhysicsWorld world) {
-        return new ScenePicture(
-                new SceneRenderer(camera(scene.cameraFor(POLICY)), FOR_POLICY, drawables(scene, world)));
+        return new ScenePicture(scene, world, POLICY, FOR_POLICY);
     }
 
     private static Camera camera(SceneDescription.CameraDescription camera) {
@@ -53,13 +56,37 @@ final class ScenePicture {
                 numbers.get(2).floatValue());
     }
 
+    /** Takes over what holds for a whole episode. */
     void prepare(Conditions conditions) {
         Light light = Light.at(
                 conditions.value("light.azimuth_rad"),
                 conditions.value("light.elevation_rad"),
                 conditions.value("light.intensity"));
-        renderer.prepare(light, (float) conditions.value("table.tone"), (float) conditions.value("camera.dx_m"), (float)
-                conditions.value("camera.dy_m"));
+        for (ConditionFactor factor : scene.factors(Purpose.COLOUR)) {
+            List<Double> colour = scene.palette().get((int) conditions.value(factor.name()));
+            factor.of().forEach(object -> recolour(object, colour));
+        }
+        renderer.prepare(
+                light,
+                (float) conditions.value("table.tone"),
+                TableTexture.values()[(int) valueOrZero(conditions, "table.texture")],
+                new Vector(
+                        (float) valueOrZero(conditions, "camera.dx_m"),
+                        (float) valueOrZero(conditions, "camera.dy_m"),
+                        (float) valueOrZero(conditions, "camera.dz_m")));
+    }
+
+    private double valueOrZero(Conditions conditions, String factor) {
+        return scene.varies(factor) ? conditions.value(factor) : 0;
+    }
+
+    private void recolour(String object, List<Double> colour) {
+        for (Drawable drawable : byObject.getOrDefault(object, List.of())) {
+            drawable.recolour(
+                    colour.get(0).floatValue(),
+                    colour.get(1).floatValue(),
+                    colour.get(2).floatValue());
+        }
     }
 
     void render(int[] argb) {
@@ -68,23 +95,27 @@ final class ScenePicture {
 
     // The table is drawn by the renderer itself; an object with a look is drawn as that and not as its collision
     // shapes.
-    private static List<Drawable> drawables(SceneDescription scene, PhysicsWorld world) {
-        Map<Integer, SceneObject> looks = new HashMap<>();
-        for (SceneObject object : scene.objects()) {
-            if (object.look() != null) {
-                looks.put(world.body(object.id()), object);
-            }
-        }
+    private static List<Drawable> drawables(
+            SceneDescription scene, PhysicsWorld world, Map<String, List<Drawable>> byObject) {
+        Map<Integer, SceneObject> objects = new HashMap<>();
+        scene.objects().forEach(object -> objects.put(world.body(object.id()), object));
         int table = world.geom("table");
         List<Drawable> drawables = new ArrayList<>();
         for (Geometry geometry : world.geometries()) {
-            SceneObject object = looks.get(geometry.body());
-            if (object != null && object.look() != null) {
-                if (world.geom(object.id()) == geometry.index()) {
-                    drawables.add(look(object.look(), bodyPose(world, geometry.body()), geometry));
-                }
-            } else if (geometry.index() != table && geometry.rgba().alpha() > 0) {
+            SceneObject object = objects.get(geometry.body());
+            SceneObject.Look look = object == null ? null : object.look();
+            if (geometry.index() == table || geometry.rgba().alpha() == 0) {
+                continue;
+            }
+            if (look == null) {
                 drawables.add(solid(world, geometry));
+            } else if (object != null && world.geom(object.id()) == geometry.index()) {
+                drawables.add(look(look, bodyPose(world, geometry.body()), geometry));
+            } else {
+                continue;
+            }
+            if (object != null) {
+                byObject.computeIfAbsent(object.id(), id -> new ArrayList<>()).add(drawables.getLast());
             }
         }
         return drawables;

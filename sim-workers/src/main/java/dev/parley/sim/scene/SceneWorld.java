@@ -9,6 +9,7 @@ import dev.parley.sim.task.ObjectState;
 import dev.parley.sim.task.Position;
 import dev.parley.sim.task.SceneObject;
 import dev.parley.sim.task.SceneTruth;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -106,9 +107,11 @@ final class SceneWorld implements AutoCloseable {
                 .object(factor.name().substring(0, factor.name().indexOf('.')));
         SceneObject under = scene.vocabulary().object(factor.of().get(number - 1));
         ObjectState support = objectState(world.body(under.id()));
-        double height = under.opening() == null ? under.topM() : under.opening().lowM();
         Position at = support.position();
-        put(sitting, new Position(at.xM(), at.yM(), at.zM() + height + sitting.restingHeightM()), support.yawRad());
+        put(
+                sitting,
+                new Position(at.xM(), at.yM(), at.zM() + under.topM() + sitting.restingHeightM()),
+                support.yawRad());
         world.forward();
     }
 
@@ -123,12 +126,12 @@ final class SceneWorld implements AutoCloseable {
         return applied;
     }
 
-    SceneTruth truth() {
+    SceneTruth truth(Collection<Action> underWay) {
         Map<String, ObjectState> objects = new LinkedHashMap<>();
         bodies.forEach((id, number) -> objects.put(id, objectState(number)));
         Map<String, Double> joints = new LinkedHashMap<>();
         scene.joints().forEach(joint -> joints.put(joint, world.position(world.address(joint))));
-        return new SceneTruth(objects, joints, body.truth());
+        return new SceneTruth(objects, joints, body.truth(underWay));
     }
 
     private ObjectState objectState(int number) {

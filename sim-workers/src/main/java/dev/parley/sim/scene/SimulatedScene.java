@@ -75,7 +75,7 @@ public final class SimulatedScene implements AutoCloseable {
         for (int attempt = 0; attempt < LAYOUTS_TO_TRY; attempt++) {
             Conditions drawn = layout.draw(seed, pinned, narrowed, attempt);
             world.arrange(drawn);
-            if (goal.isEmpty() || !goal.get().holds(world.truth())) {
+            if (goal.isEmpty() || !goal.get().holds(world.truth(List.of()))) {
                 begin(drawn);
                 return drawn;
             }
@@ -169,7 +169,7 @@ public final class SimulatedScene implements AutoCloseable {
     /** The true state: for judges and the scripted expert only. */
     public SceneTruth truth() {
         requireReset();
-        return world.truth();
+        return world.truth(latency.underWay());
     }
 
     private Conditions requireReset() {

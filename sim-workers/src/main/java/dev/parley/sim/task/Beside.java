@@ -38,8 +38,8 @@ final class Beside implements Predicate {
         Position other = state.object(target).position();
         double dx = at.xM() - other.xM();
         double dy = at.yM() - other.yM();
-        double along = dx * side.xM + dy * side.yM;
-        double across = Math.abs(dx * side.yM) + Math.abs(dy * side.xM);
+        double along = dx * side.xM() + dy * side.yM();
+        double across = Math.abs(dx * side.yM()) + Math.abs(dy * side.xM());
         double missing = Math.max(0, nearestM - along) + Math.max(0, along - farthestM);
         return Math.hypot(missing, Math.max(0, across - offLineM));
     }

@@ -17,4 +17,14 @@ public record ObjectState(Position position, double yawRad, double uprightness) 
         double sin = StrictMath.sin(yawRad);
         return new Position(cos * x + sin * y, cos * y - sin * x, point.zM() - position.zM());
     }
+
+    /** Where a point of this object's own frame is in the world, as far as the object stands upright. */
+    public Position world(SceneObject.Spot spot) {
+        double cos = StrictMath.cos(yawRad);
+        double sin = StrictMath.sin(yawRad);
+        return new Position(
+                position.xM() + cos * spot.xM() - sin * spot.yM(),
+                position.yM() + sin * spot.xM() + cos * spot.yM(),
+                position.zM() + spot.zM());
+    }
 }

@@ -68,7 +68,7 @@ public record PredicateData(
     }
 
     /** The same criterion about another object. */
-    PredicateData about(String object) {
+    public PredicateData about(String object) {
         Map<String, String> changed = new LinkedHashMap<>(arguments);
         changed.put("object", object);
         return new PredicateData(kind, changed, tolerances, parts);

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param clearanceM radius around it that stays free at the start
  * @param topM height of its upper face above its origin
  * @param opening where other objects can lie in it; absent when it is no container
+ * @param grip where to take hold of it in its own frame; absent for its origin
+ * @param drop where to let go of what goes into it, in its own frame; absent for its origin
  * @param joint the joint of the model that moves it, for a part of a fixture such as a drawer; empty otherwise
  * @param look how it is drawn when not as its collision shapes
  */
@@ -27,6 +29,8 @@ public record SceneObject(
         double clearanceM,
         double topM,
         @Nullable Opening opening,
+        @Nullable Spot grip,
+        @Nullable Spot drop,
         String joint,
         @Nullable Look look) {
 
@@ -39,6 +43,18 @@ public record SceneObject(
     /** The usual word and its synonyms. */
     public List<String> nouns() {
         return Stream.concat(Stream.of(noun), synonyms.stream()).toList();
+    }
+
+    /** What it is called where there is no doubt: {@code red cube}. */
+    public String name() {
+        return colour.isEmpty() ? noun : colour + " " + noun;
+    }
+
+    /** A point in the object's own frame. */
+    public record Spot(double xM, double yM, double zM) {
+
+        /** The object's origin. */
+        public static final Spot ORIGIN = new Spot(0, 0, 0);
     }
 
     /**

@@ -2,6 +2,7 @@ package dev.parley.sim.task;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What a scene has names for - objects, places, groups - and the tasks that its predicates can judge. */
 public record TaskVocabulary(List<SceneObject> objects, List<Place> places, List<Group> groups, List<Task> tasks) {
@@ -38,6 +39,25 @@ public record TaskVocabulary(List<SceneObject> objects, List<Place> places, List
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("No place named " + id + "; known are "
                         + places.stream().map(Place::id).toList()));
+    }
+
+    /**
+     * What people call an object, place or group, without article.
+     *
+     * @param nouns to use for an object instead of its own; empty for its own
+     */
+    public List<String> names(String id, List<String> nouns) {
+        Optional<List<String>> whole = Stream.concat(
+                        places.stream().filter(place -> place.id().equals(id)).map(Place::names),
+                        groups.stream().filter(group -> group.id().equals(id)).map(Group::names))
+                .findFirst();
+        if (whole.isPresent()) {
+            return whole.get();
+        }
+        SceneObject object = object(id);
+        String colour = object.colour().isEmpty() ? "" : object.colour() + " ";
+        return (nouns.isEmpty() ? object.nouns() : nouns)
+                .stream().map(noun -> colour + noun).toList();
     }
 
     public Optional<Group> group(String id) {

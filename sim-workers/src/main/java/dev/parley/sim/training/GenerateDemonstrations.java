@@ -96,7 +96,11 @@ public final class GenerateDemonstrations {
         List<Task> tasks = scene.description().tasks();
         int number = (int) Math.floorMod(seed, (long) tasks.size());
         Task task = tasks.get(number);
-        ScriptedExpert expert = new ScriptedExpert(task, scene.description().vocabulary(), ArmAction.MAX_MOVE_M);
+        ScriptedExpert expert = new ScriptedExpert(
+                task,
+                scene.description().vocabulary(),
+                ArmAction.MAX_MOVE_M,
+                scene.description().isForPushing());
         Demonstrator demonstrator = new Demonstrator(seed);
         Judge judge = new Judge(scene.description().vocabulary().predicate(task.predicate()));
         learner.begin(task, seed);

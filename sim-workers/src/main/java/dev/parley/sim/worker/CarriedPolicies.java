@@ -5,11 +5,14 @@ import dev.parley.sim.policy.Policies;
 import dev.parley.sim.policy.Policy;
 import dev.parley.sim.policy.PolicyCard;
 import dev.parley.sim.policy.PolicyException;
+import dev.parley.sim.scene.SceneDescription;
 import dev.parley.station.v1.PolicyCapability;
 import dev.parley.station.v1.PolicyReference;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The policies in this package. Each is loaded when an episode first needs it and kept, because a network and the text encoder
@@ -18,20 +21,26 @@ import java.util.Map;
 final class CarriedPolicies implements PolicyShelf {
 
     private final Map<String, Policy> loaded = new HashMap<>();
+    private final SceneDescription scene;
 
-    /** Only those whose files are in this package. */
+    /** @param scene that the station runs */
+    CarriedPolicies(SceneDescription scene) {
+        this.scene = scene;
+    }
+
+    /** Only those whose files are in this package and that can act in the scene. */
     @Override
     public List<PolicyCapability> capabilities() {
         return Policies.names().stream()
-                .filter(CarriedPolicies::isCarried)
+                .filter(this::isOffered)
                 .map(Policies::card)
-                .map(CarriedPolicies::capability)
+                .map(this::capability)
                 .toList();
     }
 
     @Override
     public synchronized Policy take(PolicyReference wanted) {
-        if (!Policies.names().contains(wanted.getName()) || !isCarried(wanted.getName())) {
+        if (!Policies.names().contains(wanted.getName()) || !isOffered(wanted.getName())) {
             throw new PolicyException("This station has no policy named " + wanted.getName());
         }
         String version = Policies.card(wanted.getName()).version();
@@ -39,13 +48,13 @@ final class CarriedPolicies implements PolicyShelf {
             throw new PolicyException("This station has version " + version + " of policy " + wanted.getName()
                     + ", not the wanted version " + wanted.getDigest());
         }
-        return loaded.computeIfAbsent(wanted.getName(), Policies::load);
+        return loaded.computeIfAbsent(wanted.getName(), name -> Policies.load(name, scene));
     }
 
     // Begun under the lock: once an episode has taken the policy, nobody else may give it another sentence.
     @Override
     public synchronized void preload() {
-        if (isCarried(Policies.USUAL) && !loaded.containsKey(Policies.USUAL)) {
+        if (isOffered(Policies.USUAL) && !loaded.containsKey(Policies.USUAL)) {
             Policy policy = Policies.load(Policies.USUAL);
             policy.begin("warm up", 0);
             loaded.put(Policies.USUAL, policy);
@@ -64,11 +73,11 @@ final class CarriedPolicies implements PolicyShelf {
         loaded.clear();
     }
 
-    private static boolean isCarried(String name) {
-        return Policies.class.getResource("/policies/" + name + "/policy.json") != null;
+    private boolean isOffered(String name) {
+        return Policies.class.getResource("/policies/" + name + "/policy.json") != null && Policies.fits(name, scene);
     }
 
-    private static PolicyCapability capability(PolicyCard card) {
+    private PolicyCapability capability(PolicyCard card) {
         return PolicyCapability.newBuilder()
                 .setName(card.name())
                 .setDigest(card.version())
@@ -79,8 +88,15 @@ final class CarriedPolicies implements PolicyShelf {
                 .setAcceptsGoalImage(false)
                 .setEmbodiment(card.embodiment())
                 .setActionSpaceKind(Bodies.actionSpace(card.embodiment()))
-                .addSceneIds(card.scene())
+                .addAllSceneIds(scenes(card))
                 .build();
+    }
+
+    // The same whichever of them this station runs: what is announced last is what the platform believes.
+    private Set<String> scenes(PolicyCard card) {
+        Set<String> scenes = new LinkedHashSet<>(Policies.scenes(card.name()));
+        scenes.add(scene.id());
+        return scenes;
     }
 
     private static String kind(PolicyCard card) {

@@ -7,12 +7,15 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.protobuf.ByteString;
 import dev.parley.sim.scene.SceneDescription;
 import dev.parley.sim.scene.SceneFolder;
+import dev.parley.sim.task.Task;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * The files that define a carried scene, as bytes.
@@ -28,6 +31,7 @@ record SceneFiles(ByteString description, String version) {
         byte[] description = announced(folder);
         byte[] model = folder.bytes("model.xml");
         MessageDigest digest = sha256();
+        digest.update(folder.bytes("scene.json"));
         digest.update(description);
         digest.update(model);
         String version = HexFormat.of().formatHex(digest.digest()).substring(0, VERSION_CHARACTERS);
@@ -42,12 +46,29 @@ record SceneFiles(ByteString description, String version) {
                 .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
                 .build();
         scene.remove("sayings");
-        scene.set("language", json.valueToTree(SceneDescription.load(folder).language()));
+        SceneDescription description = SceneDescription.load(folder);
+        scene.remove("families");
+        scene.set(
+                "tasks",
+                json.valueToTree(
+                        description.tasks().stream().map(SceneFiles::announced).toList()));
+        scene.set("language", json.valueToTree(description.language()));
         try {
             return json.writeValueAsBytes(scene);
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException("Write the description of a scene", e);
         }
+    }
+
+    private static Map<String, Object> announced(Task task) {
+        Map<String, String> predicate = new TreeMap<>(task.predicate().arguments());
+        predicate.put("kind", task.predicate().kind());
+        return Map.of(
+                "id", task.id(),
+                "predicate", predicate,
+                "instruction", task.instruction(),
+                "reading", task.reading(),
+                "paraphrases", task.paraphrases());
     }
 
     /** The SHA-256 of a file of this package, hex. */

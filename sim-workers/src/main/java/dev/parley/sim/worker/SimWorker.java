@@ -3,6 +3,7 @@ package dev.parley.sim.worker;
 import static java.lang.System.Logger.Level.INFO;
 import static java.lang.System.Logger.Level.WARNING;
 
+import dev.parley.sim.body.Bodies;
 import dev.parley.sim.scene.SimulatedScene;
 import dev.parley.station.Station;
 import dev.parley.station.StationConfig;
@@ -31,9 +32,11 @@ public final class SimWorker {
         ParentPipe parent = new ParentPipe(System.in);
         WorkerOptions options;
         String key;
+        SimulatedScene scene;
         try {
             options = WorkerOptions.parse(List.of(arguments));
             key = parent.readKey();
+            scene = scene(options);
         } catch (IllegalArgumentException e) {
             System.err.println(e.getMessage());
             System.err.println(WorkerOptions.USAGE);
@@ -43,14 +46,9 @@ public final class SimWorker {
         keepNativesIn(options.data().resolve("natives"));
         WhipLiveViews liveViews = new WhipLiveViews(
                 HttpClient.newBuilder().connectTimeout(CONNECT_TIMEOUT).build());
-        PolicyShelf policies = new CarriedPolicies();
+        PolicyShelf policies = new CarriedPolicies(scene.description());
         SimulatorBody body = new SimulatorBody(
-                SimulatedScene.open(options.scene()),
-                policies,
-                liveViews,
-                MonotonicTime.SYSTEM,
-                new ExecutionProfile(),
-                options.rehearsal());
+                scene, policies, liveViews, MonotonicTime.SYSTEM, new ExecutionProfile(), options.rehearsal());
         Station station = Station.connect(
                 StationConfig.of(options.gateway(), key, options.data().resolve("station")), body);
         Farewell farewell = new Farewell(station);
@@ -63,6 +61,18 @@ public final class SimWorker {
         farewell.say();
         // libwebrtc's threads would keep the process alive.
         System.exit(0);
+    }
+
+    // The rules of a real robot are written for the arm.
+    private static SimulatedScene scene(WorkerOptions options) {
+        SimulatedScene scene = SimulatedScene.open(options.scene());
+        if (options.rehearsal()
+                && !Bodies.isArm(scene.description().embodiment().id())) {
+            throw new IllegalArgumentException("--rehearse-real rehearses the arm; scene "
+                    + scene.description().id() + " has "
+                    + scene.description().embodiment().id());
+        }
+        return scene;
     }
 
     private static void keepNativesIn(Path folder) throws IOException {

@@ -12,15 +12,16 @@ import java.util.Optional;
  *
  * @param gateway origin of the server, http or https, without a path
  * @param data folder for the spool and the unpacked natives; made when absent
- * @param scene id of the carried scene to run
+ * @param scene id of the carried scene to run, or a folder with one
  * @param name what the log calls this station
  * @param rehearsal under the rules of a real robot
  */
 record WorkerOptions(URI gateway, Path data, String scene, String name, boolean rehearsal) {
 
     static final String USAGE = """
-            usage: sim-worker --gateway http://127.0.0.1:8080 --data DIR [--scene blocks-and-bowls] [--name "Sim 1"]
+            usage: sim-worker --gateway http://127.0.0.1:8080 --data DIR [--scene ID|FOLDER] [--name "Sim 1"]
                               [--rehearse-real]
+            --scene: blocks-and-bowls unless told otherwise; SCENES.md says how to describe another in a folder.
             --rehearse-real: a simulation under every rule of a real robot; it needs a person at its local console.
             The station's key is the first line of standard input; the worker ends in order when standard input ends.
             It prints "PARLEY-SIM-WORKER ready" once the gateway has welcomed it; the log goes to standard error.""";

@@ -121,6 +121,6 @@ class JudgeTest {
     }
 
     private static SceneObject thing(String id, SceneObject.@Nullable Opening opening) {
-        return new SceneObject(id, id, List.of(), "", 0.0205, 0.05, 0.02, opening, "", null);
+        return new SceneObject(id, id, List.of(), "", 0.0205, 0.05, 0.02, opening, null, null, "", null);
     }
 }

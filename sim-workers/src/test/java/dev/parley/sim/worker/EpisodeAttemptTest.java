@@ -51,7 +51,7 @@ class EpisodeAttemptTest {
     @Test
     void expertDoesTheTaskAndEveryMomentIsRecorded() throws InterruptedException {
         FakeRun run = new FakeRun(Specs.redInBlue("scripted-expert", 5).build(), folder);
-        try (CarriedPolicies policies = new CarriedPolicies()) {
+        try (CarriedPolicies policies = new CarriedPolicies(SceneDescription.load("blocks-and-bowls"))) {
             attempt(policies, noLiveVideo()).run(run);
         }
 
@@ -150,7 +150,7 @@ class EpisodeAttemptTest {
                         .setInstruction("make me a sandwich")
                         .build(),
                 folder);
-        try (CarriedPolicies policies = new CarriedPolicies()) {
+        try (CarriedPolicies policies = new CarriedPolicies(SceneDescription.load("blocks-and-bowls"))) {
             attempt(policies, noLiveVideo()).run(run);
         }
 
@@ -167,7 +167,7 @@ class EpisodeAttemptTest {
                                 .setDigest("00"))
                         .build(),
                 folder);
-        try (CarriedPolicies policies = new CarriedPolicies()) {
+        try (CarriedPolicies policies = new CarriedPolicies(SceneDescription.load("blocks-and-bowls"))) {
             attempt(policies, noLiveVideo()).run(run);
         }
 

@@ -1,5 +1,6 @@
 package dev.parley.sim.worker;
 
+import dev.parley.sim.scene.SceneDescription;
 import dev.parley.sim.scene.SimulatedScene;
 import dev.parley.station.v1.StepRecord;
 import java.io.IOException;
@@ -17,7 +18,7 @@ final class EpisodeDigest {
     public static void main(String[] arguments) throws IOException, InterruptedException, NoSuchAlgorithmException {
         MessageDigest digest = MessageDigest.getInstance("SHA-256");
         try (SimulatedScene scene = SimulatedScene.open("blocks-and-bowls");
-                CarriedPolicies policies = new CarriedPolicies()) {
+                CarriedPolicies policies = new CarriedPolicies(SceneDescription.load("blocks-and-bowls"))) {
             for (var policy : policies.capabilities()) {
                 Path folder = Files.createTempDirectory("episode");
                 FakeRun run = new FakeRun(

@@ -137,7 +137,7 @@ class RehearsalTest {
         Capabilities capabilities = StationCapabilities.of(
                 description,
                 SceneFiles.of(SceneFolder.of(description.id())),
-                new CarriedPolicies().capabilities(),
+                new CarriedPolicies(SceneDescription.load("blocks-and-bowls")).capabilities(),
                 true);
         SpecCheck check = new SpecCheck(description, capabilities);
 

@@ -18,7 +18,9 @@ class SpecCheckTest {
     private final SpecCheck check = new SpecCheck(
             scene,
             StationCapabilities.of(
-                    scene, SceneFiles.of(SceneFolder.of(scene.id())), new CarriedPolicies().capabilities()));
+                    scene,
+                    SceneFiles.of(SceneFolder.of(scene.id())),
+                    new CarriedPolicies(SceneDescription.load("blocks-and-bowls")).capabilities()));
 
     @Test
     void whatTheStationCanDoIsAccepted() {

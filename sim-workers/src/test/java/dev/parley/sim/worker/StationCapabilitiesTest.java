@@ -2,19 +2,22 @@ package dev.parley.sim.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.parley.sim.scene.SceneDescription;
 import dev.parley.sim.scene.SceneFolder;
 import dev.parley.station.v1.CameraSpec;
 import dev.parley.station.v1.Capabilities;
 import dev.parley.station.v1.PolicyCapability;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class StationCapabilitiesTest {
 
     private final SceneDescription scene = SceneDescription.load("blocks-and-bowls");
     private final SceneFiles files = SceneFiles.of(SceneFolder.of(scene.id()));
-    private final Capabilities capabilities =
-            StationCapabilities.of(scene, files, new CarriedPolicies().capabilities());
+    private final Capabilities capabilities = StationCapabilities.of(
+            scene, files, new CarriedPolicies(SceneDescription.load("blocks-and-bowls")).capabilities());
 
     @Test
     void peopleWatchOneCameraAndThePolicyHasItsOwn() {
@@ -48,6 +51,31 @@ class StationCapabilitiesTest {
                         && policy.getKind().equals("scripted-expert"))
                 .extracting(PolicyCapability::getKind)
                 .contains("random");
+    }
+
+    @Test
+    void policyThatIsCodeIsAnnouncedAlikeInEveryScene() {
+        for (String id : List.of("stacking-and-sorting", "push-board")) {
+            List<PolicyCapability> offered = new CarriedPolicies(SceneDescription.load(id)).capabilities();
+
+            assertThat(offered).extracting(PolicyCapability::getName).containsExactly("scripted-expert", "random");
+            assertThat(offered)
+                    .allMatch(policy -> capabilities.getPoliciesList().contains(policy));
+        }
+    }
+
+    @Test
+    void announcedDescriptionHoldsEveryTaskAndTheWordsToReadIt() throws Exception {
+        SceneFiles board = SceneFiles.of(SceneFolder.of("push-board"));
+        JsonNode announced = new JsonMapper().readTree(board.description().toByteArray());
+
+        assertThat(board.description().size()).isLessThan(256 * 1024);
+        assertThat(announced.path("tasks"))
+                .hasSameSizeAs(SceneDescription.load("push-board").tasks());
+        assertThat(announced.path("tasks").get(0).path("predicate").path("kind").asText())
+                .isEqualTo("beside");
+        assertThat(announced.path("language").path("sayings")).isNotEmpty();
+        assertThat(SceneFiles.of(SceneFolder.of("push-board")).version()).isEqualTo(board.version());
     }
 
     @Test

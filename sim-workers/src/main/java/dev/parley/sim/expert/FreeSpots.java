@@ -1,0 +1,67 @@
+package dev.parley.sim.expert;
+
+import dev.parley.sim.task.ObjectState;
+import dev.parley.sim.task.Position;
+import dev.parley.sim.task.SceneObject;
+import dev.parley.sim.task.SceneTruth;
+import dev.parley.sim.task.TaskVocabulary;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Where there is room for one more object. */
+final class FreeSpots {
+
+    private static final double BESIDE_M = 0.045;
+    private static final double SLOT_X_M = 0.030;
+    private static final double SLOT_Y_M = 0.035;
+    private static final double WIDE_M = 0.055;
+
+    private final TaskVocabulary scene;
+
+    FreeSpots(TaskVocabulary scene) {
+        this.scene = scene;
+    }
+
+    /** A spot in a container: its middle or the place it names, or in a wide one the first of four corners that is empty. */
+    Position in(SceneObject container, String moved, SceneTruth truth) {
+        ObjectState state = truth.object(container.id());
+        SceneObject.Spot drop = container.drop() == null ? SceneObject.Spot.ORIGIN : container.drop();
+        SceneObject.Opening opening = container.opening();
+        if (opening == null || opening.radiusM() > 0 || opening.halfXM() < WIDE_M || container.drop() != null) {
+            return state.world(drop);
+        }
+        List<Position> slots = new ArrayList<>();
+        for (int x = -1; x <= 1; x += 2) {
+            for (int y = -1; y <= 1; y += 2) {
+                slots.add(state.world(new SceneObject.Spot(x * SLOT_X_M, y * SLOT_Y_M, 0)));
+            }
+        }
+        return slots.stream()
+                .filter(slot -> distanceToNext(slot, List.of(moved, container.id()), truth) > BESIDE_M)
+                .findFirst()
+                .orElseGet(slots::getFirst);
+    }
+
+    /** The first of some spots that is further than {@code clearM} from everything else, or that is furthest from it. */
+    Position first(List<Position> spots, String moved, double clearM, SceneTruth truth) {
+        Position best = spots.getFirst();
+        for (Position spot : spots) {
+            double room = distanceToNext(spot, List.of(moved), truth);
+            if (room > clearM) {
+                return spot;
+            }
+            if (room > distanceToNext(best, List.of(moved), truth)) {
+                best = spot;
+            }
+        }
+        return best;
+    }
+
+    private double distanceToNext(Position spot, List<String> apartFrom, SceneTruth truth) {
+        return scene.objects().stream()
+                .filter(object -> !apartFrom.contains(object.id()))
+                .mapToDouble(object -> truth.object(object.id()).position().horizontalDistanceM(spot))
+                .min()
+                .orElse(Double.POSITIVE_INFINITY);
+    }
+}
