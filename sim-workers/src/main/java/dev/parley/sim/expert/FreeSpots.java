@@ -42,19 +42,35 @@ final class FreeSpots {
                 .orElseGet(slots::getFirst);
     }
 
-    /** The first of some spots that is further than {@code clearM} from everything else, or that is furthest from it. */
-    Position first(List<Position> spots, String moved, double clearM, SceneTruth truth) {
+    /** The first of some spots within reach that leaves {@code halfM} free around it, or that leaves most. */
+    Position first(List<Position> spots, String moved, double halfM, SceneTruth truth) {
         Position best = spots.getFirst();
+        double most = Double.NEGATIVE_INFINITY;
         for (Position spot : spots) {
-            double room = distanceToNext(spot, List.of(moved), truth);
-            if (room > clearM) {
+            double room = isWithinReach(spot) ? room(spot, moved, truth) : -1;
+            if (room > halfM) {
                 return spot;
             }
-            if (room > distanceToNext(best, List.of(moved), truth)) {
+            if (room > most) {
+                most = room;
                 best = spot;
             }
         }
         return best;
+    }
+
+    private static boolean isWithinReach(Position spot) {
+        return spot.xM() > -0.19 && spot.xM() < 0.27 && Math.abs(spot.yM()) < 0.32;
+    }
+
+    // From the spot to where the next object's own space begins.
+    private double room(Position spot, String moved, SceneTruth truth) {
+        return scene.objects().stream()
+                .filter(object -> !object.id().equals(moved))
+                .mapToDouble(
+                        object -> truth.object(object.id()).position().horizontalDistanceM(spot) - object.clearanceM())
+                .min()
+                .orElse(Double.POSITIVE_INFINITY);
     }
 
     private double distanceToNext(Position spot, List<String> apartFrom, SceneTruth truth) {

@@ -100,12 +100,12 @@ final class Skills {
 
     private Skill outside(SceneObject object, SceneObject target, PredicateData goal) {
         List<Position> table = new ArrayList<>();
-        for (double x = -0.04; x <= 0.2; x += 0.04) {
-            for (double y = -0.08; y <= 0.24; y += 0.04) {
+        for (double x = -0.12; x <= 0.24; x += 0.03) {
+            for (double y = -0.10; y <= 0.28; y += 0.03) {
                 table.add(new Position(x, y, 0));
             }
         }
-        return onTable(object, goal, truth -> spots.first(table, object.id(), 0.125, truth));
+        return onTable(object, goal, truth -> spots.first(table, object.id(), 0.055, truth));
     }
 
     private Skill beside(SceneObject object, SceneObject target, PredicateData goal) {
@@ -125,7 +125,7 @@ final class Skills {
                     candidates.add(other.plus(away * side.xM() + off * side.yM(), away * side.yM() + off * side.xM()));
                 }
             }
-            return spots.first(candidates, object.id(), 0.065, truth);
+            return spots.first(candidates, object.id(), 0.02, truth);
         });
     }
 

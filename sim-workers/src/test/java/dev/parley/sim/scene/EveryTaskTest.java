@@ -3,7 +3,11 @@ package dev.parley.sim.scene;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.sim.body.Bodies;
+import dev.parley.sim.task.GoalStates;
+import dev.parley.sim.task.Judge;
+import dev.parley.sim.task.Judgement;
 import dev.parley.sim.task.Predicate;
+import dev.parley.sim.task.SceneTruth;
 import dev.parley.sim.task.Task;
 import dev.parley.sim.task.TaskRecogniser;
 import dev.parley.sim.task.TaskVocabulary;
@@ -64,6 +68,26 @@ class EveryTaskTest {
                                     .as(task.id() + " " + factor)
                                     .isBetween(range.getFirst(), range.getLast()));
                 }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("scenes")
+    void everyTaskIsDoneOnceItsGoalHasHeldForHalfASecond(String id) {
+        try (SimulatedScene scene = SimulatedScene.open(id)) {
+            TaskVocabulary vocabulary = scene.description().vocabulary();
+            for (Task task : vocabulary.tasks()) {
+                scene.reset(80, Conditions.FREE, Optional.of(task));
+                SceneTruth start = scene.truth();
+                SceneTruth goal = GoalStates.of(task, vocabulary, start);
+                Judge judge = new Judge(vocabulary.predicate(task.predicate()));
+
+                assertThat(judge.judge(start).success()).as(task.id()).isFalse();
+                for (int step = 1; step < Judge.SETTLED_STEPS; step++) {
+                    assertThat(judge.judge(goal)).as(task.id()).returns(false, Judgement::success);
+                }
+                assertThat(judge.judge(goal)).as(task.id()).isEqualTo(new Judgement(1, true));
             }
         }
     }
