@@ -25,6 +25,7 @@ public class QueueWatch {
     private final BroadcastProcessor<Long> ticks = BroadcastProcessor.create();
     private final AtomicLong changes = new AtomicLong();
     private final AtomicBoolean due = new AtomicBoolean();
+    private volatile long told;
     private final Duration debounce;
     private final ScheduledExecutorService timer;
     private final Events.Subscription events;
@@ -52,6 +53,11 @@ public class QueueWatch {
         return changes.get();
     }
 
+    /** How many of them a tick has told: an older one is at most one debounce time old. */
+    long told() {
+        return told;
+    }
+
     private void hear(DomainEvent event) {
         switch (event.aggregate()) {
             case TURN, ASSIGNMENT, EPISODE, STATION -> changed();
@@ -71,7 +77,8 @@ public class QueueWatch {
     private void tick() {
         // Cleared first: a change from here on gets a tick of its own.
         due.set(false);
-        ticks.onNext(changes.get());
+        told = changes.get();
+        ticks.onNext(told);
     }
 
     @PreDestroy

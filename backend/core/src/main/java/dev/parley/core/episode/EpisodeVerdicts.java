@@ -6,12 +6,16 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Optional;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
 
 /** What judging needs of an episode, inside a caller's transaction and outside Hibernate: many people vote at once. */
 @ApplicationScoped
 public class EpisodeVerdicts {
-    private static final String LOCK = "SELECT author, state FROM episode WHERE id = $1 FOR UPDATE";
+    private static final String LOCK =
+            "SELECT id, author, state FROM episode WHERE id = ANY ($1) ORDER BY id FOR UPDATE";
     private static final String JUDGE = """
             INSERT INTO outcome (episode_id, judge, result, progress, votes) VALUES ($1, $2, $3, $4, $5)
             ON CONFLICT (episode_id, judge) DO UPDATE SET
@@ -20,16 +24,19 @@ public class EpisodeVerdicts {
     /** Whose prompt it ran for, and how it stands. */
     public record Standing(AuthorId author, EpisodeState state) {}
 
-    /** Nobody else judges or changes it until the transaction ends. Empty for an episode that does not exist. */
-    public Uni<Optional<Standing>> lock(SqlConnection transaction, EpisodeId id) {
-        return transaction.preparedQuery(LOCK).execute(Tuple.of(id.value())).map(rows -> {
-            var found = rows.iterator();
-            if (!found.hasNext()) {
-                return Optional.empty();
-            }
-            var row = found.next();
-            return Optional.of(new Standing(new AuthorId(row.getUUID(0)), EpisodeState.valueOf(row.getString(1))));
-        });
+    /** Nobody else judges or changes them until the transaction ends. Those that do not exist are not in the answer. */
+    public Uni<Map<EpisodeId, Standing>> lock(SqlConnection transaction, Collection<EpisodeId> ids) {
+        UUID[] uuids = ids.stream().map(EpisodeId::value).toArray(UUID[]::new);
+        return transaction
+                .preparedQuery(LOCK)
+                .execute(Tuple.tuple().addArrayOfUUID(uuids))
+                .map(rows -> {
+                    Map<EpisodeId, Standing> found = new HashMap<>();
+                    rows.forEach(row -> found.put(
+                            new EpisodeId(row.getUUID(0)),
+                            new Standing(new AuthorId(row.getUUID(1)), EpisodeState.valueOf(row.getString(2)))));
+                    return found;
+                });
     }
 
     /** A judge's verdict; a later one of the same judge replaces it. */

@@ -23,8 +23,8 @@ final class CrowdOutcome {
         return Optional.of(new Outcome("crowd", result, crowd.progress(), OptionalInt.of(all)));
     }
 
-    static Outcome ofPrompter(Ballot ballot) {
-        return new Outcome("prompter", result(ballot.success()), ballot.progress());
+    static Outcome ofPrompter(Vote vote) {
+        return new Outcome("prompter", result(vote.success()), vote.progress());
     }
 
     /** Which vote stands there when all are sorted from no to yes; 0 is the first. */

@@ -1,10 +1,11 @@
 package dev.parley.core.vote;
 
+import static java.util.stream.Collectors.toSet;
+
 import dev.parley.contracts.EpisodeId;
 import dev.parley.core.account.Author;
 import dev.parley.core.episode.EpisodeState;
 import dev.parley.core.episode.EpisodeVerdicts;
-import dev.parley.core.episode.Outcome;
 import dev.parley.core.event.DomainEvent;
 import dev.parley.core.event.EventRecorder;
 import dev.parley.core.event.NewEvent;
@@ -12,12 +13,15 @@ import dev.parley.core.limit.Limit;
 import dev.parley.core.limit.Limits;
 import dev.parley.core.problem.ErrorCode;
 import dev.parley.core.problem.ParleyException;
+import dev.parley.core.reactive.Groups;
 import dev.parley.core.reactive.ReactiveBridge;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.pgclient.PgException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,18 +30,24 @@ import java.util.Set;
 
 /**
  * Votes in PostgreSQL; the outcomes of prompter and crowd are worked out in the same transaction. A crowd judges the newest
- * episode together, and its votes wait for each other: so a vote holds the episode for three answers of PostgreSQL only.
+ * episode together, and its votes wait for each other: so those who come while others are being stored go together.
  */
 @ApplicationScoped
 class StoredVotes implements Votes {
+    private static final int LARGEST_GROUP = 64;
+
     private final ReactiveBridge bridge;
     private final Pool postgres;
     private final EpisodeVerdicts episodes;
     private final EventRecorder events;
     private final Limits limits;
+    private final Groups<Cast, VoteRows.Put> groups;
 
-    /** A vote that is in, and what is told of it. */
-    private record Cast(Vote vote, List<DomainEvent> events) {}
+    /** Somebody's ballot on its way. */
+    private record Cast(EpisodeId episode, Author author, Ballot ballot) {}
+
+    /** What one group made of it, and what is told. */
+    private record Stored(List<Groups.Answer<VoteRows.Put>> answers, List<DomainEvent> events) {}
 
     @Inject
     StoredVotes(ReactiveBridge bridge, Pool postgres, EpisodeVerdicts episodes, EventRecorder events, Limits limits) {
@@ -46,6 +56,9 @@ class StoredVotes implements Votes {
         this.episodes = episodes;
         this.events = events;
         this.limits = limits;
+        // One at a time, for a second one would mostly wait for the same episode and keep a connection from others.
+        // PostgreSQL's own refusal rolls the transaction back for certain; a lost connection may have committed it.
+        this.groups = new Groups<>(LARGEST_GROUP, 1, this::store, PgException.class::isInstance);
     }
 
     @Override
@@ -59,15 +72,16 @@ class StoredVotes implements Votes {
         return Uni.createFrom()
                 .item(() -> Ballot.of(success, progress, tags, comment))
                 .call(() -> limits.take(Limit.VOTES, author))
-                .chain(ballot -> bridge.backHere(() -> stored(episode, author, ballot)));
+                .chain(ballot -> bridge.backHere(
+                        () -> groups.join(new Cast(episode, author, ballot)).map(VoteRows.Put::vote)));
     }
 
-    private Uni<Vote> stored(EpisodeId episode, Author author, Ballot ballot) {
-        return bridge.onContext(() -> postgres.withTransaction(transaction -> episodes.lock(transaction, episode)
-                        .map(found -> votable(episode, found, author))
-                        .chain(standing -> store(transaction, episode, standing, author, ballot)))
-                .invoke(cast -> events.committed(cast.events()))
-                .map(Cast::vote));
+    private Uni<List<Groups.Answer<VoteRows.Put>>> store(List<Cast> group) {
+        Set<EpisodeId> judged = group.stream().map(Cast::episode).collect(toSet());
+        return bridge.onContext(() -> postgres.withTransaction(transaction ->
+                        episodes.lock(transaction, judged).chain(standing -> store(transaction, group, standing)))
+                .invoke(stored -> events.committed(stored.events()))
+                .map(Stored::answers));
     }
 
     private static EpisodeVerdicts.Standing votable(
@@ -92,50 +106,86 @@ class StoredVotes implements Votes {
         return episode;
     }
 
-    /** None of the first three waits for another's answer: they travel together, and PostgreSQL runs them in this order. */
-    private Uni<Cast> store(
+    /** None of these waits for another's answer: they travel together, and PostgreSQL runs them in this order. */
+    private Uni<Stored> store(
+            SqlConnection transaction, List<Cast> group, Map<EpisodeId, EpisodeVerdicts.Standing> standing) {
+        List<Uni<Groups.Answer<VoteRows.Put>>> put = new ArrayList<>();
+        for (Cast cast : group) {
+            put.add(put(transaction, cast, Optional.ofNullable(standing.get(cast.episode()))));
+        }
+        List<EpisodeId> judged = List.copyOf(standing.keySet());
+        List<Uni<VoteCount>> counts = judged.stream()
+                .map(episode -> VoteRows.countCrowd(transaction, episode))
+                .toList();
+        if (judged.isEmpty()) {
+            return together(put).map(answers -> new Stored(answers, List.of()));
+        }
+        return Uni.combine()
+                .all()
+                .unis(together(put), together(counts))
+                .asTuple()
+                .chain(done -> tell(transaction, done.getItem1(), judged, done.getItem2()));
+    }
+
+    private Uni<Groups.Answer<VoteRows.Put>> put(
+            SqlConnection transaction, Cast cast, Optional<EpisodeVerdicts.Standing> standing) {
+        try {
+            boolean prompter = votable(cast.episode(), standing, cast.author())
+                    .author()
+                    .equals(cast.author().id());
+            return VoteRows.put(transaction, cast.episode(), cast.author().id(), cast.ballot(), prompter)
+                    .map(Groups.Done::new);
+        } catch (ParleyException refusal) {
+            return Uni.createFrom().item(new Groups.Refused<>(refusal));
+        }
+    }
+
+    private Uni<Stored> tell(
             SqlConnection transaction,
-            EpisodeId episode,
-            EpisodeVerdicts.Standing standing,
-            Author author,
-            Ballot ballot) {
-        boolean prompter = standing.author().equals(author.id());
+            List<Groups.Answer<VoteRows.Put>> answers,
+            List<EpisodeId> judged,
+            List<VoteCount> counts) {
+        List<VoteRows.Put> puts = new ArrayList<>();
+        answers.forEach(answer -> {
+            if (answer instanceof Groups.Done<VoteRows.Put> done) {
+                puts.add(done.result());
+            }
+        });
+        List<Vote> votes = puts.stream().map(VoteRows.Put::vote).toList();
+        List<Uni<Void>> verdicts = new ArrayList<>();
+        for (int i = 0; i < judged.size(); i++) {
+            EpisodeId episode = judged.get(i);
+            if (votes.stream().anyMatch(vote -> vote.episode().equals(episode) && !vote.prompter())) {
+                CrowdOutcome.of(counts.get(i))
+                        .ifPresent(outcome -> verdicts.add(episodes.judge(transaction, episode, outcome)));
+            }
+        }
+        votes.stream()
+                .filter(Vote::prompter)
+                .forEach(vote ->
+                        verdicts.add(episodes.judge(transaction, vote.episode(), CrowdOutcome.ofPrompter(vote))));
+        verdicts.add(Uni.createFrom().voidItem());
         return Uni.combine()
                 .all()
                 .unis(
-                        VoteRows.put(transaction, episode, author.id(), ballot, prompter),
-                        VoteRows.audit(transaction, episode, author.id()),
-                        VoteRows.countCrowd(transaction, episode))
-                .asTuple()
-                .chain(done -> {
-                    VoteRows.Put put = done.getItem1();
-                    Optional<Outcome> outcome =
-                            prompter ? Optional.of(CrowdOutcome.ofPrompter(ballot)) : CrowdOutcome.of(done.getItem3());
-                    Vote vote = new Vote(
-                            episode,
-                            author.id(),
-                            ballot.success(),
-                            ballot.progress(),
-                            ballot.tags(),
-                            ballot.comment(),
-                            prompter,
-                            put.at().toInstant());
-                    return Uni.combine()
-                            .all()
-                            .unis(
-                                    outcome.map(verdict -> episodes.judge(transaction, episode, verdict))
-                                            .orElseGet(() -> Uni.createFrom().voidItem()),
-                                    events.record(transaction, List.of(news(vote, put))))
-                            .with((judged, recorded) -> new Cast(vote, recorded));
-                });
+                        together(verdicts),
+                        events.record(
+                                transaction,
+                                puts.stream().map(StoredVotes::news).toList()))
+                .with((judgedAll, recorded) -> new Stored(answers, recorded));
     }
 
-    private static NewEvent news(Vote vote, VoteRows.Put put) {
+    private static <T> Uni<List<T>> together(List<Uni<T>> all) {
+        return Uni.join().all(all).andFailFast();
+    }
+
+    private static NewEvent news(VoteRows.Put put) {
+        Vote vote = put.vote();
         return new NewEvent(
                 DomainEvent.Aggregate.VOTE,
                 vote.episode().value(),
                 vote.at().toEpochMilli(),
-                put.version() == 1 ? "vote.cast" : "vote.replaced",
+                put.first() ? "vote.cast" : "vote.replaced",
                 Map.of("episode", vote.episode().toString()));
     }
 

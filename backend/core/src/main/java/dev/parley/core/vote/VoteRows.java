@@ -7,7 +7,6 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowIterator;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
-import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.Optional;
@@ -18,16 +17,17 @@ import org.jspecify.annotations.Nullable;
 /** Rows of {@code vote}: what each person says now; {@code vote_audit} keeps what they said before. */
 final class VoteRows {
     private static final String PUT = """
-            INSERT INTO vote (episode_id, author, success, progress, tags, comment, prompter, at, version)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, clock_timestamp(), 1)
-            ON CONFLICT (episode_id, author) DO UPDATE SET success = excluded.success, progress = excluded.progress,
-            tags = excluded.tags, comment = excluded.comment, prompter = excluded.prompter, at = excluded.at,
-            version = vote.version + 1
-            RETURNING at, version""";
-    private static final String AUDIT = """
-            INSERT INTO vote_audit (episode_id, author, success, progress, tags, comment, at)
-            SELECT episode_id, author, success, progress, tags, comment, at FROM vote
-            WHERE episode_id = $1 AND author = $2""";
+            WITH put AS (
+                INSERT INTO vote (episode_id, author, success, progress, tags, comment, prompter, at, version)
+                VALUES ($1, $2, $3, $4, $5, $6, $7, clock_timestamp(), 1)
+                ON CONFLICT (episode_id, author) DO UPDATE SET success = excluded.success,
+                progress = excluded.progress, tags = excluded.tags, comment = excluded.comment,
+                prompter = excluded.prompter, at = excluded.at, version = vote.version + 1
+                RETURNING *),
+            audited AS (
+                INSERT INTO vote_audit (episode_id, author, success, progress, tags, comment, at)
+                SELECT episode_id, author, success, progress, tags, comment, at FROM put)
+            SELECT at, version FROM put""";
     private static final String OWN = """
             SELECT success, progress, tags, comment, prompter, at FROM vote WHERE episode_id = $1 AND author = $2""";
     private static final String COUNT = """
@@ -38,9 +38,10 @@ final class VoteRows {
 
     private VoteRows() {}
 
-    /** When it was cast, and the how-manieth of this person on this episode it is. */
-    record Put(OffsetDateTime at, long version) {}
+    /** A vote that is in, and whether it is this person's first on this episode. */
+    record Put(Vote vote, boolean first) {}
 
+    /** Puts a vote in the place of an earlier one, if any, and both into the audit. */
     static Uni<Put> put(SqlClient transaction, EpisodeId episode, AuthorId author, Ballot ballot, boolean prompter) {
         Tuple values = Tuple.tuple()
                 .addUUID(episode.value())
@@ -52,15 +53,17 @@ final class VoteRows {
                 .addBoolean(prompter);
         return transaction.preparedQuery(PUT).execute(values).map(rows -> {
             Row row = rows.iterator().next();
-            return new Put(row.getOffsetDateTime(0), row.getLong(1));
+            Vote vote = new Vote(
+                    episode,
+                    author,
+                    ballot.success(),
+                    ballot.progress(),
+                    ballot.tags(),
+                    ballot.comment(),
+                    prompter,
+                    row.getOffsetDateTime(0).toInstant());
+            return new Put(vote, row.getLong(1) == 1);
         });
-    }
-
-    static Uni<Void> audit(SqlClient transaction, EpisodeId episode, AuthorId author) {
-        return transaction
-                .preparedQuery(AUDIT)
-                .execute(Tuple.of(episode.value(), author.value()))
-                .replaceWithVoid();
     }
 
     static Uni<Optional<Vote>> own(SqlClient client, EpisodeId episode, AuthorId author) {

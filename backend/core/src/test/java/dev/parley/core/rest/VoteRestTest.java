@@ -9,9 +9,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.oneOf;
 
+import dev.parley.contracts.EpisodeId;
 import dev.parley.contracts.PromptId;
 import dev.parley.core.account.Author;
 import dev.parley.core.assignment.AssignmentData;
+import dev.parley.core.problem.ParleyException;
 import dev.parley.core.prompt.Prompts;
 import dev.parley.core.station.StationKind;
 import dev.parley.core.support.Lab;
@@ -109,11 +111,45 @@ class VoteRestTest {
                         .toList())
                 .andFailFast());
         assertThat(await(votes.tally(assignment.id()))).isEqualTo(new Votes.Tally(5, 0, 7));
+        long audited = sql.preparedQuery("SELECT count(*) FROM vote_audit WHERE episode_id = $1")
+                .execute(Tuple.of(assignment.id().value()))
+                .await()
+                .indefinitely()
+                .iterator()
+                .next()
+                .getLong(0);
+        assertThat(audited).isEqualTo(12);
         given().get(url(assignment))
                 .then()
                 .body("outcomes.find { it.judge == 'crowd' }.result", equalTo("FAILURE"))
                 .body("outcomes.find { it.judge == 'crowd' }.progress", equalTo(0.5f))
                 .body("outcomes.find { it.judge == 'crowd' }.votes", equalTo(12));
+    }
+
+    @Test
+    void refusedVoteTakesNobodyElsesWithIt() {
+        AssignmentData ended = leased();
+        lab.runToTheEnd(ended);
+        AssignmentData runs = leased();
+        List<EpisodeId> wanted = List.of(
+                ended.id(), runs.id(), EpisodeId.random(), ended.id(), runs.id(), EpisodeId.random(), ended.id());
+        List<Boolean> taken = await(Uni.join()
+                .all(wanted.stream()
+                        .map(episode -> votes.cast(
+                                        episode,
+                                        Lab.someone(),
+                                        Vote.Success.YES,
+                                        OptionalDouble.empty(),
+                                        Set.of(),
+                                        Optional.empty())
+                                .map(vote -> true)
+                                .onFailure(ParleyException.class)
+                                .recoverWithItem(false))
+                        .toList())
+                .andFailFast());
+        assertThat(taken).containsExactly(true, false, false, true, false, false, true);
+        assertThat(await(votes.tally(ended.id()))).isEqualTo(new Votes.Tally(3, 0, 0));
+        assertThat(await(votes.tally(runs.id()))).isEqualTo(new Votes.Tally(0, 0, 0));
     }
 
     @Test

@@ -10,6 +10,7 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.BackPressureStrategy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
@@ -21,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 class PromptStreams {
+    /** Waits may be a quarter of a second behind the events that move them. */
+    private static final Duration SETTLE = Duration.ofMillis(500);
+
     private final Events events;
     private final PromptViews views;
     private final StreamConfig config;
@@ -54,7 +58,9 @@ class PromptStreams {
                 .onOverflow()
                 .drop()
                 .filter(tick -> othersMoved.getAndSet(false))
-                .map(tick -> true);
+                .onItem()
+                .transformToUniAndConcatenate(
+                        tick -> Uni.createFrom().item(true).onItem().delayIt().by(SETTLE));
         return Multi.createBy()
                 .merging()
                 .streams(ownEvents(id, ownMoved, othersMoved), looks)
