@@ -25,14 +25,4 @@ public record Task(
         start = start == null ? Map.of() : Map.copyOf(start);
         paraphrases = paraphrases == null ? List.of() : List.copyOf(paraphrases);
     }
-
-    /** Id of the object to move. */
-    public String object() {
-        return predicate.argument("object");
-    }
-
-    /** Id of the thing it should come to. */
-    public String target() {
-        return predicate.argument("target");
-    }
 }

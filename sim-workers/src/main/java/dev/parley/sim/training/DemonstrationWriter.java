@@ -12,7 +12,7 @@ import java.nio.file.Path;
  * Writes samples for training as two flat files: {@code images.u8} (64×64×3 bytes a sample) and {@code rows.f32}
  * ({@value #COLUMNS} little-endian floats a sample). Thread-safe by the episode.
  *
- * <p>Columns: 6 proprioception, 5 expert action, 3 object position, 3 target position, task number, seed's low 20 bits, step.
+ * <p>Columns: 6 proprioception, 5 expert action, 3 object position, 3 target position (not a number where the task has none), task number, seed's low 20 bits, step.
  */
 final class DemonstrationWriter implements AutoCloseable {
 

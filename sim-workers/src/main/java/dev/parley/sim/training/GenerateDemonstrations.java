@@ -10,6 +10,7 @@ import dev.parley.sim.task.Judge;
 import dev.parley.sim.task.Position;
 import dev.parley.sim.task.SceneTruth;
 import dev.parley.sim.task.Task;
+import dev.parley.sim.task.TaskVocabulary;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.FloatBuffer;
@@ -33,8 +34,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class GenerateDemonstrations {
 
     private static final String USAGE =
-            "--out FOLDER [--episodes 2000] [--first-seed 1000000] [--threads 2] [--steps 60] [--policy FILE.onnx]";
-    private static final String SCENE = "blocks-and-bowls";
+            "--out FOLDER [--scene ID] [--episodes 2000] [--first-seed 1000000] [--threads 2] [--steps 60] [--policy FILE.onnx]";
+    private static final String USUAL_SCENE = "blocks-and-bowls";
     private static final double REACH_X_M = 0.26;
     private static final double REACH_Y_M = 0.32;
 
@@ -73,7 +74,7 @@ public final class GenerateDemonstrations {
         long episodes = arguments.number("episodes", 2000);
         long firstSeed = arguments.number("first-seed", 1_000_000);
         int count = 0;
-        try (SimulatedScene scene = SimulatedScene.open(SCENE);
+        try (SimulatedScene scene = SimulatedScene.open(arguments.find("scene").orElse(USUAL_SCENE));
                 Learner learner =
                         new Learner(arguments.find("policy").map(Path::of).orElse(null), scene.description())) {
             while (true) {
@@ -111,12 +112,16 @@ public final class GenerateDemonstrations {
         for (int step = 0; step < limit; step++) {
             Observation observation = scene.observe();
             SceneTruth truth = scene.truth();
-            if (!withinReach(truth.object(task.object()).position())) {
+            Optional<Position> object =
+                    where("object", task, truth, scene.description().vocabulary());
+            if (object.isPresent() && !withinReach(object.get())) {
                 break;
             }
             ArmAction right = expert.act(truth);
             images.writeBytes(observation.image());
-            putRow(rows, observation, right, truth, task);
+            putRow(rows, observation, right);
+            putPlace(rows, object);
+            putPlace(rows, where("target", task, truth, scene.description().vocabulary()));
             rows.put(number).put(seed & 0xFFFFF).put(step);
             Action chosen = learner.actsNow()
                     ? learner.act(observation)
@@ -134,14 +139,26 @@ public final class GenerateDemonstrations {
         return Math.abs(object.xM()) < REACH_X_M && Math.abs(object.yM()) < REACH_Y_M && object.zM() > 0;
     }
 
-    private static void putRow(
-            FloatBuffer rows, Observation observation, ArmAction right, SceneTruth truth, Task task) {
+    private static void putRow(FloatBuffer rows, Observation observation, ArmAction right) {
         rows.put(observation.proprioception());
         rows.put((float) right.dxM()).put((float) right.dyM()).put((float) right.dzM());
         rows.put((float) right.dyawRad()).put((float) right.gripper());
-        for (String id : List.of(task.object(), task.target())) {
-            Position position = truth.object(id).position();
-            rows.put((float) position.xM()).put((float) position.yM()).put((float) position.zM());
+    }
+
+    // What a task has no place for is no number.
+    private static void putPlace(FloatBuffer rows, Optional<Position> place) {
+        Position at = place.orElse(new Position(Double.NaN, Double.NaN, Double.NaN));
+        rows.put((float) at.xM()).put((float) at.yM()).put((float) at.zM());
+    }
+
+    private static Optional<Position> where(String role, Task task, SceneTruth truth, TaskVocabulary scene) {
+        String id = task.predicate().arguments().getOrDefault(role, "");
+        if (truth.objects().containsKey(id)) {
+            return Optional.of(truth.object(id).position());
         }
+        return scene.places().stream()
+                .filter(place -> place.id().equals(id))
+                .map(place -> new Position(place.xM(), place.yM(), 0))
+                .findFirst();
     }
 }
