@@ -7,17 +7,28 @@ import java.util.Map;
 /** The kinds of bodies that scenes can name as their embodiment. */
 public final class Bodies {
 
+    /** The 6-DoF arm with a parallel gripper. */
+    public static final String ARM = ArmBody.ID;
+
+    /** The robot on two driven wheels. */
+    public static final String DRIVE = DriveBody.ID;
+
+    /** The SCARA with a suction cup. */
+    public static final String SCARA = ScaraBody.ID;
+
     private Bodies() {}
 
     /** Ids that {@link #open} accepts. */
     public static List<String> ids() {
-        return List.of(ArmBody.ID);
+        return List.of(ArmBody.ID, DriveBody.ID, ScaraBody.ID);
     }
 
     /** What the numbers of an action mean everywhere in the platform; throws {@link IllegalArgumentException} for an unknown id. */
     public static String actionSpace(String id) {
         return switch (id) {
             case ArmBody.ID -> ArmBody.ACTION_SPACE;
+            case DriveBody.ID -> DriveBody.ACTION_SPACE;
+            case ScaraBody.ID -> ScaraBody.ACTION_SPACE;
             default -> throw unknown(id);
         };
     }
@@ -40,6 +51,8 @@ public final class Bodies {
     public static Body open(String id, PhysicsWorld world, Map<String, Double> settings) {
         return switch (id) {
             case ArmBody.ID -> new ArmBody(world, ArmBody.Start.of(settings));
+            case DriveBody.ID -> new DriveBody(world, settings);
+            case ScaraBody.ID -> new ScaraBody(world, settings);
             default -> throw unknown(id);
         };
     }

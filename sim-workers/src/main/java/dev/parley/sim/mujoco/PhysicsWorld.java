@@ -30,6 +30,7 @@ public final class PhysicsWorld implements AutoCloseable {
     private static final int OBJECT_SITE = 6;
     private static final int OBJECT_JOINT = 3;
     private static final int OBJECT_EQUALITY = 16;
+    private static final int EQUALITY_NUMBERS = 11;
 
     private final MujocoLibrary engine = MujocoLibrary.load();
     private final Arena arena = Arena.ofShared();
@@ -51,6 +52,9 @@ public final class PhysicsWorld implements AutoCloseable {
     private final MemorySegment geomFriction;
     private final MemorySegment jointAddress;
     private final MemorySegment equalityActive;
+    private final MemorySegment equalityData;
+    private final MemorySegment restingPosition;
+    private final MemorySegment restingQuaternion;
     private final MemorySegment bodyMass;
     private final MemorySegment bodyInertia;
     private final double[] usualMass;
@@ -91,6 +95,10 @@ public final class PhysicsWorld implements AutoCloseable {
                 .reinterpret(4L * model.get(JAVA_INT, engine.offsets.of("model.njnt")), arena, null);
         equalityActive = model.get(ADDRESS, engine.offsets.of("model.eq_active"))
                 .reinterpret(model.get(JAVA_INT, engine.offsets.of("model.neq")), arena, null);
+        equalityData =
+                doubles(model, "model.eq_data", EQUALITY_NUMBERS * model.get(JAVA_INT, engine.offsets.of("model.neq")));
+        restingPosition = doubles(model, "model.body_pos", bodies * 3);
+        restingQuaternion = doubles(model, "model.body_quat", bodies * 4);
         bodyMass = doubles(model, "model.body_mass", bodies);
         bodyInertia = doubles(model, "model.body_inertia", bodies * 3);
         usualMass = bodyMass.toArray(JAVA_DOUBLE);
@@ -159,6 +167,11 @@ public final class PhysicsWorld implements AutoCloseable {
         return id(OBJECT_JOINT, "joint", name);
     }
 
+    /** Whether the model has a joint of that name. */
+    public boolean hasJoint(String name) {
+        return find(OBJECT_JOINT, name) >= 0;
+    }
+
     public int equality(String name) {
         return id(OBJECT_EQUALITY, "equality constraint", name);
     }
@@ -169,16 +182,18 @@ public final class PhysicsWorld implements AutoCloseable {
     }
 
     private int id(int type, String kind, String name) {
+        int id = find(type, name);
+        if (id < 0) {
+            throw new PhysicsException("The model has no " + kind + " named " + name);
+        }
+        return id;
+    }
+
+    private int find(int type, String name) {
         try (Arena call = Arena.ofConfined()) {
-            int id = (int) engine.nameToId.invokeExact(model, type, call.allocateFrom(name));
-            if (id < 0) {
-                throw new PhysicsException("The model has no " + kind + " named " + name);
-            }
-            return id;
-        } catch (PhysicsException e) {
-            throw e;
+            return (int) engine.nameToId.invokeExact(model, type, call.allocateFrom(name));
         } catch (Throwable e) {
-            throw new PhysicsException("mj_name2id failed for " + kind + " " + name, e);
+            throw new PhysicsException("mj_name2id failed for " + name, e);
         }
     }
 
@@ -189,6 +204,11 @@ public final class PhysicsWorld implements AutoCloseable {
 
     public void setPosition(int index, double value) {
         qpos.setAtIndex(JAVA_DOUBLE, index, value);
+    }
+
+    /** Generalised velocity number {@code index}, m/s or rad/s. */
+    public double velocity(int index) {
+        return qvel.getAtIndex(JAVA_DOUBLE, index);
     }
 
     /** Sets the target of actuator {@code index} (m or rad for a position servo). */
@@ -204,6 +224,60 @@ public final class PhysicsWorld implements AutoCloseable {
     /** Switches an equality constraint, such as a weld, on or off. */
     public void setEquality(int equality, boolean active) {
         equalityActive.set(JAVA_BYTE, equality, (byte) (active ? 1 : 0));
+    }
+
+    /**
+     * Welds two bodies as they stand to each other now, however the model's constraint has them; {@link #forward} or a step must
+     * have computed where they are.
+     */
+    public void weldAsTheyAre(int weld, int first, int second) {
+        double[] turn = {
+            bodyQuaternion(first, 0), -bodyQuaternion(first, 1), -bodyQuaternion(first, 2), -bodyQuaternion(first, 3)
+        };
+        double[] apart = new double[4];
+        double[] towards = new double[4];
+        for (int axis = 0; axis < 3; axis++) {
+            apart[axis + 1] = bodyPosition(second, axis) - bodyPosition(first, axis);
+        }
+        for (int part = 0; part < 4; part++) {
+            towards[part] = bodyQuaternion(second, part);
+        }
+        double[] place = product(product(turn, apart), conjugate(turn));
+        double[] rotation = product(turn, towards);
+        long at = (long) EQUALITY_NUMBERS * weld;
+        for (int axis = 0; axis < 3; axis++) {
+            equalityData.setAtIndex(JAVA_DOUBLE, at + axis, 0);
+            equalityData.setAtIndex(JAVA_DOUBLE, at + 3 + axis, place[axis + 1]);
+        }
+        for (int part = 0; part < 4; part++) {
+            equalityData.setAtIndex(JAVA_DOUBLE, at + 6 + part, rotation[part]);
+        }
+        setEquality(weld, true);
+    }
+
+    private static double[] conjugate(double[] q) {
+        return new double[] {q[0], -q[1], -q[2], -q[3]};
+    }
+
+    // Quaternions, scalar first.
+    private static double[] product(double[] a, double[] b) {
+        return new double[] {
+            a[0] * b[0] - a[1] * b[1] - a[2] * b[2] - a[3] * b[3],
+            a[0] * b[1] + a[1] * b[0] + a[2] * b[3] - a[3] * b[2],
+            a[0] * b[2] - a[1] * b[3] + a[2] * b[0] + a[3] * b[1],
+            a[0] * b[3] + a[1] * b[2] - a[2] * b[1] + a[3] * b[0]
+        };
+    }
+
+    /** Stands a body without joints somewhere else, turned about the vertical; {@link #forward} computes what follows. */
+    public void standBody(int body, double xM, double yM, double zM, double yawRad) {
+        restingPosition.setAtIndex(JAVA_DOUBLE, 3L * body, xM);
+        restingPosition.setAtIndex(JAVA_DOUBLE, 3L * body + 1, yM);
+        restingPosition.setAtIndex(JAVA_DOUBLE, 3L * body + 2, zM);
+        restingQuaternion.setAtIndex(JAVA_DOUBLE, 4L * body, StrictMath.cos(yawRad / 2));
+        restingQuaternion.setAtIndex(JAVA_DOUBLE, 4L * body + 1, 0);
+        restingQuaternion.setAtIndex(JAVA_DOUBLE, 4L * body + 2, 0);
+        restingQuaternion.setAtIndex(JAVA_DOUBLE, 4L * body + 3, StrictMath.sin(yawRad / 2));
     }
 
     /** Sets mass and inertia of one body to a multiple of what the model says; needs {@link #recomputeConstants} and a reset. */
@@ -253,6 +327,21 @@ public final class PhysicsWorld implements AutoCloseable {
     /** Number of contacts found in the last step. */
     public int contacts() {
         return data.get(JAVA_INT, engine.offsets.of("data.ncon"));
+    }
+
+    /** Whether that shape touched another in the last step. */
+    public boolean touches(int geom) {
+        int size = engine.offsets.of("contact.size");
+        int first = engine.offsets.of("contact.geom1");
+        int count = contacts();
+        MemorySegment all = data.get(ADDRESS, engine.offsets.of("data.contact")).reinterpret((long) count * size);
+        for (int contact = 0; contact < count; contact++) {
+            long at = (long) contact * size + first;
+            if (all.get(JAVA_INT, at) == geom || all.get(JAVA_INT, at + Integer.BYTES) == geom) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Simulated time since {@link #reset()}, seconds. */

@@ -1,12 +1,17 @@
 package dev.parley.sim.policy;
 
 import dev.parley.sim.body.Action;
+import dev.parley.sim.body.Bodies;
+import dev.parley.sim.expert.DriveExpert;
+import dev.parley.sim.expert.ScaraExpert;
 import dev.parley.sim.expert.ScriptedExpert;
 import dev.parley.sim.scene.Observation;
 import dev.parley.sim.scene.SceneDescription;
 import dev.parley.sim.task.SceneTruth;
 import dev.parley.sim.task.Task;
 import dev.parley.sim.task.TaskRecogniser;
+import dev.parley.sim.task.TaskVocabulary;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -16,16 +21,18 @@ final class ExpertPolicy implements PrivilegedPolicy {
     /** As far in one action as the learned policies move, so that people can follow: 0.12 m/s. */
     private static final double CALM_MOVE_M = 0.012;
 
+    private static final double CALM_SPEED_M_S = 0.6;
+
     private final PolicyCard card;
     private final TaskRecogniser recogniser;
-    private final boolean pushes;
+    private final SceneDescription scene;
     private @Nullable Supplier<SceneTruth> truth;
-    private @Nullable ScriptedExpert expert;
+    private @Nullable Function<SceneTruth, Action> expert;
 
     ExpertPolicy(PolicyCard card, SceneDescription scene) {
         this.card = card;
         recogniser = scene.recogniser();
-        pushes = scene.isForPushing();
+        this.scene = scene;
     }
 
     @Override
@@ -46,10 +53,31 @@ final class ExpertPolicy implements PrivilegedPolicy {
                         new PolicyException("The scripted expert understands only the scene's tasks, for instance '"
                                 + recogniser.example() + "'; it cannot read: " + instruction));
         try {
-            expert = new ScriptedExpert(task, recogniser.vocabulary(), CALM_MOVE_M, pushes);
+            expert = expertFor(task);
         } catch (IllegalArgumentException e) {
             throw new PolicyException(String.valueOf(e.getMessage()), e);
         }
+    }
+
+    private Function<SceneTruth, Action> expertFor(Task task) {
+        TaskVocabulary vocabulary = recogniser.vocabulary();
+        return switch (scene.embodiment().id()) {
+            case Bodies.ARM -> {
+                ScriptedExpert arm = new ScriptedExpert(task, vocabulary, CALM_MOVE_M, scene.isForPushing());
+                yield truth -> arm.act(truth).toAction();
+            }
+            case Bodies.DRIVE -> {
+                DriveExpert drive = new DriveExpert(task, vocabulary, CALM_SPEED_M_S);
+                yield truth -> drive.act(truth).toAction();
+            }
+            case Bodies.SCARA -> {
+                ScaraExpert scara = new ScaraExpert(task, vocabulary, CALM_MOVE_M);
+                yield truth -> scara.act(truth).toAction();
+            }
+            default ->
+                throw new PolicyException(
+                        "The scripted expert cannot move " + scene.embodiment().title());
+        };
     }
 
     @Override
@@ -57,7 +85,7 @@ final class ExpertPolicy implements PrivilegedPolicy {
         if (truth == null || expert == null) {
             throw new IllegalStateException("The scripted expert needs grantTruth and begin before its first action");
         }
-        return expert.act(truth.get()).toAction();
+        return expert.apply(truth.get());
     }
 
     @Override

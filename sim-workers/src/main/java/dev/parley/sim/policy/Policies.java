@@ -19,7 +19,15 @@ public final class Policies {
     /** The learned policy that is offered first. */
     public static final String USUAL = "tabletop-bc";
 
-    private static final List<String> NAMES = List.of(USUAL, "tabletop-bc-early", "scripted-expert", "random");
+    private static final List<String> NAMES = List.of(
+            USUAL,
+            "tabletop-bc-early",
+            "scripted-expert",
+            "random",
+            "room-expert",
+            "room-random",
+            "scara-expert",
+            "scara-random");
 
     private Policies() {}
 

@@ -38,6 +38,11 @@ public final class Drawable {
         return new Drawable(Shapes.box(halfX, halfY, halfZ), pose, paint);
     }
 
+    /** A box whose faces are made of pieces at most {@code tileM} wide, for cameras that come close to it. */
+    public static Drawable tiledBox(float halfX, float halfY, float halfZ, float tileM, PoseSource pose, Paint paint) {
+        return new Drawable(TiledBox.mesh(new float[] {halfX, halfY, halfZ}, tileM), pose, paint);
+    }
+
     public static Drawable cylinder(float radius, float halfHeight, PoseSource pose, Paint paint) {
         return new Drawable(Shapes.cylinder(radius, halfHeight), pose, paint);
     }

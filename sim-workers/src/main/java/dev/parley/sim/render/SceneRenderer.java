@@ -20,6 +20,7 @@ public final class SceneRenderer {
     private final float[] pose = new float[12];
     private final float[] world;
     private final int[] emptyPicture;
+    private TableLayer.Lamp lamp;
     private View view;
     private TableLayer table;
     private PixelColours colours;
@@ -48,7 +49,9 @@ public final class SceneRenderer {
         world = new float
                 [objects.stream().mapToInt(o -> o.mesh.vertices.length).max().orElse(0)];
         emptyPicture = new int[camera.widthPx() * camera.heightPx()];
-        prepare(Light.at(2.232, 1.006, 1), 1, TableTexture.PLANKS, new Vector(0, 0, 0));
+        lamp = new TableLayer.Lamp(Light.at(2.232, 1.006, 1), 1, TableTexture.PLANKS, shadows);
+        shadows.aim(lamp.light().towards());
+        lookFrom(camera);
     }
 
     /** Changes what holds for a whole episode: lamp, brightness of the table, and a small sideways shift of the camera. */
@@ -58,23 +61,25 @@ public final class SceneRenderer {
 
     /** As {@link #prepare(Light, float, float, float)} with another top of the table and a shift of the camera in any direction. */
     public void prepare(Light light, float tableTone, TableTexture texture, Vector shiftM) {
-        Camera camera = baseCamera.shifted(shiftM);
-        view = new View(camera, quality.samples);
         shadows.aim(light.towards());
-        table = new TableLayer(
-                camera,
-                quality.samples,
-                quality.textureSamples,
-                view,
-                new TableLayer.Lamp(light, tableTone, texture, shadows),
-                wood);
+        lamp = new TableLayer.Lamp(light, tableTone, texture, shadows);
+        lookFrom(baseCamera.shifted(shiftM));
+    }
+
+    /**
+     * Goes on with another camera, whose picture has the same size. It costs as much as several pictures of a camera that stands
+     * still.
+     */
+    public void lookFrom(Camera camera) {
+        view = new View(camera, quality.samples);
+        table = new TableLayer(camera, quality.samples, quality.textureSamples, view, lamp, wood);
         colours = new PixelColours(
                 quality.samples,
                 objects,
                 samples,
                 shadows,
                 table,
-                new Shading(view, light, shadows, samples.width, samples.height));
+                new Shading(view, lamp.light(), shadows, samples.width, samples.height));
         shadowReach =
                 new ShadowReach(samples.touched, table, camera.widthPx(), camera.heightPx(), shadows.tileColumns());
         samples.reset(table);

@@ -34,6 +34,7 @@ import java.util.Map;
  * @param examples sentences to offer to people
  * @param sayings forms of words besides those that every scene of such tasks understands
  * @param factors what a seed varies
+ * @param pictureScale metres in pictures that are a metre of the scene: below 1 for a scene larger than a table; 1 when left out
  */
 public record SceneDescription(
         String id,
@@ -56,7 +57,8 @@ public record SceneDescription(
         List<TaskFamily> families,
         List<String> examples,
         List<Saying> sayings,
-        List<ConditionFactor> factors) {
+        List<ConditionFactor> factors,
+        double pictureScale) {
 
     public SceneDescription {
         objects = copy(objects);
@@ -69,6 +71,7 @@ public record SceneDescription(
         families = List.of();
         factors = copy(factors);
         sayings = copy(sayings);
+        pictureScale = pictureScale == 0 ? 1 : pictureScale;
     }
 
     private static List<Task> spelt(
@@ -113,6 +116,7 @@ public record SceneDescription(
      * @param eyeM where it stands
      * @param targetM the point in the middle of its picture
      * @param verticalViewDegrees angle of view from top to bottom
+     * @param on the body that it rides on, whose frame its places are in then; empty when it stands still
      */
     public record CameraDescription(
             String id,
@@ -122,7 +126,13 @@ public record SceneDescription(
             String audience,
             List<Double> eyeM,
             List<Double> targetM,
-            double verticalViewDegrees) {}
+            double verticalViewDegrees,
+            String on) {
+
+        public CameraDescription {
+            on = on == null ? "" : on;
+        }
+    }
 
     /** A rectangle of the table or floor, metres. */
     public record Area(double minXM, double maxXM, double minYM, double maxYM) {}

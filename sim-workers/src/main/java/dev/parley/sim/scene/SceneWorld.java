@@ -88,6 +88,10 @@ final class SceneWorld implements AutoCloseable {
     }
 
     private void put(SceneObject object, Position at, double yaw) {
+        if (!world.hasJoint(object.id())) {
+            world.standBody(world.body(object.id()), at.xM(), at.yM(), at.zM(), yaw);
+            return;
+        }
         int address = world.address(object.id());
         world.setPosition(address, at.xM());
         world.setPosition(address + 1, at.yM());

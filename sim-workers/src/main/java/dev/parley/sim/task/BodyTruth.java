@@ -8,4 +8,9 @@ public interface BodyTruth {
 
     /** Whether it has let go of, or never held, what lies at that point. */
     boolean letGoOf(Position object);
+
+    /** Whether it rests, for bodies whose standing somewhere is the task. */
+    default boolean standsStill() {
+        return true;
+    }
 }

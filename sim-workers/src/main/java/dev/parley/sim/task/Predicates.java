@@ -23,6 +23,8 @@ final class Predicates {
         KINDS.put("tipped", Leaning::tipped);
         KINDS.put("upright", Leaning::upright);
         KINDS.put("robot-at", RobotAt::of);
+        KINDS.put("robot-between", RobotBetween::of);
+        KINDS.put("robot-faces", RobotFaces::of);
         KINDS.put("all-of", AllOf::of);
     }
 

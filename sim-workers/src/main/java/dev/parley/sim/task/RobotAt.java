@@ -2,7 +2,7 @@ package dev.parley.sim.task;
 
 import java.util.function.ToDoubleFunction;
 
-/** The body stands at a named place, or close to an object. */
+/** The body stands still at a named place, or close to an object. */
 final class RobotAt implements Predicate {
 
     private final ToDoubleFunction<SceneTruth> leftToGoM;
@@ -41,6 +41,6 @@ final class RobotAt implements Predicate {
 
     @Override
     public boolean holds(SceneTruth state) {
-        return leftToGoM.applyAsDouble(state) == 0;
+        return leftToGoM.applyAsDouble(state) == 0 && state.body().standsStill();
     }
 }

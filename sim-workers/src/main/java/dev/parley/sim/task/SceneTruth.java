@@ -41,4 +41,20 @@ public record SceneTruth(Map<String, ObjectState> objects, Map<String, Double> j
         }
         throw new IllegalStateException("The scene's body is no arm with a gripper");
     }
+
+    /** The state of a robot on wheels; throws {@link IllegalStateException} when the body is another. */
+    public DriveTruth drive() {
+        if (body instanceof DriveTruth drive) {
+            return drive;
+        }
+        throw new IllegalStateException("The scene's body is no robot on wheels");
+    }
+
+    /** The state of a SCARA; throws {@link IllegalStateException} when the body is another. */
+    public ScaraTruth scara() {
+        if (body instanceof ScaraTruth scara) {
+            return scara;
+        }
+        throw new IllegalStateException("The scene's body is no SCARA");
+    }
 }

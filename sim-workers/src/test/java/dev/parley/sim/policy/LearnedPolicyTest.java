@@ -104,19 +104,20 @@ class LearnedPolicyTest {
 
     @Test
     void everyCarriedPolicyLoadsAndActs() {
-        try (SimulatedScene scene = open()) {
-            scene.reset(1, Conditions.FREE);
-            for (String name : Policies.names()) {
-                try (Policy policy = Policies.load(name)) {
-                    if (policy instanceof PrivilegedPolicy privileged) {
-                        privileged.grantTruth(scene::truth);
-                    }
-                    policy.begin("put the red cube in the blue bowl", 1);
-
-                    assertThat(policy.act(scene.observe())).isNotNull();
-                    assertThat(policy.card().name()).isEqualTo(name);
-                    assertThat(policy.card().version()).hasSize(64);
+        for (String name : Policies.names()) {
+            try (SimulatedScene scene = SimulatedScene.open(Policies.card(name).scene());
+                    Policy policy = Policies.load(name)) {
+                scene.reset(1, Conditions.FREE);
+                if (policy instanceof PrivilegedPolicy privileged) {
+                    privileged.grantTruth(scene::truth);
                 }
+                policy.begin(scene.description().tasks().getFirst().instruction(), 1);
+
+                assertThat(policy.act(scene.observe()).width())
+                        .as(name)
+                        .isEqualTo(scene.description().actions().size());
+                assertThat(policy.card().name()).isEqualTo(name);
+                assertThat(policy.card().version()).hasSize(64);
             }
         }
     }

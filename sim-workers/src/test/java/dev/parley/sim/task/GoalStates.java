@@ -14,7 +14,7 @@ public final class GoalStates {
     private final TaskVocabulary scene;
     private final Map<String, ObjectState> objects;
     private final Map<String, Double> joints;
-    private ArmTruth arm = new ArmTruth(AWAY, AWAY, 0, 0.08, true);
+    private BodyTruth arm = new ArmTruth(AWAY, AWAY, 0, 0.08, true);
 
     private GoalStates(TaskVocabulary scene, SceneTruth start) {
         this.scene = scene;
@@ -32,6 +32,10 @@ public final class GoalStates {
     private void fulfil(PredicateData goal) {
         if (goal.kind().equals("all-of")) {
             goal.parts().forEach(this::fulfil);
+            return;
+        }
+        if (goal.kind().startsWith("robot-")) {
+            arm = new DriveTruth(standing(goal), 0, 0, 0, false);
             return;
         }
         List<String> members =
@@ -63,6 +67,27 @@ public final class GoalStates {
             }
             default -> throw new IllegalArgumentException("Say how a goal of kind " + goal.kind() + " looks");
         }
+    }
+
+    // Looking along x.
+    private Position standing(PredicateData goal) {
+        return switch (goal.kind()) {
+            case "robot-at" ->
+                scene.places().stream()
+                        .filter(place -> place.id().equals(goal.argument("target")))
+                        .map(place -> new Position(place.xM(), place.yM(), 0))
+                        .findFirst()
+                        .orElseGet(() -> over(goal, 0));
+            case "robot-between" -> {
+                Position first =
+                        requireNonNull(objects.get(goal.argument("first"))).position();
+                Position second =
+                        requireNonNull(objects.get(goal.argument("second"))).position();
+                yield new Position((first.xM() + second.xM()) / 2, (first.yM() + second.yM()) / 2, 0);
+            }
+            case "robot-faces" -> over(goal, 0).plus(-1, 0);
+            default -> throw new IllegalArgumentException("Say how a goal of kind " + goal.kind() + " looks");
+        };
     }
 
     private Position over(PredicateData goal, double heightM) {
