@@ -8,15 +8,15 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * A form of words, matched against a sentence. All ways to match are followed side by side, so that the time is bounded by the
- * product of form and sentence however a stranger's form is written.
+ * A form of words, matched against a sentence. All ways to match are followed side by side, and those that arrive at the same
+ * place with the same things named are one; how many are followed in all is bounded by the sentence.
  */
 sealed interface Form {
 
     /** How far a match has come and what it has found named. */
     record Match(int at, Map<String, String> named) {}
 
-    /** Every way to go on from {@code from}. */
+    /** Every way to go on from {@code from}; called through {@link Sentence#follow} only. */
     Set<Match> from(Match from, Sentence sentence);
 
     /** A word as it stands. */
@@ -50,7 +50,7 @@ sealed interface Form {
             Set<Match> here = Set.of(from);
             for (Form part : parts) {
                 Set<Match> next = new LinkedHashSet<>();
-                here.forEach(match -> next.addAll(part.from(match, sentence)));
+                here.forEach(match -> next.addAll(sentence.follow(part, match)));
                 here = next;
             }
             return here;
@@ -62,7 +62,7 @@ sealed interface Form {
         @Override
         public Set<Match> from(Match from, Sentence sentence) {
             Set<Match> found = new LinkedHashSet<>();
-            parts.forEach(part -> found.addAll(part.from(from, sentence)));
+            parts.forEach(part -> found.addAll(sentence.follow(part, from)));
             return found;
         }
     }
@@ -71,7 +71,7 @@ sealed interface Form {
     record Maybe(Form part) implements Form {
         @Override
         public Set<Match> from(Match from, Sentence sentence) {
-            Set<Match> found = new LinkedHashSet<>(part.from(from, sentence));
+            Set<Match> found = new LinkedHashSet<>(sentence.follow(part, from));
             found.add(from);
             return found;
         }
@@ -85,7 +85,7 @@ sealed interface Form {
             Set<Match> fresh = Set.of(from);
             while (!fresh.isEmpty()) {
                 Set<Match> next = new HashSet<>();
-                fresh.forEach(match -> next.addAll(part.from(match, sentence)));
+                fresh.forEach(match -> next.addAll(sentence.follow(part, match)));
                 next.removeAll(found);
                 found.addAll(next);
                 fresh = next;

@@ -2,7 +2,6 @@ package dev.parley.contracts.sentence;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /** Reads forms as {@link Language} describes them. */
 final class FormParser {
@@ -11,32 +10,26 @@ final class FormParser {
     private static final int DEEPEST = 12;
     private static final String SPECIAL = "()[]{}|*$ ";
 
-    private final Map<String, String> choices;
+    private final Choices choices;
     private final String text;
-    private final int depth;
+    private int height;
     private int at;
 
-    private FormParser(String text, Map<String, String> choices, int depth) {
+    FormParser(String text, Choices choices) {
         this.text = text;
         this.choices = choices;
-        this.depth = depth;
     }
 
     /** Throws {@link IllegalArgumentException} saying what is wrong with it. */
-    static Form parse(String text, Map<String, String> choices) {
-        return parse(text, choices, 0);
-    }
-
-    private static Form parse(String text, Map<String, String> choices, int depth) {
-        if (text.length() > LONGEST || depth > DEEPEST) {
-            throw new IllegalArgumentException("A form of words is too long or too deep: " + shortened(text));
+    Choices.Read read() {
+        if (text.length() > LONGEST) {
+            throw wrong("more than " + LONGEST + " characters");
         }
-        FormParser parser = new FormParser(text, choices, depth);
-        Form form = parser.choice();
-        if (parser.at < text.length()) {
-            throw parser.wrong("an unexpected " + text.charAt(parser.at));
+        Form form = choice();
+        if (at < text.length()) {
+            throw wrong("an unexpected " + text.charAt(at));
         }
-        return form;
+        return new Choices.Read(form, height);
     }
 
     private Form choice() {
@@ -79,7 +72,7 @@ final class FormParser {
     }
 
     private Form group(char end) {
-        if (depth + nesting() > DEEPEST) {
+        if (nesting() > DEEPEST) {
             throw wrong("too many brackets inside each other");
         }
         at++;
@@ -109,12 +102,9 @@ final class FormParser {
 
     private Form named() {
         at++;
-        String name = word();
-        String form = choices.get(name);
-        if (form == null) {
-            throw wrong("no choice named " + name);
-        }
-        return parse(form, choices, depth + 1);
+        Choices.Read named = choices.named(word(), this);
+        height = Math.max(height, named.height() + 1);
+        return named.form();
     }
 
     private String word() {
@@ -128,7 +118,7 @@ final class FormParser {
         return text.substring(start, at);
     }
 
-    private IllegalArgumentException wrong(String what) {
+    IllegalArgumentException wrong(String what) {
         return new IllegalArgumentException("The form of words \"" + shortened(text) + "\" has " + what);
     }
 

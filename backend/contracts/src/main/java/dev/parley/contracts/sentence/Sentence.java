@@ -4,12 +4,17 @@ import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /** A sentence in plain words, with what is named in it. */
 final class Sentence {
 
+    /** Several times what sixty words that nearly match take in the largest scene; a stranger's forms may want any number. */
+    private static final int MOST_STEPS = 300_000;
+
     private final List<String> words;
     private final Names names;
+    private int stepsLeft = MOST_STEPS;
 
     /** A named thing; {@code end} is the number of the word after it. */
     record Mention(String id, int end) {}
@@ -37,6 +42,20 @@ final class Sentence {
 
     List<String> words() {
         return words;
+    }
+
+    /** Every way to go on with {@code form}; none any more when too many were followed already. */
+    Set<Form.Match> follow(Form form, Form.Match from) {
+        if (stepsLeft == 0) {
+            return Set.of();
+        }
+        stepsLeft--;
+        return form.from(from, this);
+    }
+
+    /** Whether some ways were not followed to their end, so that nothing is known. */
+    boolean givenUp() {
+        return stepsLeft == 0;
     }
 
     boolean isAt(int at, String word) {

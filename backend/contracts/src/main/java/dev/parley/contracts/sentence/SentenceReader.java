@@ -19,6 +19,8 @@ public final class SentenceReader {
     private static final int MOST_FORMS = 2000;
 
     private final Names names;
+    private final Form before;
+    private final Form after;
     private final List<Known> forms = new ArrayList<>();
     private final Map<Map<String, String>, Set<String>> tasks = new HashMap<>();
     private final Map<List<String>, Set<String>> verbatim = new HashMap<>();
@@ -35,12 +37,12 @@ public final class SentenceReader {
                         .add(ask.id());
             }
         }
-        Form before = new Form.Repeated(FormParser.parse(language.before(), language.choices()));
-        Form after = new Form.Repeated(FormParser.parse(language.after(), language.choices()));
+        Choices choices = new Choices(language.choices());
+        before = new Form.Repeated(choices.form(language.before()));
+        after = new Form.Repeated(choices.form(language.after()));
         for (Saying saying : language.sayings()) {
             for (String form : saying.forms()) {
-                Form core = FormParser.parse(form, language.choices());
-                forms.add(new Known(saying.means(), new Form.Sequence(List.of(before, core, after))));
+                forms.add(new Known(saying.means(), choices.form(form)));
             }
         }
         if (forms.size() > MOST_FORMS) {
@@ -56,20 +58,34 @@ public final class SentenceReader {
         }
         Set<String> meant = new HashSet<>(verbatim.getOrDefault(sentence.words(), Set.of()));
         if (meant.isEmpty()) {
-            forms.forEach(known -> meant.addAll(meantBy(known, sentence)));
+            meant.addAll(meantByForms(sentence));
         }
-        return meant.size() == 1 ? Optional.of(meant.iterator().next()) : Optional.empty();
+        return meant.size() == 1 && !sentence.givenUp()
+                ? Optional.of(meant.iterator().next())
+                : Optional.empty();
     }
 
-    private Set<String> meantBy(Known known, Sentence sentence) {
+    private Set<String> meantByForms(Sentence sentence) {
         Set<String> meant = new HashSet<>();
-        for (Form.Match match : known.form().from(new Form.Match(0, Map.of()), sentence)) {
-            if (match.at() == sentence.length()) {
-                Map<String, String> predicate = new HashMap<>(match.named());
-                predicate.putAll(known.means());
-                meant.addAll(tasks.getOrDefault(predicate, Set.of()));
+        Set<Form.Match> starts = sentence.follow(before, new Form.Match(0, Map.of()));
+        Map<Integer, Boolean> endings = new HashMap<>();
+        for (Known known : forms) {
+            for (Form.Match start : starts) {
+                for (Form.Match match : sentence.follow(known.form(), start)) {
+                    if (endings.computeIfAbsent(match.at(), from -> mayEndAt(from, sentence))) {
+                        Map<String, String> predicate = new HashMap<>(match.named());
+                        predicate.putAll(known.means());
+                        meant.addAll(tasks.getOrDefault(predicate, Set.of()));
+                    }
+                }
             }
         }
         return meant;
+    }
+
+    /** Whether nothing follows, or only what may always follow. */
+    private boolean mayEndAt(int from, Sentence sentence) {
+        return sentence.follow(after, new Form.Match(from, Map.of())).stream()
+                .anyMatch(match -> match.at() == sentence.length());
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Assertions;
@@ -106,5 +107,33 @@ class SentenceReaderTest {
         Assertions.assertTimeout(
                 Duration.ofSeconds(5),
                 () -> assertThat(slow.read("a ".repeat(59) + "c")).isEmpty());
+    }
+
+    @Test
+    void choicesThatNameEachOtherManyTimesAreReadOnceAndFollowedWithinBounds() {
+        Map<String, String> choices = new HashMap<>(LANGUAGE.choices());
+        choices.put("c0", "[open]");
+        for (int i = 1; i < 10; i++) {
+            choices.put("c" + i, ("$c" + (i - 1) + " ").repeat(100));
+        }
+        Language hostile = new Language(
+                choices,
+                LANGUAGE.before(),
+                LANGUAGE.after(),
+                List.of(new Saying(Map.of("kind", "joint", "state", "open"), List.of("$c9 open {object}"))));
+        SentenceReader slow = new SentenceReader(hostile, THINGS, ASKS);
+
+        Assertions.assertTimeout(
+                Duration.ofSeconds(5),
+                () -> assertThat(slow.read("open the drawer")).isEmpty());
+    }
+
+    @Test
+    void choiceThatNamesItselfIsRefused() {
+        Map<String, String> choices = new HashMap<>(LANGUAGE.choices());
+        choices.putAll(Map.of("one", "a $two", "two", "b [$one]"));
+        Language circle = new Language(choices, "", "", List.of(new Saying(Map.of(), List.of("$one"))));
+
+        assertThatThrownBy(() -> new SentenceReader(circle, THINGS, ASKS)).hasMessageContaining("names itself");
     }
 }
