@@ -179,6 +179,8 @@ final class ControlSession {
         welcomed = true;
         LOG.log(INFO, "online as {0}, session {1}", welcome.getStationName(), welcome.getSessionEpoch());
         owner.welcomed(welcome);
+        // Before anything that came behind Welcome is answered: what the platform grants counts from a heartbeat.
+        beat();
         beat = loop.every(heartbeatEvery, this::beat);
     }
 

@@ -110,9 +110,16 @@ class EpisodeDesk {
     }
 
     private void start(HeldStation session, EpisodeId id, Fence fence) {
+        // A Start counts from a heartbeat. Who answers an offer that came right behind Welcome may not have sent one
+        // yet.
+        if (session.atFirstBeat(() -> start(session, id, fence))) {
+            return;
+        }
         Optional<HeldStation.Beat> beat = session.lastBeat();
         if (beat.isEmpty()) {
-            // Cannot happen with an honest station: the first heartbeat follows Welcome at once.
+            LOG.warnf(
+                    "station %s answers offers and sends no heartbeat",
+                    session.station().name());
             abort(session, id, fence, EndReason.END_REASON_PLATFORM_FAULT);
             return;
         }

@@ -8,6 +8,7 @@ import dev.parley.gateway.work.Mailbox;
 import dev.parley.station.v1.Capabilities;
 import dev.parley.station.v1.GatewayFrame;
 import dev.parley.station.v1.Heartbeat;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /** A station whose session this replica holds: everything that renewals and stops need, in memory. Thread-safe. */
 final class HeldStation {
+    private static final int MOST_BEFORE_A_BEAT = 16;
+
     private final StationData station;
     private final Capabilities capabilities;
     private final DeadMan deadMan;
@@ -30,6 +33,7 @@ final class HeldStation {
     private final StationFitness.Noted fitness;
     private final ClockEstimate clock = new ClockEstimate();
     private final AtomicBoolean looking = new AtomicBoolean();
+    private final List<Runnable> untilFirstBeat = new ArrayList<>();
     private volatile Optional<Beat> lastBeat = Optional.empty();
 
     /** The last heartbeat that was answered. */
@@ -114,7 +118,24 @@ final class HeldStation {
     }
 
     void beat(Beat beat) {
-        lastBeat = Optional.of(beat);
+        List<Runnable> due;
+        synchronized (untilFirstBeat) {
+            lastBeat = Optional.of(beat);
+            due = List.copyOf(untilFirstBeat);
+            untilFirstBeat.clear();
+        }
+        due.forEach(this::put);
+    }
+
+    /**
+     * Queues work for the first heartbeat.
+     *
+     * @return false if that was heard already, or if too much waits for it
+     */
+    boolean atFirstBeat(Runnable work) {
+        synchronized (untilFirstBeat) {
+            return lastBeat.isEmpty() && untilFirstBeat.size() < MOST_BEFORE_A_BEAT && untilFirstBeat.add(work);
+        }
     }
 
     Optional<Beat> lastBeat() {

@@ -30,6 +30,9 @@ class LiveReplicasTest {
 
     @BeforeEach
     void start() throws Exception {
+        // Viewers whom another test's dead replica left would take places here.
+        LiveReplica.redis().stop();
+        LiveReplica.redis().restart();
         server = MediaServerProcess.start(0, 12);
         first = new LiveBench(server.uri(), 2);
         second = new LiveReplica(server.uri(), 2);
