@@ -74,14 +74,7 @@ class VoteRestTest {
                 .then()
                 .body("outcomes.find { it.judge == 'crowd' }.result", equalTo("FAILURE"))
                 .body("outcomes.find { it.judge == 'crowd' }.votes", equalTo(1));
-        long audited = sql.preparedQuery("SELECT count(*) FROM vote_audit WHERE episode_id = $1")
-                .execute(Tuple.of(assignment.id().value()))
-                .await()
-                .indefinitely()
-                .iterator()
-                .next()
-                .getLong(0);
-        assertThat(audited).isEqualTo(2);
+        assertThat(audited(assignment)).isEqualTo(2);
         for (String bad : new String[] {
             "{}",
             "{\"success\": \"maybe\"}",
@@ -111,14 +104,7 @@ class VoteRestTest {
                         .toList())
                 .andFailFast());
         assertThat(await(votes.tally(assignment.id()))).isEqualTo(new Votes.Tally(5, 0, 7));
-        long audited = sql.preparedQuery("SELECT count(*) FROM vote_audit WHERE episode_id = $1")
-                .execute(Tuple.of(assignment.id().value()))
-                .await()
-                .indefinitely()
-                .iterator()
-                .next()
-                .getLong(0);
-        assertThat(audited).isEqualTo(12);
+        assertThat(audited(assignment)).isEqualTo(12);
         given().get(url(assignment))
                 .then()
                 .body("outcomes.find { it.judge == 'crowd' }.result", equalTo("FAILURE"))
@@ -201,5 +187,15 @@ class VoteRestTest {
                 .body(body)
                 .post(url(assignment) + "/votes")
                 .then();
+    }
+
+    private long audited(AssignmentData assignment) {
+        return sql.preparedQuery("SELECT count(*) FROM vote_audit WHERE episode_id = $1")
+                .execute(Tuple.of(assignment.id().value()))
+                .await()
+                .indefinitely()
+                .iterator()
+                .next()
+                .getLong(0);
     }
 }
