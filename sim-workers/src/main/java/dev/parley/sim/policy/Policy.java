@@ -2,6 +2,8 @@ package dev.parley.sim.policy;
 
 import dev.parley.sim.body.Action;
 import dev.parley.sim.scene.Observation;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * A named function from observations to actions.
@@ -19,6 +21,23 @@ public interface Policy extends AutoCloseable {
 
     /** The next action; throws {@link PolicyException} if the answer is no action. */
     Action act(Observation observation);
+
+    /**
+     * What the policy wants people to read about the action just given, in its own words; the caller takes them: asked again, there
+     * are none. Together at most 500 characters an action and 200 notes an episode, beyond which they are cut. Most have nothing to
+     * say.
+     */
+    default List<String> notes() {
+        return List.of();
+    }
+
+    /**
+     * How far the policy knows the words it was begun with; asked after the first action. Empty where it cannot tell. Apart from
+     * success: what is unfamiliar may be done, and what is familiar may fail.
+     */
+    default Optional<Familiarity> familiarity() {
+        return Optional.empty();
+    }
 
     @Override
     void close();

@@ -17,5 +17,11 @@ public final class WireLimits {
     /** Largest poster. */
     public static final int POSTER_BYTES = 64 * 1024;
 
+    /** A policy's notes on one step together, in UTF-16 units: a few lines that a person reads in passing. */
+    public static final int STEP_NOTE_CHARACTERS = 500;
+
+    /** Notes of a policy in one episode. */
+    public static final int EPISODE_NOTES = 200;
+
     private WireLimits() {}
 }
