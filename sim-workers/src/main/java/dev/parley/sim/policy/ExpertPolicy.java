@@ -46,12 +46,12 @@ final class ExpertPolicy implements PrivilegedPolicy {
     }
 
     @Override
-    public void begin(String instruction, long seed) {
+    public void begin(Prompted prompted, long seed) {
         Task task = recogniser
-                .recognise(instruction)
+                .recognise(prompted.words())
                 .orElseThrow(() ->
                         new PolicyException("The scripted expert understands only the scene's tasks, for instance '"
-                                + recogniser.example() + "'; it cannot read: " + instruction));
+                                + recogniser.example() + "'; it cannot read: " + prompted.words()));
         try {
             expert = expertFor(task);
         } catch (IllegalArgumentException e) {

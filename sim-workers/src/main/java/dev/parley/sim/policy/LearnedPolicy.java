@@ -23,8 +23,8 @@ final class LearnedPolicy implements Policy {
     }
 
     @Override
-    public void begin(String instruction, long seed) {
-        sentence = encoder.encode(instruction);
+    public void begin(Prompted prompted, long seed) {
+        sentence = encoder.encode(prompted.words());
     }
 
     @Override

@@ -24,7 +24,7 @@ final class RandomPolicy implements Policy {
     }
 
     @Override
-    public void begin(String instruction, long seed) {
+    public void begin(Prompted prompted, long seed) {
         random = new SeededRandom(seed, "random policy");
     }
 

@@ -2,6 +2,7 @@ package dev.parley.sim.rollout;
 
 import dev.parley.sim.policy.Policy;
 import dev.parley.sim.policy.PrivilegedPolicy;
+import dev.parley.sim.policy.Prompted;
 import dev.parley.sim.scene.Conditions;
 import dev.parley.sim.scene.SimulatedScene;
 import dev.parley.sim.scene.StepResult;
@@ -34,10 +35,15 @@ public final class Rollout {
      */
     public record Result(boolean success, int steps, double bestProgress, long fingerprint) {}
 
-    /** Resets the scene by the seed and runs to success or the horizon. */
+    /** As {@link #run(Task, Prompted, long)}, asked in words. */
     public Result run(Task task, String instruction, long seed) {
+        return run(task, Prompted.words(instruction), seed);
+    }
+
+    /** Resets the scene by the seed and runs to success or the horizon. */
+    public Result run(Task task, Prompted prompted, long seed) {
         scene.reset(seed, Conditions.FREE, Optional.of(task));
-        policy.begin(instruction, seed);
+        policy.begin(prompted, seed);
         Judge judge = new Judge(scene.description().vocabulary().predicate(task.predicate()));
         double best = 0;
         long fingerprint = seed;

@@ -5,6 +5,7 @@ import dev.parley.sim.policy.Policies;
 import dev.parley.sim.policy.Policy;
 import dev.parley.sim.policy.PolicyCard;
 import dev.parley.sim.policy.PolicyException;
+import dev.parley.sim.policy.Prompted;
 import dev.parley.sim.scene.SceneDescription;
 import dev.parley.station.v1.PolicyCapability;
 import dev.parley.station.v1.PolicyReference;
@@ -56,7 +57,7 @@ final class CarriedPolicies implements PolicyShelf {
     public synchronized void preload() {
         if (isOffered(Policies.USUAL) && !loaded.containsKey(Policies.USUAL)) {
             Policy policy = Policies.load(Policies.USUAL);
-            policy.begin("warm up", 0);
+            policy.begin(Prompted.words("warm up"), 0);
             loaded.put(Policies.USUAL, policy);
         }
     }

@@ -6,6 +6,7 @@ import static java.lang.System.Logger.Level.WARNING;
 import dev.parley.sim.policy.Policy;
 import dev.parley.sim.policy.PolicyException;
 import dev.parley.sim.policy.PrivilegedPolicy;
+import dev.parley.sim.policy.Prompted;
 import dev.parley.sim.recording.Recording;
 import dev.parley.sim.recording.RecordingException;
 import dev.parley.sim.recording.VideoFormat;
@@ -123,7 +124,7 @@ final class EpisodeAttempt {
         if (policy instanceof PrivilegedPolicy privileged) {
             privileged.grantTruth(scene::truth);
         }
-        policy.begin(spec.getInstruction(), spec.getSeed());
+        policy.begin(Prompted.words(spec.getInstruction()), spec.getSeed());
     }
 
     private LoopResult runLoop(EpisodeRun run, ThinkingPolicy policy) throws InterruptedException, IOException {

@@ -4,6 +4,7 @@ import com.sun.management.ThreadMXBean;
 import dev.parley.sim.policy.Policies;
 import dev.parley.sim.policy.Policy;
 import dev.parley.sim.policy.PrivilegedPolicy;
+import dev.parley.sim.policy.Prompted;
 import dev.parley.sim.scene.Conditions;
 import dev.parley.sim.scene.Observation;
 import dev.parley.sim.scene.SimulatedScene;
@@ -57,7 +58,8 @@ public final class RenderBenchmark {
             if (i % STEPS_OF_AN_EPISODE == 0) {
                 long seed = 700_000L + i;
                 resetSeries.measure(() -> scene.reset(seed, Conditions.FREE));
-                expert.begin(scene.description().tasks().get(i % 6).instruction(), seed);
+                expert.begin(
+                        Prompted.words(scene.description().tasks().get(i % 6).instruction()), seed);
             }
             frontSeries.measure(() -> scene.renderFront(front));
             policySeries.measure(scene::observe);

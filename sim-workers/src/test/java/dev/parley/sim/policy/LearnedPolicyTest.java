@@ -111,7 +111,8 @@ class LearnedPolicyTest {
                 if (policy instanceof PrivilegedPolicy privileged) {
                     privileged.grantTruth(scene::truth);
                 }
-                policy.begin(scene.description().tasks().getFirst().instruction(), 1);
+                policy.begin(
+                        Prompted.words(scene.description().tasks().getFirst().instruction()), 1);
 
                 assertThat(policy.act(scene.observe()).width())
                         .as(name)
@@ -125,7 +126,7 @@ class LearnedPolicyTest {
     @Test
     void expertRefusesASentenceItCannotRead() {
         try (Policy expert = Policies.load("scripted-expert")) {
-            assertThatThrownBy(() -> expert.begin("sing a song", 1))
+            assertThatThrownBy(() -> expert.begin(Prompted.words("sing a song"), 1))
                     .isInstanceOf(PolicyException.class)
                     .hasMessageContaining("sing a song");
         }
@@ -143,8 +144,8 @@ class LearnedPolicyTest {
         }
 
         @Override
-        public void begin(String instruction, long seed) {
-            policy.begin(instruction, seed);
+        public void begin(Prompted prompted, long seed) {
+            policy.begin(prompted, seed);
         }
 
         @Override

@@ -3,6 +3,7 @@ package dev.parley.sim.worker;
 import dev.parley.sim.body.Action;
 import dev.parley.sim.policy.Policy;
 import dev.parley.sim.policy.PolicyCard;
+import dev.parley.sim.policy.Prompted;
 import dev.parley.sim.scene.Observation;
 import dev.parley.station.v1.PolicyCapability;
 import dev.parley.station.v1.PolicyReference;
@@ -54,7 +55,7 @@ final class TestPolicies implements PolicyShelf {
             }
 
             @Override
-            public void begin(String instruction, long seed) {
+            public void begin(Prompted prompted, long seed) {
                 // Remembers nothing.
             }
 
