@@ -46,10 +46,6 @@ class PromptPlanner {
             throw new ParleyException(
                     ErrorCode.INSTRUCTION_MISSING, "A prompt needs an instruction or a goalImageId; it has neither.");
         }
-        if (instruction.isPresent() && request.goalImage().isPresent()) {
-            throw new ParleyException(
-                    ErrorCode.BODY_MALFORMED, "A prompt has an instruction or a goalImageId, not both.");
-        }
         return requireOwnGoalImage(request, author)
                 .replaceWith(() -> new PromptDraft(
                         request, instruction, author, instruction.flatMap(words -> moderation.judge(words.text()))));
@@ -100,24 +96,19 @@ class PromptPlanner {
     }
 
     private PolicyData policy(List<PolicyData> all, PromptRequest request, SceneData scene) {
+        PolicyFit fit = new PolicyFit(scene, request);
         if (request.policyName().isPresent()) {
             PolicyData named = named(all, request.policyName().get());
-            misfit(named, scene, request).ifPresent(misfit -> {
-                throw new ParleyException(ErrorCode.POLICY_DOES_NOT_FIT, misfit);
+            fit.refusal(named, all).ifPresent(refusal -> {
+                throw new ParleyException(ErrorCode.POLICY_DOES_NOT_FIT, refusal);
             });
             return named;
         }
-        return all.stream()
-                .filter(policy -> misfit(policy, scene, request).isEmpty())
+        return fit.fitting(all).stream()
                 .min(Comparator.<PolicyData, Boolean>comparing(
                                 policy -> !config.defaultPolicy().equals(Optional.of(policy.name())))
                         .thenComparing(policy -> KINDS_BY_PREFERENCE.indexOf(policy.kind())))
-                .orElseThrow(() -> new ParleyException(
-                        ErrorCode.POLICY_DOES_NOT_FIT,
-                        "No policy takes %s in scene %s."
-                                .formatted(
-                                        request.goalImage().isPresent() ? "a goal image" : "an instruction",
-                                        scene.id())));
+                .orElseThrow(() -> new ParleyException(ErrorCode.POLICY_DOES_NOT_FIT, fit.nobody()));
     }
 
     private static PolicyData named(List<PolicyData> all, String name) {
@@ -130,25 +121,6 @@ class PromptPlanner {
                                 .formatted(
                                         shortened(name),
                                         all.stream().map(PolicyData::name).toList())));
-    }
-
-    /** Why a policy cannot do it, as a sentence; empty when it can. */
-    private static Optional<String> misfit(PolicyData policy, SceneData scene, PromptRequest request) {
-        if (!policy.sceneIds().contains(scene.id())) {
-            return Optional.of("Policy %s does not know scene %s; it knows %s."
-                    .formatted(policy.name(), scene.id(), policy.sceneIds()));
-        }
-        if (!policy.embodiment().equals(scene.embodiment())) {
-            return Optional.of("Policy %s moves %s, but scene %s has %s."
-                    .formatted(policy.name(), policy.embodiment(), scene.id(), scene.embodiment()));
-        }
-        if (request.instruction().isPresent() && !policy.acceptsInstruction()) {
-            return Optional.of("Policy %s takes no instruction.".formatted(policy.name()));
-        }
-        if (request.goalImage().isPresent() && !policy.acceptsGoalImage()) {
-            return Optional.of("Policy %s takes no goal image; use an instruction.".formatted(policy.name()));
-        }
-        return Optional.empty();
     }
 
     /** Absent is not zero: a drawn seed is recorded like a chosen one. 63 bits, so that no reader loses the sign. */

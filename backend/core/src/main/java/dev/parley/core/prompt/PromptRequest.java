@@ -4,7 +4,7 @@ import dev.parley.contracts.GoalImageId;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** What a person submits. Exactly one of instruction and goal image; everything else is a wish. */
+/** What a person submits. An instruction, a goal image or both; everything else is a wish. */
 public record PromptRequest(
         Optional<String> instruction,
         Optional<GoalImageId> goalImage,

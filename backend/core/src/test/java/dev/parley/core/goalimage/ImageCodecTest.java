@@ -3,6 +3,7 @@ package dev.parley.core.goalimage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.parley.contracts.wire.WireLimits;
 import dev.parley.core.problem.ErrorCode;
 import dev.parley.core.problem.ParleyException;
 import java.awt.Color;
@@ -15,6 +16,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Random;
 import java.util.zip.CRC32;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
@@ -45,10 +47,23 @@ class ImageCodecTest {
     }
 
     @Test
-    void aLargePhotoIsThinnedToThousandPixels() {
+    void aLargePhotoIsThinnedToEightHundredPixels() {
         ImageCodec.Encoded encoded = ImageCodec.encode(file(halves(4_000, 3_000), "jpeg"));
-        assertThat(encoded.widthPx()).isEqualTo(1_024);
-        assertThat(encoded.heightPx()).isEqualTo(768);
+        assertThat(encoded.widthPx()).isEqualTo(800);
+        assertThat(encoded.heightPx()).isEqualTo(600);
+    }
+
+    @Test
+    void evenNoiseFitsIntoAFrameToAStation() {
+        BufferedImage noise = new BufferedImage(ImageCodec.MAX_SIDE, ImageCodec.MAX_SIDE, BufferedImage.TYPE_INT_RGB);
+        Random random = new Random(1);
+        for (int y = 0; y < noise.getHeight(); y++) {
+            for (int x = 0; x < noise.getWidth(); x++) {
+                noise.setRGB(x, y, random.nextInt());
+            }
+        }
+        ImageCodec.Encoded encoded = ImageCodec.encode(file(noise, "png"));
+        assertThat(encoded.png().length).isLessThan(WireLimits.CONTROL_FRAME_BYTES - 64 * 1024);
     }
 
     @Test

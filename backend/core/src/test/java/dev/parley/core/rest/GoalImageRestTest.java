@@ -10,9 +10,11 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 
 import dev.parley.contracts.PromptId;
+import dev.parley.core.assignment.AssignmentData;
 import dev.parley.core.prompt.Prompts;
 import dev.parley.core.station.StationKind;
 import dev.parley.core.support.Lab;
+import dev.parley.core.turn.Turns;
 import dev.parley.testing.EmbeddedServices;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -39,20 +41,16 @@ class GoalImageRestTest {
     Prompts prompts;
 
     @Inject
+    Turns turns;
+
+    @Inject
     Pool sql;
 
     @Test
     void goalImageIsItsUploadersUntilAnEpisodeRanUnderIt() throws Exception {
         String token = token();
         lab.station(StationKind.SIMULATOR);
-        String location = given().header("X-Parley-Guest", token)
-                .contentType("image/png")
-                .body(png(64, 48))
-                .post("/api/v1/goal-images")
-                .then()
-                .statusCode(201)
-                .extract()
-                .header("Location");
+        String location = uploaded(token);
         given().header("X-Parley-Guest", token)
                 .get(location)
                 .then()
@@ -61,7 +59,7 @@ class GoalImageRestTest {
                 .header("X-Content-Type-Options", "nosniff")
                 .header("Content-Security-Policy", containsString("sandbox"));
         problem(given().get(location).then(), 404, "recording-unknown");
-        String id = location.replaceAll(".*/(.*)\\.png", "$1");
+        String id = id(location);
         problem(
                 given().contentType(ContentType.JSON)
                         .body("{\"goalImageId\": \"" + id + "\"}")
@@ -81,6 +79,82 @@ class GoalImageRestTest {
                 .path("id");
         lab.lease(await(prompts.find(PromptId.parse(prompt))).orElseThrow(), lab.station(StationKind.SIMULATOR));
         given().get(location).then().statusCode(200);
+    }
+
+    @Test
+    void wordsBesideAGoalImageReachTheEpisodeAndAreWhatTheJudgeReads() throws Exception {
+        String token = token();
+        lab.station(StationKind.SIMULATOR);
+        String image = id(uploaded(token));
+        String words = "put the red cube in the blue bowl";
+        String prompt = ask(token, "{'instruction': '%s', 'goalImageId': '%s'}".formatted(words, image))
+                .statusCode(201)
+                .body("policyId", equalTo("takes-both"))
+                .body("goalImageId", equalTo(image))
+                .body("task.id", equalTo("put-cube-red-in-bowl-blue"))
+                .extract()
+                .path("id");
+
+        AssignmentData lease = lab.lease(
+                await(prompts.find(PromptId.parse(prompt))).orElseThrow(), lab.station(StationKind.SIMULATOR));
+
+        assertThat(lease.turn().instruction()).contains(words);
+        given().get("/api/v1/episodes/" + lease.id())
+                .then()
+                .statusCode(200)
+                .body("instruction", equalTo(words))
+                .body("goalImageId", equalTo(image));
+    }
+
+    @Test
+    void policyThatDoesNotTakeWhatIsSentIsRefusedBeforeAnythingIsQueuedAndTheRightOnesAreNamed() throws Exception {
+        String token = token();
+        lab.station(StationKind.SIMULATOR);
+        String image = id(uploaded(token));
+        long before = await(turns.open());
+
+        refused(
+                ask(token, "{'goalImageId': '%s', 'policyId': '%s'}".formatted(image, Lab.POLICY)),
+                "Policy " + Lab.POLICY + " takes no goal image.",
+                "goal-seeker");
+        refused(
+                ask(token, "{'instruction': 'wave', 'goalImageId': '%s', 'policyId': 'goal-seeker'}".formatted(image)),
+                "takes no instruction",
+                "takes-both");
+        refused(
+                ask(token, "{'instruction': 'wave', 'policyId': 'goal-seeker'}"),
+                "Policies that take an instruction",
+                Lab.POLICY);
+
+        assertThat(await(turns.open())).isEqualTo(before);
+    }
+
+    private static void refused(ValidatableResponse answer, String why, String right) {
+        problem(answer, 422, "policy-does-not-fit");
+        answer.body("detail", containsString(why)).body("detail", containsString(right));
+    }
+
+    private static ValidatableResponse ask(String token, String body) {
+        return given().header("X-Parley-Guest", token)
+                .contentType(ContentType.JSON)
+                .body(body.replace('\'', '"'))
+                .post("/api/v1/prompts")
+                .then();
+    }
+
+    private static String uploaded(String token) throws IOException {
+        return given().header("X-Parley-Guest", token)
+                .contentType("image/png")
+                .body(png(64, 48))
+                .post("/api/v1/goal-images")
+                .then()
+                .statusCode(201)
+                .extract()
+                .header("Location");
+    }
+
+    private static String id(String location) {
+        return location.replaceAll(".*/(.*)\\.png", "$1");
     }
 
     @Test

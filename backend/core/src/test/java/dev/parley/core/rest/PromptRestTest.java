@@ -129,9 +129,9 @@ class PromptRestTest {
                         "upload"),
                 Arguments.of(
                         "{\"instruction\": \"x\", \"goalImageId\": \"3f2b8c1e-5a0d-4d6b-9a57-0c9f6f1f2a34\"}",
-                        400,
-                        "body-malformed",
-                        "not both"));
+                        422,
+                        "goal-image-unknown",
+                        "upload"));
     }
 
     @ParameterizedTest

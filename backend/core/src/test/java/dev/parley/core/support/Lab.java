@@ -139,6 +139,8 @@ public class Lab {
                 .addPolicies(policy("goal-seeker", "ef".repeat(32), "random").toBuilder()
                         .setAcceptsInstruction(false)
                         .setAcceptsGoalImage(true))
+                .addPolicies(policy("takes-both", "1f".repeat(32), "random").toBuilder()
+                        .setAcceptsGoalImage(true))
                 .setSlots(2)
                 .build();
     }

@@ -12,7 +12,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** Body of {@code POST /prompts}. */
-@Schema(description = "Exactly one of instruction and goalImageId; everything else is a wish.")
+@Schema(description = "An instruction, a goalImageId or both; everything else is a wish.")
 record NewPrompt(
         @Schema(
                 description = "What the robot should do, 1 to 500 characters; given to the policy verbatim.",
@@ -20,13 +20,16 @@ record NewPrompt(
         @Nullable
         String instruction,
 
-        @Schema(description = "From POST /goal-images.") @Nullable
+        @Schema(
+                description =
+                        "A picture of the wanted end state, from POST /goal-images; the policy must take one (see acceptsGoalImage in GET /policies).")
+        @Nullable
         String goalImageId,
 
         @Schema(description = "From GET /scenes; the default scene when absent.") @Nullable
         String sceneId,
 
-        @Schema(description = "From GET /policies; a learned one when absent.") @Nullable
+        @Schema(description = "From GET /policies; a learned one that takes what is sent when absent.") @Nullable
         String policyId,
 
         @Schema(
