@@ -4,17 +4,25 @@ import dev.parley.sim.body.Action;
 import dev.parley.sim.scene.Observation;
 
 /** A network that gets camera pixels, the arm's own measurements and the sentence, and nothing else. */
-final class LearnedPolicy implements Policy {
+final class LearnedPolicy implements BatchedPolicy {
 
     private final PolicyCard card;
-    private final OnnxNetwork network;
+    private final ArmNetwork network;
+    private final boolean ownsNetwork;
     private final SentenceEncoder encoder;
+    private final NetworkBatch single;
     private float[] sentence = new float[SentenceEncoder.WIDTH];
 
-    LearnedPolicy(PolicyCard card, OnnxNetwork network, SentenceEncoder encoder) {
+    LearnedPolicy(PolicyCard card, ArmNetwork network, SentenceEncoder encoder) {
+        this(card, network, true, encoder);
+    }
+
+    private LearnedPolicy(PolicyCard card, ArmNetwork network, boolean ownsNetwork, SentenceEncoder encoder) {
         this.card = card;
         this.network = network;
+        this.ownsNetwork = ownsNetwork;
         this.encoder = encoder;
+        single = network.network().batch(1);
     }
 
     @Override
@@ -29,11 +37,35 @@ final class LearnedPolicy implements Policy {
 
     @Override
     public Action act(Observation observation) {
-        return network.act(observation, sentence);
+        ask(observation, single, 0);
+        single.run(1);
+        return answer(single, 0);
+    }
+
+    @Override
+    public OnnxNetwork network() {
+        return network.network();
+    }
+
+    @Override
+    public BatchedPolicy another() {
+        return new LearnedPolicy(card, network, false, encoder);
+    }
+
+    @Override
+    public void ask(Observation observation, NetworkBatch batch, int row) {
+        network.ask(observation, sentence, batch, row);
+    }
+
+    @Override
+    public Action answer(NetworkBatch batch, int row) {
+        return network.answer(batch, row);
     }
 
     @Override
     public void close() {
-        network.close();
+        if (ownsNetwork) {
+            network.close();
+        }
     }
 }

@@ -1,38 +1,32 @@
 package dev.parley.sim.policy;
 
+import ai.onnxruntime.NodeInfo;
 import ai.onnxruntime.OnnxJavaType;
-import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
-import dev.parley.sim.body.Action;
-import dev.parley.sim.scene.Observation;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.FloatBuffer;
+import ai.onnxruntime.TensorInfo;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.Map;
-import java.util.Set;
+import java.util.TreeMap;
 
 /**
- * A policy network on ONNX Runtime, usually on its CPU provider, one thread and batch one: the execution profile under which the
- * same observation always gives the same action.
+ * A network on ONNX Runtime with its named inputs and outputs, which are read from the artifact.
  *
- * <p>Inputs: {@code image} uint8 [1, 64, 64, 3], {@code proprioception} float [1, 6], {@code sentence} float [1, 384].
- * Output: {@code action} float [1, 5] in metres and radians, the gripper as a probability of being open.
+ * <p>One thread, sequential: on the CPU provider a row's outputs are the same bytes whatever else is in its batch. Several threads
+ * may run batches of their own at once.
  */
 public final class OnnxNetwork implements AutoCloseable {
 
-    private static final Set<String> INPUTS = Set.of("image", "proprioception", "sentence");
-    private static final int ACTION_WIDTH = 5;
-    private static final int PROPRIOCEPTION_WIDTH = 6;
+    private static final long ANY = -1;
 
-    private final OrtEnvironment environment = OrtEnvironment.getEnvironment();
     private final OrtSession session;
-    private final ByteBuffer image = ByteBuffer.allocateDirect(Observation.IMAGE_SIDE * Observation.IMAGE_SIDE * 3);
-    private final FloatBuffer proprioception = floats(PROPRIOCEPTION_WIDTH);
-    private final FloatBuffer sentence = floats(SentenceEncoder.WIDTH);
+    private final Map<String, TensorShape> inputs;
+    private final Map<String, TensorShape> outputs;
+    private final boolean takesOneRow;
 
-    /** Loads an artifact; throws {@link PolicyException} when it is no network of this shape. */
+    /** Loads an artifact; throws {@link PolicyException} when it is no network that runs here. */
     public OnnxNetwork(byte[] artifact) {
         try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
             options.setIntraOpNumThreads(1);
@@ -41,13 +35,12 @@ public final class OnnxNetwork implements AutoCloseable {
             if (device().equals("cuda")) {
                 options.addCUDA(0);
             }
-            session = environment.createSession(artifact, options);
+            session = OrtEnvironment.getEnvironment().createSession(artifact, options);
+            inputs = shapes(session.getInputInfo());
+            outputs = shapes(session.getOutputInfo());
+            takesOneRow = session.getInputInfo().values().stream().anyMatch(input -> rows(input) == 1);
         } catch (OrtException e) {
             throw new PolicyException("The artifact is no ONNX network that runs here: " + e.getMessage(), e);
-        }
-        if (!session.getInputNames().equals(INPUTS) || !session.getOutputNames().equals(Set.of("action"))) {
-            throw new PolicyException("The network must take " + INPUTS + " and give [action]; it takes "
-                    + session.getInputNames() + " and gives " + session.getOutputNames());
         }
     }
 
@@ -63,43 +56,75 @@ public final class OnnxNetwork implements AutoCloseable {
         return device;
     }
 
-    private static FloatBuffer floats(int count) {
-        return ByteBuffer.allocateDirect(4 * count)
-                .order(ByteOrder.nativeOrder())
-                .asFloatBuffer();
+    private static Map<String, TensorShape> shapes(Map<String, NodeInfo> declared) {
+        Map<String, TensorShape> shapes = new TreeMap<>();
+        declared.forEach((name, node) -> shapes.put(name, shape(name, node)));
+        return Collections.unmodifiableMap(shapes);
     }
 
-    /** The action for one observation under an encoded sentence; throws {@link PolicyException} if it is not finite. */
-    public Action act(Observation observation, float[] encodedSentence) {
-        image.clear().put(observation.image()).flip();
-        proprioception.clear().put(observation.proprioception()).flip();
-        sentence.clear().put(encodedSentence).flip();
-        long side = Observation.IMAGE_SIDE;
-        try (OnnxTensor pixels =
-                        OnnxTensor.createTensor(environment, image, new long[] {1, side, side, 3}, OnnxJavaType.UINT8);
-                OnnxTensor body =
-                        OnnxTensor.createTensor(environment, proprioception, new long[] {1, PROPRIOCEPTION_WIDTH});
-                OnnxTensor words =
-                        OnnxTensor.createTensor(environment, sentence, new long[] {1, SentenceEncoder.WIDTH});
-                OrtSession.Result result =
-                        session.run(Map.of("image", pixels, "proprioception", body, "sentence", words))) {
-            return toAction((float[][]) result.get(0).getValue());
-        } catch (OrtException e) {
-            throw new PolicyException("The network failed on an observation: " + e.getMessage(), e);
+    private static TensorShape shape(String name, NodeInfo node) {
+        if (!(node.getInfo() instanceof TensorInfo info)) {
+            throw new PolicyException("The network's " + name + " must be a tensor, not " + node.getInfo());
         }
+        long[] dimensions = info.getShape();
+        boolean known = dimensions.length > 1
+                && (dimensions[0] == ANY || dimensions[0] == 1)
+                && Arrays.stream(dimensions).skip(1).allMatch(each -> each > 0 && each <= Integer.MAX_VALUE);
+        if (!known) {
+            throw new PolicyException(
+                    "The network's " + name + " must have rows of a known shape, as [n, 384] or [1, 384]; it is "
+                            + Arrays.toString(dimensions));
+        }
+        return new TensorShape(
+                type(name, info.type),
+                Arrays.stream(dimensions).skip(1).mapToObj(Math::toIntExact).toList());
     }
 
-    private static Action toAction(float[][] output) {
-        if (output.length != 1 || output[0].length != ACTION_WIDTH) {
-            throw new PolicyException("The network must give " + ACTION_WIDTH + " numbers, it gave "
-                    + (output.length == 0 ? 0 : output[0].length));
+    private static TensorShape.Type type(String name, OnnxJavaType type) {
+        if (type == OnnxJavaType.UINT8) {
+            return TensorShape.Type.UINT8;
         }
-        float[] a = output[0];
-        try {
-            return new Action(a[0], a[1], a[2], a[3], a[4]);
-        } catch (IllegalArgumentException e) {
-            throw new PolicyException("The network gave no action: " + e.getMessage(), e);
+        if (type == OnnxJavaType.FLOAT) {
+            return TensorShape.Type.FLOAT;
         }
+        throw new PolicyException("The network's " + name + " must be uint8 or float, it is " + type);
+    }
+
+    private static long rows(NodeInfo node) {
+        return ((TensorInfo) node.getInfo()).getShape()[0];
+    }
+
+    /** Shapes of what it takes, by name. */
+    public Map<String, TensorShape> inputs() {
+        return inputs;
+    }
+
+    /** Shapes of what it gives, by name. */
+    public Map<String, TensorShape> outputs() {
+        return outputs;
+    }
+
+    /** Throws {@link PolicyException} unless it takes exactly the one and gives exactly the other. */
+    public OnnxNetwork require(Map<String, TensorShape> wantedInputs, Map<String, TensorShape> wantedOutputs) {
+        if (!inputs.equals(wantedInputs) || !outputs.equals(wantedOutputs)) {
+            throw new PolicyException("The network must take " + new TreeMap<>(wantedInputs) + " and give "
+                    + new TreeMap<>(wantedOutputs) + "; it takes " + inputs + " and gives " + outputs);
+        }
+        return this;
+    }
+
+    /** Whether its artifact was made for one row at a time: larger batches then run row by row, with the same outputs. */
+    public boolean takesOneRow() {
+        return takesOneRow;
+    }
+
+    /** Room for batches of at most so many rows, to be used by one thread at a time. */
+    public NetworkBatch batch(int mostRows) {
+        return new NetworkBatch(this, mostRows);
+    }
+
+    OrtSession session() {
+        return session;
     }
 
     @Override

@@ -88,7 +88,7 @@ public final class Policies {
             throw new PolicyException("The artifact of policy " + card.name() + " has SHA-256 " + digest
                     + " but its card says " + card.version() + ": the package was altered, reinstall it.");
         }
-        return new LearnedPolicy(card, new OnnxNetwork(artifact), new SentenceEncoder());
+        return new LearnedPolicy(card, new ArmNetwork(artifact), new SentenceEncoder());
     }
 
     /** Loads a network from a file, named by its digest and without figures: for measuring candidates. */
@@ -107,7 +107,7 @@ public final class Policies {
                 "",
                 List.of(),
                 List.of());
-        return new LearnedPolicy(card, new OnnxNetwork(artifact), new SentenceEncoder());
+        return new LearnedPolicy(card, new ArmNetwork(artifact), new SentenceEncoder());
     }
 
     private static byte[] resource(String policy, String file) {

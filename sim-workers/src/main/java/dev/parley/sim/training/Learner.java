@@ -1,15 +1,15 @@
 package dev.parley.sim.training;
 
 import dev.parley.sim.body.Action;
-import dev.parley.sim.policy.OnnxNetwork;
-import dev.parley.sim.policy.SentenceEncoder;
+import dev.parley.sim.policy.Policies;
+import dev.parley.sim.policy.Policy;
+import dev.parley.sim.policy.Prompted;
 import dev.parley.sim.scene.Observation;
 import dev.parley.sim.scene.SceneDescription;
 import dev.parley.sim.scene.SceneFolder;
 import dev.parley.sim.scene.SeededRandom;
 import dev.parley.sim.task.Task;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -20,16 +20,14 @@ final class Learner implements AutoCloseable {
     private static final double EXPERT_SHARE = 0.15;
     private static final double CHANGE_CHANCE = 0.2;
 
-    private final @Nullable OnnxNetwork network;
-    private final SentenceEncoder encoder = new SentenceEncoder();
+    private final @Nullable Policy network;
     private final SceneDescription description;
     private final Phrasings phrasings;
-    private float[] sentence = new float[SentenceEncoder.WIDTH];
     private SeededRandom random = new SeededRandom(0, "learner");
     private boolean expertTurn;
 
     Learner(@Nullable Path file, SceneDescription description) throws IOException {
-        network = file == null ? null : new OnnxNetwork(Files.readAllBytes(file));
+        network = file == null ? null : Policies.loadCandidate(file);
         this.description = description;
         phrasings = Phrasings.load(SceneFolder.of(description.id()));
     }
@@ -39,7 +37,7 @@ final class Learner implements AutoCloseable {
         expertTurn = false;
         if (network != null) {
             List<String> sentences = phrasings.trainingSentences(task, description.vocabulary());
-            sentence = encoder.encode(sentences.get(random.below(sentences.size())));
+            network.begin(Prompted.words(sentences.get(random.below(sentences.size()))), seed);
         }
     }
 
@@ -55,7 +53,7 @@ final class Learner implements AutoCloseable {
         if (network == null) {
             throw new IllegalStateException("No network was given");
         }
-        return network.act(observation, sentence);
+        return network.act(observation);
     }
 
     @Override

@@ -9,7 +9,6 @@ import dev.parley.sim.scene.Conditions;
 import dev.parley.sim.scene.Observation;
 import dev.parley.sim.scene.SimulatedScene;
 import dev.parley.sim.task.Task;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -81,10 +80,23 @@ class LearnedPolicyTest {
     }
 
     @Test
-    void artifactThatIsNoNetworkIsRefused() {
-        assertThatThrownBy(() -> new OnnxNetwork("no network".getBytes(StandardCharsets.UTF_8)))
-                .isInstanceOf(PolicyException.class)
-                .hasMessageContaining("no ONNX network");
+    void policiesThatShareANetworkActAsTheyDoAlone() {
+        try (SimulatedScene scene = open();
+                BatchedPolicy policy = (BatchedPolicy) Policies.load(Policies.USUAL);
+                BatchedPolicy other = policy.another()) {
+            NetworkBatch batch = policy.network().batch(2);
+            policy.begin(Prompted.words("put the red cube in the blue bowl"), 1);
+            other.begin(Prompted.words("put the green cube in the orange bowl"), 1);
+            scene.reset(1, Conditions.FREE);
+            policy.ask(scene.observe(), batch, 0);
+            other.ask(scene.observe(), batch, 1);
+            batch.run(2);
+
+            assertThat(policy.answer(batch, 0)).isEqualTo(policy.act(scene.observe()));
+            assertThat(other.answer(batch, 1))
+                    .isEqualTo(other.act(scene.observe()))
+                    .isNotEqualTo(policy.answer(batch, 0));
+        }
     }
 
     @Test

@@ -63,7 +63,7 @@ class PurityTest {
                 .that()
                 .haveSimpleName("LearnedPolicy")
                 .or()
-                .haveSimpleName("OnnxNetwork")
+                .haveSimpleNameEndingWith("Network")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("..task..", "..expert..")
