@@ -4,6 +4,7 @@ import "./parley-poster.js";
 import "./parley-readouts.js";
 import "./parley-timeline.js";
 import "./parley-replay.js";
+import "./parley-notes.js";
 import "./parley-copy.js";
 import "./parley-keys.js";
 import "./parley-episode.js";

@@ -126,7 +126,7 @@ class ParleyReadouts extends HTMLElement {
     this.draw(now.inferMs);
     if (now.controlHz !== undefined) this.rate.textContent = `${now.controlHz.toFixed(1)} Hz`;
     window.dispatchEvent(new CustomEvent("parley-readout", {
-      detail: { episode: this.getAttribute("episode"), seconds: now.step / (Number(this.getAttribute("hz")) || 1) },
+      detail: { episode: this.getAttribute("episode"), notes: now.notes ?? [], seconds: now.step / (Number(this.getAttribute("hz")) || 1) },
     }));
   }
 

@@ -54,7 +54,8 @@ public interface EpisodeRun {
     /**
      * Keeps one step: on disk first, then to the platform as fast as it takes them. Never waits for the network.
      *
-     * @throws IllegalArgumentException unless {@code step.getStep()} counts up from 0 by one
+     * @throws IllegalArgumentException unless {@code step.getStep()} counts up from 0 by one, and where its notes are longer, or those of
+     *     the episode more, than {@link dev.parley.contracts.wire.WireLimits} allows
      */
     void record(StepRecord step) throws IOException;
 

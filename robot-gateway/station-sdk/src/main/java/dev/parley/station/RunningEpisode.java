@@ -2,6 +2,7 @@ package dev.parley.station;
 
 import dev.parley.contracts.EpisodeId;
 import dev.parley.contracts.Fence;
+import dev.parley.contracts.wire.NoteBudget;
 import dev.parley.contracts.wire.WireLimits;
 import dev.parley.station.lease.MotionGuard;
 import dev.parley.station.spool.StepSpool;
@@ -38,6 +39,7 @@ final class RunningEpisode implements EpisodeRun {
     private volatile @Nullable EpisodeResult result;
     private volatile long readyNs;
     private volatile long resetEvent = Long.MAX_VALUE;
+    private final NoteBudget notes = new NoteBudget();
     private boolean holding;
     private boolean contactLost;
 
@@ -129,6 +131,10 @@ final class RunningEpisode implements EpisodeRun {
 
     @Override
     public void record(StepRecord step) throws IOException {
+        Optional<String> wrong = notes.refuse(step);
+        if (wrong.isPresent()) {
+            throw new IllegalArgumentException(wrong.get());
+        }
         spool.append(step);
         record.steps(spool.count());
         telemetry.stepsAppended();

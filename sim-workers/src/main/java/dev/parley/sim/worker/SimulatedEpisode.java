@@ -38,6 +38,7 @@ final class SimulatedEpisode {
     private final VideoFeed video;
     private final MonotonicTime time;
     private final Pacer pacer;
+    private final NoteBook notes = new NoteBook();
     private Optional<Judgement> judgement = Optional.empty();
     private long startedNs;
     private int steps;
@@ -107,13 +108,14 @@ final class SimulatedEpisode {
         StepLine line = new StepLine(steps, atNs, video.capture(), scene.state());
         Observation observation = scene.observe();
         long askedNs = time.nowNs();
-        Action commanded;
+        ThinkingPolicy.Thought thought;
         try {
-            commanded = policy.act(observation, limits.thinking());
+            thought = policy.act(observation, limits.thinking());
         } catch (PolicyException e) {
             return Optional.of(new LoopEnding.PolicyFault(String.valueOf(e.getMessage())));
         }
         long inferNs = time.nowNs() - askedNs;
+        Action commanded = thought.action();
         int width = scene.description().actions().size();
         if (commanded.width() != width) {
             return Optional.of(new LoopEnding.PolicyFault(
@@ -129,7 +131,8 @@ final class SimulatedEpisode {
             case ArmRules.Decision.Apply apply -> {
                 StepResult result = scene.step(apply.action(), this::pictureInTheMiddle);
                 judgement = judge.map(predicate -> predicate.judge(scene.truth()));
-                run.record(line.complete(observation, inferNs, commanded, result.applied(), judgement));
+                run.record(line.complete(
+                        observation, inferNs, commanded, result.applied(), judgement, notes.keep(thought.notes())));
                 steps++;
                 yield Optional.empty();
             }

@@ -4,6 +4,7 @@ import dev.parley.sim.body.Action;
 import dev.parley.sim.scene.Observation;
 import dev.parley.sim.task.Judgement;
 import dev.parley.station.v1.StepRecord;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
@@ -20,14 +21,20 @@ import java.util.concurrent.TimeUnit;
 record StepLine(int step, long atNs, int frame, double[] state) {
 
     StepRecord complete(
-            Observation observation, long inferNs, Action commanded, Action applied, Optional<Judgement> judgement) {
+            Observation observation,
+            long inferNs,
+            Action commanded,
+            Action applied,
+            Optional<Judgement> judgement,
+            List<String> notes) {
         StepRecord.Builder record = StepRecord.newBuilder()
                 .setStep(step)
                 .setMonoNs(atNs)
                 .setInferUs((int) TimeUnit.NANOSECONDS.toMicros(inferNs))
                 .addFrame(frame)
                 .addAllActionCommanded(commanded.numbers())
-                .addAllActionApplied(applied.numbers());
+                .addAllActionApplied(applied.numbers())
+                .addAllNotes(notes);
         for (float felt : observation.proprioception()) {
             record.addState(felt);
         }

@@ -5,6 +5,7 @@ import dev.parley.sim.policy.Policy;
 import dev.parley.sim.policy.PolicyException;
 import dev.parley.sim.scene.Observation;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -27,9 +28,15 @@ final class ThinkingPolicy implements AutoCloseable {
         this.policy = policy;
     }
 
+    /** What a policy answered: its action, and what it had to say about it. */
+    record Thought(Action action, List<String> notes) {}
+
     /** The next action; throws {@link PolicyException} when it gives none, a wrong one, or nothing in time. */
-    Action act(Observation observation, Duration atMost) throws InterruptedException {
-        Future<Action> answer = thread.submit(() -> policy.act(observation));
+    Thought act(Observation observation, Duration atMost) throws InterruptedException {
+        Future<Thought> answer = thread.submit(() -> {
+            Action action = policy.act(observation);
+            return new Thought(action, policy.notes());
+        });
         try {
             return answer.get(atMost.toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {

@@ -93,6 +93,16 @@ class EpisodeAttemptTest {
     }
 
     @Test
+    void whatThePolicySaysIsKeptWithTheStepItBelongsTo() throws InterruptedException {
+        FakeRun run = new FakeRun(spec(2).build(), folder);
+        attempt(new TestPolicies(seen -> STAY, List.of("first the cube", "x".repeat(600))), noLiveVideo())
+                .run(run);
+
+        assertThat(run.steps.get(1).getNotesList()).hasSize(2).first().isEqualTo("first the cube");
+        assertThat(String.join("", run.steps.get(1).getNotesList())).hasSize(500);
+    }
+
+    @Test
     void stepLimitTruncatesAndCountsAsNotDone() throws InterruptedException {
         FakeRun run = new FakeRun(spec(3).build(), folder);
         attempt(new TestPolicies(seen -> STAY), noLiveVideo()).run(run);

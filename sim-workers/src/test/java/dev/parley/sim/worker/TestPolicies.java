@@ -16,9 +16,16 @@ final class TestPolicies implements PolicyShelf {
 
     final List<PolicyReference> discarded = new ArrayList<>();
     private final Function<Observation, Action> answer;
+    private final List<String> notes;
 
     TestPolicies(Function<Observation, Action> answer) {
+        this(answer, List.of());
+    }
+
+    /** @param notes said about every action */
+    TestPolicies(Function<Observation, Action> answer, List<String> notes) {
         this.answer = answer;
+        this.notes = notes;
     }
 
     @Override
@@ -28,7 +35,7 @@ final class TestPolicies implements PolicyShelf {
 
     @Override
     public Policy take(PolicyReference wanted) {
-        return of(answer);
+        return of(answer, notes);
     }
 
     @Override
@@ -47,6 +54,10 @@ final class TestPolicies implements PolicyShelf {
     }
 
     static Policy of(Function<Observation, Action> answer) {
+        return of(answer, List.of());
+    }
+
+    private static Policy of(Function<Observation, Action> answer, List<String> notes) {
         return new Policy() {
             @Override
             public PolicyCard card() {
@@ -62,6 +73,11 @@ final class TestPolicies implements PolicyShelf {
             @Override
             public Action act(Observation observation) {
                 return answer.apply(observation);
+            }
+
+            @Override
+            public List<String> notes() {
+                return notes;
             }
 
             @Override

@@ -18,7 +18,7 @@ class ThinkingPolicyTest {
     void answerInTimeIsPassedOn() throws InterruptedException {
         Action action = new Action(0.01, 0, 0, 0, 1);
         try (ThinkingPolicy policy = new ThinkingPolicy(TestPolicies.of(seen -> action))) {
-            assertThat(policy.act(SEEN, Duration.ofSeconds(10))).isEqualTo(action);
+            assertThat(policy.act(SEEN, Duration.ofSeconds(10)).action()).isEqualTo(action);
             assertThat(policy.isStuck()).isFalse();
         }
     }

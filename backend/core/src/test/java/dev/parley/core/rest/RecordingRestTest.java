@@ -5,6 +5,9 @@ import static dev.parley.core.rest.RestCalls.url;
 import static dev.parley.core.support.Lab.await;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.nullValue;
@@ -23,6 +26,7 @@ import java.io.ByteArrayOutputStream;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -111,6 +115,7 @@ class RecordingRestTest {
                     .addActionCommanded(1)
                     .addActionApplied(0.9)
                     .addFrame(2 * step)
+                    .addAllNotes(step == 12 ? List.of("first the cube", "match 0.93") : List.of())
                     .build()
                     .writeDelimitedTo(log);
         }
@@ -124,6 +129,8 @@ class RecordingRestTest {
                 .body("steps[0].step", equalTo(10))
                 .body("steps[0].frame[0]", equalTo(20))
                 .body("steps[0].actionApplied[0]", equalTo(0.9f))
+                .body("steps[2].notes", contains("first the cube", "match 0.93"))
+                .body("steps[3].notes", empty())
                 .body("next", equalTo(15));
         given().queryParam("from", 20)
                 .get(url(assignment) + "/steps")
@@ -136,6 +143,29 @@ class RecordingRestTest {
                         .then(),
                 400,
                 "body-malformed");
+    }
+
+    @Test
+    void notesAreReadFromTheStoredLogAndWhatGoesBeyondTheLimitsIsLeftOut() throws Exception {
+        AssignmentData assignment = leased();
+        problem(given().get(url(assignment) + "/notes").then(), 404, "recording-unknown");
+        ByteArrayOutputStream log = new ByteArrayOutputStream();
+        for (int step = 0; step < 210; step++) {
+            StepRecord.newBuilder()
+                    .setStep(step)
+                    .addNotes(step == 0 ? "x".repeat(501) : "note " + step)
+                    .build()
+                    .writeDelimitedTo(log);
+        }
+        store(assignment, "steps.pb", log.toByteArray());
+        given().get(url(assignment) + "/notes")
+                .then()
+                .statusCode(200)
+                .header("Cache-Control", containsString("immutable"))
+                .body("notes", hasSize(200))
+                .body("notes[0].step", equalTo(1))
+                .body("notes[0].seconds", equalTo(0.1f))
+                .body("notes[199].text", equalTo("note 200"));
     }
 
     private AssignmentData leased() {

@@ -1,6 +1,8 @@
 package dev.parley.gateway.readout;
 
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.List;
 import java.util.OptionalDouble;
 
 /**
@@ -13,6 +15,8 @@ import java.util.OptionalDouble;
  * @param controlHz measured over the last batch
  * @param progress 0 to 1, where the scene's predicate gives one
  * @param phase the episode's state in lower case
+ * @param notes what the policy said last, oldest first, at most {@link #MOST_NOTES}: each is told several times, so that one which
+ *     falls between two readouts is still read
  */
 public record Readout(
         int step,
@@ -24,7 +28,17 @@ public record Readout(
         double inferMs,
         OptionalDouble controlHz,
         OptionalDouble progress,
-        String phase) {
+        String phase,
+        List<Note> notes) {
+    /** More at a time nobody reads in passing; the page has all of them after the episode. */
+    public static final int MOST_NOTES = 3;
+
+    /** What the policy said about one step. */
+    public record Note(int step, String text) {}
+
+    public Readout {
+        notes = List.copyOf(notes);
+    }
 
     /** As it goes to browsers: numbers that are not known are left out. */
     String json() {
@@ -39,6 +53,12 @@ public record Readout(
         put(json, "toolZM", toolZM);
         put(json, "controlHz", controlHz);
         put(json, "progress", progress);
+        if (!notes.isEmpty()) {
+            JsonArray said = new JsonArray();
+            notes.forEach(
+                    note -> said.add(new JsonObject().put("step", note.step()).put("text", note.text())));
+            json.put("notes", said);
+        }
         return json.encode();
     }
 

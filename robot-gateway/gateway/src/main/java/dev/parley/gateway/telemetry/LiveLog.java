@@ -1,13 +1,18 @@
 package dev.parley.gateway.telemetry;
 
 import com.google.protobuf.CodedOutputStream;
+import dev.parley.contracts.wire.NoteBudget;
 import dev.parley.core.artifact.ArtifactStore;
 import dev.parley.core.problem.ErrorCode;
 import dev.parley.core.problem.ParleyException;
+import dev.parley.gateway.readout.Readout;
 import dev.parley.station.v1.StepBatch;
 import dev.parley.station.v1.StepRecord;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
 
 /**
  * The segment of one episode's live log that one connection writes: length-delimited steps from the first that came. A
@@ -21,9 +26,12 @@ final class LiveLog {
     private final ArtifactStore store;
     private final LiveEpisode episode;
     private final String connection;
+    private final NoteBudget budget = new NoteBudget();
+    private final Deque<Readout.Note> latestNotes = new ArrayDeque<>();
     private String name = "";
     private long offset;
     private int next = -1;
+    private int notedThrough;
 
     LiveLog(ArtifactStore store, LiveEpisode episode, String connection) {
         this.store = store;
@@ -70,6 +78,7 @@ final class LiveLog {
                         "Episode %s has at most %d steps.".formatted(episode.id(), MOST_STEPS));
             }
             if (step.getStep() >= after) {
+                takeNotes(step);
                 out.writeUInt32NoTag(step.getSerializedSize());
                 step.writeTo(out);
                 after++;
@@ -82,5 +91,27 @@ final class LiveLog {
         }
         next = after;
         return next;
+    }
+
+    /** What the policy said last, oldest first. */
+    synchronized List<Readout.Note> latestNotes() {
+        return List.copyOf(latestNotes);
+    }
+
+    private synchronized void takeNotes(StepRecord step) {
+        // A batch that could not be stored comes again.
+        if (step.getStep() < notedThrough) {
+            return;
+        }
+        budget.refuse(step).ifPresent(wrong -> {
+            throw new ParleyException(ErrorCode.BODY_MALFORMED, wrong);
+        });
+        notedThrough = step.getStep() + 1;
+        for (String text : step.getNotesList()) {
+            if (latestNotes.size() == Readout.MOST_NOTES) {
+                latestNotes.removeFirst();
+            }
+            latestNotes.addLast(new Readout.Note(step.getStep(), text));
+        }
     }
 }

@@ -14,7 +14,7 @@ final class ReadoutWriter {
     private ReadoutWriter() {}
 
     /** Empty for an empty batch. */
-    static Optional<Readout> of(LiveEpisode episode, StepBatch batch) {
+    static Optional<Readout> of(LiveEpisode episode, StepBatch batch, List<Readout.Note> notes) {
         if (batch.getStepsCount() == 0) {
             return Optional.empty();
         }
@@ -38,7 +38,8 @@ final class ReadoutWriter {
                 last.getInferUs() / 1000.0,
                 hz,
                 last.hasProgress() ? OptionalDouble.of(last.getProgress()) : OptionalDouble.empty(),
-                "running"));
+                "running",
+                notes));
     }
 
     private static OptionalDouble value(LiveEpisode episode, StepRecord step, String name) {

@@ -52,7 +52,7 @@ final class TelemetryIntake {
     Uni<Integer> steps(StepBatch batch) {
         return log(batch.getEpisodeId(), batch.getFence())
                 .chain(log -> files.call(() -> log.append(batch))
-                        .invoke(stored -> ReadoutWriter.of(log.episode(), batch)
+                        .invoke(stored -> ReadoutWriter.of(log.episode(), batch, log.latestNotes())
                                 .ifPresent(
                                         json -> readouts.publish(log.episode().id(), json))));
     }

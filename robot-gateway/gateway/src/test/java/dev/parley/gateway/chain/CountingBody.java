@@ -108,6 +108,7 @@ final class CountingBody implements StationBody {
                 .setInferUs(1500)
                 .addFrame(step)
                 .setProgress(Math.min(1, step / 100.0))
+                .addAllNotes(step % 50 == 0 && step < 1000 ? List.of("counting from " + step) : List.of())
                 .build();
     }
 

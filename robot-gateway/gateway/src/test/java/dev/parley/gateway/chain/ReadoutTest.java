@@ -55,6 +55,8 @@ class ReadoutTest {
             assertThat(readout.getDouble("gripperOpeningM")).isEqualTo(0.04);
             assertThat(readout.getDouble("inferMs")).isEqualTo(1.5);
             assertThat(readout.getInteger("maxSteps")).isPositive();
+            assertThat(readout.getJsonArray("notes").getJsonObject(0).getString("text"))
+                    .startsWith("counting from ");
             body.mayFinish.countDown();
             while (!readout.getString("phase").equals("terminated")) {
                 readout = browser.next();

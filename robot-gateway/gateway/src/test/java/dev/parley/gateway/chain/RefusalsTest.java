@@ -356,6 +356,29 @@ class RefusalsTest {
     }
 
     @Test
+    void notesBeyondTheirLimitsAreRefusedAndNotStored() throws Exception {
+        Lab.Registered registered = lab.register(StationKind.SIMULATOR);
+        AssignmentData leased = leased(registered);
+        try (RawStation telemetry = new RawStation("/station/v1/telemetry", registered.key(), WireEncoding.BINARY)) {
+            telemetry.send(noted(leased, 0, "x".repeat(WireLimits.STEP_NOTE_CHARACTERS)));
+            assertThat(ack(telemetry)).isEqualTo(1);
+
+            telemetry.send(noted(leased, 1, "x".repeat(WireLimits.STEP_NOTE_CHARACTERS + 1)));
+
+            assertThat(refusal(telemetry)).contains("at most 500 characters of notes; step 1 has 501");
+        }
+    }
+
+    private static TelemetryFrame noted(AssignmentData leased, int step, String note) {
+        return TelemetryFrame.newBuilder()
+                .setSteps(StepBatch.newBuilder()
+                        .setEpisodeId(leased.id().toString())
+                        .setFence(leased.fence().value())
+                        .addSteps(StepRecord.newBuilder().setStep(step).addNotes(note)))
+                .build();
+    }
+
+    @Test
     void refusedStartGivesTheTurnBack() throws Exception {
         Lab.Registered registered = lab.register(StationKind.SIMULATOR);
         try (RawStation station = RawStation.control(registered, WireEncoding.BINARY)) {

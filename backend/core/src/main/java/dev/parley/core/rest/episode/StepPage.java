@@ -36,7 +36,10 @@ record StepPage(
 
             @Nullable Double progress,
             int chunk,
-            int indexInChunk) {
+            int indexInChunk,
+
+            @Schema(description = "What the policy wanted people to read about this step.")
+            List<String> notes) {
         static Step of(StepRecord step) {
             return new Step(
                     step.getStep(),
@@ -48,7 +51,8 @@ record StepPage(
                     step.getFrameList(),
                     step.hasProgress() ? (Double) step.getProgress() : null,
                     step.getChunk(),
-                    step.getIndexInChunk());
+                    step.getIndexInChunk(),
+                    step.getNotesList());
         }
     }
 

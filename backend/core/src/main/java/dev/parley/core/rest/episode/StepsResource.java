@@ -20,7 +20,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Episodes")
 public class StepsResource {
-    private static final String STEP_FILE = "steps.pb";
+    static final String STEP_FILE = "steps.pb";
 
     private final EpisodeLookup lookup;
 
