@@ -2,40 +2,82 @@ package dev.parley.sim.policy;
 
 import dev.parley.sim.body.Action;
 import dev.parley.sim.scene.Observation;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
 
 /**
- * The network of an arm's policy that goes by words.
+ * The network of an arm's policy.
  *
- * <p>Inputs: {@code image} uint8 [n, 64, 64, 3], {@code proprioception} float [n, 6], {@code sentence} float [n, 384].
- * Output: {@code action} float [n, 5] in metres and radians, the gripper as a probability of being open.
+ * <p>Inputs: {@code image} uint8 [n, 64, 64, 3], {@code proprioception} float [n, 6]; where it goes by words {@code sentence} float
+ * [n, 384]; where it goes by pictures {@code goal} float [n, G], what {@link GoalReader} gave, and {@code by_picture} float [n, 1],
+ * one for a picture and zero for words alone. Outputs: {@code action} float [n, 5] in metres and radians, the gripper as a
+ * probability of being open; and from some {@code known} float [n, 1], the probability that the words are of a kind it was trained on.
  */
 final class ArmNetwork implements AutoCloseable {
 
     private static final int PROPRIOCEPTION_WIDTH = 6;
     private static final int ACTION_WIDTH = 5;
 
-    private static final Map<String, TensorShape> INPUTS = Map.of(
-            "image", TensorShape.uint8(Observation.IMAGE_SIDE, Observation.IMAGE_SIDE, 3),
-            "proprioception", TensorShape.floats(PROPRIOCEPTION_WIDTH),
-            "sentence", TensorShape.floats(SentenceEncoder.WIDTH));
-    private static final Map<String, TensorShape> OUTPUTS = Map.of("action", TensorShape.floats(ACTION_WIDTH));
+    private static final String SENTENCE = "sentence";
+    private static final String GOAL = "goal";
+    private static final String BY_PICTURE = "by_picture";
+    private static final String KNOWN = "known";
 
     private final OnnxNetwork network;
 
     /** Loads an artifact; throws {@link PolicyException} when it is no network of this shape. */
     ArmNetwork(byte[] artifact) {
-        network = new OnnxNetwork(artifact).require(INPUTS, OUTPUTS);
+        OnnxNetwork loaded = new OnnxNetwork(artifact);
+        network = loaded.require(inputs(loaded), outputs(loaded));
+    }
+
+    private static Map<String, TensorShape> inputs(OnnxNetwork network) {
+        Map<String, TensorShape> inputs = new HashMap<>();
+        inputs.put("image", TensorShape.uint8(Observation.IMAGE_SIDE, Observation.IMAGE_SIDE, 3));
+        inputs.put("proprioception", TensorShape.floats(PROPRIOCEPTION_WIDTH));
+        if (!network.inputs().containsKey(GOAL) || network.inputs().containsKey(SENTENCE)) {
+            inputs.put(SENTENCE, TensorShape.floats(SentenceEncoder.WIDTH));
+        }
+        if (network.inputs().containsKey(GOAL)) {
+            inputs.put(GOAL, TensorShape.floats(network.inputs().get(GOAL).width()));
+            inputs.put(BY_PICTURE, TensorShape.floats(1));
+        }
+        return inputs;
+    }
+
+    private static Map<String, TensorShape> outputs(OnnxNetwork network) {
+        Map<String, TensorShape> outputs = new HashMap<>(Map.of("action", TensorShape.floats(ACTION_WIDTH)));
+        if (network.outputs().containsKey(KNOWN)) {
+            outputs.put(KNOWN, TensorShape.floats(1));
+        }
+        return outputs;
     }
 
     OnnxNetwork network() {
         return network;
     }
 
-    void ask(Observation observation, float[] encodedSentence, NetworkBatch batch, int row) {
-        batch.put("image", row, observation.image())
-                .put("proprioception", row, observation.proprioception())
-                .put("sentence", row, encodedSentence);
+    /** Whether it goes by words. */
+    boolean takesWords() {
+        return network.inputs().containsKey(SENTENCE);
+    }
+
+    /** How many numbers it takes of a goal picture; empty when it goes by words alone. */
+    OptionalInt goalWidth() {
+        TensorShape goal = network.inputs().get(GOAL);
+        return goal == null ? OptionalInt.empty() : OptionalInt.of(goal.width());
+    }
+
+    void ask(Observation observation, EncodedPrompt prompt, NetworkBatch batch, int row) {
+        batch.put("image", row, observation.image()).put("proprioception", row, observation.proprioception());
+        if (takesWords()) {
+            batch.put(SENTENCE, row, prompt.sentence());
+        }
+        if (goalWidth().isPresent()) {
+            batch.put(GOAL, row, prompt.goal()).put(BY_PICTURE, row, new float[] {prompt.byPicture() ? 1 : 0});
+        }
     }
 
     /** Throws {@link PolicyException} if it is not finite. */
@@ -50,6 +92,13 @@ final class ArmNetwork implements AutoCloseable {
         } catch (IllegalArgumentException e) {
             throw new PolicyException("The network gave no action: " + e.getMessage(), e);
         }
+    }
+
+    /** The probability that it knows words of this kind; empty where it does not tell. */
+    OptionalDouble known(NetworkBatch batch, int row) {
+        return network.outputs().containsKey(KNOWN)
+                ? OptionalDouble.of(batch.row(KNOWN, row)[0])
+                : OptionalDouble.empty();
     }
 
     @Override

@@ -47,6 +47,7 @@ final class ExpertPolicy implements PrivilegedPolicy {
 
     @Override
     public void begin(Prompted prompted, long seed) {
+        card.requireTaken(prompted);
         Task task = recogniser
                 .recognise(prompted.words())
                 .orElseThrow(() ->

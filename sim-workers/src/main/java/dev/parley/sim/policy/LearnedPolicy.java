@@ -2,27 +2,50 @@ package dev.parley.sim.policy;
 
 import dev.parley.sim.body.Action;
 import dev.parley.sim.scene.Observation;
+import java.util.Optional;
+import java.util.OptionalDouble;
 
-/** A network that gets camera pixels, the arm's own measurements and the sentence, and nothing else. */
+/**
+ * A network that gets camera pixels, the arm's own measurements and what was asked, and nothing else. A goal picture is read once,
+ * when the episode begins.
+ */
 final class LearnedPolicy implements BatchedPolicy {
 
     private final PolicyCard card;
     private final ArmNetwork network;
-    private final boolean ownsNetwork;
+    private final Optional<GoalReader> goals;
+    private final boolean ownsNetworks;
     private final SentenceEncoder encoder;
     private final NetworkBatch single;
-    private float[] sentence = new float[SentenceEncoder.WIDTH];
+    private EncodedPrompt prompt;
+    private boolean hasWords;
+    private OptionalDouble known = OptionalDouble.empty();
 
-    LearnedPolicy(PolicyCard card, ArmNetwork network, SentenceEncoder encoder) {
-        this(card, network, true, encoder);
+    /** Throws {@link PolicyException} when the networks cannot take what the card says. */
+    LearnedPolicy(PolicyCard card, ArmNetwork network, Optional<GoalReader> goals, SentenceEncoder encoder) {
+        this(card, network, goals, true, encoder);
+        boolean words = card.takes().contains(PolicyCard.Asking.WORDS);
+        boolean pictures = card.takes().contains(PolicyCard.Asking.PICTURE);
+        if (words && !network.takesWords() || pictures && goals.isEmpty()) {
+            throw new PolicyException("The card of policy " + card.name() + " says that it takes " + card.takes()
+                    + ", which its networks do not; they take "
+                    + network.network().inputs().keySet() + (goals.isPresent() ? " and a picture" : ""));
+        }
     }
 
-    private LearnedPolicy(PolicyCard card, ArmNetwork network, boolean ownsNetwork, SentenceEncoder encoder) {
+    private LearnedPolicy(
+            PolicyCard card,
+            ArmNetwork network,
+            Optional<GoalReader> goals,
+            boolean ownsNetworks,
+            SentenceEncoder encoder) {
         this.card = card;
         this.network = network;
-        this.ownsNetwork = ownsNetwork;
+        this.goals = goals;
+        this.ownsNetworks = ownsNetworks;
         this.encoder = encoder;
         single = network.network().batch(1);
+        prompt = new EncodedPrompt(new float[SentenceEncoder.WIDTH], noGoal(), false);
     }
 
     @Override
@@ -32,7 +55,19 @@ final class LearnedPolicy implements BatchedPolicy {
 
     @Override
     public void begin(Prompted prompted, long seed) {
-        sentence = encoder.encode(prompted.words());
+        card.requireTaken(prompted);
+        hasWords = prompted.hasWords();
+        known = OptionalDouble.empty();
+        prompt = new EncodedPrompt(
+                hasWords ? encoder.encode(prompted.words()) : new float[SentenceEncoder.WIDTH],
+                prompted.picture()
+                        .flatMap(picture -> goals.map(reader -> reader.read(picture)))
+                        .orElseGet(this::noGoal),
+                prompted.picture().isPresent());
+    }
+
+    private float[] noGoal() {
+        return new float[network.goalWidth().orElse(0)];
     }
 
     @Override
@@ -49,23 +84,33 @@ final class LearnedPolicy implements BatchedPolicy {
 
     @Override
     public BatchedPolicy another() {
-        return new LearnedPolicy(card, network, false, encoder);
+        return new LearnedPolicy(card, network, goals, false, encoder);
     }
 
     @Override
     public void ask(Observation observation, NetworkBatch batch, int row) {
-        network.ask(observation, sentence, batch, row);
+        network.ask(observation, prompt, batch, row);
     }
 
     @Override
     public Action answer(NetworkBatch batch, int row) {
+        known = network.known(batch, row);
         return network.answer(batch, row);
+    }
+
+    /** What the network says of the words; a picture alone has none. */
+    @Override
+    public Optional<Familiarity> familiarity() {
+        return hasWords && known.isPresent()
+                ? Optional.of(Familiarity.of(Math.clamp(known.getAsDouble(), 0, 1), card.familiarFrom()))
+                : Optional.empty();
     }
 
     @Override
     public void close() {
-        if (ownsNetwork) {
+        if (ownsNetworks) {
             network.close();
+            goals.ifPresent(GoalReader::close);
         }
     }
 }

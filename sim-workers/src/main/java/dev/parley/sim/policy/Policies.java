@@ -12,6 +12,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 
 /** The policies carried in the package, by name. */
 public final class Policies {
@@ -59,7 +60,7 @@ public final class Policies {
     public static boolean fits(String name, SceneDescription scene) {
         PolicyCard card = card(name);
         return card.embodiment().equals(scene.embodiment().id())
-                && (!card.kind().equals("onnx") || card.scene().equals(scene.id()));
+                && (!card.kind().equals("onnx") || card.scenes().contains(scene.id()));
     }
 
     /** Loads a carried policy and checks its artifact against the version on its card. */
@@ -75,39 +76,66 @@ public final class Policies {
         }
         PolicyCard card = card(name);
         return switch (card.kind()) {
-            case "onnx" -> learned(card, resource(name, "policy.onnx"));
+            case "onnx" -> learned(card, artifact(card));
             case "scripted" -> new ExpertPolicy(card, scene);
             case "random" -> new RandomPolicy(card, scene.actions());
             default -> throw new PolicyException("Policy " + name + " is of the unknown kind " + card.kind());
         };
     }
 
-    static Policy learned(PolicyCard card, byte[] artifact) {
-        String digest = sha256(artifact);
-        if (!digest.equals(card.version())) {
-            throw new PolicyException("The artifact of policy " + card.name() + " has SHA-256 " + digest
-                    + " but its card says " + card.version() + ": the package was altered, reinstall it.");
-        }
-        return new LearnedPolicy(card, new ArmNetwork(artifact), new SentenceEncoder());
+    private static Artifact artifact(PolicyCard card) {
+        Artifact artifact = new Artifact();
+        card.files().forEach(file -> artifact.with(file, resource(card.name(), file)));
+        return artifact;
     }
 
-    /** Loads a network from a file, named by its digest and without figures: for measuring candidates. */
+    static Policy learned(PolicyCard card, Artifact artifact) {
+        if (!artifact.version().equals(card.version())) {
+            throw new PolicyException("The artifact of policy " + card.name() + " has version " + artifact.version()
+                    + " but its card says " + card.version() + ": the package was altered, reinstall it.");
+        }
+        return of(card, artifact);
+    }
+
+    private static Policy of(PolicyCard card, Artifact artifact) {
+        ArmNetwork network = new ArmNetwork(artifact.file(PolicyCard.POLICY_FILE));
+        Optional<GoalReader> goals = artifact.find(PolicyCard.GOAL_FILE)
+                .map(file -> new GoalReader(
+                        file,
+                        network.goalWidth()
+                                .orElseThrow(() -> new PolicyException("Policy " + card.name() + " has a "
+                                        + PolicyCard.GOAL_FILE + ", but its network takes no goal"))));
+        return new LearnedPolicy(card, network, goals, new SentenceEncoder());
+    }
+
+    /**
+     * Loads a network from a file, named by its version and without figures: for measuring candidates. A {@code goal.onnx} beside a
+     * {@code policy.onnx} belongs to it.
+     */
     public static Policy loadCandidate(Path file) throws IOException {
-        byte[] artifact = Files.readAllBytes(file);
-        String digest = sha256(artifact);
+        Artifact artifact = Artifact.of(Files.readAllBytes(file));
+        Path goal = file.resolveSibling(PolicyCard.GOAL_FILE);
+        boolean looks = file.endsWith(PolicyCard.POLICY_FILE) && Files.exists(goal);
+        if (looks) {
+            artifact.with(PolicyCard.GOAL_FILE, Files.readAllBytes(goal));
+        }
         PolicyCard card = new PolicyCard(
-                "candidate-" + digest.substring(0, 12),
+                "candidate-" + artifact.version().substring(0, 12),
                 "Candidate",
                 "onnx",
                 false,
-                digest,
+                artifact.version(),
                 "blocks-and-bowls",
                 "tabletop-arm-6dof",
                 "A network under test.",
                 "",
                 List.of(),
-                List.of());
-        return new LearnedPolicy(card, new ArmNetwork(artifact), new SentenceEncoder());
+                List.of(),
+                looks ? List.of(PolicyCard.Asking.values()) : List.of(PolicyCard.Asking.WORDS),
+                artifact.names(),
+                List.of("blocks-and-bowls"),
+                0);
+        return of(card, artifact);
     }
 
     private static byte[] resource(String policy, String file) {

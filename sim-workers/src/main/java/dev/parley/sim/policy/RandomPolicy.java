@@ -25,6 +25,7 @@ final class RandomPolicy implements Policy {
 
     @Override
     public void begin(Prompted prompted, long seed) {
+        card.requireTaken(prompted);
         random = new SeededRandom(seed, "random policy");
     }
 

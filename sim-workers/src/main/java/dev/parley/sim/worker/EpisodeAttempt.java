@@ -3,6 +3,7 @@ package dev.parley.sim.worker;
 import static java.lang.System.Logger.Level.INFO;
 import static java.lang.System.Logger.Level.WARNING;
 
+import dev.parley.sim.policy.GoalPicture;
 import dev.parley.sim.policy.Policy;
 import dev.parley.sim.policy.PolicyException;
 import dev.parley.sim.policy.PrivilegedPolicy;
@@ -124,7 +125,11 @@ final class EpisodeAttempt {
         if (policy instanceof PrivilegedPolicy privileged) {
             privileged.grantTruth(scene::truth);
         }
-        policy.begin(Prompted.words(spec.getInstruction()), spec.getSeed());
+        policy.begin(new Prompted(spec.getInstruction(), picture(spec)), spec.getSeed());
+    }
+
+    private static Optional<GoalPicture> picture(EpisodeSpec spec) {
+        return spec.hasGoalImage() ? Optional.of(GoalImageFile.read(spec.getGoalImage())) : Optional.empty();
     }
 
     private LoopResult runLoop(EpisodeRun run, ThinkingPolicy policy) throws InterruptedException, IOException {

@@ -1,14 +1,18 @@
 package dev.parley.sim.worker;
 
+import dev.parley.sim.policy.PolicyCard;
 import dev.parley.sim.scene.SceneDescription;
 import dev.parley.sim.task.Task;
 import dev.parley.station.v1.Capabilities;
 import dev.parley.station.v1.EpisodeSpec;
+import dev.parley.station.v1.GoalImage;
 import dev.parley.station.v1.Guarantee;
 import dev.parley.station.v1.PolicyCapability;
 import dev.parley.station.v1.StationKind;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 
 /** Whether this station can run an offered episode exactly as it is specified. */
 final class SpecCheck {
@@ -34,16 +38,16 @@ final class SpecCheck {
         if (!spec.hasSeed()) {
             violations.add("An episode in a simulator needs a seed");
         }
-        if (!spec.hasInstruction() || spec.getInstruction().isBlank()) {
-            violations.add("The policies of this station need an instruction in words");
-        }
+        capabilities.getPoliciesList().stream()
+                .filter(policy -> isWanted(policy, spec))
+                .findFirst()
+                .map(policy -> asking(policy, spec))
+                .orElseGet(() -> Optional.of("This station does not carry version "
+                        + spec.getPolicy().getDigest() + " of policy "
+                        + spec.getPolicy().getName()))
+                .ifPresent(violations::add);
         if (spec.hasGoalImage()) {
-            violations.add("No policy of this station accepts a goal image");
-        }
-        if (capabilities.getPoliciesList().stream().noneMatch(policy -> isWanted(policy, spec))) {
-            violations.add(
-                    "This station does not carry version " + spec.getPolicy().getDigest() + " of policy "
-                            + spec.getPolicy().getName());
+            unreadable(spec.getGoalImage()).ifPresent(violations::add);
         }
         if (spec.hasTaskId() && scene.tasks().stream().map(Task::id).noneMatch(spec.getTaskId()::equals)) {
             violations.add("Scene " + scene.id() + " has no task " + spec.getTaskId());
@@ -67,6 +71,27 @@ final class SpecCheck {
             violations.add("The safety envelope leaves nothing: " + e.getMessage());
         }
         return violations;
+    }
+
+    private static Optional<String> asking(PolicyCapability policy, EpisodeSpec spec) {
+        EnumSet<PolicyCard.Asking> takes = EnumSet.noneOf(PolicyCard.Asking.class);
+        if (policy.getAcceptsInstruction()) {
+            takes.add(PolicyCard.Asking.WORDS);
+        }
+        if (policy.getAcceptsGoalImage()) {
+            takes.add(PolicyCard.Asking.PICTURE);
+        }
+        return PolicyCard.refusal(
+                policy.getName(), takes, !spec.getInstruction().isBlank(), spec.hasGoalImage());
+    }
+
+    private static Optional<String> unreadable(GoalImage image) {
+        try {
+            GoalImageFile.read(image);
+            return Optional.empty();
+        } catch (IllegalArgumentException e) {
+            return Optional.of(String.valueOf(e.getMessage()));
+        }
     }
 
     private static boolean isWanted(PolicyCapability policy, EpisodeSpec spec) {

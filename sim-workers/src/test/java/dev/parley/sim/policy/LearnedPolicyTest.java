@@ -101,7 +101,7 @@ class LearnedPolicyTest {
 
     @Test
     void artifactThatDiffersFromItsCardIsRefused() {
-        assertThatThrownBy(() -> Policies.learned(Policies.card(Policies.USUAL), new byte[] {1, 2, 3}))
+        assertThatThrownBy(() -> Policies.learned(Policies.card(Policies.USUAL), Artifact.of(new byte[] {1, 2, 3})))
                 .isInstanceOf(PolicyException.class)
                 .hasMessageContaining("altered");
     }

@@ -1,9 +1,12 @@
 package dev.parley.sim.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.parley.sim.body.Action;
 import dev.parley.sim.body.ArmAction;
+import dev.parley.sim.policy.GoalNetworks;
+import dev.parley.sim.policy.Policy;
 import dev.parley.sim.policy.PolicyException;
 import dev.parley.sim.scene.SceneDescription;
 import dev.parley.sim.scene.SimulatedScene;
@@ -100,6 +103,23 @@ class EpisodeAttemptTest {
 
         assertThat(run.steps.get(1).getNotesList()).hasSize(2).first().isEqualTo("first the cube");
         assertThat(String.join("", run.steps.get(1).getNotesList())).hasSize(500);
+    }
+
+    @Test
+    void goalImageReachesThePolicyBesideItsWords() throws InterruptedException {
+        FakeRun run = new FakeRun(
+                spec(1).clearInstruction()
+                        .clearTaskId()
+                        .setGoalImage(GoalImages.plain(0xFF0000))
+                        .build(),
+                folder);
+        try (Policy policy = GoalNetworks.policy()) {
+            attempt(new TestPolicies(policy), noLiveVideo()).run(run);
+        }
+
+        assertThat(run.finished().judgement().orElseThrow().getResult()).isEqualTo(JudgeResult.JUDGE_RESULT_NOT_SCORED);
+        assertThat(run.steps.getFirst().getActionCommanded(0)).isCloseTo(0.01, within(1e-6));
+        assertThat(run.steps.getFirst().getActionCommanded(3)).isCloseTo(0.1, within(1e-6));
     }
 
     @Test

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.protobuf.ByteString;
 import dev.parley.sim.scene.SceneDescription;
 import dev.parley.sim.scene.SceneFolder;
+import dev.parley.station.v1.Capabilities;
 import dev.parley.station.v1.Condition;
 import dev.parley.station.v1.EpisodeSpec;
 import dev.parley.station.v1.GoalImage;
+import dev.parley.station.v1.PolicyCapability;
 import dev.parley.station.v1.PolicyReference;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -42,14 +44,42 @@ class SpecCheckTest {
         assertThat(violations(spec))
                 .containsExactly(
                         "An episode in a simulator needs a seed",
-                        "The policies of this station need an instruction in words",
-                        "No policy of this station accepts a goal image",
                         "This station does not carry version 00 of policy random",
+                        "The goal image is no PNG file",
                         "Scene blocks-and-bowls has no task fly",
                         "This station cannot record a camera named wrist",
                         "Condition cube-red.x_m must be a number from -0.12 to 0.2",
                         "Scene blocks-and-bowls has no condition named gravity",
                         "Condition table.tone must be a number from 0.9 to 1.1");
+    }
+
+    @Test
+    void policyThatGoesByWordsIsNotShownAPicture() {
+        assertThat(violations(spec().setGoalImage(GoalImages.plain(0xFF8000))))
+                .containsExactly("Policy random takes no goal image; ask it in words");
+        assertThat(violations(spec().clearInstruction())).containsExactly("Policy random needs an instruction");
+    }
+
+    @Test
+    void policyThatGoesByPicturesIsShownOneAndToldNothing() {
+        SpecCheck looking = new SpecCheck(
+                scene,
+                Capabilities.newBuilder()
+                        .addPolicies(PolicyCapability.newBuilder()
+                                .setName("by-colour")
+                                .setDigest("01")
+                                .setAcceptsGoalImage(true))
+                        .build());
+        EpisodeSpec.Builder shown = spec().clearInstruction()
+                .clearTaskId()
+                .setPolicy(PolicyReference.newBuilder().setName("by-colour").setDigest("01"))
+                .setGoalImage(GoalImages.plain(0xFF8000));
+
+        assertThat(looking.violations(shown.build())).isEmpty();
+        assertThat(looking.violations(shown.setInstruction("wave").build()))
+                .containsExactly("Policy by-colour takes no instruction; show it a goal image and nothing else");
+        assertThat(looking.violations(shown.clearInstruction().clearGoalImage().build()))
+                .containsExactly("Policy by-colour needs a goal image");
     }
 
     @Test

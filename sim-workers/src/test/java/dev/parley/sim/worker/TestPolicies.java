@@ -15,8 +15,7 @@ import java.util.function.Function;
 final class TestPolicies implements PolicyShelf {
 
     final List<PolicyReference> discarded = new ArrayList<>();
-    private final Function<Observation, Action> answer;
-    private final List<String> notes;
+    private final Policy policy;
 
     TestPolicies(Function<Observation, Action> answer) {
         this(answer, List.of());
@@ -24,8 +23,11 @@ final class TestPolicies implements PolicyShelf {
 
     /** @param notes said about every action */
     TestPolicies(Function<Observation, Action> answer, List<String> notes) {
-        this.answer = answer;
-        this.notes = notes;
+        this(of(answer, notes));
+    }
+
+    TestPolicies(Policy policy) {
+        this.policy = policy;
     }
 
     @Override
@@ -35,7 +37,7 @@ final class TestPolicies implements PolicyShelf {
 
     @Override
     public Policy take(PolicyReference wanted) {
-        return of(answer, notes);
+        return policy;
     }
 
     @Override
@@ -62,7 +64,21 @@ final class TestPolicies implements PolicyShelf {
             @Override
             public PolicyCard card() {
                 return new PolicyCard(
-                        "test", "Test", "random", false, "0", "blocks-and-bowls", "arm", "", "", List.of(), List.of());
+                        "test",
+                        "Test",
+                        "random",
+                        false,
+                        "0",
+                        "blocks-and-bowls",
+                        "arm",
+                        "",
+                        "",
+                        List.of(),
+                        List.of(),
+                        List.of(PolicyCard.Asking.values()),
+                        List.of(),
+                        List.of("blocks-and-bowls"),
+                        0);
             }
 
             @Override
