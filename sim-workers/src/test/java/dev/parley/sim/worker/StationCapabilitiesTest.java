@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.parley.sim.policy.Policies;
+import dev.parley.sim.policy.PolicyCard;
 import dev.parley.sim.scene.SceneDescription;
 import dev.parley.sim.scene.SceneFolder;
 import dev.parley.station.v1.CameraSpec;
@@ -51,6 +53,16 @@ class StationCapabilitiesTest {
                         && policy.getKind().equals("scripted-expert"))
                 .extracting(PolicyCapability::getKind)
                 .contains("random");
+    }
+
+    @Test
+    void policyIsAnnouncedWithWhatItTakes() {
+        assertThat(capabilities.getPoliciesList()).allSatisfy(policy -> {
+            List<PolicyCard.Asking> takes = Policies.card(policy.getName()).takes();
+            assertThat(policy.getAcceptsInstruction()).isEqualTo(takes.contains(PolicyCard.Asking.WORDS));
+            assertThat(policy.getAcceptsGoalImage()).isEqualTo(takes.contains(PolicyCard.Asking.PICTURE));
+        });
+        assertThat(Policies.card("tabletop-bc").takes()).containsExactly(PolicyCard.Asking.WORDS);
     }
 
     @Test

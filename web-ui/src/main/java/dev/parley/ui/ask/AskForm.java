@@ -34,14 +34,15 @@ import java.util.function.Consumer;
 /** The form of the Ask page: words or a picture, a table, a body, a policy, and one button. */
 final class AskForm extends Section {
     private static final int LONGEST = 500;
+    private static final String IN_WORDS = "What should the robot do? For example: put the red cube in the blue bowl";
+    private static final String BESIDE_PICTURE = "Words beside the picture, if you like";
 
     private static final String ABOUT = "A robot policy tries it on %s. You watch live, then say how it went.";
 
     private final AskServices services;
     private final Author author;
     private final Consumer<PromptData> asked;
-    private final PromptBox box =
-            new PromptBox("What should the robot do? For example: put the red cube in the blue bowl", LONGEST);
+    private final PromptBox box = new PromptBox(IN_WORDS, LONGEST);
     private final Paragraph reading = Layout.text("reading", "");
     private final Div examples = Layout.div("row wrap scrollx");
     private final Paragraph about = Layout.text("sub l", ABOUT.formatted("an arm"));
@@ -62,6 +63,7 @@ final class AskForm extends Section {
     private Optional<Long> seed;
     private Optional<BodyTile> tile = Optional.empty();
     private Offer offer = new Offer(List.of(), List.of(), List.of());
+    private boolean picture;
     private boolean sending;
 
     AskForm(AskServices services, Author author, Wish wish, Consumer<PromptData> asked) {
@@ -90,7 +92,6 @@ final class AskForm extends Section {
     private void build() {
         box.setId("prompt-text");
         box.addClassName("ask");
-        box.setAriaLabel("What should the robot do?");
         box.getElement().setAttribute("data-slash", true);
         // Nobody has touched the box yet: what a script put there meanwhile is newer.
         wish.text().ifPresent(box::setValue);
@@ -103,7 +104,8 @@ final class AskForm extends Section {
         tabs.getElement().setAttribute("role", "tablist").setAttribute("aria-label", "How to ask");
         sayTab.onPress(() -> choose(false));
         showTab.onPress(() -> choose(true));
-        choose(false);
+        wish.picture().ifPresent(show::take);
+        choose(wish.picture().isPresent());
         send.setId("ask-button");
         send.addClassName("sticky-m");
         HtmlComponent keyboard = new HtmlComponent("kbd");
@@ -114,8 +116,8 @@ final class AskForm extends Section {
         trouble.setId("ask-trouble");
         trouble.getElement().setAttribute("role", "alert");
         body.add(
-                say,
                 show,
+                say,
                 Layout.div("ask-where", group("On this table", scenes), group("With this body", bodies)),
                 policies,
                 Layout.div("hr"),
@@ -158,12 +160,14 @@ final class AskForm extends Section {
         return line;
     }
 
-    private void choose(boolean picture) {
-        say.setVisible(!picture);
+    private void choose(boolean withPicture) {
+        picture = withPicture;
         show.setVisible(picture);
+        box.getElement().setAttribute("placeholder", picture ? BESIDE_PICTURE : IN_WORDS);
+        box.setAriaLabel(picture ? BESIDE_PICTURE : "What should the robot do?");
         sayTab.getElement().setAttribute("aria-selected", String.valueOf(!picture));
         showTab.getElement().setAttribute("aria-selected", String.valueOf(picture));
-        read();
+        sceneChanged();
     }
 
     private void look() {
@@ -211,16 +215,17 @@ final class AskForm extends Section {
 
     private void sceneChanged() {
         scenes.chosen().ifPresent(scene -> {
-            policies.offer(offer.policiesFor(scene), wish.policyName());
+            policies.offer(offer.policiesFor(scene, picture), wish.policyName());
             offerExamples(scene);
         });
         policyChanged();
     }
 
     private void policyChanged() {
-        boolean reads = policies.chosen().map(PolicyData::acceptsGoalImage).orElse(false);
-        boolean another = offer.policies().stream().anyMatch(PolicyData::acceptsGoalImage);
-        show.offer(reads, another);
+        show.offer(policies.chosen().isPresent(), offer.scenesForPictures());
+        box.setVisible(!picture
+                || policies.chosen().map(PolicyData::acceptsInstruction).orElse(false));
+        examples.setVisible(!picture && !chips.isEmpty());
         draft.choose(scenes.chosen().map(SceneData::id), policies.chosen().map(PolicyData::name));
         refreshBodies();
         read();
@@ -239,7 +244,6 @@ final class AskForm extends Section {
             chips.add(chip);
             examples.add(chip);
         }
-        examples.setVisible(!scene.examples().isEmpty());
     }
 
     /** The tiles stay until the new wait is known, so that nothing blinks. */
@@ -282,11 +286,14 @@ final class AskForm extends Section {
 
     /** Says how the judge reads what stands in the box now. */
     private void read() {
-        String text = box.getValue().strip();
+        String text = words();
         chips.forEach(chip -> chip.setPressed(chip.label().equals(text)));
         trouble.setText("");
         if (text.isEmpty() || scenes.chosen().isEmpty()) {
-            reading.setText(text.isEmpty() ? "In your own words. What the judge will look for is shown here." : "");
+            String open = picture
+                    ? PromptWords.reading(false, Optional.empty())
+                    : "In your own words. What the judge will look for is shown here.";
+            reading.setText(text.isEmpty() ? open : "");
             return;
         }
         String sceneId = scenes.chosen().get().id();
@@ -295,11 +302,11 @@ final class AskForm extends Section {
                         this,
                         () -> services.scenes().recognise(sceneId, text),
                         task -> {
-                            if (text.equals(box.getValue().strip())) {
+                            if (text.equals(words())) {
                                 reading.removeAll();
                                 reading.add(
                                         new Icon(task.isPresent() ? Glyph.CHECK : Glyph.EYE, "s16"),
-                                        new Span(PromptWords.reading(false, task.map(SceneData.TaskData::reading))));
+                                        new Span(PromptWords.reading(true, task.map(SceneData.TaskData::reading))));
                             }
                         },
                         failure -> reading.setText(
@@ -310,8 +317,14 @@ final class AskForm extends Section {
         if (sending || scenes.chosen().isEmpty()) {
             return;
         }
-        boolean picture = show.isVisible();
-        String text = box.getValue().strip();
+        String text = words();
+        if (policies.chosen().isEmpty()) {
+            trouble.setText(
+                    picture
+                            ? "No policy on this table reads pictures. Say it in words, or choose another table."
+                            : "No policy on this table reads words. Show it a picture, or choose another table.");
+            return;
+        }
         if (picture && show.picture().isEmpty()) {
             trouble.setText("Send a picture first, or say it in words.");
             return;
@@ -322,7 +335,7 @@ final class AskForm extends Section {
             return;
         }
         PromptRequest request = new PromptRequest(
-                picture ? Optional.empty() : Optional.of(text),
+                Optional.of(text).filter(said -> !said.isEmpty()),
                 picture ? show.picture() : Optional.empty(),
                 scenes.chosen().map(SceneData::id),
                 policies.chosen().map(PolicyData::name),
@@ -341,6 +354,11 @@ final class AskForm extends Section {
                             setSending(false);
                             trouble.setText(Trouble.sentence(failure));
                         });
+    }
+
+    /** What stands in the box; nothing where the policy reads no words. */
+    private String words() {
+        return box.isVisible() ? box.getValue().strip() : "";
     }
 
     private void setSending(boolean now) {

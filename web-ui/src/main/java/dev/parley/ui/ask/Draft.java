@@ -31,7 +31,12 @@ final class Draft extends Component {
 
     private static Wish wish(DomEvent event) {
         JsonNode detail = event.getEventData().path(DETAIL);
-        return new Wish(given(detail, "text"), given(detail, "scene"), given(detail, "policy"), Optional.empty());
+        return new Wish(
+                given(detail, "text"),
+                Optional.empty(),
+                given(detail, "scene"),
+                given(detail, "policy"),
+                Optional.empty());
     }
 
     private static Optional<String> given(JsonNode detail, String name) {

@@ -8,11 +8,19 @@ import java.util.List;
 
 /** What can be asked for now: the scenes, policies and stations that were announced. */
 record Offer(List<SceneData> scenes, List<PolicyData> policies, List<StationData> stations) {
-    /** Policies that run in a scene, learned ones first. */
-    List<PolicyData> policiesFor(SceneData scene) {
+    /** Policies that run in a scene and take a goal picture, or words; learned ones first. */
+    List<PolicyData> policiesFor(SceneData scene, boolean picture) {
         return policies.stream()
                 .filter(policy -> policy.sceneIds().contains(scene.id()))
+                .filter(policy -> picture ? policy.acceptsGoalImage() : policy.acceptsInstruction())
                 .sorted(PolicyWords.ORDER)
+                .toList();
+    }
+
+    /** Scenes in which some policy takes a goal picture. */
+    List<SceneData> scenesForPictures() {
+        return scenes.stream()
+                .filter(scene -> !policiesFor(scene, true).isEmpty())
                 .toList();
     }
 

@@ -67,7 +67,7 @@ final class PolicyChoice extends NativeDetails {
         label.add(
                 radio,
                 Layout.span("med", policy.title()),
-                Layout.span("s sub", PolicyWords.kind(policy.kind()) + ". " + PolicyWords.sees(policy.kind())));
+                Layout.span("s sub", PolicyWords.kind(policy.kind()) + ". " + PolicyWords.sees(policy)));
         return label;
     }
 

@@ -7,10 +7,14 @@ import com.vaadin.flow.server.streams.UploadHandler;
 import dev.parley.contracts.GoalImageId;
 import dev.parley.core.account.Author;
 import dev.parley.core.goalimage.GoalImages;
+import dev.parley.core.scene.SceneData;
 import dev.parley.ui.bridge.PageBridge;
 import dev.parley.ui.parts.Layout;
+import dev.parley.ui.words.PromptWords;
 import dev.parley.ui.words.Trouble;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** A picture of how the table should look at the end. Says so plainly where no policy here reads pictures. */
 final class ShowTab extends Div {
@@ -21,6 +25,8 @@ final class ShowTab extends Div {
     private final Author author;
     private final Runnable changed;
     private final Div result = Layout.div("stack g2");
+    private final Div sending = Layout.div("stack g3");
+    private final Div missing = Layout.div("stack g1");
     private Optional<GoalImageId> picture = Optional.empty();
 
     ShowTab(PageBridge bridge, GoalImages images, Author author, Runnable changed) {
@@ -29,24 +35,35 @@ final class ShowTab extends Div {
         this.author = author;
         this.changed = changed;
         addClassNames("stack", "g3");
+        setId("ask-show");
+        sending.add(
+                Layout.text("sub", "Send a picture of how the table should look when it is done."), upload(), result);
+        add(sending, missing);
         result.getElement().setAttribute("aria-live", "polite");
     }
 
-    /** @param possible whether the chosen policy reads goal pictures */
-    void offer(boolean possible, boolean another) {
-        removeAll();
-        if (possible) {
-            add(Layout.text("sub", "Send a picture of how the table should look when it is done."), upload(), result);
-        } else {
-            add(
-                    Layout.text(
-                            "med",
-                            another ? "This policy does not read pictures" : "No policy here reads pictures yet"),
+    /**
+     * @param possible whether some policy on the chosen table reads goal pictures
+     * @param others tables on which one does
+     */
+    void offer(boolean possible, List<SceneData> others) {
+        sending.setVisible(possible);
+        missing.setVisible(!possible);
+        missing.removeAll();
+        if (others.isEmpty()) {
+            missing.add(
+                    Layout.text("med", "No policy here reads pictures yet"),
                     Layout.text(
                             "sub",
-                            another
-                                    ? "Choose one that does under Policy, or say it in words."
-                                    : "Say it in words instead. Sending a picture opens as soon as a station brings a policy that reads them."));
+                            "Say it in words instead. Sending a picture opens as soon as a station brings a policy that reads them."));
+        } else {
+            missing.add(
+                    Layout.text("med", "No policy on this table reads pictures"),
+                    Layout.text(
+                            "sub",
+                            "Some do on: "
+                                    + others.stream().map(SceneData::title).collect(Collectors.joining(", "))
+                                    + ". Choose one of these, or say it in words."));
         }
     }
 
@@ -70,18 +87,17 @@ final class ShowTab extends Div {
     }
 
     private void keep(byte[] bytes) {
-        bridge.ask(
-                this,
-                () -> images.store(bytes, author),
-                id -> {
-                    picture = Optional.of(id);
-                    Image stored = new Image("/api/v1/goal-images/" + id + ".png", "The picture you sent");
-                    stored.addClassName("goalpic");
-                    result.removeAll();
-                    result.add(stored);
-                    changed.run();
-                },
-                failure -> say(Trouble.sentence(failure)));
+        bridge.ask(this, () -> images.store(bytes, author), this::take, failure -> say(Trouble.sentence(failure)));
+    }
+
+    /** Shows a stored picture and asks with it. */
+    void take(GoalImageId id) {
+        picture = Optional.of(id);
+        Image stored = new Image(PromptWords.picture(id), "The goal picture");
+        stored.addClassName("goalpic");
+        result.removeAll();
+        result.add(stored);
+        changed.run();
     }
 
     private void say(String sentence) {

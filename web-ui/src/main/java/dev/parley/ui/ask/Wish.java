@@ -1,17 +1,32 @@
 package dev.parley.ui.ask;
 
 import com.vaadin.flow.router.QueryParameters;
+import dev.parley.contracts.GoalImageId;
 import java.util.Optional;
 
-/** What a link to the Ask page fills in beforehand: "ask again" keeps words, table, policy and seed. */
-public record Wish(Optional<String> text, Optional<String> sceneId, Optional<String> policyName, Optional<Long> seed) {
-    /** Ignores a seed that is not a decimal number of 64 bits without sign: a link is no reason to refuse a page. */
+/** What a link to the Ask page fills in beforehand: "ask again" keeps words, goal picture, table, policy and seed. */
+public record Wish(
+        Optional<String> text,
+        Optional<GoalImageId> picture,
+        Optional<String> sceneId,
+        Optional<String> policyName,
+        Optional<Long> seed) {
+    /** Ignores a picture or seed that cannot be one: a link is no reason to refuse a page. */
     static Wish from(QueryParameters query) {
         return new Wish(
                 query.getSingleParameter("text"),
+                query.getSingleParameter("picture").flatMap(Wish::picture),
                 query.getSingleParameter("scene"),
                 query.getSingleParameter("policy"),
                 query.getSingleParameter("seed").flatMap(Wish::seed));
+    }
+
+    private static Optional<GoalImageId> picture(String text) {
+        try {
+            return Optional.of(GoalImageId.parse(text));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 
     private static Optional<Long> seed(String text) {

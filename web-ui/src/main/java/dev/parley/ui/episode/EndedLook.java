@@ -65,6 +65,7 @@ public record EndedLook(EpisodeLook look) {
                 new StringBuilder("/?scene=").append(encode(episode().sceneId()));
         link.append("&policy=").append(encode(episode().policyName()));
         episode().instruction().ifPresent(text -> link.append("&text=").append(encode(text)));
+        episode().goalImage().ifPresent(picture -> link.append("&picture=").append(picture));
         return link.toString();
     }
 

@@ -52,7 +52,12 @@ public record EpisodeLook(EpisodeData episode, String scene, String policy, bool
     }
 
     public String reading() {
-        return PromptWords.reading(episode.goalImage().isPresent(), episode.taskReading());
+        return PromptWords.reading(episode.instruction().isPresent(), episode.taskReading());
+    }
+
+    /** Where the goal picture is; empty where it was asked in words alone. */
+    public String goal() {
+        return episode.goalImage().map(PromptWords::picture).orElse("");
     }
 
     /** Empty for a first attempt: whoever saw the picture break off is told why it begins again. */

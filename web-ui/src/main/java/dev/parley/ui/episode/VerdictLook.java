@@ -64,7 +64,9 @@ public record VerdictLook(EpisodeData episode, boolean told, String own, Optiona
             case NOT_SCORED ->
                 EpisodeWords.censored(episode)
                         ? "Nothing was judged: this try says nothing about the policy."
-                        : "No judge could decide. You can.";
+                        : episode.instruction().isPresent()
+                                ? "No judge could decide. You can."
+                                : "Not machine-judged: no judge compares pictures. You can say how it went.";
         };
     }
 

@@ -56,7 +56,7 @@ final class NoEpisode {
                                         "A station has taken it. It starts as soon as the station has answered."),
                                 Layout.text(
                                         "s sub",
-                                        PromptWords.reading(prompt.goalImage().isPresent(), prompt.taskReading()))),
+                                        PromptWords.reading(prompt.instruction().isPresent(), prompt.taskReading()))),
                         Layout.div(
                                 "card stack g2",
                                 Layout.span("label", "You can close this page. This link keeps working."),
@@ -66,8 +66,9 @@ final class NoEpisode {
     }
 
     static Message ended(String what, String why, PromptData prompt) {
-        Anchor again = new Anchor(
-                "/?text=" + URLEncoder.encode(prompt.instruction().orElse(""), StandardCharsets.UTF_8), "Ask again");
+        String words = URLEncoder.encode(prompt.instruction().orElse(""), StandardCharsets.UTF_8);
+        String picture = prompt.goalImage().map(id -> "&picture=" + id).orElse("");
+        Anchor again = new Anchor("/?text=" + words + picture, "Ask again");
         again.addClassName("btn");
         Message message = new Message(what, why, again);
         message.addComponentAtIndex(1, Layout.text("quote", PromptWords.asked(prompt)));

@@ -158,13 +158,13 @@ final class WaitingPane extends Div {
                 Layout.div("panel-h", new H2(own ? "What you asked" : "What was asked")),
                 Layout.div("panel-b stack g2", Layout.text("quote", PromptWords.asked(prompt))));
         prompt.goalImage().ifPresent(picture -> {
-            Image image = new Image("/api/v1/goal-images/" + picture + ".png", "The goal picture");
+            Image image = new Image(PromptWords.picture(picture), "The goal picture");
             image.addClassName("goalpic");
             asked.add(Layout.div("panel-b", image));
         });
         asked.add(Layout.div(
                 "panel-b",
-                Layout.text("s sub", PromptWords.reading(prompt.goalImage().isPresent(), prompt.taskReading()))));
+                Layout.text("s sub", PromptWords.reading(prompt.instruction().isPresent(), prompt.taskReading()))));
         Div link = Layout.div(
                 "card stack g3",
                 Layout.span("label", "You can close this page. This link keeps working."),

@@ -22,13 +22,21 @@ public final class PolicyWords {
     }
 
     /** What it gets to know, in one sentence. */
-    public static String sees(String kind) {
-        return switch (kind) {
-            case "learned" -> "It gets camera pictures, the arm’s own joints and the sentence, nothing else.";
+    public static String sees(PolicyData policy) {
+        return switch (policy.kind()) {
+            case "learned" ->
+                "It gets camera pictures, the robot’s own joints and " + asked(policy) + ", nothing else.";
             case "scripted-expert" -> "It reads object positions from the simulator, which no camera shows.";
             case "random" -> "It looks at nothing. Useful as a floor to compare with.";
             default -> "";
         };
+    }
+
+    private static String asked(PolicyData policy) {
+        if (policy.acceptsInstruction() && policy.acceptsGoalImage()) {
+            return "the sentence or the goal picture";
+        }
+        return policy.acceptsGoalImage() ? "the goal picture" : "the sentence";
     }
 
     /** The first twelve characters name a version well enough for people. */

@@ -1,5 +1,6 @@
 package dev.parley.ui.words;
 
+import dev.parley.contracts.GoalImageId;
 import dev.parley.core.prompt.PromptData;
 import dev.parley.core.prompt.PromptState;
 import dev.parley.core.turn.TurnState;
@@ -29,14 +30,23 @@ public final class PromptWords {
         };
     }
 
-    /** What the judge will do with this prompt, said before it runs. */
-    public static String reading(boolean goalImage, Optional<String> taskReading) {
+    /**
+     * What the judge will do with this prompt, said before it runs.
+     *
+     * @param words whether anything was said, or only shown
+     */
+    public static String reading(boolean words, Optional<String> taskReading) {
         return taskReading
                 .map(reading -> "The judge will look for: " + reading + ".")
                 .orElse(
-                        goalImage
-                                ? "No judge compares pictures yet: people will say how it went."
-                                : "No judge knows this one: people will say how it went.");
+                        words
+                                ? "No judge knows this one: people will say how it went."
+                                : "Not machine-judged: no judge compares pictures. People will say how it went.");
+    }
+
+    /** Where a goal picture is, for whoever may see it. */
+    public static String picture(GoalImageId id) {
+        return "/api/v1/goal-images/" + id + ".png";
     }
 
     /** What was asked, in quotes. */

@@ -29,8 +29,8 @@ final class ImageCodec {
 
     static final int MIN_SIDE = 16;
 
-    /** Of what is stored: even noise of this size, which no PNG makes smaller, fits into one frame to a station. */
-    static final int MAX_SIDE = 800;
+    /** Of what is stored: even noise of this size, which no PNG makes smaller, fits into one frame to a station in either encoding. */
+    static final int MAX_SIDE = 640;
 
     private ImageCodec() {}
 

@@ -20,7 +20,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-/** Goal images in PostgreSQL: at most 800 pixels a side they are small, and a prompt never outlives its picture. */
+/** Goal images in PostgreSQL: at most 640 pixels a side they are small, and a prompt never outlives its picture. */
 @ApplicationScoped
 class StoredGoalImages implements GoalImages {
     /** One picture at a time bounds the memory; a few may wait. */

@@ -1,6 +1,8 @@
 package dev.parley.core.prompt;
 
+import dev.parley.contracts.GoalImageId;
 import dev.parley.core.account.Author;
+import dev.parley.core.episode.Episodes;
 import dev.parley.core.goalimage.GoalImages;
 import dev.parley.core.policy.PolicyData;
 import dev.parley.core.problem.ErrorCode;
@@ -22,23 +24,30 @@ class PromptPlanner {
 
     private final Scenes scenes;
     private final GoalImages goalImages;
+    private final Episodes episodes;
     private final Moderation moderation;
     private final PromptConfig config;
     private final SecureRandom random;
 
     @Inject
     PromptPlanner(
-            Scenes scenes, GoalImages goalImages, Moderation moderation, PromptConfig config, SecureRandom random) {
+            Scenes scenes,
+            GoalImages goalImages,
+            Episodes episodes,
+            Moderation moderation,
+            PromptConfig config,
+            SecureRandom random) {
         this.scenes = scenes;
         this.goalImages = goalImages;
+        this.episodes = episodes;
         this.moderation = moderation;
         this.config = config;
         this.random = random;
     }
 
     /**
-     * What can be said of a request without knowing what there is: its words, whether they may be asked in public, and whose
-     * goal image it names.
+     * What can be said of a request without knowing what there is: its words, whether they may be asked in public, and whether
+     * its goal image may be used.
      */
     Uni<PromptDraft> check(PromptRequest request, Author author) {
         Optional<Instruction> instruction = request.instruction().map(Instruction::of);
@@ -46,7 +55,7 @@ class PromptPlanner {
             throw new ParleyException(
                     ErrorCode.INSTRUCTION_MISSING, "A prompt needs an instruction or a goalImageId; it has neither.");
         }
-        return requireOwnGoalImage(request, author)
+        return requireGoalImage(request, author)
                 .replaceWith(() -> new PromptDraft(
                         request, instruction, author, instruction.flatMap(words -> moderation.judge(words.text()))));
     }
@@ -60,18 +69,21 @@ class PromptPlanner {
         return new PromptPlan(draft.instruction(), request, scene, policy, task, seed(request));
     }
 
-    private Uni<Void> requireOwnGoalImage(PromptRequest request, Author author) {
+    /** One's own, or one that an episode ran under: what is part of a public record can be asked again by anybody. */
+    private Uni<Void> requireGoalImage(PromptRequest request, Author author) {
         if (request.goalImage().isEmpty()) {
             return Uni.createFrom().voidItem();
         }
+        GoalImageId image = request.goalImage().get();
         return goalImages
-                .belongsTo(request.goalImage().get(), author)
-                .invoke(own -> {
-                    if (!own) {
+                .belongsTo(image, author)
+                .chain(own -> own ? Uni.createFrom().item(true) : episodes.ranUnder(image))
+                .invoke(known -> {
+                    if (!known) {
                         throw new ParleyException(
                                 ErrorCode.GOAL_IMAGE_UNKNOWN,
-                                "There is no goal image %s of yours; upload one first."
-                                        .formatted(request.goalImage().get()));
+                                "There is no goal image %s of yours and none that an episode ran under; upload one first."
+                                        .formatted(image));
                     }
                 })
                 .replaceWithVoid();

@@ -79,6 +79,7 @@ class GoalImageRestTest {
                 .path("id");
         lab.lease(await(prompts.find(PromptId.parse(prompt))).orElseThrow(), lab.station(StationKind.SIMULATOR));
         given().get(location).then().statusCode(200);
+        ask(token(), "{'goalImageId': '%s'}".formatted(id)).statusCode(201);
     }
 
     @Test

@@ -22,7 +22,7 @@ record NewPrompt(
 
         @Schema(
                 description =
-                        "A picture of the wanted end state, from POST /goal-images; the policy must take one (see acceptsGoalImage in GET /policies).")
+                        "A picture of the wanted end state, from POST /goal-images: one of yours, or one that an episode ran under. The policy must take one (see acceptsGoalImage in GET /policies).")
         @Nullable
         String goalImageId,
 
