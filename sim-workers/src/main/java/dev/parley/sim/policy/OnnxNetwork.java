@@ -32,9 +32,7 @@ public final class OnnxNetwork implements AutoCloseable {
             options.setIntraOpNumThreads(1);
             options.setInterOpNumThreads(1);
             options.setExecutionMode(OrtSession.SessionOptions.ExecutionMode.SEQUENTIAL);
-            if (device().equals("cuda")) {
-                options.addCUDA(0);
-            }
+            OnnxDevice.inUse().addTo(options);
             session = OrtEnvironment.getEnvironment().createSession(artifact, options);
             inputs = shapes(session.getInputInfo());
             outputs = shapes(session.getOutputInfo());
@@ -42,18 +40,6 @@ public final class OnnxNetwork implements AutoCloseable {
         } catch (OrtException e) {
             throw new PolicyException("The artifact is no ONNX network that runs here: " + e.getMessage(), e);
         }
-    }
-
-    /**
-     * Where networks run: {@code cpu}, or {@code cuda} when the system property {@code parley.onnx.device} says so, which needs
-     * ONNX Runtime's GPU build on the class path. It is part of the execution profile: actions of the two differ in the last bits.
-     */
-    public static String device() {
-        String device = System.getProperty("parley.onnx.device", "cpu");
-        if (!device.equals("cpu") && !device.equals("cuda")) {
-            throw new PolicyException("parley.onnx.device must be cpu or cuda, not " + device);
-        }
-        return device;
     }
 
     private static Map<String, TensorShape> shapes(Map<String, NodeInfo> declared) {

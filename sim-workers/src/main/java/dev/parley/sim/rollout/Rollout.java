@@ -5,12 +5,7 @@ import dev.parley.sim.policy.PrivilegedPolicy;
 import dev.parley.sim.policy.Prompted;
 import dev.parley.sim.scene.Conditions;
 import dev.parley.sim.scene.SimulatedScene;
-import dev.parley.sim.scene.StepResult;
-import dev.parley.sim.task.Judge;
-import dev.parley.sim.task.Judgement;
 import dev.parley.sim.task.Task;
-import java.util.Arrays;
-import java.util.Optional;
 
 /** Runs a policy on one task until it is done or the scene's horizon is reached. */
 public final class Rollout {
@@ -42,21 +37,11 @@ public final class Rollout {
 
     /** Resets the scene by the seed and runs to success or the horizon. */
     public Result run(Task task, Prompted prompted, long seed) {
-        scene.reset(seed, Conditions.FREE, Optional.of(task));
+        Attempt attempt = new Attempt(scene, task, seed, Conditions.FREE);
         policy.begin(prompted, seed);
-        Judge judge = new Judge(scene.description().vocabulary().predicate(task.predicate()));
-        double best = 0;
-        long fingerprint = seed;
-        int horizon = scene.description().horizonSteps();
-        for (int step = 1; step <= horizon; step++) {
-            StepResult result = scene.step(policy.act(scene.observe()));
-            fingerprint = 31 * fingerprint + Arrays.hashCode(result.state());
-            Judgement judgement = judge.judge(scene.truth());
-            best = Math.max(best, judgement.progress());
-            if (judgement.success()) {
-                return new Result(true, step, 1, fingerprint);
-            }
+        while (!attempt.isOver()) {
+            attempt.act(policy.act(attempt.observe()));
         }
-        return new Result(false, horizon, best, fingerprint);
+        return attempt.result();
     }
 }

@@ -1,7 +1,7 @@
 package dev.parley.sim.worker;
 
 import ai.onnxruntime.OrtEnvironment;
-import dev.parley.sim.policy.OnnxNetwork;
+import dev.parley.sim.policy.OnnxDevice;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,7 +38,7 @@ final class ExecutionProfile implements Supplier<String> {
                 "cpu=" + cpu(),
                 "threads=1",
                 "batch=1",
-                "onnxruntime=" + OrtEnvironment.getEnvironment().getVersion() + "-" + OnnxNetwork.device(),
+                "onnxruntime=" + OrtEnvironment.getEnvironment().getVersion() + "-" + OnnxDevice.inUse(),
                 "natives="
                         + SceneFiles.digestOf("/natives/linux-x86_64/SHA256SUMS")
                                 .substring(0, DIGEST_CHARACTERS),

@@ -4,6 +4,8 @@ import static java.lang.System.Logger.Level.INFO;
 import static java.lang.System.Logger.Level.WARNING;
 
 import dev.parley.sim.body.Bodies;
+import dev.parley.sim.policy.OnnxDevice;
+import dev.parley.sim.policy.PolicyException;
 import dev.parley.sim.scene.SimulatedScene;
 import dev.parley.station.Station;
 import dev.parley.station.StationConfig;
@@ -16,7 +18,8 @@ import java.util.List;
 
 /**
  * The simulator station as a process of its own. It gets its key on standard input and ends in order - episode ended, gateway
- * told - when standard input ends, however the process that started it ended.
+ * told - when standard input ends, however the process that started it ended. With {@code evaluate} as its first argument it is no
+ * station but measures a policy and ends.
  */
 public final class SimWorker {
 
@@ -26,8 +29,12 @@ public final class SimWorker {
 
     private SimWorker() {}
 
-    public static void main(String[] arguments) throws IOException {
+    public static void main(String[] arguments) throws IOException, InterruptedException {
         SingleLineFormatter.install();
+        if (arguments.length > 0 && arguments[0].equals(EvaluateCommand.NAME)) {
+            EvaluateCommand.run(List.of(arguments).subList(1, arguments.length));
+            return;
+        }
         Interrupts.ignore();
         ParentPipe parent = new ParentPipe(System.in);
         WorkerOptions options;
@@ -35,9 +42,10 @@ public final class SimWorker {
         SimulatedScene scene;
         try {
             options = WorkerOptions.parse(List.of(arguments));
+            OnnxDevice.wanted();
             key = parent.readKey();
             scene = scene(options);
-        } catch (IllegalArgumentException e) {
+        } catch (IllegalArgumentException | PolicyException e) {
             System.err.println(e.getMessage());
             System.err.println(WorkerOptions.USAGE);
             System.exit(WRONG_USE);

@@ -20,7 +20,8 @@ class PurityTest {
                     "dev.parley.sim.expert",
                     "dev.parley.sim.policy",
                     "dev.parley.sim.training",
-                    "dev.parley.sim.rollout");
+                    "dev.parley.sim.rollout",
+                    "dev.parley.sim.evaluate");
 
     @Test
     void packagesDependOneWay() {

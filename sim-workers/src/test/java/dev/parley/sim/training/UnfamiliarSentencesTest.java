@@ -18,9 +18,8 @@ class UnfamiliarSentencesTest {
 
     @Test
     void noUnfamiliarSentenceNamesATaskOfAnyCarriedScene() throws IOException {
-        List<SceneDescription> scenes = SceneFolder.carriedIds().stream()
-                .map(SceneDescription::load)
-                .toList();
+        List<SceneDescription> scenes =
+                SceneFolder.carriedIds().stream().map(SceneDescription::load).toList();
         for (String sentence : all()) {
             for (SceneDescription scene : scenes) {
                 assertThat(scene.recogniser().recognise(sentence))

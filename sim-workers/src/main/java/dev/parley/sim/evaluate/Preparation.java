@@ -1,0 +1,176 @@
+package dev.parley.sim.evaluate;
+
+import dev.parley.sim.evaluate.TaskSelection.SceneTask;
+import dev.parley.sim.policy.OnnxDevice;
+import dev.parley.sim.policy.Policies;
+import dev.parley.sim.policy.Policy;
+import dev.parley.sim.policy.PolicyCard;
+import dev.parley.sim.policy.Prompted;
+import dev.parley.sim.scene.Conditions;
+import dev.parley.sim.scene.SceneDescription;
+import dev.parley.sim.scene.SceneFolder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * An evaluation whose arguments have been checked.
+ *
+ * @param episodes the whole plan
+ * @param policies loads the policy for a scene
+ * @param prompts what the policy is given for an episode
+ * @param pinned conditions that no seed varies
+ * @param arguments all that decides what comes out, for the record and for resuming
+ */
+record Preparation(
+        EvaluateOptions options,
+        List<PlannedEpisode> episodes,
+        Function<SceneDescription, Policy> policies,
+        Function<PlannedEpisode, Prompted> prompts,
+        Conditions pinned,
+        Map<String, Object> arguments) {
+
+    /**
+     * Throws {@link IllegalArgumentException} or {@link dev.parley.sim.policy.PolicyException} with a sentence on what is wrong.
+     */
+    static Preparation of(EvaluateOptions options, String executionProfile) throws IOException {
+        Function<SceneDescription, Policy> policies = scene -> load(options.policy(), scene);
+        Map<String, String> openedBy = new LinkedHashMap<>();
+        List<SceneDescription> scenes = scenes(options, openedBy);
+        PolicyCard card = card(policies, scenes);
+        List<SceneTask> tasks = TaskSelection.choose(scenes, options.tasks());
+        Conditions pinned = options.conditions().isPresent()
+                ? ConditionsFile.read(options.conditions().get(), scenes)
+                : Conditions.FREE;
+        EpisodePlan plan = new EpisodePlan(openedBy, options.wording());
+        List<PlannedEpisode> episodes = options.instructions().isPresent()
+                ? plan.ofLines(
+                        tasks,
+                        InstructionsFile.read(options.instructions().get()),
+                        options.firstSeed(),
+                        options.episodes())
+                : plan.ofTasks(tasks, options.firstSeed(), options.episodes());
+        return new Preparation(
+                options,
+                episodes,
+                policies,
+                prompts(options),
+                pinned,
+                arguments(options, card, openedBy, tasks, pinned, executionProfile));
+    }
+
+    private static Policy load(String policy, SceneDescription scene) {
+        if (Policies.names().contains(policy)) {
+            return Policies.load(policy, scene);
+        }
+        if (!Files.isRegularFile(Path.of(policy))) {
+            throw new IllegalArgumentException(
+                    "--policy is the path of an ONNX file or one of " + Policies.names() + ", not " + policy);
+        }
+        try {
+            return Policies.loadCandidate(Path.of(policy));
+        } catch (IOException e) {
+            throw new UncheckedIOException("The policy " + policy + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private static List<SceneDescription> scenes(EvaluateOptions options, Map<String, String> openedBy) {
+        boolean carried = Policies.names().contains(options.policy());
+        List<String> wanted = options.scenes();
+        if (wanted.isEmpty()) {
+            wanted = List.of(
+                    carried
+                            ? Policies.card(options.policy()).scene()
+                            : SceneFolder.carriedIds().getFirst());
+        } else if (wanted.equals(List.of(EvaluateOptions.ALL))) {
+            wanted = carried ? Policies.scenes(options.policy()) : SceneFolder.carriedIds();
+        }
+        List<SceneDescription> scenes =
+                wanted.stream().map(SceneDescription::load).toList();
+        for (int i = 0; i < wanted.size(); i++) {
+            openedBy.put(scenes.get(i).id(), wanted.get(i));
+        }
+        return scenes;
+    }
+
+    // Loading it says whether it can act in each scene.
+    private static PolicyCard card(Function<SceneDescription, Policy> policies, List<SceneDescription> scenes) {
+        PolicyCard card = null;
+        for (SceneDescription scene : scenes) {
+            try (Policy policy = policies.apply(scene)) {
+                card = policy.card();
+            }
+        }
+        if (card == null) {
+            throw new IllegalArgumentException("--scene names no scene");
+        }
+        return card;
+    }
+
+    private static Function<PlannedEpisode, Prompted> prompts(EvaluateOptions options) {
+        return switch (options.promptBy()) {
+            case WORDS -> planned -> Prompted.words(planned.instruction());
+            case PICTURE -> throw new IllegalArgumentException("--prompt-by picture: no carried policy takes pictures");
+        };
+    }
+
+    private static Map<String, Object> arguments(
+            EvaluateOptions options,
+            PolicyCard card,
+            Map<String, String> openedBy,
+            List<SceneTask> tasks,
+            Conditions pinned,
+            String executionProfile)
+            throws IOException {
+        Map<String, Object> arguments = new LinkedHashMap<>();
+        arguments.put("policy", card.name());
+        arguments.put("version", card.version());
+        Map<String, String> scenes = new LinkedHashMap<>();
+        openedBy.forEach((id, opened) -> scenes.put(id, digest(SceneFolder.of(opened))));
+        arguments.put("scenes", scenes);
+        arguments.put("tasks", tasks.stream().map(each -> each.task().id()).toList());
+        arguments.put("episodes", options.episodes());
+        arguments.put("first_seed", options.firstSeed());
+        arguments.put("prompt_by", options.promptBy().word());
+        if (options.instructions().isPresent()) {
+            arguments.put(
+                    "instructions_sha256",
+                    sha256(Files.readAllBytes(options.instructions().get())));
+        } else {
+            arguments.put("phrasings", options.wording().word());
+        }
+        arguments.put("conditions", pinned.values());
+        arguments.put("execution_profile", executionProfile);
+        if (!OnnxDevice.inUse().isCpu()) {
+            // Only a CPU gives a row the same bits in every batch.
+            arguments.put("worlds", options.worlds());
+        }
+        return arguments;
+    }
+
+    private static String digest(SceneFolder folder) {
+        StringBuilder all = new StringBuilder();
+        for (String file : List.of("scene.json", "model.xml", "phrasings.json")) {
+            if (folder.has(file)) {
+                all.append(sha256(folder.bytes(file)));
+            }
+        }
+        return sha256(all.toString().getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+    }
+
+    private static String sha256(byte[] content) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package dev.parley.sim.evaluate;
+
+import dev.parley.sim.policy.BatchedPolicy;
+import dev.parley.sim.policy.Policy;
+import dev.parley.sim.policy.Prompted;
+import dev.parley.sim.scene.Conditions;
+import dev.parley.sim.scene.SceneDescription;
+import dev.parley.sim.scene.SimulatedScene;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/** Opens the worlds of an evaluation and says what their policies are given. Any thread. */
+final class Worlds {
+
+    private final Function<SceneDescription, Policy> policies;
+    private final Conditions pinned;
+    private final Function<PlannedEpisode, Prompted> prompts;
+    private final Consumer<EpisodeRow> finished;
+
+    Worlds(
+            Function<SceneDescription, Policy> policies,
+            Conditions pinned,
+            Function<PlannedEpisode, Prompted> prompts,
+            Consumer<EpisodeRow> finished) {
+        this.policies = policies;
+        this.pinned = pinned;
+        this.prompts = prompts;
+        this.finished = finished;
+    }
+
+    /** A policy for that scene, to be closed after the worlds opened with it. */
+    Policy policy(String scene) {
+        return policies.apply(SceneDescription.load(scene));
+    }
+
+    /** A world with that policy or, where it is one network, with another that shares the network. */
+    World open(String scene, Policy policy) {
+        Policy own = policy instanceof BatchedPolicy batched ? batched.another() : policy;
+        return new World(SimulatedScene.open(scene), own, pinned, finished);
+    }
+
+    void begin(World world, PlannedEpisode planned) {
+        world.begin(planned, prompts.apply(planned));
+    }
+}

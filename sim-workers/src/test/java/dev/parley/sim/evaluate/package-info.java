@@ -1,0 +1,2 @@
+/** Tests of measuring a policy over many episodes. */
+package dev.parley.sim.evaluate;
