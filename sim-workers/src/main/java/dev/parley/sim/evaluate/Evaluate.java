@@ -79,7 +79,7 @@ public final class Evaluate {
         List<PlannedEpisode> planned = prepared.episodes();
         Set<Integer> before = rows.numbers();
         Progress told = new Progress(clock, progress, planned.size(), before.size());
-        Worlds worlds = new Worlds(prepared.policies(), prepared.pinned(), prepared.prompts(), row -> {
+        Worlds worlds = new Worlds(prepared.policies(), prepared.pinned(), prepared.prompters(), row -> {
             folder.ifPresent(keeping -> keeping.append(row));
             rows.add(row);
             told.ended(rows.count(), rows.successes());

@@ -34,9 +34,9 @@ record EvaluateOptions(
         boolean json) {
 
     static final String USAGE =
-            "evaluate --policy NAME|FILE.onnx [--scene ID,ID|FOLDER|all] [--tasks ID,KIND,PATTERN*|all] --episodes N --seed S"
-                    + " [--phrasings train|held-out|plain] [--instructions FILE] [--conditions FILE]"
-                    + " [--prompt-by words|picture] [--out DIR] [--json] [--cores N] [--worlds N]";
+            "evaluate --policy NAME|FILE.onnx [--scene ID,ID|FOLDER|all] [--tasks ID,KIND,PATTERN*|all] --episodes N"
+                + " --seed S [--phrasings train|held-out|plain] [--instructions FILE] [--conditions FILE] [--prompt-by"
+                + " words|picture] [--out DIR] [--json] [--cores N] [--worlds N]";
 
     static final String ALL = "all";
 
@@ -125,7 +125,9 @@ record EvaluateOptions(
                 list(given.getOrDefault("--tasks", ALL)),
                 (int) number("--episodes", required(given, "--episodes"), 1, MOST_EPISODES),
                 number("--seed", required(given, "--seed"), 0, Long.MAX_VALUE - MOST_EPISODES),
-                wording(given.getOrDefault("--phrasings", Wording.TRAIN.word())),
+                promptBy == PromptBy.PICTURE
+                        ? Wording.PLAIN
+                        : wording(given.getOrDefault("--phrasings", Wording.TRAIN.word())),
                 Optional.ofNullable(given.get("--instructions")).map(Path::of),
                 Optional.ofNullable(given.get("--conditions")).map(Path::of),
                 promptBy,

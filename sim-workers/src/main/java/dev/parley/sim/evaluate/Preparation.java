@@ -5,7 +5,6 @@ import dev.parley.sim.policy.OnnxDevice;
 import dev.parley.sim.policy.Policies;
 import dev.parley.sim.policy.Policy;
 import dev.parley.sim.policy.PolicyCard;
-import dev.parley.sim.policy.Prompted;
 import dev.parley.sim.scene.Conditions;
 import dev.parley.sim.scene.SceneDescription;
 import dev.parley.sim.scene.SceneFolder;
@@ -26,7 +25,7 @@ import java.util.function.Function;
  *
  * @param episodes the whole plan
  * @param policies loads the policy for a scene
- * @param prompts what the policy is given for an episode
+ * @param prompters what says what the policy is given in a scene
  * @param pinned conditions that no seed varies
  * @param arguments all that decides what comes out, for the record and for resuming
  */
@@ -34,7 +33,7 @@ record Preparation(
         EvaluateOptions options,
         List<PlannedEpisode> episodes,
         Function<SceneDescription, Policy> policies,
-        Function<PlannedEpisode, Prompted> prompts,
+        Function<String, Prompter> prompters,
         Conditions pinned,
         Map<String, Object> arguments) {
 
@@ -46,6 +45,10 @@ record Preparation(
         Map<String, String> openedBy = new LinkedHashMap<>();
         List<SceneDescription> scenes = scenes(options, openedBy);
         PolicyCard card = card(policies, scenes);
+        boolean words = options.promptBy() == EvaluateOptions.PromptBy.WORDS;
+        PolicyCard.refusal(card.name(), card.takes(), words, !words).ifPresent(reason -> {
+            throw new IllegalArgumentException(reason);
+        });
         List<SceneTask> tasks = TaskSelection.choose(scenes, options.tasks());
         Conditions pinned = options.conditions().isPresent()
                 ? ConditionsFile.read(options.conditions().get(), scenes)
@@ -62,7 +65,7 @@ record Preparation(
                 options,
                 episodes,
                 policies,
-                prompts(options),
+                prompters(options, pinned),
                 pinned,
                 arguments(options, card, openedBy, tasks, pinned, executionProfile));
     }
@@ -115,10 +118,10 @@ record Preparation(
         return card;
     }
 
-    private static Function<PlannedEpisode, Prompted> prompts(EvaluateOptions options) {
+    private static Function<String, Prompter> prompters(EvaluateOptions options, Conditions pinned) {
         return switch (options.promptBy()) {
-            case WORDS -> planned -> Prompted.words(planned.instruction());
-            case PICTURE -> throw new IllegalArgumentException("--prompt-by picture: no carried policy takes pictures");
+            case WORDS -> scene -> Prompter.words();
+            case PICTURE -> scene -> Prompter.pictures(scene, pinned);
         };
     }
 

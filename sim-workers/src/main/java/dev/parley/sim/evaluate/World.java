@@ -46,17 +46,23 @@ final class World implements AutoCloseable {
     }
 
     /** Sets an episode up; it may be over at once, when it cannot be set up or the policy cannot work with the prompt. */
-    void begin(PlannedEpisode planned, Prompted prompted) {
+    void begin(PlannedEpisode planned, Prompter prompter) {
+        Optional<Prompted> prompted;
         Attempt attempt;
         try {
+            prompted = prompter.prompted(planned);
             attempt = new Attempt(scene, planned.task(), planned.seed(), pinned);
         } catch (IllegalArgumentException e) {
             finished.accept(row(planned, EpisodeRow.Ending.NOT_SET_UP, String.valueOf(e.getMessage())));
             return;
         }
+        if (prompted.isEmpty()) {
+            finished.accept(row(planned, EpisodeRow.Ending.NOT_SET_UP, "the scripted expert cannot show this goal"));
+            return;
+        }
         running = new Running(planned, attempt, new Disturbance(scene.description(), planned.task(), scene.truth()));
         try {
-            policy.begin(prompted, planned.seed());
+            policy.begin(prompted.get(), planned.seed());
         } catch (PolicyException e) {
             end(EpisodeRow.Ending.POLICY_FAULT, String.valueOf(e.getMessage()));
         }

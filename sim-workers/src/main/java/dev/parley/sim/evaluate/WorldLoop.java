@@ -33,14 +33,15 @@ final class WorldLoop {
             return;
         }
         List<World> opened = new ArrayList<>();
-        try (Policy policy = worlds.policy(scene)) {
+        try (Policy policy = worlds.policy(scene);
+                Prompter prompter = worlds.prompter(scene)) {
             Optional<NetworkBatch> batch = policy instanceof BatchedPolicy batched
                     ? Optional.of(batched.network().batch(most))
                     : Optional.empty();
             for (int i = 0; i < Math.min(batch.isPresent() ? most : 1, queue.size()); i++) {
                 opened.add(worlds.open(scene, policy));
             }
-            while (fill(opened, queue)) {
+            while (fill(opened, queue, prompter)) {
                 List<World> busy =
                         opened.stream().filter(world -> !world.isIdle()).toList();
                 batch.ifPresentOrElse(rows -> together(busy, rows), () -> busy.forEach(WorldLoop::alone));
@@ -51,7 +52,7 @@ final class WorldLoop {
     }
 
     // Whether there is anything to do.
-    private boolean fill(List<World> opened, Queue<PlannedEpisode> queue) {
+    private boolean fill(List<World> opened, Queue<PlannedEpisode> queue, Prompter prompter) {
         if (stopped.getAsBoolean()) {
             return false;
         }
@@ -62,7 +63,7 @@ final class WorldLoop {
                 if (next == null) {
                     break;
                 }
-                worlds.begin(world, next);
+                world.begin(next, prompter);
             }
             busy |= !world.isIdle();
         }

@@ -2,7 +2,6 @@ package dev.parley.sim.evaluate;
 
 import dev.parley.sim.policy.BatchedPolicy;
 import dev.parley.sim.policy.Policy;
-import dev.parley.sim.policy.Prompted;
 import dev.parley.sim.scene.Conditions;
 import dev.parley.sim.scene.SceneDescription;
 import dev.parley.sim.scene.SimulatedScene;
@@ -14,17 +13,17 @@ final class Worlds {
 
     private final Function<SceneDescription, Policy> policies;
     private final Conditions pinned;
-    private final Function<PlannedEpisode, Prompted> prompts;
+    private final Function<String, Prompter> prompters;
     private final Consumer<EpisodeRow> finished;
 
     Worlds(
             Function<SceneDescription, Policy> policies,
             Conditions pinned,
-            Function<PlannedEpisode, Prompted> prompts,
+            Function<String, Prompter> prompters,
             Consumer<EpisodeRow> finished) {
         this.policies = policies;
         this.pinned = pinned;
-        this.prompts = prompts;
+        this.prompters = prompters;
         this.finished = finished;
     }
 
@@ -39,7 +38,8 @@ final class Worlds {
         return new World(SimulatedScene.open(scene), own, pinned, finished);
     }
 
-    void begin(World world, PlannedEpisode planned) {
-        world.begin(planned, prompts.apply(planned));
+    /** What says what a policy is given in that scene. */
+    Prompter prompter(String scene) {
+        return prompters.apply(scene);
     }
 }

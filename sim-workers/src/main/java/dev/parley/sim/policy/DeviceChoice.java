@@ -13,7 +13,8 @@ final class DeviceChoice {
 
     // One row of one number through a Relu, the smallest network that a provider has to take.
     private static final byte[] SMALLEST = HexFormat.of()
-            .parseHex("080712003a3b0a0c0a0178120179220452656c751201675a130a0178120e0a0c080112080a0208010a02080162130a0179120e0a0c080112080a0208010a02080142040a00100e");
+            .parseHex(
+                    "080712003a3b0a0c0a0178120179220452656c751201675a130a0178120e0a0c080112080a0208010a02080162130a0179120e0a0c080112080a0208010a02080142040a00100e");
 
     private final Trial trial;
     private final System.Logger log;

@@ -19,7 +19,8 @@ final class EvaluateCommand {
     private EvaluateCommand() {}
 
     static void run(List<String> arguments) throws InterruptedException {
-        // The text encoder's library reports how it is used unless it is told to stay offline, and warns where there is no GPU.
+        // The text encoder's library reports how it is used unless it is told to stay offline, and warns where there is
+        // no GPU.
         System.setProperty("ai.djl.offline", "true");
         ENCODER_LIBRARY.setLevel(Level.SEVERE);
         try {

@@ -132,6 +132,7 @@ class EvaluateTest {
         refused("--policy tabletop-bc --scene push-board --episodes 1 --seed 1", "does not act in scene push-board");
         refused("--policy tabletop-bc --scene moon --episodes 1 --seed 1", "No scene named moon");
         refused("--policy tabletop-bc --tasks fly --episodes 1 --seed 1", "No task, kind or family fly");
+        refused("--policy tabletop-bc --prompt-by picture --episodes 1 --seed 1", "tabletop-bc takes no goal image");
         Path file = Files.writeString(folder.resolve("asked.tsv"), "fly\tfly away\n");
         refused(
                 "--policy tabletop-bc --episodes 1 --seed 1 --instructions " + file,

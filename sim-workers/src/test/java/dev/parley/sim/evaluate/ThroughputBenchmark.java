@@ -3,7 +3,6 @@ package dev.parley.sim.evaluate;
 import com.sun.management.OperatingSystemMXBean;
 import dev.parley.sim.benchmark.Spread;
 import dev.parley.sim.policy.Policies;
-import dev.parley.sim.policy.Prompted;
 import dev.parley.sim.scene.Conditions;
 import dev.parley.sim.scene.SceneDescription;
 import java.lang.management.ManagementFactory;
@@ -83,7 +82,7 @@ public final class ThroughputBenchmark {
         Worlds opened = new Worlds(
                 each -> Policies.load(policy, each),
                 Conditions.FREE,
-                each -> Prompted.words(each.instruction()),
+                each -> Prompter.words(),
                 row -> steps.addAndGet(row.steps()));
         long wall = System.nanoTime();
         long processor = system.getProcessCpuTime();

@@ -54,9 +54,9 @@ class WrittenRowsTest {
     void csvQuotesWhatNeedsIt() {
         assertThat(CsvRows.of(List.of(Episodes.row(1, EpisodeRow.Ending.DONE, true, null, List.of("cup", "lid")))))
                 .isEqualTo("""
-                        number,scene,task,instruction,seed,ending,success,steps,progress,known,in_vocabulary,wrong_object,moved,sibling,detail,fingerprint\r
-                        1,blocks-and-bowls,odd,"say ""1"", größer",9000000001,done,true,41,0.25,,true,true,cup lid,,,001234567890abcd\r
-                        """);
+                    number,scene,task,instruction,seed,ending,success,steps,progress,known,in_vocabulary,wrong_object,moved,sibling,detail,fingerprint\r
+                    1,blocks-and-bowls,odd,"say ""1"", größer",9000000001,done,true,41,0.25,,true,true,cup lid,,,001234567890abcd\r
+                    """);
     }
 
     private List<Map<String, Object>> read(byte[] file) throws IOException {

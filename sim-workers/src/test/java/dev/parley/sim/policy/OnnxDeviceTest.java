@@ -37,22 +37,25 @@ class OnnxDeviceTest {
 
         assertThat(choice.choose(OnnxDevice.parse("cuda"))).isEqualTo(OnnxDevice.CPU);
         assertThat(log.lines)
-                .containsExactly("WARNING networks run on the CPU instead of cuda:0: this package has ONNX Runtime without CUDA,"
-                        + " build it with the Maven profile cuda");
+                .containsExactly(
+                        "WARNING networks run on the CPU instead of cuda:0: this package has ONNX Runtime without CUDA,"
+                                + " build it with the Maven profile cuda");
     }
 
     @Test
     void machineWithoutTheDeviceFallsBackToTheCpuWithOneLine() {
         DeviceChoice choice = new DeviceChoice(
                 device -> {
-                    throw new OrtException("CUDA failure 100: no CUDA-capable device is detected\nstack of the provider");
+                    throw new OrtException(
+                            "CUDA failure 100: no CUDA-capable device is detected\nstack of the provider");
                 },
                 log);
 
         assertThat(choice.choose(OnnxDevice.parse("cuda:7"))).isEqualTo(OnnxDevice.CPU);
         assertThat(log.lines)
-                .containsExactly("WARNING networks run on the CPU instead of cuda:7: CUDA failure 100: no CUDA-capable device"
-                        + " is detected");
+                .containsExactly(
+                        "WARNING networks run on the CPU instead of cuda:7: CUDA failure 100: no CUDA-capable device"
+                                + " is detected");
     }
 
     @Test
@@ -83,12 +86,14 @@ class OnnxDeviceTest {
         }
 
         @Override
-        public void log(Level level, @Nullable ResourceBundle bundle, @Nullable String message, @Nullable Throwable thrown) {
+        public void log(
+                Level level, @Nullable ResourceBundle bundle, @Nullable String message, @Nullable Throwable thrown) {
             lines.add(level + " " + message);
         }
 
         @Override
-        public void log(Level level, @Nullable ResourceBundle bundle, @Nullable String format, @Nullable Object... values) {
+        public void log(
+                Level level, @Nullable ResourceBundle bundle, @Nullable String format, @Nullable Object... values) {
             lines.add(level + " " + format);
         }
     }
