@@ -5,14 +5,9 @@
 FROM eclipse-temurin:25-jdk AS build
 WORKDIR /source
 COPY . .
-# The GPU build of ONNX Runtime, about 640 MB, takes the place of the CPU build of the same version.
+# The profile takes the GPU build of ONNX Runtime, about 640 MB, instead of the CPU build of the same version.
 RUN --mount=type=cache,target=/root/.m2 ./mvnw --no-transfer-progress --also-make --projects sim-workers package \
-    -DskipTests -Dspotless.check.skip=true \
-    && cpu="$(basename sim-workers/target/dist/lib/onnxruntime-*.jar .jar)" \
-    && ./mvnw --no-transfer-progress --projects sim-workers dependency:copy \
-    -Dartifact="com.microsoft.onnxruntime:onnxruntime_gpu:${cpu#onnxruntime-}" \
-    -DoutputDirectory=/source/sim-workers/target/dist/lib \
-    && rm "sim-workers/target/dist/lib/$cpu.jar"
+    -Pcuda -DskipTests -Dspotless.check.skip=true
 
 FROM eclipse-temurin:25-jre AS java
 

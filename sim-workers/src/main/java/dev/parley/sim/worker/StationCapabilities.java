@@ -1,6 +1,7 @@
 package dev.parley.sim.worker;
 
 import dev.parley.sim.body.Bodies;
+import dev.parley.sim.policy.OnnxDevice;
 import dev.parley.sim.scene.SceneDescription;
 import dev.parley.station.v1.ActionSpace;
 import dev.parley.station.v1.CameraSpec;
@@ -42,7 +43,7 @@ final class StationCapabilities {
                 .addStopLevels(StopLevel.STOP_LEVEL_HOLD)
                 .addStopLevels(StopLevel.STOP_LEVEL_CONTROLLED_STOP)
                 .setRenders(true)
-                .setSoftware("parley-sim-worker")
+                .setSoftware("parley-sim-worker; networks on " + OnnxDevice.inUse() + ", batch 1")
                 .build();
     }
 

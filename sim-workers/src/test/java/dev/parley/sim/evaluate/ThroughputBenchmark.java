@@ -10,16 +10,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
 
 /**
  * Main: how many headless episodes of {@value #STEPS} steps a minute a core runs - physics, 64×64 pictures, the network, resets and
  * sentences - on one core and on two at once. Rounds alternate, so that other work on the machine disturbs both alike; figures by
- * processor time leave it out. Arguments: policy, scene, worlds a core.
+ * processor time leave it out. Arguments: policy, scene, worlds a core,
+ * rounds.
  */
 public final class ThroughputBenchmark {
 
     private static final int STEPS = 60;
-    private static final int ROUNDS = 7;
+    private static final int USUAL_ROUNDS = 7;
     private static final int EPISODES_OF_CORE = 24;
     private static final long FIRST_SEED = 710_000;
 
@@ -27,18 +29,21 @@ public final class ThroughputBenchmark {
     private final String policy;
     private final SceneDescription scene;
     private final int worlds;
+    private final int rounds;
 
-    private ThroughputBenchmark(String policy, String scene, int worlds) {
+    private ThroughputBenchmark(String policy, String scene, int worlds, int rounds) {
         this.policy = policy;
         this.scene = SceneDescription.load(scene);
         this.worlds = worlds;
+        this.rounds = rounds;
     }
 
     public static void main(String[] args) throws InterruptedException {
         new ThroughputBenchmark(
                         args.length > 0 ? args[0] : Policies.USUAL,
                         args.length > 1 ? args[1] : "blocks-and-bowls",
-                        args.length > 2 ? Integer.parseInt(args[2]) : 8)
+                        args.length > 2 ? Integer.parseInt(args[2]) : 8,
+                        args.length > 3 ? Integer.parseInt(args[3]) : USUAL_ROUNDS)
                 .run();
         System.exit(0);
     }
@@ -48,7 +53,7 @@ public final class ThroughputBenchmark {
         round(2);
         List<Round> one = new ArrayList<>();
         List<Round> two = new ArrayList<>();
-        for (int i = 0; i < ROUNDS; i++) {
+        for (int i = 0; i < rounds; i++) {
             one.add(round(1));
             two.add(round(2));
         }
@@ -56,7 +61,7 @@ public final class ThroughputBenchmark {
                 + " steps a minute and core");
         show("one core", one);
         show("two cores", two);
-        Spread ratio = new Spread(java.util.stream.IntStream.range(0, ROUNDS)
+        Spread ratio = new Spread(IntStream.range(0, rounds)
                 .mapToDouble(i -> two.get(i).byWall() / one.get(i).byWall())
                 .toArray());
         System.out.println("two cores to one, a core, by wall clock: " + ratio);

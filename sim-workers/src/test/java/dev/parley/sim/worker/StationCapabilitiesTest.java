@@ -34,6 +34,11 @@ class StationCapabilitiesTest {
     }
 
     @Test
+    void saysWhereNetworksRunAndHowManyRowsAtOnce() {
+        assertThat(capabilities.getSoftware()).isEqualTo("parley-sim-worker; networks on cpu, batch 1");
+    }
+
+    @Test
     void actionsAreNamedAndLimited() {
         assertThat(capabilities.getEmbodiment().getActionSpace().getKind()).isEqualTo("delta-pose-gripper");
         assertThat(capabilities.getEmbodiment().getActionSpace().getControlHz()).isEqualTo(10);
