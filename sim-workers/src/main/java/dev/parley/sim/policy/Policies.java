@@ -11,8 +11,12 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.ServiceLoader;
+import java.util.Set;
 
 /** The policies carried in the package, by name. */
 public final class Policies {
@@ -23,12 +27,16 @@ public final class Policies {
     private static final List<String> NAMES = List.of(
             USUAL,
             "tabletop-bc-early",
+            "planner",
             "scripted-expert",
             "random",
             "room-expert",
             "room-random",
             "scara-expert",
             "scara-random");
+
+    /** Kinds that are code and act in any scene of their body. */
+    private static final Set<String> CODE = Set.of("scripted", "random");
 
     private Policies() {}
 
@@ -60,7 +68,7 @@ public final class Policies {
     public static boolean fits(String name, SceneDescription scene) {
         PolicyCard card = card(name);
         return card.embodiment().equals(scene.embodiment().id())
-                && (!card.kind().equals("onnx") || card.scenes().contains(scene.id()));
+                && (CODE.contains(card.kind()) || card.scenes().contains(scene.id()));
     }
 
     /** Loads a carried policy and checks its artifact against the version on its card. */
@@ -79,8 +87,21 @@ public final class Policies {
             case "onnx" -> learned(card, artifact(card));
             case "scripted" -> new ExpertPolicy(card, scene);
             case "random" -> new RandomPolicy(card, scene.actions());
-            default -> throw new PolicyException("Policy " + name + " is of the unknown kind " + card.kind());
+            default -> made(card, scene);
         };
+    }
+
+    private static Policy made(PolicyCard card, SceneDescription scene) {
+        Artifact artifact = whole(card, artifact(card));
+        Map<String, byte[]> files = new LinkedHashMap<>();
+        artifact.names().forEach(name -> files.put(name, artifact.file(name)));
+        return ServiceLoader.load(PolicyMaker.class).stream()
+                .map(ServiceLoader.Provider::get)
+                .filter(maker -> maker.kind().equals(card.kind()))
+                .findFirst()
+                .orElseThrow(
+                        () -> new PolicyException("Policy " + card.name() + " is of the unknown kind " + card.kind()))
+                .make(card, scene, files);
     }
 
     private static Artifact artifact(PolicyCard card) {
@@ -90,11 +111,15 @@ public final class Policies {
     }
 
     static Policy learned(PolicyCard card, Artifact artifact) {
+        return of(card, whole(card, artifact));
+    }
+
+    private static Artifact whole(PolicyCard card, Artifact artifact) {
         if (!artifact.version().equals(card.version())) {
             throw new PolicyException("The artifact of policy " + card.name() + " has version " + artifact.version()
                     + " but its card says " + card.version() + ": the package was altered, reinstall it.");
         }
-        return of(card, artifact);
+        return artifact;
     }
 
     private static Policy of(PolicyCard card, Artifact artifact) {

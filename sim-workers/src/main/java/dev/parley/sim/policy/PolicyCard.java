@@ -10,7 +10,7 @@ import java.util.Optional;
  *
  * @param name stable name under which it is loaded
  * @param title for people
- * @param kind {@code onnx}, {@code scripted} or {@code random}
+ * @param kind {@code onnx}, {@code scripted}, {@code random}, or one that a {@link PolicyMaker} makes, such as {@code planner}
  * @param privileged whether it looks at the true state instead of the camera
  * @param version SHA-256 of the artifact where that is one file; of the files' SHA-256 in hex, one after the other, where they are
  *     several; of the built-in's revision name where there is none. Results attach to it

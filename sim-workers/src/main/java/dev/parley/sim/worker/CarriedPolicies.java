@@ -102,7 +102,7 @@ final class CarriedPolicies implements PolicyShelf {
 
     private static String kind(PolicyCard card) {
         return switch (card.kind()) {
-            case "onnx" -> "learned";
+            case "onnx", "planner" -> "learned";
             case "scripted" -> "scripted-expert";
             case "random" -> "random";
             default -> throw new PolicyException("Policy " + card.name() + " is of the unknown kind " + card.kind());

@@ -19,6 +19,7 @@ class PurityTest {
                     "dev.parley.sim.task",
                     "dev.parley.sim.expert",
                     "dev.parley.sim.policy",
+                    "dev.parley.sim.planner",
                     "dev.parley.sim.training",
                     "dev.parley.sim.rollout",
                     "dev.parley.sim.evaluate");
@@ -52,7 +53,7 @@ class PurityTest {
     void onlyMainsPrint() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages("..training..", "..rollout..")
+                .resideOutsideOfPackages("..training..", "..rollout..", "..planner..")
                 .should()
                 .accessField(System.class, "out")
                 .check(classes);
