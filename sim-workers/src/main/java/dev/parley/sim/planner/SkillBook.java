@@ -164,7 +164,8 @@ final class SkillBook {
     private float[] encoding(String marked) {
         // Nothing but signs is like nothing.
         return encoded.computeIfAbsent(
-                marked, text -> text.isBlank() ? new float[SentenceEncoder.WIDTH] : encoder.encode(things.spoken(text)));
+                marked,
+                text -> text.isBlank() ? new float[SentenceEncoder.WIDTH] : encoder.encode(things.spoken(text)));
     }
 
     private static double cosine(float[] a, float[] b) {
