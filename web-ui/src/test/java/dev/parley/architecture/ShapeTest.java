@@ -108,6 +108,26 @@ class ShapeTest {
         classes().that().areAnnotatedWith(Entity.class).should().notBePublic().check(parley);
     }
 
+    /** What decides, counts or ranks cannot even see what a detector guesses. */
+    @Test
+    void guessesOfDetectorsAreReadOnlyWhereTheyAreKeptAndShown() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(
+                        "dev.parley.core.detector..",
+                        "dev.parley.core.episode..",
+                        "dev.parley.core.station..",
+                        "dev.parley.core.rest.episode..",
+                        "dev.parley.core.rest.catalogue..",
+                        "dev.parley.gateway.session..",
+                        "dev.parley.ui.episode..",
+                        "dev.parley.ui.detector..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("dev.parley.core.detector..")
+                .check(parley);
+    }
+
     @Test
     void schedulerGatewayServerAndPagesHaveNoCycles() {
         for (String module : new String[] {"scheduler", "gateway", "server", "ui"}) {

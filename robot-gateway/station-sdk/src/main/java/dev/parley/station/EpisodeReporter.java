@@ -69,6 +69,7 @@ final class EpisodeReporter {
         if (result.judgement().isEmpty()) {
             report.clearJudgement();
         }
+        result.guess().ifPresent(report::setDetectorGuess);
         if (result.state() != EpisodeState.EPISODE_STATE_ABORTED) {
             episode.change(EpisodeEvent.newBuilder().setState(EpisodeState.EPISODE_STATE_FINALIZING));
             uploadAll(episode.recordOf(), artifacts);

@@ -2,6 +2,7 @@ package dev.parley.station;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.parley.station.v1.DetectorGuess;
 import dev.parley.station.v1.EndReason;
 import dev.parley.station.v1.EpisodeState;
 import dev.parley.station.v1.SceneJudgement;
@@ -17,6 +18,7 @@ import java.util.Optional;
  * @param steps actions that were applied
  * @param executionProfile processor, threads and library digests within which the same seed gives the same bytes
  * @param artifacts recordings; the step log is uploaded by the SDK
+ * @param guess what a learned detector makes of the last pictures, where one looked; never a judgement
  */
 public record EpisodeResult(
         EpisodeState state,
@@ -25,12 +27,14 @@ public record EpisodeResult(
         Optional<SceneJudgement> judgement,
         int steps,
         String executionProfile,
-        List<ArtifactFile> artifacts) {
+        List<ArtifactFile> artifacts,
+        Optional<DetectorGuess> guess) {
     public EpisodeResult {
         requireNonNull(reason, "reason is null");
         requireNonNull(detail, "detail is null");
         requireNonNull(judgement, "judgement is null");
         requireNonNull(executionProfile, "executionProfile is null");
+        requireNonNull(guess, "guess is null");
         artifacts = List.copyOf(artifacts);
         if (state != EpisodeState.EPISODE_STATE_TERMINATED
                 && state != EpisodeState.EPISODE_STATE_TRUNCATED
@@ -40,6 +44,23 @@ public record EpisodeResult(
         if (steps < 0) {
             throw new IllegalArgumentException("steps is a count, not " + steps);
         }
+    }
+
+    /** Of an episode that no detector looked at. */
+    public EpisodeResult(
+            EpisodeState state,
+            EndReason reason,
+            Optional<String> detail,
+            Optional<SceneJudgement> judgement,
+            int steps,
+            String executionProfile,
+            List<ArtifactFile> artifacts) {
+        this(state, reason, detail, judgement, steps, executionProfile, artifacts, Optional.empty());
+    }
+
+    /** The same with what a learned detector makes of it. */
+    public EpisodeResult with(Optional<DetectorGuess> detectorGuess) {
+        return new EpisodeResult(state, reason, detail, judgement, steps, executionProfile, artifacts, detectorGuess);
     }
 
     /** An end that the body did not choose: what {@link EpisodeRun#ending()} said. */

@@ -1,5 +1,6 @@
 package dev.parley.ui.episode;
 
+import dev.parley.core.detector.DetectorGuess;
 import dev.parley.core.episode.EndReason;
 import dev.parley.core.episode.EpisodeData;
 import dev.parley.core.episode.Outcome;
@@ -7,6 +8,7 @@ import dev.parley.core.station.StationKind;
 import dev.parley.core.vote.Votes.Tally;
 import dev.parley.ui.words.EpisodeWords;
 import dev.parley.ui.words.Sign;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -68,6 +70,27 @@ public record VerdictLook(EpisodeData episode, boolean told, String own, Optiona
                                 ? "No judge could decide. You can."
                                 : "Not machine-judged: no judge compares pictures. You can say how it went.";
         };
+    }
+
+    /** What a learned detector makes of it, once nobody is swayed by it any more; empty when none looked. */
+    public String guess() {
+        return told ? episode.guess().map(VerdictLook::sentence).orElse("") : "";
+    }
+
+    /** The address of the page that says how often that detector is right. */
+    public String detector() {
+        return episode.guess()
+                .map(guess -> "/detectors/" + guess.digest())
+                .orElse("");
+    }
+
+    private static String sentence(DetectorGuess guess) {
+        return guess.probability().isPresent()
+                ? String.format(
+                        Locale.ROOT,
+                        "A learned detector thinks: %.0f %% likely done. It is a guess and decides nothing.",
+                        100 * guess.probability().getAsDouble())
+                : "A learned detector says nothing here: " + guess.silence().orElse("");
     }
 
     /** Votes of everybody; 0 while they are not told. */

@@ -7,6 +7,7 @@ import dev.parley.contracts.GoalImageId;
 import dev.parley.contracts.PromptId;
 import dev.parley.contracts.StationId;
 import dev.parley.contracts.TurnId;
+import dev.parley.core.detector.DetectorGuess;
 import dev.parley.core.station.StationKind;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,6 +22,8 @@ import java.util.OptionalInt;
  * @param conditions JSON object of factor name to value, empty object until READY
  * @param taskReading what the judge looks for; empty when the prompt is not machine-judged
  * @param attempt 1 for the first
+ * @param outcomes one a judge
+ * @param guess of a learned detector, which is no judge: apart from the outcomes, and in no statistic
  */
 public record EpisodeData(
         EpisodeId id,
@@ -53,7 +56,8 @@ public record EpisodeData(
         Optional<Instant> endedAt,
         Optional<Duration> resetTime,
         List<Outcome> outcomes,
-        List<Recording> recordings) {
+        List<Recording> recordings,
+        Optional<DetectorGuess> guess) {
 
     /** A stored recording of one camera. */
     public record Recording(String camera, String sha256, long sizeBytes) {}

@@ -7,6 +7,7 @@ import dev.parley.contracts.GoalImageId;
 import dev.parley.contracts.PromptId;
 import dev.parley.contracts.StationId;
 import dev.parley.contracts.TurnId;
+import dev.parley.core.detector.DetectorGuess;
 import dev.parley.core.station.StationKind;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -18,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -120,6 +122,22 @@ class EpisodeEntity {
     @Nullable
     Long resetMs;
 
+    @Column(name = "detector_name")
+    @Nullable
+    String detectorName;
+
+    @Column(name = "detector_digest")
+    @Nullable
+    String detectorDigest;
+
+    @Column(name = "detector_probability")
+    @Nullable
+    Double detectorProbability;
+
+    @Column(name = "detector_silence")
+    @Nullable
+    String detectorSilence;
+
     long version;
 
     @SuppressWarnings("NullAway.Init")
@@ -157,6 +175,26 @@ class EpisodeEntity {
                 Optional.ofNullable(endedAt),
                 Optional.ofNullable(resetMs).map(Duration::ofMillis),
                 outcomes,
-                recordings);
+                recordings,
+                guess());
+    }
+
+    void guess(DetectorGuess guess) {
+        detectorName = guess.detector();
+        detectorDigest = guess.digest();
+        detectorProbability =
+                guess.probability().isPresent() ? (Double) guess.probability().getAsDouble() : null;
+        detectorSilence = guess.silence().orElse(null);
+    }
+
+    private Optional<DetectorGuess> guess() {
+        if (detectorName == null || detectorDigest == null) {
+            return Optional.empty();
+        }
+        return Optional.of(new DetectorGuess(
+                detectorName,
+                detectorDigest,
+                detectorProbability == null ? OptionalDouble.empty() : OptionalDouble.of(detectorProbability),
+                Optional.ofNullable(detectorSilence)));
     }
 }

@@ -5,6 +5,7 @@ import dev.parley.contracts.Fence;
 import dev.parley.contracts.GoalImageId;
 import dev.parley.contracts.PromptId;
 import dev.parley.contracts.StationId;
+import dev.parley.core.detector.DetectorGuess;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.List;
@@ -50,5 +51,29 @@ public interface Episodes {
             Optional<Duration> resetTime,
             Optional<String> conditionsJson,
             Optional<String> executionProfile,
-            Optional<Outcome> judgement) {}
+            Optional<Outcome> judgement,
+            Optional<DetectorGuess> guess) {
+
+        /** Of a station that asks no detector. */
+        public Report(
+                EpisodeState state,
+                Optional<EndReason> endReason,
+                Optional<String> detail,
+                OptionalInt steps,
+                Optional<Duration> resetTime,
+                Optional<String> conditionsJson,
+                Optional<String> executionProfile,
+                Optional<Outcome> judgement) {
+            this(
+                    state,
+                    endReason,
+                    detail,
+                    steps,
+                    resetTime,
+                    conditionsJson,
+                    executionProfile,
+                    judgement,
+                    Optional.empty());
+        }
+    }
 }

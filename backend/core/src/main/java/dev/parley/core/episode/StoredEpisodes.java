@@ -75,6 +75,7 @@ class StoredEpisodes implements Episodes {
         report.resetTime().ifPresent(time -> row.resetMs = time.toMillis());
         report.conditionsJson().ifPresent(conditions -> row.conditions = conditions);
         report.executionProfile().ifPresent(profile -> row.executionProfile = profile);
+        report.guess().ifPresent(row::guess);
         if (report.state().terminal() && row.endReason == null) {
             throw new ParleyException(
                     ErrorCode.STATE_CONFLICT,

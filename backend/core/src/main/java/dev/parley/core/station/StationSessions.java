@@ -1,11 +1,14 @@
 package dev.parley.core.station;
 
 import dev.parley.contracts.StationId;
+import dev.parley.core.detector.DetectorData;
+import dev.parley.core.detector.Detectors;
 import dev.parley.core.policy.Policies;
 import dev.parley.core.policy.PolicyData;
 import dev.parley.core.reactive.Transactions;
 import dev.parley.core.scene.Scenes;
 import dev.parley.station.v1.Capabilities;
+import dev.parley.station.v1.DetectorCapability;
 import dev.parley.station.v1.PolicyCapability;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -25,13 +28,16 @@ class StationSessions {
     private final StationLedger ledger;
     private final Scenes scenes;
     private final Policies policies;
+    private final Detectors detectors;
 
     @Inject
-    StationSessions(Transactions transactions, StationLedger ledger, Scenes scenes, Policies policies) {
+    StationSessions(
+            Transactions transactions, StationLedger ledger, Scenes scenes, Policies policies, Detectors detectors) {
         this.transactions = transactions;
         this.ledger = ledger;
         this.scenes = scenes;
         this.policies = policies;
+        this.detectors = detectors;
     }
 
     Uni<StationData> open(StationId id, String bootId, byte[] announced) {
@@ -39,6 +45,7 @@ class StationSessions {
         // Each in a transaction of its own, or stations that announce the same in another order lock each other out.
         return announceScenes(capabilities)
                 .chain(() -> announcePolicies(capabilities))
+                .chain(() -> announceDetectors(capabilities))
                 .chain(() -> opened(id, bootId, announced));
     }
 
@@ -134,6 +141,33 @@ class StationSessions {
                 .collect()
                 .asList()
                 .replaceWithVoid();
+    }
+
+    private Uni<Void> announceDetectors(Capabilities capabilities) {
+        return Multi.createFrom()
+                .iterable(capabilities.getDetectorsList())
+                .onItem()
+                .transformToUniAndConcatenate(detector -> detectors.announce(described(detector)))
+                .collect()
+                .asList()
+                .replaceWithVoid();
+    }
+
+    private static DetectorData described(DetectorCapability detector) {
+        return new DetectorData(
+                detector.getName(),
+                detector.getDigest(),
+                detector.getTitle(),
+                detector.getDescription(),
+                detector.getConfusionsList().stream()
+                        .map(scene -> new DetectorData.Confusion(
+                                scene.getSceneId(),
+                                scene.getSaidDoneWasDone(),
+                                scene.getSaidDoneWasNot(),
+                                scene.getSaidNotWasDone(),
+                                scene.getSaidNotWasNot()))
+                        .toList(),
+                detector.getCalibrationError());
     }
 
     private static PolicyData described(PolicyCapability policy) {

@@ -2,6 +2,8 @@ package dev.parley.gateway.session;
 
 import dev.parley.core.station.StationKind;
 import dev.parley.station.v1.Capabilities;
+import dev.parley.station.v1.DetectorCapability;
+import dev.parley.station.v1.DetectorConfusion;
 import dev.parley.station.v1.PolicyCapability;
 import dev.parley.station.v1.SceneCapability;
 import dev.parley.station.v1.VectorSpace;
@@ -15,9 +17,13 @@ import java.util.regex.Pattern;
 final class CapabilitiesCheck {
     private static final int MOST_SLOTS = 64;
     private static final int MOST_ENTRIES = 256;
+    private static final int MOST_DETECTORS = 8;
+    private static final int MOST_DETECTOR_CHARACTERS = 4000;
     private static final int MOST_DESCRIPTION_BYTES = 256 * 1024;
     private static final double FASTEST_CONTROL_HZ = 1000;
     private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9._-]{0,63}");
+    private static final int MOST_EPISODES = 100_000_000;
+    private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,63}");
     private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{64}");
 
     private final List<String> violations = new ArrayList<>();
@@ -35,6 +41,7 @@ final class CapabilitiesCheck {
         check.cameras(capabilities);
         check.scenes(capabilities);
         check.policies(capabilities);
+        check.detectors(capabilities);
         return List.copyOf(check.violations);
     }
 
@@ -100,6 +107,46 @@ final class CapabilitiesCheck {
                     DIGEST.matcher(policy.getDigest()).matches(),
                     "the digest of policy " + policy.getName() + " must be 64 lower-case hex digits");
         }
+    }
+
+    private void detectors(Capabilities capabilities) {
+        require(
+                capabilities.getDetectorsCount() <= MOST_DETECTORS,
+                "at most " + MOST_DETECTORS + " detectors can be announced");
+        for (DetectorCapability detector : capabilities.getDetectorsList()) {
+            String what = "detector " + detector.getName();
+            require(
+                    NAME.matcher(detector.getName()).matches(),
+                    "the name of " + what + " must be 1 to 64 of a-z 0-9 - and start with a letter or digit");
+            require(
+                    DIGEST.matcher(detector.getDigest()).matches(),
+                    "the digest of " + what + " must be 64 lower-case hex digits");
+            require(
+                    plain(detector.getTitle()) && plain(detector.getDescription()),
+                    "title and description of " + what + " must be at most " + MOST_DETECTOR_CHARACTERS
+                            + " characters without control characters");
+            require(
+                    detector.getCalibrationError() >= 0 && detector.getCalibrationError() <= 1,
+                    "the calibration error of " + what + " must be 0 to 1");
+            require(detector.getConfusionsCount() <= MOST_ENTRIES, what + " has more than 256 confusions");
+            for (DetectorConfusion scene : detector.getConfusionsList()) {
+                id("scene id of " + what, scene.getSceneId());
+                require(
+                        count(scene.getSaidDoneWasDone())
+                                && count(scene.getSaidDoneWasNot())
+                                && count(scene.getSaidNotWasDone())
+                                && count(scene.getSaidNotWasNot()),
+                        "a count of " + what + " is above " + MOST_EPISODES);
+            }
+        }
+    }
+
+    private static boolean plain(String text) {
+        return text.length() <= MOST_DETECTOR_CHARACTERS && text.chars().noneMatch(c -> c < ' ');
+    }
+
+    private static boolean count(int unsigned) {
+        return unsigned >= 0 && unsigned <= MOST_EPISODES;
     }
 
     private void id(String what, String value) {

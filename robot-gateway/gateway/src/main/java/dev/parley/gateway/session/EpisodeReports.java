@@ -2,6 +2,7 @@ package dev.parley.gateway.session;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.parley.core.detector.DetectorGuess;
 import dev.parley.core.episode.EndReason;
 import dev.parley.core.episode.EpisodeState;
 import dev.parley.core.episode.Episodes;
@@ -48,7 +49,8 @@ class EpisodeReports {
                 event.hasReport() ? Optional.of(Duration.ofNanos(report.getResetNs())) : Optional.empty(),
                 conditions.isEmpty() ? Optional.empty() : Optional.of(conditionsJson(conditions)),
                 report.getExecutionProfile().isBlank() ? Optional.empty() : Optional.of(report.getExecutionProfile()),
-                report.hasJudgement() ? judgement(report.getJudgement()) : Optional.empty());
+                report.hasJudgement() ? judgement(report.getJudgement()) : Optional.empty(),
+                report.hasDetectorGuess() ? Optional.of(guess(report.getDetectorGuess())) : Optional.empty());
     }
 
     /** Whether this is the last event of its episode, the one with the report. */
@@ -99,6 +101,19 @@ class EpisodeReports {
         }
         Outcome.Result result = result(judgement.getResult());
         return Optional.of(new Outcome("scene", result, progress));
+    }
+
+    private static DetectorGuess guess(dev.parley.station.v1.DetectorGuess guess) {
+        requireText("a detector's silence", guess.getSilence());
+        try {
+            return new DetectorGuess(
+                    guess.getDetector(),
+                    guess.getDigest(),
+                    guess.hasProbability() ? OptionalDouble.of(guess.getProbability()) : OptionalDouble.empty(),
+                    guess.getSilence().isBlank() ? Optional.empty() : Optional.of(shortened(guess.getSilence())));
+        } catch (IllegalArgumentException e) {
+            throw malformed(String.valueOf(e.getMessage()));
+        }
     }
 
     private static Outcome.Result result(JudgeResult result) {

@@ -2,6 +2,7 @@ package dev.parley.core.rest.episode;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import dev.parley.contracts.GoalImageId;
+import dev.parley.core.detector.DetectorGuess;
 import dev.parley.core.episode.EndReason;
 import dev.parley.core.episode.EpisodeData;
 import dev.parley.core.episode.EpisodeState;
@@ -56,7 +57,14 @@ record EpisodeView(
         @Schema(description = "One a judge, never mixed: scene, prompter, crowd, researcher.")
         List<Verdict> outcomes,
 
-        List<Recording> recordings) {
+        List<Recording> recordings,
+
+        @Schema(
+                description =
+                        "What a learned detector makes of the last pictures: a guess, no outcome. It decides nothing and"
+                                + " is in no statistic. Null: none looked.")
+        @Nullable
+        Guess detectorGuess) {
 
     record PolicyVersion(String name, String digest) {}
 
@@ -75,6 +83,22 @@ record EpisodeView(
                     outcome.result(),
                     outcome.progress().isPresent() ? (Double) outcome.progress().getAsDouble() : null,
                     outcome.votes().isPresent() ? (Integer) outcome.votes().getAsInt() : null);
+        }
+    }
+
+    record Guess(
+            String detector,
+            String digest,
+            @Nullable Double probabilityDone,
+            @Nullable String silentBecause) {
+        static Guess of(DetectorGuess guess) {
+            return new Guess(
+                    guess.detector(),
+                    guess.digest(),
+                    guess.probability().isPresent()
+                            ? (Double) guess.probability().getAsDouble()
+                            : null,
+                    guess.silence().orElse(null));
         }
     }
 
@@ -114,6 +138,7 @@ record EpisodeView(
                                 "/api/v1/episodes/" + episode.id() + "/recordings/" + recording.camera() + ".mp4",
                                 recording.sha256(),
                                 recording.sizeBytes()))
-                        .toList());
+                        .toList(),
+                episode.guess().map(Guess::of).orElse(null));
     }
 }
