@@ -21,6 +21,7 @@ class QueueOrderIT {
     private static final int PEOPLE = 4;
     private static final int ASKS_EACH = 4;
     private static final int SLOTS = 2;
+    private static final int REPLICAS = 2;
     private static final Duration REBUILT_WITHIN = Duration.ofMinutes(1);
     private static final Duration UNTIL_CALLED = Duration.ofHours(1);
 
@@ -56,10 +57,16 @@ class QueueOrderIT {
             List<String> offered = rig.database().rows(OFFERED);
             assertThat(offered).hasSameSizeAs(order);
             for (String turn : order) {
-                // Two replicas offer to two slots at the same moment: which of two neighbours is first is nobody's to
-                // say.
-                assertThat(offered.indexOf(turn)).isCloseTo(order.indexOf(turn), Offset.offset(SLOTS));
+                // Both replicas may take a turn for each free slot at the same moment. Who loses the race for a slot
+                // puts
+                // its turn back, and is passed meanwhile by what the other has in hand.
+                assertThat(offered.indexOf(turn)).isCloseTo(order.indexOf(turn), Offset.offset(SLOTS * REPLICAS));
             }
+            // As a whole the order holds: of turns in no order, each would be five places off.
+            assertThat(order.stream()
+                            .mapToInt(turn -> Math.abs(offered.indexOf(turn) - order.indexOf(turn)))
+                            .sum())
+                    .isLessThan(SLOTS * order.size());
             assertThat(audit.violations(List.of())).isEmpty();
         }
     }

@@ -35,8 +35,8 @@ record EvaluateOptions(
 
     static final String USAGE =
             "evaluate --policy NAME|FILE.onnx [--scene ID,ID|FOLDER|all] [--tasks ID,KIND,PATTERN*|all] --episodes N"
-                + " --seed S [--phrasings train|held-out|plain] [--instructions FILE] [--conditions FILE] [--prompt-by"
-                + " words|picture] [--out DIR] [--json] [--cores N] [--worlds N]";
+                    + " --seed S [--phrasings train|held-out|plain] [--instructions FILE] [--conditions FILE] [--prompt-by"
+                    + " words|picture] [--out DIR] [--json] [--cores N] [--worlds N]";
 
     static final String ALL = "all";
 

@@ -10,6 +10,7 @@ import dev.parley.sim.task.Side;
 import dev.parley.sim.task.TaskVocabulary;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 
 /** The skill for a criterion of each kind. */
@@ -111,7 +112,7 @@ final class Skills {
     private Skill beside(SceneObject object, SceneObject target, PredicateData goal) {
         Side side = Side.of(goal.argument("side"));
         if (pushes) {
-            return new Pushing(hand, object.id(), scene.predicate(goal), truth -> {
+            return new Pushing(hand, object.id(), well(goal), truth -> {
                 Position other = truth.object(target.id()).position();
                 Position to = other.plus(0.09 * side.xM(), 0.09 * side.yM());
                 return around(truth.object(object.id()).position(), to, other);
@@ -133,7 +134,7 @@ final class Skills {
         return new Pushing(
                 hand,
                 object.id(),
-                scene.predicate(goal),
+                well(goal),
                 truth -> truth.object(target.id()).position());
     }
 
@@ -143,8 +144,24 @@ final class Skills {
                 scene.place(goal.argument("target")).yM(),
                 0);
         return pushes
-                ? new Pushing(hand, object.id(), scene.predicate(goal), truth -> middle)
+                ? new Pushing(hand, object.id(), well(goal), truth -> middle)
                 : onTable(object, goal, truth -> middle);
+    }
+
+    // Pushes on beyond the border of what counts as done: who learns from it sees things a little elsewhere than they
+    // are.
+    private Predicate well(PredicateData goal) {
+        return scene.predicate(
+                switch (goal.kind()) {
+                    case "beside" ->
+                        goal.with(Map.of(
+                                "nearest_m", goal.tolerance("nearest_m", 0.04) + 0.010,
+                                "farthest_m", goal.tolerance("farthest_m", 0.15) - 0.015,
+                                "off_line_m", goal.tolerance("off_line_m", 0.04) - 0.012));
+                    case "near" -> goal.with(Map.of("within_m", goal.tolerance("within_m", 0.08) - 0.005));
+                    case "in-region" -> goal.with(Map.of("margin_m", 0.012));
+                    default -> goal;
+                });
     }
 
     private Skill onTable(SceneObject object, PredicateData goal, Function<SceneTruth, Position> where) {

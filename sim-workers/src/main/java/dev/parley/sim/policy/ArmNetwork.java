@@ -11,7 +11,7 @@ import java.util.OptionalInt;
  * The network of an arm's policy.
  *
  * <p>Inputs: {@code image} uint8 [n, 64, 64, 3], {@code proprioception} float [n, 6]; where it goes by words {@code sentence} float
- * [n, 384]; where it goes by pictures {@code goal} float [n, G], what {@link GoalReader} gave, and {@code by_picture} float [n, 1],
+ * [n, 384], or {@code intent} float [n, I], what {@link WordsReader} gave; where it goes by pictures {@code goal} float [n, G], what {@link GoalReader} gave, and {@code by_picture} float [n, 1],
  * one for a picture and zero for words alone. Outputs: {@code action} float [n, 5] in metres and radians, the gripper as a
  * probability of being open; and from some {@code known} float [n, 1], the probability that the words are of a kind it was trained on.
  */
@@ -21,6 +21,7 @@ final class ArmNetwork implements AutoCloseable {
     private static final int ACTION_WIDTH = 5;
 
     private static final String SENTENCE = "sentence";
+    private static final String INTENT = "intent";
     private static final String GOAL = "goal";
     private static final String BY_PICTURE = "by_picture";
     private static final String KNOWN = "known";
@@ -37,7 +38,9 @@ final class ArmNetwork implements AutoCloseable {
         Map<String, TensorShape> inputs = new HashMap<>();
         inputs.put("image", TensorShape.uint8(Observation.IMAGE_SIDE, Observation.IMAGE_SIDE, 3));
         inputs.put("proprioception", TensorShape.floats(PROPRIOCEPTION_WIDTH));
-        if (!network.inputs().containsKey(GOAL) || network.inputs().containsKey(SENTENCE)) {
+        if (network.inputs().containsKey(INTENT)) {
+            inputs.put(INTENT, TensorShape.floats(network.inputs().get(INTENT).width()));
+        } else if (!network.inputs().containsKey(GOAL) || network.inputs().containsKey(SENTENCE)) {
             inputs.put(SENTENCE, TensorShape.floats(SentenceEncoder.WIDTH));
         }
         if (network.inputs().containsKey(GOAL)) {
@@ -61,7 +64,18 @@ final class ArmNetwork implements AutoCloseable {
 
     /** Whether it goes by words. */
     boolean takesWords() {
-        return network.inputs().containsKey(SENTENCE);
+        return network.inputs().containsKey(SENTENCE) || takesIntent();
+    }
+
+    /** Whether somebody has to read the words for it. */
+    boolean takesIntent() {
+        return network.inputs().containsKey(INTENT);
+    }
+
+    /** How many numbers it takes of a sentence; zero when it goes by pictures alone. */
+    int wordsWidth() {
+        TensorShape words = network.inputs().get(takesIntent() ? INTENT : SENTENCE);
+        return words == null ? 0 : words.width();
     }
 
     /** How many numbers it takes of a goal picture; empty when it goes by words alone. */
@@ -73,7 +87,7 @@ final class ArmNetwork implements AutoCloseable {
     void ask(Observation observation, EncodedPrompt prompt, NetworkBatch batch, int row) {
         batch.put("image", row, observation.image()).put("proprioception", row, observation.proprioception());
         if (takesWords()) {
-            batch.put(SENTENCE, row, prompt.sentence());
+            batch.put(takesIntent() ? INTENT : SENTENCE, row, prompt.words());
         }
         if (goalWidth().isPresent()) {
             batch.put(GOAL, row, prompt.goal()).put(BY_PICTURE, row, new float[] {prompt.byPicture() ? 1 : 0});

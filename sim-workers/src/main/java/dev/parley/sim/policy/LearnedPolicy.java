@@ -6,13 +6,14 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * A network that gets camera pixels, the arm's own measurements and what was asked, and nothing else. A goal picture is read once,
- * when the episode begins.
+ * A network that gets camera pixels, the arm's own measurements and what was asked, and nothing else. Words and a goal picture are
+ * read once, when the episode begins.
  */
 final class LearnedPolicy implements BatchedPolicy {
 
     private final PolicyCard card;
     private final ArmNetwork network;
+    private final Optional<WordsReader> readers;
     private final Optional<GoalReader> goals;
     private final boolean ownsNetworks;
     private final SentenceEncoder encoder;
@@ -22,11 +23,17 @@ final class LearnedPolicy implements BatchedPolicy {
     private OptionalDouble known = OptionalDouble.empty();
 
     /** Throws {@link PolicyException} when the networks cannot take what the card says. */
-    LearnedPolicy(PolicyCard card, ArmNetwork network, Optional<GoalReader> goals, SentenceEncoder encoder) {
-        this(card, network, goals, true, encoder);
+    LearnedPolicy(
+            PolicyCard card,
+            ArmNetwork network,
+            Optional<WordsReader> readers,
+            Optional<GoalReader> goals,
+            SentenceEncoder encoder) {
+        this(card, network, readers, goals, true, encoder);
         boolean words = card.takes().contains(PolicyCard.Asking.WORDS);
         boolean pictures = card.takes().contains(PolicyCard.Asking.PICTURE);
-        if (words && !network.takesWords() || pictures && goals.isEmpty()) {
+        boolean canRead = network.takesIntent() ? readers.isPresent() : network.takesWords();
+        if (words && !canRead || pictures && goals.isEmpty()) {
             throw new PolicyException("The card of policy " + card.name() + " says that it takes " + card.takes()
                     + ", which its networks do not; they take "
                     + network.network().inputs().keySet() + (goals.isPresent() ? " and a picture" : ""));
@@ -36,16 +43,18 @@ final class LearnedPolicy implements BatchedPolicy {
     private LearnedPolicy(
             PolicyCard card,
             ArmNetwork network,
+            Optional<WordsReader> readers,
             Optional<GoalReader> goals,
             boolean ownsNetworks,
             SentenceEncoder encoder) {
         this.card = card;
         this.network = network;
+        this.readers = readers;
         this.goals = goals;
         this.ownsNetworks = ownsNetworks;
         this.encoder = encoder;
         single = network.network().batch(1);
-        prompt = new EncodedPrompt(new float[SentenceEncoder.WIDTH], noGoal(), false);
+        prompt = new EncodedPrompt(new float[network.wordsWidth()], noGoal(), false);
     }
 
     @Override
@@ -59,11 +68,20 @@ final class LearnedPolicy implements BatchedPolicy {
         hasWords = prompted.hasWords();
         known = OptionalDouble.empty();
         prompt = new EncodedPrompt(
-                hasWords ? encoder.encode(prompted.words()) : new float[SentenceEncoder.WIDTH],
+                hasWords ? read(prompted.words()) : new float[network.wordsWidth()],
                 prompted.picture()
                         .flatMap(picture -> goals.map(reader -> reader.read(picture)))
                         .orElseGet(this::noGoal),
                 prompted.picture().isPresent());
+    }
+
+    private float[] read(String words) {
+        if (readers.isEmpty()) {
+            return encoder.encode(words);
+        }
+        WordsReader.Meant meant = readers.get().read(encoder.pieces(words));
+        known = OptionalDouble.of(meant.known());
+        return meant.intent();
     }
 
     private float[] noGoal() {
@@ -84,7 +102,7 @@ final class LearnedPolicy implements BatchedPolicy {
 
     @Override
     public BatchedPolicy another() {
-        return new LearnedPolicy(card, network, goals, false, encoder);
+        return new LearnedPolicy(card, network, readers, goals, false, encoder);
     }
 
     @Override
@@ -94,7 +112,9 @@ final class LearnedPolicy implements BatchedPolicy {
 
     @Override
     public Action answer(NetworkBatch batch, int row) {
-        known = network.known(batch, row);
+        if (readers.isEmpty()) {
+            known = network.known(batch, row);
+        }
         return network.answer(batch, row);
     }
 
@@ -110,6 +130,7 @@ final class LearnedPolicy implements BatchedPolicy {
     public void close() {
         if (ownsNetworks) {
             network.close();
+            readers.ifPresent(WordsReader::close);
             goals.ifPresent(GoalReader::close);
         }
     }

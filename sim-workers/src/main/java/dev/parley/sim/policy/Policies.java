@@ -38,6 +38,9 @@ public final class Policies {
     /** Kinds that are code and act in any scene of their body. */
     private static final Set<String> CODE = Set.of("scripted", "random");
 
+    private static final String CANDIDATES_SCENE = "blocks-and-bowls";
+    private static final String CANDIDATES_BODY = "tabletop-arm-6dof";
+
     private Policies() {}
 
     /** Names that {@link #load} accepts. */
@@ -130,37 +133,56 @@ public final class Policies {
                         network.goalWidth()
                                 .orElseThrow(() -> new PolicyException("Policy " + card.name() + " has a "
                                         + PolicyCard.GOAL_FILE + ", but its network takes no goal"))));
-        return new LearnedPolicy(card, network, goals, new SentenceEncoder());
+        Optional<WordsReader> words = artifact.find(PolicyCard.WORDS_FILE).map(file -> {
+            if (!network.takesIntent()) {
+                throw new PolicyException("Policy " + card.name() + " has a " + PolicyCard.WORDS_FILE
+                        + ", but its network takes no intent");
+            }
+            return new WordsReader(file, network.wordsWidth());
+        });
+        return new LearnedPolicy(card, network, words, goals, new SentenceEncoder());
     }
 
     /**
-     * Loads a network from a file, named by its version and without figures: for measuring candidates. A {@code goal.onnx} beside a
-     * {@code policy.onnx} belongs to it.
+     * Loads a network from a file, named by its version and without figures: for measuring candidates. A {@code goal.onnx} and a
+     * {@code words.onnx} beside a {@code policy.onnx} belong to it; with its own reader of words it acts in all scenes of the arm.
      */
     public static Policy loadCandidate(Path file) throws IOException {
         Artifact artifact = Artifact.of(Files.readAllBytes(file));
-        Path goal = file.resolveSibling(PolicyCard.GOAL_FILE);
-        boolean looks = file.endsWith(PolicyCard.POLICY_FILE) && Files.exists(goal);
-        if (looks) {
-            artifact.with(PolicyCard.GOAL_FILE, Files.readAllBytes(goal));
-        }
+        boolean looks = withSibling(artifact, file, PolicyCard.GOAL_FILE);
+        boolean reads = withSibling(artifact, file, PolicyCard.WORDS_FILE);
         PolicyCard card = new PolicyCard(
                 "candidate-" + artifact.version().substring(0, 12),
                 "Candidate",
                 "onnx",
                 false,
                 artifact.version(),
-                "blocks-and-bowls",
-                "tabletop-arm-6dof",
+                CANDIDATES_SCENE,
+                CANDIDATES_BODY,
                 "A network under test.",
                 "",
                 List.of(),
                 List.of(),
                 looks ? List.of(PolicyCard.Asking.values()) : List.of(PolicyCard.Asking.WORDS),
                 artifact.names(),
-                List.of("blocks-and-bowls"),
+                reads ? scenesOf(CANDIDATES_BODY) : List.of(CANDIDATES_SCENE),
                 0);
         return of(card, artifact);
+    }
+
+    private static boolean withSibling(Artifact artifact, Path file, String name) throws IOException {
+        Path sibling = file.resolveSibling(name);
+        boolean there = file.endsWith(PolicyCard.POLICY_FILE) && Files.exists(sibling);
+        if (there) {
+            artifact.with(name, Files.readAllBytes(sibling));
+        }
+        return there;
+    }
+
+    private static List<String> scenesOf(String embodiment) {
+        return SceneFolder.carriedIds().stream()
+                .filter(id -> SceneDescription.load(id).embodiment().id().equals(embodiment))
+                .toList();
     }
 
     private static byte[] resource(String policy, String file) {

@@ -46,6 +46,9 @@ public record PolicyCard(
     /** The file of the network that acts. */
     static final String POLICY_FILE = "policy.onnx";
 
+    /** The file of the network that reads sentences. */
+    static final String WORDS_FILE = "words.onnx";
+
     /** The file of the network that reads goal pictures. */
     static final String GOAL_FILE = "goal.onnx";
 

@@ -20,8 +20,13 @@ public record Place(String id, List<String> names, double xM, double yM, double 
 
     /** How far a point is outside of it as seen from above, metres; 0 inside. */
     public double distanceM(Position point) {
-        double x = Math.max(0, Math.abs(point.xM() - xM) - halfXM);
-        double y = Math.max(0, Math.abs(point.yM() - yM) - halfYM);
+        return distanceM(point, 0);
+    }
+
+    /** How far a point is outside of what is left of it when a margin is taken off all around, metres; 0 inside. */
+    double distanceM(Position point, double marginM) {
+        double x = Math.max(0, Math.abs(point.xM() - xM) - Math.max(0, halfXM - marginM));
+        double y = Math.max(0, Math.abs(point.yM() - yM) - Math.max(0, halfYM - marginM));
         return Math.hypot(x, y);
     }
 }

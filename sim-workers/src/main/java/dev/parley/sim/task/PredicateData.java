@@ -67,6 +67,13 @@ public record PredicateData(
         return tolerances.getOrDefault(name, usual);
     }
 
+    /** The same criterion with some of its numbers replaced. */
+    public PredicateData with(Map<String, Double> numbers) {
+        Map<String, Double> changed = new LinkedHashMap<>(tolerances);
+        changed.putAll(numbers);
+        return new PredicateData(kind, arguments, changed, parts);
+    }
+
     /** The same criterion about another object. */
     public PredicateData about(String object) {
         Map<String, String> changed = new LinkedHashMap<>(arguments);
