@@ -79,9 +79,7 @@ public record VerdictLook(EpisodeData episode, boolean told, String own, Optiona
 
     /** The address of the page that says how often that detector is right. */
     public String detector() {
-        return episode.guess()
-                .map(guess -> "/detectors/" + guess.digest())
-                .orElse("");
+        return episode.guess().map(guess -> "/detectors/" + guess.digest()).orElse("");
     }
 
     private static String sentence(DetectorGuess guess) {

@@ -14,8 +14,7 @@ class DetectorLookTest {
 
     @Test
     void sceneHasItsNameItsCountsAndItsIntervalAndTheSumIsOfAll() {
-        DetectorLook look =
-                look(new Confusion("bench", 90, 3, 2, 105), new Confusion("unheard-of", 40, 10, 10, 40));
+        DetectorLook look = look(new Confusion("bench", 90, 3, 2, 105), new Confusion("unheard-of", 40, 10, 10, 40));
 
         assertThat(look.rows()).extracting(DetectorLook.Row::scene).containsExactly("Bench", "unheard-of");
         assertThat(look.rows().getFirst().right()).isEqualTo("97.5 % (94.3 to 98.9) of 200");
