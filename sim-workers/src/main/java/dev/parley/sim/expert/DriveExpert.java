@@ -5,11 +5,9 @@ import dev.parley.sim.task.DriveTruth;
 import dev.parley.sim.task.Place;
 import dev.parley.sim.task.Position;
 import dev.parley.sim.task.PredicateData;
-import dev.parley.sim.task.SceneObject;
 import dev.parley.sim.task.SceneTruth;
 import dev.parley.sim.task.Task;
 import dev.parley.sim.task.TaskVocabulary;
-import java.util.List;
 import java.util.function.BiPredicate;
 
 /**
@@ -18,10 +16,6 @@ import java.util.function.BiPredicate;
  */
 public final class DriveExpert {
 
-    private static final double AHEAD_M = 0.7;
-    private static final double SLOW_WITHIN_M = 0.6;
-    private static final double DRIVE_WITHIN_RAD = 0.9;
-    private static final double TURN_GAIN = 2.0;
     private static final double MARGIN_M = 0.06;
     private static final double BESIDE_M = 0.85;
     private static final double SURELY_BETWEEN = -0.75;
@@ -76,37 +70,14 @@ public final class DriveExpert {
     public DriveAction act(SceneTruth truth) {
         DriveTruth robot = truth.drive();
         if (goal.kind().equals("robot-faces")) {
-            return turn(
+            return Driving.turn(
                     robot, robot.turnTo(truth.object(goal.argument("target")).position()), SQUARELY_RAD);
         }
         if (wanted.test(truth, robot.at())) {
             return new DriveAction(0, 0);
         }
-        List<FloorPlan.Disc> discs = scene.objects().stream()
-                .filter(object -> !object.id().equals("robot") && object.clearanceM() > 0)
-                .map(object -> disc(object, truth))
-                .toList();
-        Position aim = new FloorPlan(discs).next(robot.at(), point -> wanted.test(truth, point), AHEAD_M);
-        return towards(robot, aim);
-    }
-
-    private static FloorPlan.Disc disc(SceneObject object, SceneTruth truth) {
-        return new FloorPlan.Disc(truth.object(object.id()).position(), object.clearanceM());
-    }
-
-    private DriveAction towards(DriveTruth robot, Position aim) {
-        double off = robot.turnTo(aim);
-        if (Math.abs(off) > DRIVE_WITHIN_RAD) {
-            return turn(robot, off, 0);
-        }
-        double slow = Math.min(1, 0.25 + robot.at().horizontalDistanceM(aim) / SLOW_WITHIN_M);
-        double speed = maxSpeedMS * slow * Math.max(0, 1 - Math.abs(off) / DRIVE_WITHIN_RAD);
-        return new DriveAction(speed, TURN_GAIN * off).limited();
-    }
-
-    // Slower as it comes round; the rate it has already turns it on a little.
-    private static DriveAction turn(DriveTruth robot, double off, double enough) {
-        double left = off - 0.12 * robot.turnRateRadS();
-        return Math.abs(left) < enough ? new DriveAction(0, 0) : new DriveAction(0, TURN_GAIN * left).limited();
+        Position aim =
+                Driving.floor(scene, truth).next(robot.at(), point -> wanted.test(truth, point), Driving.AHEAD_M);
+        return Driving.towards(robot, aim, maxSpeedMS);
     }
 }

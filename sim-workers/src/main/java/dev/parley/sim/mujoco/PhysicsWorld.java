@@ -55,6 +55,7 @@ public final class PhysicsWorld implements AutoCloseable {
     private final MemorySegment equalityData;
     private final MemorySegment restingPosition;
     private final MemorySegment restingQuaternion;
+    private final MemorySegment bodyRoot;
     private final MemorySegment bodyMass;
     private final MemorySegment bodyInertia;
     private final double[] usualMass;
@@ -99,6 +100,7 @@ public final class PhysicsWorld implements AutoCloseable {
                 doubles(model, "model.eq_data", EQUALITY_NUMBERS * model.get(JAVA_INT, engine.offsets.of("model.neq")));
         restingPosition = doubles(model, "model.body_pos", bodies * 3);
         restingQuaternion = doubles(model, "model.body_quat", bodies * 4);
+        bodyRoot = model.get(ADDRESS, engine.offsets.of("model.body_rootid")).reinterpret(4L * bodies, arena, null);
         bodyMass = doubles(model, "model.body_mass", bodies);
         bodyInertia = doubles(model, "model.body_inertia", bodies * 3);
         usualMass = bodyMass.toArray(JAVA_DOUBLE);
@@ -153,6 +155,11 @@ public final class PhysicsWorld implements AutoCloseable {
 
     public int body(String name) {
         return id(OBJECT_BODY, "body", name);
+    }
+
+    /** The body that stands on the world itself and carries this one; itself when it does. */
+    public int rootBody(int body) {
+        return bodyRoot.getAtIndex(JAVA_INT, body);
     }
 
     public int site(String name) {

@@ -1,6 +1,7 @@
 package dev.parley.sim.policy;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.parley.sim.body.Bodies;
 import dev.parley.sim.scene.SceneDescription;
 import dev.parley.sim.scene.SceneFolder;
 import java.io.IOException;
@@ -32,6 +33,8 @@ public final class Policies {
             "random",
             "room-expert",
             "room-random",
+            "room-goal",
+            "room-goal-early",
             "scara-expert",
             "scara-random");
 
@@ -126,6 +129,9 @@ public final class Policies {
     }
 
     private static Policy of(PolicyCard card, Artifact artifact) {
+        if (card.embodiment().equals(Bodies.DRIVE)) {
+            return new NavigationPolicy(card, new NavigationNetwork(artifact.file(PolicyCard.POLICY_FILE)));
+        }
         ArmNetwork network = new ArmNetwork(artifact.file(PolicyCard.POLICY_FILE));
         Optional<GoalReader> goals = artifact.find(PolicyCard.GOAL_FILE)
                 .map(file -> new GoalReader(
@@ -149,6 +155,9 @@ public final class Policies {
      */
     public static Policy loadCandidate(Path file) throws IOException {
         Artifact artifact = Artifact.of(Files.readAllBytes(file));
+        if (NavigationNetwork.isIn(artifact.file(PolicyCard.POLICY_FILE))) {
+            return of(candidateThatDrives(artifact), artifact);
+        }
         boolean looks = withSibling(artifact, file, PolicyCard.GOAL_FILE);
         boolean reads = withSibling(artifact, file, PolicyCard.WORDS_FILE);
         PolicyCard card = new PolicyCard(
@@ -168,6 +177,25 @@ public final class Policies {
                 reads ? scenesOf(CANDIDATES_BODY) : List.of(CANDIDATES_SCENE),
                 0);
         return of(card, artifact);
+    }
+
+    private static PolicyCard candidateThatDrives(Artifact artifact) {
+        return new PolicyCard(
+                "candidate-" + artifact.version().substring(0, 12),
+                "Candidate",
+                "onnx",
+                false,
+                artifact.version(),
+                "room",
+                Bodies.DRIVE,
+                "A network under test.",
+                "",
+                List.of(),
+                List.of(),
+                List.of(PolicyCard.Asking.PICTURE),
+                artifact.names(),
+                List.of("room"),
+                0);
     }
 
     private static boolean withSibling(Artifact artifact, Path file, String name) throws IOException {

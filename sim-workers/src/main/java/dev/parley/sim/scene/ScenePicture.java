@@ -79,6 +79,16 @@ final class ScenePicture {
         }
     }
 
+    /** Draws what a riding camera would see if its body stood somewhere else and everything else where it is. */
+    void renderFrom(double xM, double yM, double headingRad, int[] argb) {
+        if (!viewpoint.rides()) {
+            throw new IllegalStateException("The policy's camera of scene " + scene.id()
+                    + " stands still: it sees nothing else from elsewhere");
+        }
+        renderer.lookFrom(viewpoint.ifAt(xM, yM, headingRad, shift));
+        renderer.render(argb);
+    }
+
     void render(int[] argb) {
         if (viewpoint.rides()) {
             renderer.lookFrom(viewpoint.now(shift));

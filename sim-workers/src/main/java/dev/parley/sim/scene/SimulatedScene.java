@@ -101,6 +101,23 @@ public final class SimulatedScene implements AutoCloseable {
     public Observation observe() {
         requireReset();
         policyPicture.render(policyPixels);
+        return new Observation(policyBytes(), world.body().proprioception(), steps);
+    }
+
+    /**
+     * The policy camera's pixels if the robot it rides on stood elsewhere on the floor and all else as it is: a goal picture of a
+     * place without driving there. Nothing in the world changes.
+     *
+     * @param headingRad where it looks, from the x axis towards y
+     * @throws IllegalStateException when the camera of this scene does not ride
+     */
+    public byte[] seenFrom(double xM, double yM, double headingRad) {
+        requireReset();
+        policyPicture.renderFrom(xM, yM, headingRad, policyPixels);
+        return policyBytes();
+    }
+
+    private byte[] policyBytes() {
         byte[] image = new byte[3 * policyPixels.length];
         for (int i = 0; i < policyPixels.length; i++) {
             int pixel = policyPixels[i];
@@ -108,7 +125,7 @@ public final class SimulatedScene implements AutoCloseable {
             image[3 * i + 1] = (byte) (pixel >> 8);
             image[3 * i + 2] = (byte) pixel;
         }
-        return new Observation(image, world.body().proprioception(), steps);
+        return image;
     }
 
     /** Carries out one action, a tenth of a second in the simulated world. */

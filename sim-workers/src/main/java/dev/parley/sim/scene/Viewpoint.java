@@ -34,8 +34,9 @@ final class Viewpoint {
         return mount != NOWHERE;
     }
 
+    /** Whether it rides on this body, or on the one that carries it: a camera does not see its own robot. */
     boolean ridesOn(int body) {
-        return rides() && mount == body;
+        return rides() && (mount == body || mount == world.rootBody(body));
     }
 
     /** The camera as described, in the picture's model; for one that rides, as if its body stood at the origin. */
@@ -52,6 +53,11 @@ final class Viewpoint {
         double yaw = StrictMath.atan2(2 * (w * z + x * y), 1 - 2 * (y * y + z * z));
         return at(
                 world.bodyPosition(mount, 0), world.bodyPosition(mount, 1), world.bodyPosition(mount, 2), yaw, shiftM);
+    }
+
+    /** Where a riding camera would be if its body stood on the floor at a place, looking along {@code headingRad}. */
+    Camera ifAt(double xM, double yM, double headingRad, Vector shiftM) {
+        return at(xM, yM, 0, headingRad, shiftM);
     }
 
     private Camera at(double xM, double yM, double zM, double yawRad, Vector shiftM) {

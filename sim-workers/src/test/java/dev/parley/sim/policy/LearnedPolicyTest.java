@@ -123,8 +123,13 @@ class LearnedPolicyTest {
                 if (policy instanceof PrivilegedPolicy privileged) {
                     privileged.grantTruth(scene::truth);
                 }
+                boolean reads = policy.card().takes().contains(PolicyCard.Asking.WORDS);
                 policy.begin(
-                        Prompted.words(scene.description().tasks().getFirst().instruction()), 1);
+                        reads
+                                ? Prompted.words(
+                                        scene.description().tasks().getFirst().instruction())
+                                : Prompted.picture(new GoalPicture(64, 64, new byte[64 * 64 * 3])),
+                        1);
 
                 assertThat(policy.act(scene.observe()).width())
                         .as(name)

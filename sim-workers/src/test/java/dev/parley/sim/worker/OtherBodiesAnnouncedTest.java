@@ -33,7 +33,7 @@ class OtherBodiesAnnouncedTest {
                 .contains("odometry_x_m", "bumper");
         assertThat(room.getPoliciesList())
                 .extracting(PolicyCapability::getName)
-                .containsExactly("room-expert", "room-random");
+                .containsExactly("room-expert", "room-random", "room-goal", "room-goal-early");
     }
 
     @Test

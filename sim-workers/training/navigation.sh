@@ -1,0 +1,21 @@
+#!/usr/bin/env bash
+# Makes the navigation policy from nothing: data, trunk, driving, the shipped files. From sim-workers,
+# after ./mvnw package: training/navigation.sh WORK_FOLDER. See ../README.md for its time.
+set -euo pipefail
+set -f # the class path's stars are for java
+
+work=${1:?usage: training/navigation.sh WORK_FOLDER}
+java=("${JAVA_HOME:+$JAVA_HOME/bin/}java" --enable-native-access=ALL-UNNAMED -cp 'target/dist/*:target/dist/lib/*')
+here=training
+
+"${java[@]}" dev.parley.sim.training.GenerateViews --out "$work/views" --layouts 2600 --views 12
+"${java[@]}" dev.parley.sim.training.GenerateDrives --out "$work/drives"
+python3 $here/navigation_see.py --views "$work/views" --out "$work/see"
+# The trunks as shipped: the last but one checkpoint, and an early one.
+python3 $here/navigation_goal.py --views "$work/views" --trunk "$work/see/trunk-02200.pt" --out "$work/expects.pt"
+python3 $here/navigation_drive.py --trunk "$work/see/trunk-02200.pt" --expects "$work/expects.pt" \
+    --drives "$work/drives" --out "$work/policy.onnx"
+python3 $here/navigation_drive.py --trunk "$work/see/trunk-00200.pt" --expects "$work/expects.pt" \
+    --drives "$work/drives" --out "$work/early.onnx"
+python3 $here/publish.py "$work/policy.onnx" $here/cards/room-goal.json src/main/resources/policies/room-goal
+python3 $here/publish.py "$work/early.onnx" $here/cards/room-goal-early.json src/main/resources/policies/room-goal-early
