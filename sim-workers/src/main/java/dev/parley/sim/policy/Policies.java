@@ -6,7 +6,6 @@ import dev.parley.sim.scene.SceneDescription;
 import dev.parley.sim.scene.SceneFolder;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -231,10 +230,5 @@ public final class Policies {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every JDK has SHA-256", e);
         }
-    }
-
-    /** The version of a policy that is code: the digest of its revision name, raised whenever its behaviour changes. */
-    static String versionOfRevision(String revision) {
-        return sha256(revision.getBytes(StandardCharsets.UTF_8));
     }
 }
