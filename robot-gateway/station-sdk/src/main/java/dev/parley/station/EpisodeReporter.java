@@ -70,6 +70,7 @@ final class EpisodeReporter {
             report.clearJudgement();
         }
         result.guess().ifPresent(report::setDetectorGuess);
+        result.familiarity().ifPresent(report::setFamiliarity);
         if (result.state() != EpisodeState.EPISODE_STATE_ABORTED) {
             episode.change(EpisodeEvent.newBuilder().setState(EpisodeState.EPISODE_STATE_FINALIZING));
             uploadAll(episode.recordOf(), artifacts);

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.parley.station.v1.DetectorGuess;
 import dev.parley.station.v1.EndReason;
 import dev.parley.station.v1.EpisodeState;
+import dev.parley.station.v1.Familiarity;
 import dev.parley.station.v1.SceneJudgement;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +20,7 @@ import java.util.Optional;
  * @param executionProfile processor, threads and library digests within which the same seed gives the same bytes
  * @param artifacts recordings; the step log is uploaded by the SDK
  * @param guess what a learned detector makes of the last pictures, where one looked; never a judgement
+ * @param familiarity how far the policy knew what it was asked, where it can tell
  */
 public record EpisodeResult(
         EpisodeState state,
@@ -28,13 +30,15 @@ public record EpisodeResult(
         int steps,
         String executionProfile,
         List<ArtifactFile> artifacts,
-        Optional<DetectorGuess> guess) {
+        Optional<DetectorGuess> guess,
+        Optional<Familiarity> familiarity) {
     public EpisodeResult {
         requireNonNull(reason, "reason is null");
         requireNonNull(detail, "detail is null");
         requireNonNull(judgement, "judgement is null");
         requireNonNull(executionProfile, "executionProfile is null");
         requireNonNull(guess, "guess is null");
+        requireNonNull(familiarity, "familiarity is null");
         artifacts = List.copyOf(artifacts);
         if (state != EpisodeState.EPISODE_STATE_TERMINATED
                 && state != EpisodeState.EPISODE_STATE_TRUNCATED
@@ -46,7 +50,7 @@ public record EpisodeResult(
         }
     }
 
-    /** Of an episode that no detector looked at. */
+    /** Of an episode that no detector looked at and whose policy cannot tell what it knows. */
     public EpisodeResult(
             EpisodeState state,
             EndReason reason,
@@ -55,12 +59,18 @@ public record EpisodeResult(
             int steps,
             String executionProfile,
             List<ArtifactFile> artifacts) {
-        this(state, reason, detail, judgement, steps, executionProfile, artifacts, Optional.empty());
+        this(state, reason, detail, judgement, steps, executionProfile, artifacts, Optional.empty(), Optional.empty());
     }
 
     /** The same with what a learned detector makes of it. */
     public EpisodeResult with(Optional<DetectorGuess> detectorGuess) {
-        return new EpisodeResult(state, reason, detail, judgement, steps, executionProfile, artifacts, detectorGuess);
+        return new EpisodeResult(
+                state, reason, detail, judgement, steps, executionProfile, artifacts, detectorGuess, familiarity);
+    }
+
+    /** The same with how far the policy knew what it was asked. */
+    public EpisodeResult knowing(Optional<Familiarity> words) {
+        return new EpisodeResult(state, reason, detail, judgement, steps, executionProfile, artifacts, guess, words);
     }
 
     /** An end that the body did not choose: what {@link EpisodeRun#ending()} said. */

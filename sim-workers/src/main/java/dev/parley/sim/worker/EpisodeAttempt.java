@@ -19,6 +19,7 @@ import dev.parley.sim.task.Task;
 import dev.parley.station.ArtifactFile;
 import dev.parley.station.EpisodeRun;
 import dev.parley.station.v1.EpisodeSpec;
+import dev.parley.station.v1.Familiarity;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -81,7 +82,8 @@ final class EpisodeAttempt {
             begin(policy, run.spec());
             ThinkingPolicy thinking = new ThinkingPolicy(policy);
             try {
-                run.finish(results.of(runLoop(run, thinking), recordings(run)));
+                LoopResult loop = runLoop(run, thinking);
+                run.finish(results.of(loop, recordings(run)).knowing(familiarity(policy, thinking, loop)));
             } finally {
                 thinking.close();
                 if (thinking.isStuck()) {
@@ -130,6 +132,17 @@ final class EpisodeAttempt {
 
     private static Optional<GoalPicture> picture(EpisodeSpec spec) {
         return spec.hasGoalImage() ? Optional.of(GoalImageFile.read(spec.getGoalImage())) : Optional.empty();
+    }
+
+    // A policy that is still thinking is not to be asked anything.
+    private static Optional<Familiarity> familiarity(Policy policy, ThinkingPolicy thinking, LoopResult loop) {
+        return thinking.isStuck() || loop.steps() == 0
+                ? Optional.empty()
+                : policy.familiarity()
+                        .map(words -> Familiarity.newBuilder()
+                                .setKnown(words.known())
+                                .setUnfamiliar(words.unfamiliar())
+                                .build());
     }
 
     private LoopResult runLoop(EpisodeRun run, ThinkingPolicy policy) throws InterruptedException, IOException {

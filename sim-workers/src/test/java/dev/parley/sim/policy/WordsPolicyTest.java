@@ -35,12 +35,10 @@ class WordsPolicyTest {
         try (Policy policy = policy()) {
             policy.begin(Prompted.words("wave"), 1);
             assertThat(policy.familiarity())
-                    .hasValueSatisfying(
-                            brief -> assertThat(brief.unfamiliar()).isFalse());
+                    .hasValueSatisfying(brief -> assertThat(brief.unfamiliar()).isFalse());
             policy.begin(Prompted.words("wave to me and to all the others who are here"), 1);
             assertThat(policy.familiarity())
-                    .hasValueSatisfying(
-                            wordy -> assertThat(wordy.unfamiliar()).isTrue());
+                    .hasValueSatisfying(wordy -> assertThat(wordy.unfamiliar()).isTrue());
         }
     }
 
@@ -100,8 +98,7 @@ class WordsPolicyTest {
     }
 
     private static Policy policy() {
-        Artifact artifact =
-                Artifact.of(GoalNetworks.file(ACTS)).with(PolicyCard.WORDS_FILE, GoalNetworks.file(READER));
+        Artifact artifact = Artifact.of(GoalNetworks.file(ACTS)).with(PolicyCard.WORDS_FILE, GoalNetworks.file(READER));
         return Policies.learned(
                 GoalNetworks.card(artifact.version(), artifact.names(), PolicyCard.Asking.WORDS), artifact);
     }

@@ -103,6 +103,16 @@ class EpisodeAttemptTest {
 
         assertThat(run.steps.get(1).getNotesList()).hasSize(2).first().isEqualTo("first the cube");
         assertThat(String.join("", run.steps.get(1).getNotesList())).hasSize(500);
+        assertThat(run.finished().familiarity().orElseThrow().getKnown()).isEqualTo(0.25);
+        assertThat(run.finished().familiarity().orElseThrow().getUnfamiliar()).isTrue();
+    }
+
+    @Test
+    void policyThatCannotTellWhatItKnowsSaysNothingAboutIt() throws InterruptedException {
+        FakeRun run = new FakeRun(spec(2).build(), folder);
+        attempt(new TestPolicies(seen -> STAY), noLiveVideo()).run(run);
+
+        assertThat(run.finished().familiarity()).isEmpty();
     }
 
     @Test

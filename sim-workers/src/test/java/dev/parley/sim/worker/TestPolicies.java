@@ -1,6 +1,7 @@
 package dev.parley.sim.worker;
 
 import dev.parley.sim.body.Action;
+import dev.parley.sim.policy.Familiarity;
 import dev.parley.sim.policy.Policy;
 import dev.parley.sim.policy.PolicyCard;
 import dev.parley.sim.policy.Prompted;
@@ -9,6 +10,7 @@ import dev.parley.station.v1.PolicyCapability;
 import dev.parley.station.v1.PolicyReference;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** A shelf with one policy that answers as the test says. */
@@ -21,7 +23,7 @@ final class TestPolicies implements PolicyShelf {
         this(answer, List.of());
     }
 
-    /** @param notes said about every action */
+    /** @param notes said about every action; one that speaks also knows how little it was taught */
     TestPolicies(Function<Observation, Action> answer, List<String> notes) {
         this(of(answer, notes));
     }
@@ -89,6 +91,11 @@ final class TestPolicies implements PolicyShelf {
             @Override
             public Action act(Observation observation) {
                 return answer.apply(observation);
+            }
+
+            @Override
+            public Optional<Familiarity> familiarity() {
+                return notes.isEmpty() ? Optional.empty() : Optional.of(Familiarity.of(0.25, 0.5));
             }
 
             @Override

@@ -2,6 +2,9 @@ package dev.parley.ui.episode;
 
 import dev.parley.core.episode.EpisodeData;
 import dev.parley.core.episode.EpisodeState;
+import dev.parley.core.episode.Familiarity;
+import dev.parley.ui.words.EpisodeWords;
+import dev.parley.ui.words.Sign;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -21,6 +24,25 @@ public record EndedLook(EpisodeLook look) {
 
     public boolean recorded() {
         return !episode().recordings().isEmpty();
+    }
+
+    /** The policy's own word that it was never trained on such words; says nothing about what it did. */
+    public boolean unfamiliar() {
+        return episode().familiarity().filter(Familiarity::unfamiliar).isPresent();
+    }
+
+    public Sign unfamiliarSign() {
+        return EpisodeWords.unfamiliar();
+    }
+
+    /** For whom the badge is not enough. */
+    public String unfamiliarity() {
+        return "Worded unlike anything this policy was trained on, by its own measure: it takes the chance that it knows such words for "
+                + episode()
+                        .familiarity()
+                        .map(words -> Math.round(100 * words.known()) + " in 100")
+                        .orElse("unknown")
+                + ". That says nothing about whether it did what was asked.";
     }
 
     /** Nobody can judge what was not seen to its end. */

@@ -107,6 +107,11 @@ public final class EpisodeWords {
                 .orElse(false);
     }
 
+    /** Asked in words that the policy, by its own measure, was never trained on. */
+    public static Sign unfamiliar() {
+        return new Sign(Glyph.SAY, "Unfamiliar words", Tone.NOTE);
+    }
+
     /** What was asked, in quotes; a goal picture has no words. */
     public static String asked(EpisodeData episode) {
         return episode.instruction().map(text -> "“" + text + "”").orElse("A goal picture");

@@ -24,6 +24,7 @@ import java.util.OptionalInt;
  * @param attempt 1 for the first
  * @param outcomes one a judge
  * @param guess of a learned detector, which is no judge: apart from the outcomes, and in no statistic
+ * @param familiarity of the words to the policy; empty until the end, and where it cannot tell
  */
 public record EpisodeData(
         EpisodeId id,
@@ -57,7 +58,8 @@ public record EpisodeData(
         Optional<Duration> resetTime,
         List<Outcome> outcomes,
         List<Recording> recordings,
-        Optional<DetectorGuess> guess) {
+        Optional<DetectorGuess> guess,
+        Optional<Familiarity> familiarity) {
 
     /** A stored recording of one camera. */
     public record Recording(String camera, String sha256, long sizeBytes) {}

@@ -138,6 +138,14 @@ class EpisodeEntity {
     @Nullable
     String detectorSilence;
 
+    @Column(name = "words_known")
+    @Nullable
+    Double wordsKnown;
+
+    @Column(name = "words_unfamiliar")
+    @Nullable
+    Boolean wordsUnfamiliar;
+
     long version;
 
     @SuppressWarnings("NullAway.Init")
@@ -176,7 +184,19 @@ class EpisodeEntity {
                 Optional.ofNullable(resetMs).map(Duration::ofMillis),
                 outcomes,
                 recordings,
-                guess());
+                guess(),
+                familiarity());
+    }
+
+    void familiarity(Familiarity familiarity) {
+        wordsKnown = familiarity.known();
+        wordsUnfamiliar = familiarity.unfamiliar();
+    }
+
+    private Optional<Familiarity> familiarity() {
+        return wordsKnown == null || wordsUnfamiliar == null
+                ? Optional.empty()
+                : Optional.of(new Familiarity(wordsKnown, wordsUnfamiliar));
     }
 
     void guess(DetectorGuess guess) {

@@ -52,9 +52,10 @@ public interface Episodes {
             Optional<String> conditionsJson,
             Optional<String> executionProfile,
             Optional<Outcome> judgement,
-            Optional<DetectorGuess> guess) {
+            Optional<DetectorGuess> guess,
+            Optional<Familiarity> familiarity) {
 
-        /** Of a station that asks no detector. */
+        /** Of a station that asks no detector, and a policy that cannot tell what it knows. */
         public Report(
                 EpisodeState state,
                 Optional<EndReason> endReason,
@@ -73,6 +74,7 @@ public interface Episodes {
                     conditionsJson,
                     executionProfile,
                     judgement,
+                    Optional.empty(),
                     Optional.empty());
         }
     }

@@ -76,6 +76,7 @@ class StoredEpisodes implements Episodes {
         report.conditionsJson().ifPresent(conditions -> row.conditions = conditions);
         report.executionProfile().ifPresent(profile -> row.executionProfile = profile);
         report.guess().ifPresent(row::guess);
+        report.familiarity().ifPresent(row::familiarity);
         if (report.state().terminal() && row.endReason == null) {
             throw new ParleyException(
                     ErrorCode.STATE_CONFLICT,

@@ -154,6 +154,7 @@ class GuessDecidesNothingTest {
                         Optional.empty(),
                         Optional.empty(),
                         Optional.of(new Outcome("scene", Outcome.Result.FAILURE, OptionalDouble.of(0.4))),
-                        guess)));
+                        guess,
+                        Optional.empty())));
     }
 }

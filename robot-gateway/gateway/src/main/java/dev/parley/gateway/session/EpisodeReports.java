@@ -6,6 +6,7 @@ import dev.parley.core.detector.DetectorGuess;
 import dev.parley.core.episode.EndReason;
 import dev.parley.core.episode.EpisodeState;
 import dev.parley.core.episode.Episodes;
+import dev.parley.core.episode.Familiarity;
 import dev.parley.core.episode.Outcome;
 import dev.parley.core.problem.ErrorCode;
 import dev.parley.core.problem.ParleyException;
@@ -50,7 +51,8 @@ class EpisodeReports {
                 conditions.isEmpty() ? Optional.empty() : Optional.of(conditionsJson(conditions)),
                 report.getExecutionProfile().isBlank() ? Optional.empty() : Optional.of(report.getExecutionProfile()),
                 report.hasJudgement() ? judgement(report.getJudgement()) : Optional.empty(),
-                report.hasDetectorGuess() ? Optional.of(guess(report.getDetectorGuess())) : Optional.empty());
+                report.hasDetectorGuess() ? Optional.of(guess(report.getDetectorGuess())) : Optional.empty(),
+                report.hasFamiliarity() ? Optional.of(familiarity(report.getFamiliarity())) : Optional.empty());
     }
 
     /** Whether this is the last event of its episode, the one with the report. */
@@ -111,6 +113,14 @@ class EpisodeReports {
                     guess.getDigest(),
                     guess.hasProbability() ? OptionalDouble.of(guess.getProbability()) : OptionalDouble.empty(),
                     guess.getSilence().isBlank() ? Optional.empty() : Optional.of(shortened(guess.getSilence())));
+        } catch (IllegalArgumentException e) {
+            throw malformed(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static Familiarity familiarity(dev.parley.station.v1.Familiarity familiarity) {
+        try {
+            return new Familiarity(familiarity.getKnown(), familiarity.getUnfamiliar());
         } catch (IllegalArgumentException e) {
             throw malformed(String.valueOf(e.getMessage()));
         }

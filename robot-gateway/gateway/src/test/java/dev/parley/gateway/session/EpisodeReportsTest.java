@@ -50,6 +50,28 @@ class EpisodeReportsTest {
                 .hasMessageContaining("64");
     }
 
+    @Test
+    void howFarThePolicyKnewTheWordsIsTakenOverBesideTheJudgement() {
+        Episodes.Report report = reports.of(knowing(0.12));
+
+        assertThat(report.familiarity().orElseThrow().known()).isEqualTo(0.12);
+        assertThat(report.familiarity().orElseThrow().unfamiliar()).isTrue();
+        assertThat(reports.of(end(guess().setProbability(0.5))).familiarity()).isEmpty();
+    }
+
+    @Test
+    void familiarityThatIsNoProbabilityIsRefusedInWords() {
+        assertThatThrownBy(() -> reports.of(knowing(1.5)))
+                .isInstanceOf(ParleyException.class)
+                .hasMessageContaining("0 to 1, not 1.5");
+    }
+
+    private static EpisodeEvent knowing(double known) {
+        EpisodeEvent.Builder event = end(guess().setProbability(0.5)).toBuilder();
+        event.getReportBuilder().getFamiliarityBuilder().setKnown(known).setUnfamiliar(true);
+        return event.build();
+    }
+
     private static DetectorGuess.Builder guess() {
         return DetectorGuess.newBuilder().setDetector("arm-detector").setDigest(DIGEST);
     }

@@ -6,6 +6,7 @@ import dev.parley.core.detector.DetectorGuess;
 import dev.parley.core.episode.EndReason;
 import dev.parley.core.episode.EpisodeData;
 import dev.parley.core.episode.EpisodeState;
+import dev.parley.core.episode.Familiarity;
 import dev.parley.core.episode.Outcome;
 import dev.parley.core.station.StationKind;
 import java.time.Instant;
@@ -64,7 +65,14 @@ record EpisodeView(
                         "What a learned detector makes of the last pictures: a guess, no outcome. It decides nothing and"
                                 + " is in no statistic. Null: none looked.")
         @Nullable
-        Guess detectorGuess) {
+        Guess detectorGuess,
+
+        @Schema(
+                description =
+                        "How far the policy knew the words, by its own measure; says nothing about success. Null: it"
+                                + " cannot tell.")
+        @Nullable
+        Familiarity familiarity) {
 
     record PolicyVersion(String name, String digest) {}
 
@@ -139,6 +147,7 @@ record EpisodeView(
                                 recording.sha256(),
                                 recording.sizeBytes()))
                         .toList(),
-                episode.guess().map(Guess::of).orElse(null));
+                episode.guess().map(Guess::of).orElse(null),
+                episode.familiarity().orElse(null));
     }
 }
