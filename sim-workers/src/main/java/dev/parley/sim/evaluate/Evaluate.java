@@ -37,8 +37,16 @@ public final class Evaluate {
     private final PrintStream progress;
     private final AtomicBoolean stopped = new AtomicBoolean();
 
-    /** @param executionProfile within which the same arguments give the same bytes */
-    public Evaluate(String executionProfile, Clock clock, PrintStream out, PrintStream progress) {
+    /**
+     * Tells how long it will take by the clock of this machine.
+     *
+     * @param executionProfile within which the same arguments give the same bytes
+     */
+    public Evaluate(String executionProfile, PrintStream out, PrintStream progress) {
+        this(executionProfile, Clock.systemUTC(), out, progress);
+    }
+
+    Evaluate(String executionProfile, Clock clock, PrintStream out, PrintStream progress) {
         this.executionProfile = executionProfile;
         this.clock = clock;
         this.out = out;

@@ -3,7 +3,6 @@ package dev.parley.sim.worker;
 import dev.parley.sim.evaluate.Evaluate;
 import dev.parley.sim.policy.OnnxDevice;
 import dev.parley.sim.policy.PolicyException;
-import java.time.Clock;
 import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -29,7 +28,7 @@ final class EvaluateCommand {
             System.err.println(e.getMessage());
             System.exit(Evaluate.WRONG_USE);
         }
-        Evaluate evaluate = new Evaluate(new ExecutionProfile().get(), Clock.systemUTC(), System.out, System.err);
+        Evaluate evaluate = new Evaluate(new ExecutionProfile().get(), System.out, System.err);
         EndingSignals signals = new EndingSignals();
         signals.handle(evaluate::stop);
         int code = evaluate.run(arguments);
