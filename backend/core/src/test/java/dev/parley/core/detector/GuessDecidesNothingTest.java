@@ -16,6 +16,7 @@ import dev.parley.core.episode.EpisodeData;
 import dev.parley.core.episode.EpisodeState;
 import dev.parley.core.episode.Episodes;
 import dev.parley.core.episode.Outcome;
+import dev.parley.core.station.StationData;
 import dev.parley.core.station.StationKind;
 import dev.parley.core.support.Lab;
 import dev.parley.core.vote.Vote;
@@ -134,8 +135,9 @@ class GuessDecidesNothingTest {
 
     /** An episode that the predicate found not done. */
     private EpisodeData failed(Optional<DetectorGuess> guess) {
-        AssignmentData assignment = lab.lease(
-                lab.ask(Lab.someone(), "put the red cube in the blue bowl"), lab.station(StationKind.SIMULATOR));
+        // The station first: it announces the scene that is asked for.
+        StationData station = lab.station(StationKind.SIMULATOR);
+        AssignmentData assignment = lab.lease(lab.ask(Lab.someone(), "put the red cube in the blue bowl"), station);
         int sequence = 0;
         for (EpisodeState state :
                 List.of(EpisodeState.RESETTING, EpisodeState.READY, EpisodeState.RUNNING, EpisodeState.FINALIZING)) {
