@@ -247,6 +247,12 @@ public final class Rig implements AutoCloseable {
 
     /** Processes of this rig that belong to no part that runs now. */
     public List<String> orphans() {
+        // Who was started between the two looks of one time is somebody's child at the next.
+        List<String> once = strays();
+        return once.isEmpty() ? once : strays().stream().filter(once::contains).toList();
+    }
+
+    private List<String> strays() {
         List<ProcessHandle> expected = new ArrayList<>();
         kept.values().forEach(keeper -> expected.addAll(keeper.part().processes()));
         supervised.values().forEach(child -> expected.addAll(child.processes()));
