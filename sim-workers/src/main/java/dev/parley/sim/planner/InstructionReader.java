@@ -184,9 +184,4 @@ final class InstructionReader {
     static boolean isNegated(String sentence) {
         return Part.NEGATION.matcher(sentence).find();
     }
-
-    /** For messages: the first clause's verb. */
-    static Optional<String> verb(String clause) {
-        return Part.of(clause).verb();
-    }
 }

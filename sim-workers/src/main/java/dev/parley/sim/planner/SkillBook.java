@@ -134,7 +134,7 @@ final class SkillBook {
             String sentence = skill.sentences().get(i);
             double otherwise = otherwise(clause, sentence);
             if (i == 0 || otherwise == 0) {
-                best = Math.max(best, cosine(encoding(clause), encoding(sentence)) - otherwise);
+                best = Math.max(best, SentenceEncoder.likeness(encoding(clause), encoding(sentence)) - otherwise);
             }
         }
         return best;
@@ -166,13 +166,5 @@ final class SkillBook {
         return encoded.computeIfAbsent(
                 marked,
                 text -> text.isBlank() ? new float[SentenceEncoder.WIDTH] : encoder.encode(things.spoken(text)));
-    }
-
-    private static double cosine(float[] a, float[] b) {
-        double dot = 0;
-        for (int i = 0; i < a.length; i++) {
-            dot += a[i] * b[i];
-        }
-        return dot;
     }
 }

@@ -3,6 +3,7 @@ package dev.parley.sim.training;
 import dev.parley.sim.body.Action;
 import dev.parley.sim.body.ArmAction;
 import dev.parley.sim.expert.ScriptedExpert;
+import dev.parley.sim.policy.GoalPicture;
 import dev.parley.sim.scene.Conditions;
 import dev.parley.sim.scene.Observation;
 import dev.parley.sim.scene.SceneDescription;
@@ -181,29 +182,11 @@ public final class GenerateSamples {
     private static byte[] picture(SimulatedScene scene) {
         int[] pixels = scene.frontPixels();
         scene.renderFront(pixels);
-        int wide = scene.frontCamera().widthPx();
-        int factor = wide / SampleWriter.PICTURE_WIDTH;
-        byte[] small = new byte[3 * SampleWriter.PICTURE_WIDTH * SampleWriter.PICTURE_HEIGHT];
-        int at = 0;
-        for (int row = 0; row < SampleWriter.PICTURE_HEIGHT; row++) {
-            for (int column = 0; column < SampleWriter.PICTURE_WIDTH; column++) {
-                int red = 0;
-                int green = 0;
-                int blue = 0;
-                for (int y = row * factor; y < (row + 1) * factor; y++) {
-                    for (int x = column * factor; x < (column + 1) * factor; x++) {
-                        int pixel = pixels[y * wide + x];
-                        red += pixel >> 16 & 0xFF;
-                        green += pixel >> 8 & 0xFF;
-                        blue += pixel & 0xFF;
-                    }
-                }
-                int count = factor * factor;
-                small[at++] = (byte) (red / count);
-                small[at++] = (byte) (green / count);
-                small[at++] = (byte) (blue / count);
-            }
-        }
-        return small;
+        return GoalPicture.of(
+                        pixels,
+                        scene.frontCamera().widthPx(),
+                        scene.frontCamera().heightPx())
+                .scaled(SampleWriter.PICTURE_WIDTH, SampleWriter.PICTURE_HEIGHT)
+                .rgb();
     }
 }
