@@ -134,16 +134,25 @@ public class LiveService implements LiveVideo {
         if (!directory.join(place)) {
             throw KurentoErrors.placesTaken();
         }
-        return undoneIfFailed(() -> leave(place), () -> {
-            WebRtcEndpoint endpoint = viewingEndpoint(client, publisher);
-            LiveEntry entry = place.withEndpoint(endpoint.getId());
-            return undoneIfFailed(() -> endpoint.release(), () -> {
-                directory.put(entry);
-                sessions.hold(entry, endpoint);
-                connect(client, publisher, endpoint);
-                String answer = EndpointNegotiation.answer(endpoint, offer);
-                return new LiveAnswer(entry.session(), answer, entry.entityTag());
-            });
+        try {
+            return show(client, publisher, place, offer);
+        } catch (Exception e) {
+            // Before the refusal is told: whoever hears it may find the place free.
+            leave(place);
+            throw e;
+        }
+    }
+
+    private LiveAnswer show(KurentoClient client, LiveEntry publisher, LiveEntry place, SdpOffer offer)
+            throws Exception {
+        WebRtcEndpoint endpoint = viewingEndpoint(client, publisher);
+        LiveEntry entry = place.withEndpoint(endpoint.getId());
+        return undoneIfFailed(() -> endpoint.release(), () -> {
+            directory.put(entry);
+            sessions.hold(entry, endpoint);
+            connect(client, publisher, endpoint);
+            String answer = EndpointNegotiation.answer(endpoint, offer);
+            return new LiveAnswer(entry.session(), answer, entry.entityTag());
         });
     }
 
