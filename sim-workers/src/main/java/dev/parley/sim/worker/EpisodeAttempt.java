@@ -18,6 +18,7 @@ import dev.parley.sim.task.Judge;
 import dev.parley.sim.task.Task;
 import dev.parley.station.ArtifactFile;
 import dev.parley.station.EpisodeRun;
+import dev.parley.station.v1.DetectorGuess;
 import dev.parley.station.v1.EpisodeSpec;
 import dev.parley.station.v1.Familiarity;
 import java.io.IOException;
@@ -44,6 +45,7 @@ final class EpisodeAttempt {
     private final MonotonicTime time;
     private final Supplier<String> executionProfile;
     private final boolean rehearsal;
+    private final SecondLook secondLook;
     private final SceneDescription.CameraDescription camera;
 
     /** @param rehearsal under the rules of a real robot: the reset is motion, the arm is led inside an envelope */
@@ -53,13 +55,15 @@ final class EpisodeAttempt {
             LiveViews liveViews,
             MonotonicTime time,
             Supplier<String> executionProfile,
-            boolean rehearsal) {
+            boolean rehearsal,
+            SecondLook secondLook) {
         this.scene = scene;
         this.policies = policies;
         this.liveViews = liveViews;
         this.time = time;
         this.executionProfile = executionProfile;
         this.rehearsal = rehearsal;
+        this.secondLook = secondLook;
         camera = StationCapabilities.peopleCamera(scene.description());
     }
 
@@ -83,7 +87,9 @@ final class EpisodeAttempt {
             ThinkingPolicy thinking = new ThinkingPolicy(policy);
             try {
                 LoopResult loop = runLoop(run, thinking);
-                run.finish(results.of(loop, recordings(run)).knowing(familiarity(policy, thinking, loop)));
+                run.finish(results.of(loop, recordings(run))
+                        .knowing(familiarity(policy, thinking, loop))
+                        .with(guess(run.spec(), loop)));
             } finally {
                 thinking.close();
                 if (thinking.isStuck()) {
@@ -96,6 +102,22 @@ final class EpisodeAttempt {
             LOG.log(WARNING, "episode " + run.episodeId() + " cannot be recorded", e);
             run.finish(results.stationFault(NOT_RECORDED));
         }
+    }
+
+    // An episode that somebody stopped or a fault ended did not come to an end that could be looked at.
+    private Optional<DetectorGuess> guess(EpisodeSpec spec, LoopResult loop) throws InterruptedException {
+        return switch (loop.ending()) {
+            case LoopEnding.TaskDone done -> guessOfEnded(spec, loop);
+            case LoopEnding.StepLimit limit -> guessOfEnded(spec, loop);
+            case LoopEnding.TimeLimit limit -> guessOfEnded(spec, loop);
+            case LoopEnding.PolicyFault fault -> Optional.empty();
+            case LoopEnding.EnvelopeTrip trip -> Optional.empty();
+            case LoopEnding.Interrupted interrupted -> Optional.empty();
+        };
+    }
+
+    private Optional<DetectorGuess> guessOfEnded(EpisodeSpec spec, LoopResult loop) throws InterruptedException {
+        return loop.seen().isPresent() ? secondLook.guess(spec, loop.seen().get()) : Optional.empty();
     }
 
     private boolean tableIsSet(EpisodeRun run, ResultOfRun results) throws InterruptedException {

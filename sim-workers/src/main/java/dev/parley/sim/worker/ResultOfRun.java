@@ -57,7 +57,8 @@ final class ResultOfRun {
 
     /** The policy could not even begin. */
     EpisodeResult policyFault(String detail) {
-        LoopResult nothing = new LoopResult(new LoopEnding.PolicyFault(detail), 0, 0, 0, Optional.empty());
+        LoopResult nothing =
+                new LoopResult(new LoopEnding.PolicyFault(detail), 0, 0, 0, Optional.empty(), Optional.empty());
         return of(nothing, List.of());
     }
 

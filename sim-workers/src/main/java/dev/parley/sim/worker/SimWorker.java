@@ -55,15 +55,22 @@ public final class SimWorker {
         WhipLiveViews liveViews = new WhipLiveViews(
                 HttpClient.newBuilder().connectTimeout(CONNECT_TIMEOUT).build());
         PolicyShelf policies = new CarriedPolicies(scene.description());
+        SecondLook secondLook = SecondLook.carried(scene.description());
         SimulatorBody body = new SimulatorBody(
-                scene, policies, liveViews, MonotonicTime.SYSTEM, new ExecutionProfile(), options.rehearsal());
+                scene,
+                policies,
+                liveViews,
+                MonotonicTime.SYSTEM,
+                new ExecutionProfile(),
+                options.rehearsal(),
+                secondLook);
         Station station = Station.connect(
                 StationConfig.of(options.gateway(), key, options.data().resolve("station")), body);
         Farewell farewell = new Farewell(station);
         Runtime.getRuntime().addShutdownHook(new Thread(farewell::say, "farewell"));
         LOG.log(INFO, "{0} connects to {1}", options.name(), options.gateway());
         Thread.ofPlatform().daemon().name("announcer").start(new Announcer(station, System.out));
-        Thread.ofPlatform().daemon().name("warm-up").start(() -> prepare(body, policies, liveViews));
+        Thread.ofPlatform().daemon().name("warm-up").start(() -> prepare(body, policies, liveViews, secondLook));
         parent.awaitEnd();
         LOG.log(INFO, "standard input ended: {0} ends", options.name());
         farewell.say();
@@ -93,10 +100,12 @@ public final class SimWorker {
     }
 
     // What fails here fails again, with its consequences, where it is needed.
-    private static void prepare(SimulatorBody body, PolicyShelf policies, WhipLiveViews liveViews) {
+    private static void prepare(
+            SimulatorBody body, PolicyShelf policies, WhipLiveViews liveViews, SecondLook secondLook) {
         try {
             body.warmUp();
             policies.preload();
+            secondLook.preload();
             liveViews.load();
             // Loading a network leaves garbage larger than all that lives; with the documented options the heap shrinks
             // here.

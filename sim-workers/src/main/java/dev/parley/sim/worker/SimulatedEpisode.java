@@ -1,6 +1,7 @@
 package dev.parley.sim.worker;
 
 import dev.parley.sim.body.Action;
+import dev.parley.sim.detector.EndingWatch;
 import dev.parley.sim.policy.PolicyException;
 import dev.parley.sim.scene.Observation;
 import dev.parley.sim.scene.SimulatedScene;
@@ -39,6 +40,7 @@ final class SimulatedEpisode {
     private final MonotonicTime time;
     private final Pacer pacer;
     private final NoteBook notes = new NoteBook();
+    private final EndingWatch watch = new EndingWatch();
     private Optional<Judgement> judgement = Optional.empty();
     private long startedNs;
     private int steps;
@@ -74,10 +76,12 @@ final class SimulatedEpisode {
         startedNs = time.nowNs();
         LoopEnding ending = act();
         if (ending instanceof LoopEnding.TaskDone) {
+            watch.saw(scene.observe());
             settle();
         }
         nextPicture();
-        return new LoopResult(ending, steps, elapsedNs(), pacer.behindNs(), judgement);
+        watch.saw(scene.observe());
+        return new LoopResult(ending, steps, elapsedNs(), pacer.behindNs(), judgement, watch.ending());
     }
 
     private LoopEnding act() throws InterruptedException, IOException {
@@ -107,6 +111,7 @@ final class SimulatedEpisode {
         long atNs = elapsedNs();
         StepLine line = new StepLine(steps, atNs, video.capture(), scene.state());
         Observation observation = scene.observe();
+        watch.saw(observation);
         long askedNs = time.nowNs();
         ThinkingPolicy.Thought thought;
         try {

@@ -33,6 +33,7 @@ final class SimulatorBody implements StationBody {
     private final MonotonicTime time;
     private final Supplier<String> executionProfile;
     private final boolean rehearsal;
+    private final SecondLook secondLook;
     private final Capabilities capabilities;
     private final SpecCheck check;
     private final Previews previews;
@@ -44,16 +45,21 @@ final class SimulatorBody implements StationBody {
             LiveViews liveViews,
             MonotonicTime time,
             Supplier<String> executionProfile,
-            boolean rehearsal) {
+            boolean rehearsal,
+            SecondLook secondLook) {
         this.scene = scene;
         this.policies = policies;
         this.liveViews = liveViews;
         this.time = time;
         this.executionProfile = executionProfile;
         this.rehearsal = rehearsal;
+        this.secondLook = secondLook;
         SceneDescription description = scene.description();
         capabilities =
-                StationCapabilities.of(description, SceneFiles.of(scene.folder()), policies.capabilities(), rehearsal);
+                StationCapabilities.of(description, SceneFiles.of(scene.folder()), policies.capabilities(), rehearsal)
+                        .toBuilder()
+                        .addAllDetectors(secondLook.capabilities())
+                        .build();
         check = new SpecCheck(description, capabilities);
         previews = new Previews(scene);
     }
@@ -90,7 +96,7 @@ final class SimulatorBody implements StationBody {
                     "episode {0} begins: {1}",
                     run.episodeId(),
                     run.spec().getPolicy().getName());
-            new EpisodeAttempt(scene, policies, liveViews, time, executionProfile, rehearsal).run(run);
+            new EpisodeAttempt(scene, policies, liveViews, time, executionProfile, rehearsal, secondLook).run(run);
         } finally {
             sceneInUse.unlock();
         }

@@ -22,7 +22,8 @@ class PurityTest {
                     "dev.parley.sim.planner",
                     "dev.parley.sim.training",
                     "dev.parley.sim.rollout",
-                    "dev.parley.sim.evaluate");
+                    "dev.parley.sim.evaluate",
+                    "dev.parley.sim.detector");
 
     @Test
     void packagesDependOneWay() {
@@ -53,7 +54,7 @@ class PurityTest {
     void onlyMainsPrint() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages("..training..", "..rollout..", "..planner..")
+                .resideOutsideOfPackages("..training..", "..rollout..", "..planner..", "..detector..")
                 .should()
                 .accessField(System.class, "out")
                 .check(classes);
@@ -66,6 +67,8 @@ class PurityTest {
                 .haveSimpleName("LearnedPolicy")
                 .or()
                 .haveSimpleNameEndingWith("Network")
+                .or()
+                .haveSimpleName("SuccessDetector")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("..task..", "..expert..")

@@ -245,7 +245,7 @@ class EpisodeAttemptTest {
             time.advance(300_000_000L);
             return STAY;
         });
-        new EpisodeAttempt(scene, slow, noLiveVideo(), time, () -> "test profile", false).run(run);
+        new EpisodeAttempt(scene, slow, noLiveVideo(), time, () -> "test profile", false, SecondLook.NONE).run(run);
 
         assertThat(run.steps)
                 .extracting(StepRecord::getMonoNs)
@@ -271,7 +271,15 @@ class EpisodeAttemptTest {
                 events.add("closed");
             }
         };
-        new EpisodeAttempt(scene, new TestPolicies(seen -> STAY), views, time, () -> "test profile", false).run(run);
+        new EpisodeAttempt(
+                        scene,
+                        new TestPolicies(seen -> STAY),
+                        views,
+                        time,
+                        () -> "test profile",
+                        false,
+                        SecondLook.NONE)
+                .run(run);
 
         assertThat(events).startsWith("READY 0").contains("READY 3").endsWith("RUNNING 3", "RUNNING 3", "closed");
         assertThat(pictures()).isEqualTo(3);
@@ -315,7 +323,8 @@ class EpisodeAttemptTest {
     }
 
     private static EpisodeAttempt attempt(PolicyShelf policies, LiveViews liveViews) {
-        return new EpisodeAttempt(scene, policies, liveViews, new ManualTime(), () -> "test profile", false);
+        return new EpisodeAttempt(
+                scene, policies, liveViews, new ManualTime(), () -> "test profile", false, SecondLook.NONE);
     }
 
     private static LiveViews noLiveVideo() {

@@ -24,7 +24,8 @@ final class EpisodeDigest {
                 FakeRun run = new FakeRun(
                         Specs.redInBlue(policy.getName(), 77).setMaxSteps(12).build(), folder);
                 LiveViews none = (target, width, height) -> LiveView.NONE;
-                new EpisodeAttempt(scene, policies, none, new ManualTime(), () -> "test", false).run(run);
+                new EpisodeAttempt(scene, policies, none, new ManualTime(), () -> "test", false, SecondLook.NONE)
+                        .run(run);
                 for (StepRecord step : run.steps) {
                     digest.update(step.toBuilder()
                             .clearMonoNs()

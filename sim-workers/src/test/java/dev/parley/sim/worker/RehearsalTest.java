@@ -125,7 +125,8 @@ class RehearsalTest {
                         (target, width, height) -> LiveView.NONE,
                         new ManualTime(),
                         () -> "test",
-                        false)
+                        false,
+                        SecondLook.NONE)
                 .run(simulated);
 
         assertThat(first(rehearsed)).isEqualTo(first(simulated));
@@ -159,7 +160,13 @@ class RehearsalTest {
 
     private static EpisodeAttempt attempt(PolicyShelf policies, ManualTime time) {
         return new EpisodeAttempt(
-                scene, policies, (target, width, height) -> LiveView.NONE, time, () -> "test profile", true);
+                scene,
+                policies,
+                (target, width, height) -> LiveView.NONE,
+                time,
+                () -> "test profile",
+                true,
+                SecondLook.NONE);
     }
 
     private static EpisodeSpec.Builder spec(int maxSteps) {

@@ -40,7 +40,13 @@ class SimulatorBodyTest {
         try (SimulatedScene scene = SimulatedScene.open("blocks-and-bowls");
                 ExecutorService slot = Executors.newSingleThreadExecutor()) {
             SimulatorBody body = new SimulatorBody(
-                    scene, policies, (target, width, height) -> LiveView.NONE, new ManualTime(), () -> "test", false);
+                    scene,
+                    policies,
+                    (target, width, height) -> LiveView.NONE,
+                    new ManualTime(),
+                    () -> "test",
+                    false,
+                    SecondLook.NONE);
             byte[] before = body.render(PREVIEW);
             Future<?> episode = slot.submit(() -> {
                 body.run(run);
