@@ -7,6 +7,7 @@ import dev.parley.core.station.StationData.Connection;
 import dev.parley.core.station.StationKind;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -51,8 +52,10 @@ public final class TestStations {
                 TestTurns.EMBODIMENT,
                 TestTurns.ACTIONS,
                 Set.of(TestTurns.SCENE),
+                Map.of(),
                 Set.of(TestTurns.DIGEST),
                 slots,
+                Optional.empty(),
                 List.of(),
                 new byte[0],
                 1,
@@ -62,6 +65,19 @@ public final class TestStations {
     }
 
     private static StationData seen(StationData station, Instant lastSeen) {
+        return changed(station, station.sceneIds(), station.otherBodies(), Optional.of(lastSeen));
+    }
+
+    /** With one more scene, in which it has another body. */
+    public static StationData with(StationData station, String scene, StationData.Body body) {
+        return changed(station, Set.of(TestTurns.SCENE, scene), Map.of(scene, body), station.lastSeen());
+    }
+
+    private static StationData changed(
+            StationData station,
+            Set<String> scenes,
+            Map<String, StationData.Body> otherBodies,
+            Optional<Instant> lastSeen) {
         return new StationData(
                 station.id(),
                 station.name(),
@@ -74,14 +90,16 @@ public final class TestStations {
                 station.fault(),
                 station.embodiment(),
                 station.actionSpaceKind(),
-                station.sceneIds(),
+                scenes,
+                otherBodies,
                 station.policyDigests(),
                 station.slots(),
+                station.inference(),
                 station.running(),
                 station.capabilities(),
                 station.sessionEpoch(),
                 station.bootId(),
-                Optional.of(lastSeen),
+                lastSeen,
                 station.offlineCause());
     }
 }

@@ -43,6 +43,7 @@ class EmbeddedSimulators {
     private final Stations stations;
     private final ReactiveBridge bridge;
     private final int count;
+    private final EmbeddedScenes scenes;
     private final boolean rehearsal;
     private final int port;
     private final Path data;
@@ -55,6 +56,7 @@ class EmbeddedSimulators {
             Stations stations,
             ReactiveBridge bridge,
             @ConfigProperty(name = "parley.embedded.simulator") int count,
+            @ConfigProperty(name = EmbeddedScenes.SETTING) String scenes,
             @ConfigProperty(name = "parley.embedded.rehearsal") boolean rehearsal,
             @ConfigProperty(name = "parley.port") int port,
             @ConfigProperty(name = "parley.data") Path data,
@@ -62,6 +64,7 @@ class EmbeddedSimulators {
         this.stations = stations;
         this.bridge = bridge;
         this.count = count;
+        this.scenes = EmbeddedScenes.parse(scenes);
         this.rehearsal = rehearsal;
         this.port = port;
         this.data = data;
@@ -78,7 +81,11 @@ class EmbeddedSimulators {
     private void startAll() {
         List<Worker> workers = new ArrayList<>();
         for (int number = 1; number <= count; number++) {
-            workers.add(new Worker("sim-" + number, "Sim " + number, StationKind.SIMULATOR, List.of()));
+            workers.add(new Worker(
+                    "sim-" + number,
+                    "Sim " + number,
+                    StationKind.SIMULATOR,
+                    List.of("--scene", String.join(",", scenes.names()))));
         }
         if (rehearsal) {
             workers.add(new Worker("rehearsal", "Rehearsal", StationKind.REHEARSAL, List.of("--rehearse-real")));

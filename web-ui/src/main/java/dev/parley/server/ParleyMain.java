@@ -26,6 +26,9 @@ public final class ParleyMain {
         DataLock lock;
         try {
             settings = Settings.read(System.getProperties(), System.getenv());
+            if (settings.simulators() > 0) {
+                settings.scenes().requireThere(settings.simulatorProgram());
+            }
             lock = DataLock.take(settings.data(), settings.url());
         } catch (IllegalArgumentException | DataInUseException | IOException e) {
             System.err.println(e.getMessage());

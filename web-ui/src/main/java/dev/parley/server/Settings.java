@@ -19,6 +19,7 @@ import java.util.Properties;
  * @param redisUrl empty: start the embedded one
  * @param kurentoUrl empty: start the embedded media server
  * @param simulators embedded simulator workers, 0 to 8
+ * @param scenes what those workers offer
  * @param children where the programs of the child processes are unpacked
  */
 record Settings(
@@ -29,6 +30,7 @@ record Settings(
         Optional<String> redisUrl,
         Optional<String> kurentoUrl,
         int simulators,
+        EmbeddedScenes scenes,
         Path children) {
 
     private static final int MOST_SIMULATORS = 8;
@@ -46,7 +48,13 @@ record Settings(
                 source.url("parley.redis.url", "redis", "rediss"),
                 source.url("parley.kurento.url", "ws", "wss"),
                 source.number("parley.embedded.simulator", 0, MOST_SIMULATORS),
+                EmbeddedScenes.parse(source.required(EmbeddedScenes.SETTING)),
                 children(source));
+    }
+
+    /** Where the program of the simulator workers is. */
+    Path simulatorProgram() {
+        return children.resolve("sim-workers");
     }
 
     /** What a person types into a browser on this machine. */

@@ -3,10 +3,17 @@ package dev.parley.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Properties;
+import java.util.jar.JarOutputStream;
+import java.util.zip.ZipEntry;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class SettingsTest {
     private final Properties system = new Properties();
@@ -19,6 +26,26 @@ class SettingsTest {
         assertThat(settings.redisUrl()).isEmpty();
         assertThat(settings.kurentoUrl()).isEmpty();
         assertThat(settings.simulators()).isEqualTo(1);
+        assertThat(settings.scenes().names()).hasSize(6).startsWith("blocks-and-bowls");
+    }
+
+    @Test
+    void sceneThatTheSimulatorsDoNotHaveIsRefusedWithThoseThatExist(@TempDir Path program) throws IOException {
+        try (JarOutputStream jar = new JarOutputStream(Files.newOutputStream(program.resolve("sim.jar")))) {
+            jar.putNextEntry(new ZipEntry("scenes/carried.json"));
+            jar.write("[\"blocks-and-bowls\", \"room\"]".getBytes(StandardCharsets.UTF_8));
+        }
+        Files.writeString(Files.createDirectory(program.resolve("mine")).resolve("scene.json"), "{}");
+
+        EmbeddedScenes.parse("room, blocks-and-bowls," + program.resolve("mine")).requireThere(program);
+        EmbeddedScenes.parse("room").requireThere(program.resolve("not built yet"));
+        assertThatThrownBy(() -> EmbeddedScenes.parse("room,kitchen").requireThere(program))
+                .hasMessage("parley.embedded.scenes names kitchen, which is no scene; there are blocks-and-bowls, room,"
+                        + " and folders, which have a slash in their name");
+        assertThatThrownBy(() -> EmbeddedScenes.parse("./nowhere").requireThere(program))
+                .hasMessageContaining("there is no scene.json in the folder");
+        assertThatThrownBy(() -> Settings.read(system, Map.of("PARLEY_EMBEDDED_SCENES", "room,,")))
+                .hasMessageContaining("parley.embedded.scenes is a list of scenes");
     }
 
     @Test

@@ -39,8 +39,7 @@ public record Requirement(
         return station.map(candidate.id()::equals).orElse(true)
                 && candidate.sceneIds().contains(sceneId)
                 && candidate.policyDigests().contains(policyDigest)
-                && candidate.embodiment().equals(embodiment)
-                && candidate.actionSpaceKind().equals(actionSpaceKind);
+                && candidate.bodyIn(sceneId).equals(new StationData.Body(embodiment, actionSpaceKind));
     }
 
     /** One spelling per requirement, safe inside a Redis key. */

@@ -5,7 +5,6 @@ import static java.lang.System.Logger.Level.WARNING;
 import dev.parley.sim.detector.DetectorCard;
 import dev.parley.sim.detector.Ending;
 import dev.parley.sim.detector.SuccessDetector;
-import dev.parley.sim.scene.SceneDescription;
 import dev.parley.station.v1.DetectorCapability;
 import dev.parley.station.v1.DetectorConfusion;
 import dev.parley.station.v1.DetectorGuess;
@@ -42,7 +41,7 @@ final class CarriedDetector implements SecondLook {
     }
 
     private final DetectorCard card;
-    private final SceneDescription scene;
+    private final List<String> sceneIds;
     private final Supplier<Guesser> loader;
     private final Duration atMost;
     private final ExecutorService thread = Executors.newSingleThreadExecutor(
@@ -50,19 +49,22 @@ final class CarriedDetector implements SecondLook {
     private @Nullable Guesser loaded;
     private @Nullable Future<Double> late;
 
-    /** @param loader called once, on the detector's own thread */
-    CarriedDetector(DetectorCard card, SceneDescription scene, Supplier<Guesser> loader, Duration atMost) {
+    /**
+     * @param sceneIds what the station runs
+     * @param loader called once, on the detector's own thread
+     */
+    CarriedDetector(DetectorCard card, List<String> sceneIds, Supplier<Guesser> loader, Duration atMost) {
         this.card = card;
-        this.scene = scene;
+        this.sceneIds = List.copyOf(sceneIds);
         this.loader = loader;
         this.atMost = atMost;
     }
 
-    /** The carried detector for a station that runs that scene. */
-    static CarriedDetector of(SceneDescription scene) {
+    /** The carried detector for a station that runs those scenes. */
+    static CarriedDetector of(List<String> sceneIds) {
         return new CarriedDetector(
                 SuccessDetector.carriedCard(),
-                scene,
+                sceneIds,
                 () -> {
                     SuccessDetector detector = SuccessDetector.load();
                     return detector::probability;
@@ -91,14 +93,14 @@ final class CarriedDetector implements SecondLook {
 
     @Override
     public void preload() {
-        if (knowsScene()) {
+        if (sceneIds.stream().anyMatch(card.scenes()::contains)) {
             thread.execute(this::guesser);
         }
     }
 
     @Override
     public Optional<DetectorGuess> guess(EpisodeSpec spec, Ending ending) throws InterruptedException {
-        if (!knowsScene()) {
+        if (!card.scenes().contains(spec.getSceneId())) {
             return Optional.of(silent(OTHER_SCENE));
         }
         if (spec.getInstruction().isBlank()) {
@@ -118,10 +120,6 @@ final class CarriedDetector implements SecondLook {
             LOG.log(WARNING, "the detector failed: the episode ends without", e.getCause());
         }
         return Optional.empty();
-    }
-
-    private boolean knowsScene() {
-        return card.scenes().contains(scene.id());
     }
 
     // On the detector's thread alone.

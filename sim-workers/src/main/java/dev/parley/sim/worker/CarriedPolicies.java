@@ -21,15 +21,21 @@ import java.util.Set;
  */
 final class CarriedPolicies implements PolicyShelf {
 
-    private final Map<String, Policy> loaded = new HashMap<>();
-    private final SceneDescription scene;
+    private static final String NETWORK = "onnx";
 
-    /** @param scene that the station runs */
-    CarriedPolicies(SceneDescription scene) {
-        this.scene = scene;
+    private final Map<String, Policy> loaded = new HashMap<>();
+    private final List<SceneDescription> scenes;
+
+    /** @param scenes that the station runs */
+    CarriedPolicies(List<SceneDescription> scenes) {
+        this.scenes = List.copyOf(scenes);
     }
 
-    /** Only those whose files are in this package and that can act in the scene. */
+    CarriedPolicies(SceneDescription... scenes) {
+        this(List.of(scenes));
+    }
+
+    /** Only those whose files are in this package and that can act in one of the scenes. */
     @Override
     public List<PolicyCapability> capabilities() {
         return Policies.names().stream()
@@ -40,7 +46,7 @@ final class CarriedPolicies implements PolicyShelf {
     }
 
     @Override
-    public synchronized Policy take(PolicyReference wanted) {
+    public synchronized Policy take(PolicyReference wanted, SceneDescription scene) {
         if (!Policies.names().contains(wanted.getName()) || !isOffered(wanted.getName())) {
             throw new PolicyException("This station has no policy named " + wanted.getName());
         }
@@ -49,23 +55,28 @@ final class CarriedPolicies implements PolicyShelf {
             throw new PolicyException("This station has version " + version + " of policy " + wanted.getName()
                     + ", not the wanted version " + wanted.getDigest());
         }
-        return loaded.computeIfAbsent(wanted.getName(), name -> Policies.load(name, scene));
+        return loaded.computeIfAbsent(key(wanted.getName(), scene), key -> Policies.load(wanted.getName(), scene));
     }
 
     // Begun under the lock: once an episode has taken the policy, nobody else may give it another sentence.
     @Override
     public synchronized void preload() {
-        if (isOffered(Policies.USUAL) && !loaded.containsKey(Policies.USUAL)) {
-            Policy policy = Policies.load(Policies.USUAL);
-            policy.begin(Prompted.words("warm up"), 0);
-            loaded.put(Policies.USUAL, policy);
-        }
+        scenes.stream()
+                .filter(scene -> Policies.fits(Policies.USUAL, scene))
+                .findFirst()
+                .map(scene -> key(Policies.USUAL, scene))
+                .filter(key -> isOffered(Policies.USUAL) && !loaded.containsKey(key))
+                .ifPresent(key -> {
+                    Policy policy = Policies.load(Policies.USUAL);
+                    policy.begin(Prompted.words("warm up"), 0);
+                    loaded.put(key, policy);
+                });
     }
 
     // Not closed: its own thread may still be inside it.
     @Override
     public synchronized void discard(PolicyReference stuck) {
-        loaded.remove(stuck.getName());
+        scenes.forEach(scene -> loaded.remove(key(stuck.getName(), scene)));
     }
 
     @Override
@@ -75,7 +86,13 @@ final class CarriedPolicies implements PolicyShelf {
     }
 
     private boolean isOffered(String name) {
-        return Policies.class.getResource("/policies/" + name + "/policy.json") != null && Policies.fits(name, scene);
+        return Policies.class.getResource("/policies/" + name + "/policy.json") != null
+                && scenes.stream().anyMatch(scene -> Policies.fits(name, scene));
+    }
+
+    // A network is the same wherever it acts and worth keeping once; what is code or plans knows its scene.
+    private static String key(String name, SceneDescription scene) {
+        return Policies.card(name).kind().equals(NETWORK) ? name : name + " in " + scene.id();
     }
 
     private PolicyCapability capability(PolicyCard card) {
@@ -95,14 +112,17 @@ final class CarriedPolicies implements PolicyShelf {
 
     // The same whichever of them this station runs: what is announced last is what the platform believes.
     private Set<String> scenes(PolicyCard card) {
-        Set<String> scenes = new LinkedHashSet<>(Policies.scenes(card.name()));
-        scenes.add(scene.id());
-        return scenes;
+        Set<String> ids = new LinkedHashSet<>(Policies.scenes(card.name()));
+        scenes.stream()
+                .filter(scene -> Policies.fits(card.name(), scene))
+                .map(SceneDescription::id)
+                .forEach(ids::add);
+        return ids;
     }
 
     private static String kind(PolicyCard card) {
         return switch (card.kind()) {
-            case "onnx", "planner" -> "learned";
+            case NETWORK, "planner" -> "learned";
             case "scripted" -> "scripted-expert";
             case "random" -> "random";
             default -> throw new PolicyException("Policy " + card.name() + " is of the unknown kind " + card.kind());

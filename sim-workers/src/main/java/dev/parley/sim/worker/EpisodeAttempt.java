@@ -72,7 +72,7 @@ final class EpisodeAttempt {
         run.resetting();
         Policy policy;
         try {
-            policy = policies.take(run.spec().getPolicy());
+            policy = policies.take(run.spec().getPolicy(), scene.description());
         } catch (PolicyException e) {
             // The artifact or its libraries do not load here: says nothing about how the policy acts.
             LOG.log(WARNING, "episode " + run.episodeId() + " has no policy", e);

@@ -2,6 +2,7 @@ package dev.parley.sim.worker;
 
 import dev.parley.sim.policy.Policy;
 import dev.parley.sim.policy.PolicyException;
+import dev.parley.sim.scene.SceneDescription;
 import dev.parley.station.v1.PolicyCapability;
 import dev.parley.station.v1.PolicyReference;
 import java.util.List;
@@ -12,8 +13,11 @@ interface PolicyShelf extends AutoCloseable {
     /** What the gateway is told. */
     List<PolicyCapability> capabilities();
 
-    /** The policy of exactly this version, loaded; throws {@link PolicyException} when it is not here or does not load. */
-    Policy take(PolicyReference wanted);
+    /**
+     * The policy of exactly this version, loaded to act in that scene; throws {@link PolicyException} when it is not here, does not
+     * act there or does not load.
+     */
+    Policy take(PolicyReference wanted, SceneDescription scene);
 
     /** Loads what takes long, so that the first episode does not wait for it. */
     void preload();

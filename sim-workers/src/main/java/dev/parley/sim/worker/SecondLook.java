@@ -2,7 +2,6 @@ package dev.parley.sim.worker;
 
 import dev.parley.sim.detector.Ending;
 import dev.parley.sim.detector.SuccessDetector;
-import dev.parley.sim.scene.SceneDescription;
 import dev.parley.station.v1.DetectorCapability;
 import dev.parley.station.v1.DetectorGuess;
 import dev.parley.station.v1.EpisodeSpec;
@@ -24,9 +23,9 @@ interface SecondLook extends AutoCloseable {
     @Override
     void close();
 
-    /** The detector in this package, for a station that runs that scene; none where the package has none. */
-    static SecondLook carried(SceneDescription scene) {
-        return SuccessDetector.isCarried() ? CarriedDetector.of(scene) : NONE;
+    /** The detector in this package, for a station that runs those scenes; none where the package has none. */
+    static SecondLook carried(List<String> sceneIds) {
+        return SuccessDetector.isCarried() ? CarriedDetector.of(sceneIds) : NONE;
     }
 
     /** Nobody looks again. */

@@ -6,7 +6,6 @@ import static java.lang.System.Logger.Level.WARNING;
 import dev.parley.sim.body.Bodies;
 import dev.parley.sim.policy.OnnxDevice;
 import dev.parley.sim.policy.PolicyException;
-import dev.parley.sim.scene.SimulatedScene;
 import dev.parley.station.Station;
 import dev.parley.station.StationConfig;
 import java.io.IOException;
@@ -39,12 +38,12 @@ public final class SimWorker {
         ParentPipe parent = new ParentPipe(System.in);
         WorkerOptions options;
         String key;
-        SimulatedScene scene;
+        List<OfferedScene> scenes;
         try {
             options = WorkerOptions.parse(List.of(arguments));
             OnnxDevice.wanted();
             key = parent.readKey();
-            scene = scene(options);
+            scenes = scenes(options);
         } catch (IllegalArgumentException | PolicyException e) {
             System.err.println(e.getMessage());
             System.err.println(WorkerOptions.USAGE);
@@ -54,10 +53,12 @@ public final class SimWorker {
         keepNativesIn(options.data().resolve("natives"));
         WhipLiveViews liveViews = new WhipLiveViews(
                 HttpClient.newBuilder().connectTimeout(CONNECT_TIMEOUT).build());
-        PolicyShelf policies = new CarriedPolicies(scene.description());
-        SecondLook secondLook = SecondLook.carried(scene.description());
+        PolicyShelf policies = new CarriedPolicies(
+                scenes.stream().map(OfferedScene::description).toList());
+        SecondLook secondLook =
+                SecondLook.carried(scenes.stream().map(OfferedScene::id).toList());
         SimulatorBody body = new SimulatorBody(
-                scene,
+                scenes,
                 policies,
                 liveViews,
                 MonotonicTime.SYSTEM,
@@ -78,16 +79,17 @@ public final class SimWorker {
         System.exit(0);
     }
 
-    // The rules of a real robot are written for the arm.
-    private static SimulatedScene scene(WorkerOptions options) {
-        SimulatedScene scene = SimulatedScene.open(options.scene());
-        if (options.rehearsal()
-                && !Bodies.isArm(scene.description().embodiment().id())) {
-            throw new IllegalArgumentException("--rehearse-real rehearses the arm; scene "
-                    + scene.description().id() + " has "
-                    + scene.description().embodiment().id());
+    private static List<OfferedScene> scenes(WorkerOptions options) {
+        List<OfferedScene> scenes = OfferedScene.all(options.scenes());
+        for (OfferedScene scene : scenes) {
+            String body = scene.description().embodiment().id();
+            // The rules of a real robot are written for the arm.
+            if (options.rehearsal() && !Bodies.isArm(body)) {
+                throw new IllegalArgumentException(
+                        "--rehearse-real rehearses the arm; scene " + scene.id() + " has " + body);
+            }
         }
-        return scene;
+        return scenes;
     }
 
     private static void keepNativesIn(Path folder) throws IOException {

@@ -3,7 +3,6 @@ package dev.parley.sim.worker;
 import static java.lang.System.Logger.Level.INFO;
 
 import dev.parley.sim.recording.PartialRecording;
-import dev.parley.sim.scene.SceneDescription;
 import dev.parley.sim.scene.SimulatedScene;
 import dev.parley.station.ArtifactFile;
 import dev.parley.station.EpisodeRun;
@@ -15,19 +14,21 @@ import dev.parley.station.v1.StopLevel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
 /**
- * A simulator as a station's body: one scene, one slot. Episodes and previews share the scene under a lock, an episode waits at
- * most for one preview.
+ * A simulator as a station's body: some scenes, of which one is open, and one slot. Episodes and previews share the open scene
+ * under a lock, an episode waits at most for one preview.
  */
-final class SimulatorBody implements StationBody {
+final class SimulatorBody implements StationBody, AutoCloseable {
 
     private static final System.Logger LOG = System.getLogger(SimulatorBody.class.getName());
 
-    private final SimulatedScene scene;
+    private final List<OfferedScene> scenes;
+    private final SceneInUse inUse;
     private final PolicyShelf policies;
     private final LiveViews liveViews;
     private final MonotonicTime time;
@@ -36,42 +37,38 @@ final class SimulatorBody implements StationBody {
     private final SecondLook secondLook;
     private final Capabilities capabilities;
     private final SpecCheck check;
-    private final Previews previews;
     private final ReentrantLock sceneInUse = new ReentrantLock();
 
     SimulatorBody(
-            SimulatedScene scene,
+            List<OfferedScene> scenes,
             PolicyShelf policies,
             LiveViews liveViews,
             MonotonicTime time,
             Supplier<String> executionProfile,
             boolean rehearsal,
             SecondLook secondLook) {
-        this.scene = scene;
+        this.scenes = List.copyOf(scenes);
+        inUse = new SceneInUse(scenes);
         this.policies = policies;
         this.liveViews = liveViews;
         this.time = time;
         this.executionProfile = executionProfile;
         this.rehearsal = rehearsal;
         this.secondLook = secondLook;
-        SceneDescription description = scene.description();
-        capabilities =
-                StationCapabilities.of(description, SceneFiles.of(scene.folder()), policies.capabilities(), rehearsal)
-                        .toBuilder()
-                        .addAllDetectors(secondLook.capabilities())
-                        .build();
-        check = new SpecCheck(description, capabilities);
-        previews = new Previews(scene);
+        capabilities = StationCapabilities.of(scenes, policies.capabilities(), rehearsal).toBuilder()
+                .addAllDetectors(secondLook.capabilities())
+                .build();
+        check = new SpecCheck(scenes.stream().map(OfferedScene::description).toList(), capabilities);
     }
 
     /**
-     * Runs the scene, the renderer and the recorder for a moment, so that the compiler has seen them before the first episode,
+     * Runs the first scene, the renderer and the recorder for a moment, so that the compiler has seen them before the first episode,
      * which would otherwise begin below real time. Previews are refused meanwhile and an episode waits.
      */
     void warmUp() {
         sceneInUse.lock();
         try {
-            WarmUp.run(scene);
+            WarmUp.run(inUse.first());
         } finally {
             sceneInUse.unlock();
         }
@@ -96,6 +93,7 @@ final class SimulatorBody implements StationBody {
                     "episode {0} begins: {1}",
                     run.episodeId(),
                     run.spec().getPolicy().getName());
+            SimulatedScene scene = inUse.open(run.spec().getSceneId());
             new EpisodeAttempt(scene, policies, liveViews, time, executionProfile, rehearsal, secondLook).run(run);
         } finally {
             sceneInUse.unlock();
@@ -105,13 +103,24 @@ final class SimulatorBody implements StationBody {
     /** The video until the process was killed; whole seconds of it. */
     @Override
     public List<ArtifactFile> leftovers(Path directory) throws IOException {
-        String camera = StationCapabilities.peopleCamera(scene.description()).id();
-        Path whole = directory.resolve(camera + ".mp4");
-        Path pieces = PartialRecording.besides(whole);
-        if (!Files.exists(whole) && !PartialRecording.keepWholePieces(pieces)) {
-            return List.of();
+        List<ArtifactFile> found = new ArrayList<>();
+        for (String camera : peopleCameras()) {
+            Path whole = directory.resolve(camera + ".mp4");
+            Path pieces = PartialRecording.besides(whole);
+            if (Files.exists(whole) || PartialRecording.keepWholePieces(pieces)) {
+                found.add(new ArtifactFile(camera + ".mp4", "video/mp4", Files.exists(whole) ? whole : pieces));
+            }
         }
-        return List.of(new ArtifactFile(camera + ".mp4", "video/mp4", Files.exists(whole) ? whole : pieces));
+        return found;
+    }
+
+    // Which scene the episode had is not known any more; most call it the same.
+    private List<String> peopleCameras() {
+        return scenes.stream()
+                .map(scene ->
+                        StationCapabilities.peopleCamera(scene.description()).id())
+                .distinct()
+                .toList();
     }
 
     @Override
@@ -120,7 +129,7 @@ final class SimulatorBody implements StationBody {
             throw new IllegalArgumentException("The station is running an episode; ask again when it is idle");
         }
         try {
-            return previews.render(request);
+            return new Previews(inUse.open(request.getSceneId())).render(request);
         } finally {
             sceneInUse.unlock();
         }
@@ -130,5 +139,11 @@ final class SimulatorBody implements StationBody {
     @Override
     public void stop(StopLevel level) {
         LOG.log(INFO, "stop {0}: the simulated world stands still from the next action on", level);
+    }
+
+    /** Closes the open scene; only when no episode runs. */
+    @Override
+    public void close() {
+        inUse.close();
     }
 }

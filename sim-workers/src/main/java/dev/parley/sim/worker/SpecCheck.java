@@ -13,27 +13,34 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Whether this station can run an offered episode exactly as it is specified. */
 final class SpecCheck {
 
-    private final SceneDescription scene;
+    private final List<SceneDescription> scenes;
     private final Capabilities capabilities;
 
-    SpecCheck(SceneDescription scene, Capabilities capabilities) {
-        this.scene = scene;
+    SpecCheck(List<SceneDescription> scenes, Capabilities capabilities) {
+        this.scenes = List.copyOf(scenes);
         this.capabilities = capabilities;
     }
 
     /** Every reason against it, as plain sentences. */
     List<String> violations(EpisodeSpec spec) {
+        return scenes.stream()
+                .filter(scene -> scene.id().equals(spec.getSceneId()))
+                .findFirst()
+                .map(scene -> violations(spec, scene))
+                .orElseGet(() -> List.of("This station runs "
+                        + scenes.stream().map(SceneDescription::id).collect(Collectors.joining(", ")) + ", not "
+                        + spec.getSceneId()));
+    }
+
+    private List<String> violations(EpisodeSpec spec, SceneDescription scene) {
         List<String> violations = new ArrayList<>();
-        if (!spec.getSceneId().equals(scene.id())) {
-            violations.add("This station runs scene " + scene.id() + ", not " + spec.getSceneId());
-            return violations;
-        }
         if (capabilities.getKind() == StationKind.STATION_KIND_REHEARSAL) {
-            violations.addAll(realRules(spec));
+            violations.addAll(realRules(spec, scene));
         }
         if (!spec.hasSeed()) {
             violations.add("An episode in a simulator needs a seed");
@@ -41,7 +48,9 @@ final class SpecCheck {
         capabilities.getPoliciesList().stream()
                 .filter(policy -> isWanted(policy, spec))
                 .findFirst()
-                .map(policy -> asking(policy, spec))
+                .map(policy -> policy.getSceneIdsList().contains(scene.id())
+                        ? asking(policy, spec)
+                        : Optional.of("Policy " + policy.getName() + " does not act in scene " + scene.id()))
                 .orElseGet(() -> Optional.of("This station does not carry version "
                         + spec.getPolicy().getDigest() + " of policy "
                         + spec.getPolicy().getName()))
@@ -60,7 +69,7 @@ final class SpecCheck {
         return violations;
     }
 
-    private List<String> realRules(EpisodeSpec spec) {
+    private static List<String> realRules(EpisodeSpec spec, SceneDescription scene) {
         List<String> violations = new ArrayList<>();
         if (spec.getGuarantee() != Guarantee.GUARANTEE_AT_MOST_ONCE) {
             violations.add("This station runs an episode at most once, and the offer does not say so");

@@ -7,6 +7,7 @@ import dev.parley.station.v1.ActionSpace;
 import dev.parley.station.v1.CameraSpec;
 import dev.parley.station.v1.Capabilities;
 import dev.parley.station.v1.Embodiment;
+import dev.parley.station.v1.Inference;
 import dev.parley.station.v1.ObservationSpace;
 import dev.parley.station.v1.PolicyCapability;
 import dev.parley.station.v1.SceneCapability;
@@ -19,32 +20,46 @@ import java.util.List;
 /** What this station tells the gateway it is and can do, built from what it carries. */
 final class StationCapabilities {
 
+    /** One slot, one episode, one policy: each pass has one row. */
+    private static final int OBSERVATIONS_A_PASS = 1;
+
     private StationCapabilities() {}
 
-    static Capabilities of(SceneDescription scene, SceneFiles files, List<PolicyCapability> policies) {
-        return of(scene, files, policies, false);
-    }
-
-    /** @param rehearsal whether it comes under the rules of a real robot */
-    static Capabilities of(
-            SceneDescription scene, SceneFiles files, List<PolicyCapability> policies, boolean rehearsal) {
+    /**
+     * @param scenes at least one; the body of the first is the station's usual one
+     * @param rehearsal whether it comes under the rules of a real robot
+     */
+    static Capabilities of(List<OfferedScene> scenes, List<PolicyCapability> policies, boolean rehearsal) {
+        Embodiment usual = embodiment(scenes.getFirst().description());
         return Capabilities.newBuilder()
                 .setKind(rehearsal ? StationKind.STATION_KIND_REHEARSAL : StationKind.STATION_KIND_SIMULATOR)
                 .setOperatorRequired(rehearsal)
-                .setEmbodiment(embodiment(scene))
-                .addScenes(SceneCapability.newBuilder()
-                        .setSceneId(scene.id())
-                        .setVersion(files.version())
-                        .setAutomaticReset(true)
-                        .setSeedable(true)
-                        .setDescriptionJson(files.description()))
+                .setEmbodiment(usual)
+                .addAllScenes(scenes.stream().map(scene -> scene(scene, usual)).toList())
                 .addAllPolicies(policies)
                 .setSlots(1)
                 .addStopLevels(StopLevel.STOP_LEVEL_HOLD)
                 .addStopLevels(StopLevel.STOP_LEVEL_CONTROLLED_STOP)
                 .setRenders(true)
-                .setSoftware("parley-sim-worker; networks on " + OnnxDevice.inUse() + ", batch 1")
+                .setSoftware("parley-sim-worker")
+                .setInference(Inference.newBuilder()
+                        .setDevice(OnnxDevice.inUse().toString())
+                        .setBatch(OBSERVATIONS_A_PASS))
                 .build();
+    }
+
+    private static SceneCapability scene(OfferedScene scene, Embodiment usual) {
+        SceneCapability.Builder capability = SceneCapability.newBuilder()
+                .setSceneId(scene.id())
+                .setVersion(scene.files().version())
+                .setAutomaticReset(true)
+                .setSeedable(true)
+                .setDescriptionJson(scene.files().description());
+        Embodiment here = embodiment(scene.description());
+        if (!here.equals(usual)) {
+            capability.setEmbodiment(here);
+        }
+        return capability.build();
     }
 
     /** The camera that people watch and that is recorded. */

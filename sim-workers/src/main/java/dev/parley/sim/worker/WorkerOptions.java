@@ -1,7 +1,9 @@
 package dev.parley.sim.worker;
 
+import dev.parley.sim.scene.SceneFolder;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,20 +14,22 @@ import java.util.Optional;
  *
  * @param gateway origin of the server, http or https, without a path
  * @param data folder for the spool and the unpacked natives; made when absent
- * @param scene id of the carried scene to run, or a folder with one
+ * @param scenes ids of carried scenes, or folders with one, in the order in which they are offered
  * @param name what the log calls this station
  * @param rehearsal under the rules of a real robot
  */
-record WorkerOptions(URI gateway, Path data, String scene, String name, boolean rehearsal) {
+record WorkerOptions(URI gateway, Path data, List<String> scenes, String name, boolean rehearsal) {
 
     static final String USAGE = """
-            usage: sim-worker --gateway http://127.0.0.1:8080 --data DIR [--scene ID|FOLDER] [--name "Sim 1"]
-                              [--rehearse-real]
-            --scene: blocks-and-bowls unless told otherwise; SCENES.md says how to describe another in a folder.
-            --rehearse-real: a simulation under every rule of a real robot; it needs a person at its local console.
+            usage: sim-worker --gateway http://127.0.0.1:8080 --data DIR [--scene ID|FOLDER[,ID|FOLDER...]]
+                              [--name "Sim 1"] [--rehearse-real]
+            --scene: every carried scene unless told otherwise; SCENES.md says how to describe another in a folder.
+            --rehearse-real: a simulation under every rule of a real robot; it needs a person at its local console, and
+            has blocks-and-bowls unless told otherwise.
             The station's key is the first line of standard input; the worker ends in order when standard input ends.
             It prints "PARLEY-SIM-WORKER ready" once the gateway has welcomed it; the log goes to standard error.""";
 
+    private static final String REHEARSED = "blocks-and-bowls";
     private static final String REHEARSE = "--rehearse-real";
     private static final List<String> NAMES = List.of("--gateway", "--data", "--scene", "--name");
 
@@ -48,9 +52,22 @@ record WorkerOptions(URI gateway, Path data, String scene, String name, boolean 
         return new WorkerOptions(
                 origin(required(given, "--gateway")),
                 Path.of(required(given, "--data")).toAbsolutePath().normalize(),
-                given.getOrDefault("--scene", "blocks-and-bowls"),
+                scenes(given, rehearsal),
                 given.getOrDefault("--name", "Sim 1"),
                 rehearsal);
+    }
+
+    private static List<String> scenes(Map<String, String> given, boolean rehearsal) {
+        String wanted = given.get("--scene");
+        if (wanted == null) {
+            return rehearsal ? List.of(REHEARSED) : SceneFolder.carriedIds();
+        }
+        List<String> scenes =
+                Arrays.stream(wanted.split(",", -1)).map(String::strip).toList();
+        if (scenes.contains("")) {
+            throw new IllegalArgumentException("--scene has a name missing beside a comma: " + wanted);
+        }
+        return scenes;
     }
 
     private static String required(Map<String, String> given, String name) {

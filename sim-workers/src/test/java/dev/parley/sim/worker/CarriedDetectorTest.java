@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.parley.sim.detector.DetectorCard;
 import dev.parley.sim.detector.Ending;
 import dev.parley.sim.scene.Observation;
-import dev.parley.sim.scene.SceneDescription;
 import dev.parley.station.v1.DetectorGuess;
 import dev.parley.station.v1.EpisodeSpec;
 import java.time.Duration;
@@ -18,13 +17,12 @@ import org.junit.jupiter.api.Test;
 class CarriedDetectorTest {
 
     private static final Duration LONG = Duration.ofSeconds(60);
-    private static final SceneDescription TABLE = SceneDescription.load("blocks-and-bowls");
     private static final EpisodeSpec WORDS = Specs.redInBlue("random", 1).build();
     private static final Ending ENDING = new Ending(seen(0), seen(10), seen(20));
 
     @Test
     void guessNamesTheDetectorAndItsVersion() throws InterruptedException {
-        try (CarriedDetector detector = detector(TABLE, (ending, sentence) -> 0.75, LONG)) {
+        try (CarriedDetector detector = detector((ending, sentence) -> 0.75, LONG)) {
             DetectorGuess guess = detector.guess(WORDS, ENDING).orElseThrow();
 
             assertThat(guess.getProbability()).isEqualTo(0.75);
@@ -36,9 +34,10 @@ class CarriedDetectorTest {
 
     @Test
     void unknownSceneGetsNoProbabilityButAReason() throws InterruptedException {
-        SceneDescription room = SceneDescription.load("room");
-        try (CarriedDetector detector = detector(room, (ending, sentence) -> 0.75, LONG)) {
-            DetectorGuess guess = detector.guess(WORDS, ENDING).orElseThrow();
+        try (CarriedDetector detector = detector((ending, sentence) -> 0.75, LONG)) {
+            DetectorGuess guess = detector.guess(
+                            WORDS.toBuilder().setSceneId("room").build(), ENDING)
+                    .orElseThrow();
 
             assertThat(guess.hasProbability()).isFalse();
             assertThat(guess.getSilence()).contains("knows nothing of this scene");
@@ -47,7 +46,7 @@ class CarriedDetectorTest {
 
     @Test
     void pictureWithoutWordsGetsNoProbabilityButAReason() throws InterruptedException {
-        try (CarriedDetector detector = detector(TABLE, (ending, sentence) -> 0.75, LONG)) {
+        try (CarriedDetector detector = detector((ending, sentence) -> 0.75, LONG)) {
             DetectorGuess guess = detector.guess(
                             WORDS.toBuilder().clearInstruction().build(), ENDING)
                     .orElseThrow();
@@ -62,7 +61,7 @@ class CarriedDetectorTest {
         CarriedDetector.Guesser broken = (ending, sentence) -> {
             throw new IllegalStateException("broken on purpose");
         };
-        try (CarriedDetector detector = detector(TABLE, broken, LONG)) {
+        try (CarriedDetector detector = detector(broken, LONG)) {
             assertThat(detector.guess(WORDS, ENDING)).isEmpty();
         }
     }
@@ -78,7 +77,7 @@ class CarriedDetectorTest {
             }
             return 0.75;
         };
-        try (CarriedDetector detector = detector(TABLE, slow, Duration.ofMillis(20))) {
+        try (CarriedDetector detector = detector(slow, Duration.ofMillis(20))) {
             assertThat(detector.guess(WORDS, ENDING)).isEmpty();
             Optional<DetectorGuess> whileLate = detector.guess(WORDS, ENDING);
             goOn.countDown();
@@ -87,7 +86,7 @@ class CarriedDetectorTest {
         }
     }
 
-    private static CarriedDetector detector(SceneDescription scene, CarriedDetector.Guesser guesser, Duration atMost) {
+    private static CarriedDetector detector(CarriedDetector.Guesser guesser, Duration atMost) {
         DetectorCard card = new DetectorCard(
                 "test-detector",
                 "Test",
@@ -100,7 +99,7 @@ class CarriedDetectorTest {
                 List.of(),
                 0,
                 List.of());
-        return new CarriedDetector(card, scene, () -> guesser, atMost);
+        return new CarriedDetector(card, List.of("blocks-and-bowls", "room"), () -> guesser, atMost);
     }
 
     private static Observation seen(int step) {

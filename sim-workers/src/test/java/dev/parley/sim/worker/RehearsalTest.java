@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.sim.body.Action;
 import dev.parley.sim.scene.SceneDescription;
-import dev.parley.sim.scene.SceneFolder;
 import dev.parley.sim.scene.SimulatedScene;
 import dev.parley.station.v1.Box;
 import dev.parley.station.v1.Capabilities;
@@ -136,11 +135,8 @@ class RehearsalTest {
     void rehearsalSaysWhatItIsAndTakesOnlyEpisodesThatRunAtMostOnce() {
         SceneDescription description = scene.description();
         Capabilities capabilities = StationCapabilities.of(
-                description,
-                SceneFiles.of(SceneFolder.of(description.id())),
-                new CarriedPolicies(SceneDescription.load("blocks-and-bowls")).capabilities(),
-                true);
-        SpecCheck check = new SpecCheck(description, capabilities);
+                List.of(OfferedScene.of(description.id())), new CarriedPolicies(description).capabilities(), true);
+        SpecCheck check = new SpecCheck(List.of(description), capabilities);
 
         assertThat(capabilities.getKind()).isEqualTo(StationKind.STATION_KIND_REHEARSAL);
         assertThat(capabilities.getOperatorRequired()).isTrue();

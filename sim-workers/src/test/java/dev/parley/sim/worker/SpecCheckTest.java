@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.ByteString;
 import dev.parley.sim.scene.SceneDescription;
-import dev.parley.sim.scene.SceneFolder;
 import dev.parley.station.v1.Capabilities;
 import dev.parley.station.v1.Condition;
 import dev.parley.station.v1.EpisodeSpec;
@@ -18,11 +17,9 @@ class SpecCheckTest {
 
     private final SceneDescription scene = SceneDescription.load("blocks-and-bowls");
     private final SpecCheck check = new SpecCheck(
-            scene,
+            List.of(scene),
             StationCapabilities.of(
-                    scene,
-                    SceneFiles.of(SceneFolder.of(scene.id())),
-                    new CarriedPolicies(SceneDescription.load("blocks-and-bowls")).capabilities()));
+                    List.of(OfferedScene.of(scene.id())), new CarriedPolicies(scene).capabilities(), false));
 
     @Test
     void whatTheStationCanDoIsAccepted() {
@@ -63,11 +60,12 @@ class SpecCheckTest {
     @Test
     void policyThatGoesByPicturesIsShownOneAndToldNothing() {
         SpecCheck looking = new SpecCheck(
-                scene,
+                List.of(scene),
                 Capabilities.newBuilder()
                         .addPolicies(PolicyCapability.newBuilder()
                                 .setName("by-colour")
                                 .setDigest("01")
+                                .addSceneIds(scene.id())
                                 .setAcceptsGoalImage(true))
                         .build());
         EpisodeSpec.Builder shown = spec().clearInstruction()
@@ -85,7 +83,28 @@ class SpecCheckTest {
     @Test
     void anotherSceneIsRefused() {
         assertThat(violations(spec().setSceneId("kitchen")))
-                .containsExactly("This station runs scene blocks-and-bowls, not kitchen");
+                .containsExactly("This station runs blocks-and-bowls, not kitchen");
+    }
+
+    @Test
+    void stationWithSeveralScenesHoldsEachEpisodeAgainstItsOwn() {
+        List<OfferedScene> scenes = OfferedScene.all(List.of("blocks-and-bowls", "room"));
+        List<SceneDescription> descriptions =
+                scenes.stream().map(OfferedScene::description).toList();
+        SpecCheck both = new SpecCheck(
+                descriptions, StationCapabilities.of(scenes, new CarriedPolicies(descriptions).capabilities(), false));
+        EpisodeSpec.Builder drive = Specs.redInBlue("room-random", 0)
+                .setSceneId("room")
+                .setInstruction("go to the red sofa")
+                .setTaskId("go-to-sofa");
+
+        assertThat(both.violations(spec().build())).isEmpty();
+        assertThat(both.violations(drive.build())).isEmpty();
+        assertThat(both.violations(spec().setSceneId("room").build()))
+                .containsExactly(
+                        "Policy random does not act in scene room", "Scene room has no task put-cube-red-in-bowl-blue");
+        assertThat(both.violations(drive.setSceneId("kitchen").build()))
+                .containsExactly("This station runs blocks-and-bowls, room, not kitchen");
     }
 
     private static EpisodeSpec.Builder spec() {

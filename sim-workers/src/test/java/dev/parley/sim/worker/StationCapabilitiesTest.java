@@ -17,9 +17,8 @@ import org.junit.jupiter.api.Test;
 class StationCapabilitiesTest {
 
     private final SceneDescription scene = SceneDescription.load("blocks-and-bowls");
-    private final SceneFiles files = SceneFiles.of(SceneFolder.of(scene.id()));
     private final Capabilities capabilities = StationCapabilities.of(
-            scene, files, new CarriedPolicies(SceneDescription.load("blocks-and-bowls")).capabilities());
+            List.of(OfferedScene.of(scene.id())), new CarriedPolicies(scene).capabilities(), false);
 
     @Test
     void peopleWatchOneCameraAndThePolicyHasItsOwn() {
@@ -35,7 +34,8 @@ class StationCapabilitiesTest {
 
     @Test
     void saysWhereNetworksRunAndHowManyRowsAtOnce() {
-        assertThat(capabilities.getSoftware()).isEqualTo("parley-sim-worker; networks on cpu, batch 1");
+        assertThat(capabilities.getInference().getDevice()).isEqualTo("cpu");
+        assertThat(capabilities.getInference().getBatch()).isEqualTo(1);
     }
 
     @Test

@@ -6,6 +6,7 @@ import dev.parley.sim.policy.Policy;
 import dev.parley.sim.policy.PolicyCard;
 import dev.parley.sim.policy.Prompted;
 import dev.parley.sim.scene.Observation;
+import dev.parley.sim.scene.SceneDescription;
 import dev.parley.station.v1.PolicyCapability;
 import dev.parley.station.v1.PolicyReference;
 import java.util.ArrayList;
@@ -38,7 +39,7 @@ final class TestPolicies implements PolicyShelf {
     }
 
     @Override
-    public Policy take(PolicyReference wanted) {
+    public Policy take(PolicyReference wanted, SceneDescription scene) {
         return policy;
     }
 

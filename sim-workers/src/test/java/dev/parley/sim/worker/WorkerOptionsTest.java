@@ -3,8 +3,10 @@ package dev.parley.sim.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.parley.sim.scene.SceneFolder;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -12,9 +14,40 @@ class WorkerOptionsTest {
 
     @Test
     void gatewayAndDataAreEnough() {
-        assertThat(WorkerOptions.parse(List.of("--gateway", "http://127.0.0.1:8080/", "--data", "/tmp/sim")))
+        assertThat(parse())
                 .isEqualTo(new WorkerOptions(
-                        URI.create("http://127.0.0.1:8080"), Path.of("/tmp/sim"), "blocks-and-bowls", "Sim 1", false));
+                        URI.create("http://127.0.0.1:8080"),
+                        Path.of("/tmp/sim"),
+                        SceneFolder.carriedIds(),
+                        "Sim 1",
+                        false));
+    }
+
+    @Test
+    void scenesAreOfferedInTheOrderInWhichTheyAreNamed() {
+        assertThat(parse("--scene", "room, blocks-and-bowls,./mine").scenes())
+                .containsExactly("room", "blocks-and-bowls", "./mine");
+        assertThatThrownBy(() -> parse("--scene", "room,")).hasMessageContaining("missing beside a comma");
+    }
+
+    @Test
+    void unknownSceneIsRefusedWithTheNamesThatExist() {
+        assertThatThrownBy(() -> OfferedScene.all(List.of("room", "kitchen")))
+                .hasMessageContaining("No scene named kitchen")
+                .hasMessageContaining("blocks-and-bowls")
+                .hasMessageContaining("parts-and-trays");
+        assertThatThrownBy(() -> OfferedScene.all(List.of("room", "room"))).hasMessageContaining("twice");
+    }
+
+    @Test
+    void rehearsalHasTheTableUnlessToldOtherwise() {
+        assertThat(parse("--rehearse-real").scenes()).containsExactly("blocks-and-bowls");
+    }
+
+    private static WorkerOptions parse(String... more) {
+        List<String> arguments = new ArrayList<>(List.of("--gateway", "http://127.0.0.1:8080/", "--data", "/tmp/sim"));
+        arguments.addAll(List.of(more));
+        return WorkerOptions.parse(arguments);
     }
 
     @Test

@@ -10,6 +10,7 @@ import dev.parley.core.station.StationData.Connection;
 import dev.parley.core.station.StationKind;
 import dev.parley.ui.words.StationWords.Standing;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -56,8 +57,10 @@ class StationWordsTest {
                 "tabletop-arm-6dof",
                 "delta",
                 Set.of(),
+                Map.of(),
                 Set.of(),
                 1,
+                Optional.empty(),
                 running == 0 ? List.of() : List.of(EpisodeId.random()),
                 new byte[0],
                 1,

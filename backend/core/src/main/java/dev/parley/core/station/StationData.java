@@ -4,14 +4,20 @@ import dev.parley.contracts.EpisodeId;
 import dev.parley.contracts.StationId;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * A station as the platform knows it now.
  *
  * @param capabilities the protobuf announced last, bytes of {@code parley.station.v1.Capabilities}; empty before the
  *     first Hello
+ * @param embodiment its usual body
+ * @param actionSpaceKind of its usual body
+ * @param otherBodies by scene, where it has another body there than its usual one
+ * @param inference where its networks run; empty when it runs none or does not say
  * @param sessionEpoch grows by one with every accepted session; 0 before the first
  * @param offlineCause why it is offline, a sentence; empty while online
  */
@@ -28,14 +34,43 @@ public record StationData(
         String embodiment,
         String actionSpaceKind,
         Set<String> sceneIds,
+        Map<String, Body> otherBodies,
         Set<String> policyDigests,
         int slots,
+        Optional<Inference> inference,
         List<EpisodeId> running,
         byte[] capabilities,
         long sessionEpoch,
         String bootId,
         Optional<Instant> lastSeen,
         Optional<String> offlineCause) {
+
+    /** What moves, and what the numbers that move it mean. */
+    public record Body(String embodiment, String actionSpaceKind) {}
+
+    /**
+     * Where networks run.
+     *
+     * @param device {@code cpu}, or for instance {@code cuda:0}
+     * @param batch observations in one forward pass; 1: each episode by itself
+     */
+    public record Inference(String device, int batch) {}
+
+    /** The body it has in a scene. */
+    public Body bodyIn(String sceneId) {
+        Body other = otherBodies.get(sceneId);
+        return other == null ? new Body(embodiment, actionSpaceKind) : other;
+    }
+
+    /** Every body it has, the usual one first. */
+    public List<String> embodiments() {
+        return Stream.concat(
+                        Stream.of(embodiment),
+                        otherBodies.values().stream().map(Body::embodiment).sorted())
+                .filter(name -> !name.isBlank())
+                .distinct()
+                .toList();
+    }
 
     /** Whether a session is open. */
     public enum Connection {

@@ -3,6 +3,7 @@ package dev.parley.core.station;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
+import static java.util.stream.Collectors.toUnmodifiableMap;
 import static java.util.stream.Collectors.toUnmodifiableSet;
 
 import com.google.protobuf.InvalidProtocolBufferException;
@@ -68,15 +69,29 @@ final class StationMapper {
                 capabilities.getScenesList().stream()
                         .map(SceneCapability::getSceneId)
                         .collect(toUnmodifiableSet()),
+                capabilities.getScenesList().stream()
+                        .filter(SceneCapability::hasEmbodiment)
+                        .collect(toUnmodifiableMap(SceneCapability::getSceneId, StationMapper::body)),
                 capabilities.getPoliciesList().stream()
                         .map(PolicyCapability::getDigest)
                         .collect(toUnmodifiableSet()),
                 capabilities.getSlots(),
+                capabilities.hasInference()
+                        ? Optional.of(new StationData.Inference(
+                                capabilities.getInference().getDevice(),
+                                capabilities.getInference().getBatch()))
+                        : Optional.empty(),
                 running,
                 row.capabilities.clone(),
                 row.sessionEpoch,
                 row.bootId,
                 Optional.ofNullable(row.lastSeen),
                 Optional.ofNullable(row.offlineCause));
+    }
+
+    private static StationData.Body body(SceneCapability scene) {
+        return new StationData.Body(
+                scene.getEmbodiment().getName(),
+                scene.getEmbodiment().getActionSpace().getKind());
     }
 }

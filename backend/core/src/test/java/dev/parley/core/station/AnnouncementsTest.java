@@ -4,7 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.google.protobuf.ByteString;
 import dev.parley.contracts.StationId;
+import dev.parley.station.v1.ActionSpace;
 import dev.parley.station.v1.Capabilities;
+import dev.parley.station.v1.Embodiment;
+import dev.parley.station.v1.Inference;
 import dev.parley.station.v1.PolicyCapability;
 import dev.parley.station.v1.SceneCapability;
 import dev.parley.testing.EmbeddedServices;
@@ -16,6 +19,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -49,6 +53,42 @@ class AnnouncementsTest {
         assertEquals(
                 List.of(StationData.Connection.ONLINE),
                 opened.stream().map(StationData::connection).distinct().toList());
+    }
+
+    @Test
+    void stationMayHaveAnotherBodyInOneOfItsScenesAndSaysWhereNetworksRun() {
+        String scene = "scene-" + UUID.randomUUID();
+        Capabilities usual = Capabilities.newBuilder()
+                .mergeFrom(parsed(announced(scene, "policy-" + UUID.randomUUID(), true)))
+                .setEmbodiment(body("arm", "delta"))
+                .setInference(Inference.newBuilder().setDevice("cuda:0").setBatch(16))
+                .build();
+        Capabilities both = usual.toBuilder()
+                .setScenes(1, usual.getScenes(1).toBuilder().setEmbodiment(body("wheels", "velocity")))
+                .build();
+        StationId id = stations.register("lab " + UUID.randomUUID(), StationKind.SIMULATOR, key())
+                .await()
+                .atMost(WITHIN)
+                .id();
+
+        StationData opened =
+                stations.openSession(id, "boot", both.toByteArray()).await().atMost(WITHIN);
+
+        assertEquals(new StationData.Body("arm", "delta"), opened.bodyIn(scene + 0));
+        assertEquals(new StationData.Body("wheels", "velocity"), opened.bodyIn(scene + 1));
+        assertEquals(List.of("arm", "wheels"), opened.embodiments());
+        assertEquals(Optional.of(new StationData.Inference("cuda:0", 16)), opened.inference());
+    }
+
+    private static Embodiment body(String name, String actions) {
+        return Embodiment.newBuilder()
+                .setName(name)
+                .setActionSpace(ActionSpace.newBuilder().setKind(actions))
+                .build();
+    }
+
+    private static Capabilities parsed(byte[] bytes) {
+        return StationMapper.capabilities(bytes);
     }
 
     private static String key() {

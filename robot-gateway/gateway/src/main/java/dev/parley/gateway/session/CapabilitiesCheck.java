@@ -4,6 +4,7 @@ import dev.parley.core.station.StationKind;
 import dev.parley.station.v1.Capabilities;
 import dev.parley.station.v1.DetectorCapability;
 import dev.parley.station.v1.DetectorConfusion;
+import dev.parley.station.v1.Embodiment;
 import dev.parley.station.v1.PolicyCapability;
 import dev.parley.station.v1.SceneCapability;
 import dev.parley.station.v1.VectorSpace;
@@ -24,6 +25,8 @@ final class CapabilitiesCheck {
     private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9._-]{0,63}");
     private static final int MOST_EPISODES = 100_000_000;
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,63}");
+    private static final Pattern DEVICE = Pattern.compile("[a-z][a-z0-9:._-]{0,63}");
+    private static final int LARGEST_BATCH = 65_536;
     private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{64}");
 
     private final List<String> violations = new ArrayList<>();
@@ -33,15 +36,11 @@ final class CapabilitiesCheck {
     static List<String> violations(Capabilities capabilities, StationKind registered) {
         CapabilitiesCheck check = new CapabilitiesCheck();
         check.station(capabilities, registered);
-        check.space(
-                "action space", capabilities.getEmbodiment().getActionSpace().getVector());
-        check.space(
-                "observed state",
-                capabilities.getEmbodiment().getObservationSpace().getState());
-        check.cameras(capabilities);
+        check.body("", capabilities.getEmbodiment());
         check.scenes(capabilities);
         check.policies(capabilities);
         check.detectors(capabilities);
+        check.inference(capabilities);
         return List.copyOf(check.violations);
     }
 
@@ -53,10 +52,17 @@ final class CapabilitiesCheck {
         require(
                 capabilities.getSlots() >= 1 && capabilities.getSlots() <= MOST_SLOTS,
                 "slots must be 1 to " + MOST_SLOTS + ", not " + capabilities.getSlots());
-        id("embodiment name", capabilities.getEmbodiment().getName());
-        id("action space kind", capabilities.getEmbodiment().getActionSpace().getKind());
-        double hz = capabilities.getEmbodiment().getActionSpace().getControlHz();
-        require(hz > 0 && hz <= FASTEST_CONTROL_HZ, "control_hz must be above 0 and at most 1000, not " + hz);
+    }
+
+    /** @param where empty for the usual body, else which scene's it is */
+    private void body(String where, Embodiment body) {
+        id(where + "embodiment name", body.getName());
+        id(where + "action space kind", body.getActionSpace().getKind());
+        double hz = body.getActionSpace().getControlHz();
+        require(hz > 0 && hz <= FASTEST_CONTROL_HZ, where + "control_hz must be above 0 and at most 1000, not " + hz);
+        space(where + "action space", body.getActionSpace().getVector());
+        space(where + "observed state", body.getObservationSpace().getState());
+        cameras(where, body);
     }
 
     private void space(String what, VectorSpace space) {
@@ -72,17 +78,17 @@ final class CapabilitiesCheck {
         }
     }
 
-    private void cameras(Capabilities capabilities) {
+    private void cameras(String where, Embodiment body) {
         Set<String> names = new HashSet<>();
-        capabilities.getEmbodiment().getObservationSpace().getCamerasList().forEach(camera -> {
-            id("camera name", camera.getName());
-            require(names.add(camera.getName()), "camera " + camera.getName() + " is announced twice");
+        body.getObservationSpace().getCamerasList().forEach(camera -> {
+            id(where + "camera name", camera.getName());
+            require(names.add(camera.getName()), where + "camera " + camera.getName() + " is announced twice");
             require(
                     camera.getWidthPx() >= 1
                             && camera.getWidthPx() <= 4096
                             && camera.getHeightPx() >= 1
                             && camera.getHeightPx() <= 4096,
-                    "camera " + camera.getName() + " must be 1 to 4096 pixels wide and high");
+                    where + "camera " + camera.getName() + " must be 1 to 4096 pixels wide and high");
         });
     }
 
@@ -96,6 +102,9 @@ final class CapabilitiesCheck {
             require(
                     scene.getDescriptionJson().size() <= MOST_DESCRIPTION_BYTES,
                     "the description of scene " + scene.getSceneId() + " is larger than 256 KiB");
+            if (scene.hasEmbodiment()) {
+                body("scene " + scene.getSceneId() + ": ", scene.getEmbodiment());
+            }
         }
     }
 
@@ -106,6 +115,20 @@ final class CapabilitiesCheck {
             require(
                     DIGEST.matcher(policy.getDigest()).matches(),
                     "the digest of policy " + policy.getName() + " must be 64 lower-case hex digits");
+        }
+    }
+
+    private void inference(Capabilities capabilities) {
+        if (capabilities.hasInference()) {
+            String device = capabilities.getInference().getDevice();
+            int batch = capabilities.getInference().getBatch();
+            require(
+                    DEVICE.matcher(device).matches(),
+                    "the inference device must be 1 to 64 of a-z 0-9 : . _ - and start with a letter, not \""
+                            + device.substring(0, Math.min(80, device.length())) + "\"");
+            require(
+                    batch >= 1 && batch <= LARGEST_BATCH,
+                    "the inference batch must be 1 to " + LARGEST_BATCH + ", not " + batch);
         }
     }
 

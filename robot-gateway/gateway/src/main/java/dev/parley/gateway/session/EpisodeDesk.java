@@ -3,6 +3,7 @@ package dev.parley.gateway.session;
 import dev.parley.contracts.EpisodeId;
 import dev.parley.contracts.Fence;
 import dev.parley.contracts.PromptId;
+import dev.parley.contracts.SceneBody;
 import dev.parley.core.assignment.AssignmentData;
 import dev.parley.core.assignment.AssignmentState;
 import dev.parley.core.assignment.Assignments;
@@ -123,8 +124,9 @@ class EpisodeDesk {
             abort(session, id, fence, EndReason.END_REASON_PLATFORM_FAULT);
             return;
         }
+        AssignmentData leased;
         try {
-            AssignmentData leased =
+            leased =
                     Mailbox.await(assignments.lease(id, fence, session.deadMan().lostAfter()));
             session.lease(HeldLease.of(leased));
         } catch (ParleyException e) {
@@ -143,7 +145,10 @@ class EpisodeDesk {
                         .setFence(fence.value())
                         .setValidForMs((int) session.deadMan().startValidFor().toMillis())
                         .setAnswersHeartbeat(beat.get().sequence())
-                        .addAllLive(targets.live(id, session.capabilities()))
+                        .addAllLive(targets.live(
+                                id,
+                                SceneBody.of(
+                                        session.capabilities(), leased.turn().sceneId())))
                         .setUpload(targets.upload(id, fence))));
     }
 

@@ -1,12 +1,14 @@
 package dev.parley.gateway.session;
 
 import com.google.protobuf.ByteString;
+import dev.parley.contracts.SceneBody;
 import dev.parley.core.assignment.AssignmentData;
 import dev.parley.core.goalimage.GoalImages;
 import dev.parley.core.station.StationKind;
 import dev.parley.core.turn.TurnData;
 import dev.parley.station.v1.CameraSpec;
 import dev.parley.station.v1.Capabilities;
+import dev.parley.station.v1.Embodiment;
 import dev.parley.station.v1.EpisodeSpec;
 import dev.parley.station.v1.GoalImage;
 import dev.parley.station.v1.Guarantee;
@@ -37,13 +39,14 @@ class SpecWriter {
 
     Uni<EpisodeSpec> spec(AssignmentData assignment, Capabilities capabilities, StationKind kind) {
         TurnData turn = assignment.turn();
+        Embodiment body = SceneBody.of(capabilities, turn.sceneId());
         EpisodeSpec.Builder spec = EpisodeSpec.newBuilder()
                 .setSceneId(turn.sceneId())
                 .setSeed(turn.seed())
                 .setPolicy(
                         PolicyReference.newBuilder().setName(turn.policyName()).setDigest(turn.policyDigest()))
                 .setMaxSteps(turn.maxSteps())
-                .setMaxWallMs(wallMs(turn.maxSteps(), capabilities))
+                .setMaxWallMs(wallMs(turn.maxSteps(), body))
                 .setEnvelope(SafetyEnvelope.getDefaultInstance())
                 .setGuarantee(
                         switch (kind) {
@@ -53,7 +56,7 @@ class SpecWriter {
                 .setAttempt(turn.attempts() + 1);
         turn.instruction().ifPresent(spec::setInstruction);
         turn.taskId().ifPresent(spec::setTaskId);
-        capabilities.getEmbodiment().getObservationSpace().getCamerasList().stream()
+        body.getObservationSpace().getCamerasList().stream()
                 .filter(CameraSpec::getRecorded)
                 .map(CameraSpec::getName)
                 .forEach(spec::addRecordCameras);
@@ -69,9 +72,8 @@ class SpecWriter {
         });
     }
 
-    private static int wallMs(int maxSteps, Capabilities capabilities) {
-        double seconds =
-                maxSteps / capabilities.getEmbodiment().getActionSpace().getControlHz();
+    private static int wallMs(int maxSteps, Embodiment body) {
+        double seconds = maxSteps / body.getActionSpace().getControlHz();
         return (int) Math.min(Integer.MAX_VALUE, seconds * 1000 * SLOWER_THAN_REAL_TIME + SLACK.toMillis());
     }
 

@@ -5,7 +5,7 @@ import dev.parley.contracts.Fence;
 import dev.parley.gateway.live.LiveTokens;
 import dev.parley.gateway.upload.UploadTokens;
 import dev.parley.station.v1.CameraSpec;
-import dev.parley.station.v1.Capabilities;
+import dev.parley.station.v1.Embodiment;
 import dev.parley.station.v1.LiveTarget;
 import dev.parley.station.v1.UploadTarget;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -31,8 +31,8 @@ class Targets {
                 .build();
     }
 
-    List<LiveTarget> live(EpisodeId episode, Capabilities capabilities) {
-        return capabilities.getEmbodiment().getObservationSpace().getCamerasList().stream()
+    List<LiveTarget> live(EpisodeId episode, Embodiment body) {
+        return body.getObservationSpace().getCamerasList().stream()
                 .filter(CameraSpec::getLive)
                 .map(camera -> LiveTarget.newBuilder()
                         .setCamera(camera.getName())

@@ -3,6 +3,7 @@ package dev.parley.gateway.telemetry;
 import com.google.protobuf.InvalidProtocolBufferException;
 import dev.parley.contracts.EpisodeId;
 import dev.parley.contracts.Fence;
+import dev.parley.contracts.SceneBody;
 import dev.parley.core.artifact.ArtifactStore;
 import dev.parley.core.episode.EpisodeData;
 import dev.parley.core.episode.Episodes;
@@ -60,8 +61,7 @@ class TelemetryDesk {
         }
         List<String> names;
         try {
-            names = Capabilities.parseFrom(station.capabilities())
-                    .getEmbodiment()
+            names = SceneBody.of(Capabilities.parseFrom(station.capabilities()), episode.sceneId())
                     .getObservationSpace()
                     .getState()
                     .getNamesList();

@@ -23,6 +23,7 @@ import dev.parley.station.v1.GatewayFrame;
 import dev.parley.station.v1.HeldDecision;
 import dev.parley.station.v1.HeldEpisode;
 import dev.parley.station.v1.Hello;
+import dev.parley.station.v1.Inference;
 import dev.parley.station.v1.OfferReply;
 import dev.parley.station.v1.Poster;
 import dev.parley.station.v1.RefusalCode;
@@ -136,6 +137,7 @@ class RefusalsTest {
     void capabilitiesThatMakeNoSenseAreRefusedInWords() throws Exception {
         Capabilities wrong = Lab.capabilities(StationKind.SIMULATOR).toBuilder()
                 .setSlots(0)
+                .setInference(Inference.newBuilder().setDevice("the fast one").setBatch(0))
                 .setKind(dev.parley.station.v1.StationKind.STATION_KIND_REAL_ROBOT)
                 .build();
         try (RawStation station = RawStation.control(lab.register(StationKind.SIMULATOR), WireEncoding.JSON)) {
@@ -143,7 +145,30 @@ class RefusalsTest {
 
             assertThat(station.await(GatewayFrame::hasRefusal).getRefusal().getDetail())
                     .contains("slots must be 1 to 64, not 0")
-                    .contains("registered as STATION_KIND_SIMULATOR");
+                    .contains("registered as STATION_KIND_SIMULATOR")
+                    .contains("the inference device must be 1 to 64")
+                    .contains("the inference batch must be 1 to 65536, not 0");
+        }
+    }
+
+    @Test
+    void bodyOfOneSceneIsHeldAgainstTheSameRulesAsTheUsualOne() throws Exception {
+        Capabilities usual = Lab.capabilities(StationKind.SIMULATOR);
+        Capabilities wrong = usual.toBuilder()
+                .setScenes(
+                        0,
+                        usual.getScenes(0).toBuilder()
+                                .setEmbodiment(usual.getEmbodiment().toBuilder()
+                                        .setName("On Wheels")
+                                        .setActionSpace(usual.getEmbodiment().getActionSpace().toBuilder()
+                                                .setControlHz(0))))
+                .build();
+        try (RawStation station = RawStation.control(lab.register(StationKind.SIMULATOR), WireEncoding.BINARY)) {
+            station.hello(wrong);
+
+            assertThat(station.await(GatewayFrame::hasRefusal).getRefusal().getDetail())
+                    .contains("scene " + Lab.SCENE + ": embodiment name \"On Wheels\"")
+                    .contains("scene " + Lab.SCENE + ": control_hz must be above 0");
         }
     }
 

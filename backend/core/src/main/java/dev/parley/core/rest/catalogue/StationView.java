@@ -27,12 +27,32 @@ record StationView(
         @Nullable String admissionNote,
         @Nullable String stopNote,
         @Nullable String fault,
-        String embodiment,
+        @Schema(description = "Its usual body.") String embodiment,
+
+        @Schema(description = "Every body it has; a simulator may have another in some of its scenes.")
+        List<String> embodiments,
+
         List<String> sceneIds,
         int slots,
+
+        @Schema(description = "Where its networks run; null when it runs none or does not say.") @Nullable
+        InferenceView inference,
+
         @Schema(description = "Episodes that run here now.") List<String> running,
         @Nullable Instant lastSeen,
         @Nullable String offlineCause) {
+
+    /** Where networks run. */
+    record InferenceView(
+            @Schema(description = "cpu, or for instance cuda:0.")
+            String device,
+
+            @Schema(description = "Observations in one forward pass; 1: each episode by itself.")
+            int batch) {
+        static InferenceView of(StationData.Inference inference) {
+            return new InferenceView(inference.device(), inference.batch());
+        }
+    }
 
     static StationView of(StationData station) {
         return new StationView(
@@ -46,8 +66,10 @@ record StationView(
                 station.stopNote().orElse(null),
                 station.fault().orElse(null),
                 station.embodiment(),
+                station.embodiments(),
                 station.sceneIds().stream().sorted().toList(),
                 station.slots(),
+                station.inference().map(InferenceView::of).orElse(null),
                 station.running().stream().map(EpisodeId::toString).toList(),
                 station.lastSeen().orElse(null),
                 station.offlineCause().orElse(null));

@@ -1,0 +1,36 @@
+package dev.parley.scheduler.queue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parley.core.station.StationData;
+import dev.parley.scheduler.TestStations;
+import dev.parley.scheduler.TestTurns;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class RequirementTest {
+    private static final StationData BOTH = TestStations.with(
+            TestStations.online("both", 1), "room", new StationData.Body("diff-drive", "linear-angular-velocity"));
+
+    @Test
+    void stationIsAskedForTheBodyThatItHasInTheSceneOfTheTurn() {
+        assertThat(needs("room", "diff-drive", "linear-angular-velocity").fits(BOTH))
+                .isTrue();
+        assertThat(needs("room", TestTurns.EMBODIMENT, TestTurns.ACTIONS).fits(BOTH))
+                .isFalse();
+    }
+
+    @Test
+    void anotherBodyInOneSceneChangesNothingInTheOthers() {
+        assertThat(needs(TestTurns.SCENE, TestTurns.EMBODIMENT, TestTurns.ACTIONS)
+                        .fits(BOTH))
+                .isTrue();
+        assertThat(needs(TestTurns.SCENE, "diff-drive", "linear-angular-velocity")
+                        .fits(BOTH))
+                .isFalse();
+    }
+
+    private static Requirement needs(String scene, String embodiment, String actions) {
+        return new Requirement(scene, TestTurns.DIGEST, embodiment, actions, Optional.empty());
+    }
+}
