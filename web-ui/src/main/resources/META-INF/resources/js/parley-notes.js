@@ -1,5 +1,7 @@
 // <parley-notes episode hz [for]>: what the policy said, in order. While the episode runs, as its readouts bring it; with `for`,
-// all of it from the stored log, where a press goes to that moment of that replay. Nothing is shown while nothing was said.
+// all of it from the stored log, where a press goes to that moment of that replay. Nothing is shown while nothing was said. What a
+// note has in square brackets at its end is for researchers: shown when "Show the numbers" is on.
+const NUMBERS = / ?\[([^\]]*)\]$/;
 const NEAR_S = 0.05;
 
 class ParleyNotes extends HTMLElement {
@@ -48,8 +50,16 @@ class ParleyNotes extends HTMLElement {
     time.className = "num dim";
     time.textContent = `${seconds.toFixed(1)} s`;
     const words = document.createElement("span");
-    words.textContent = text;
+    words.textContent = text.replace(NUMBERS, "");
     line.append(time, words);
+    const numbers = NUMBERS.exec(text)?.[1];
+    if (numbers) {
+      const told = document.createElement("span");
+      told.className = "numbers mono xs dim";
+      told.textContent = numbers;
+      line.append(told);
+      this.offerNumbers();
+    }
     if (line.type) {
       line.type = "button";
       line.title = "Go to this moment of the replay";
@@ -63,6 +73,22 @@ class ParleyNotes extends HTMLElement {
     this.seen.set(key, { seconds, item });
     this.hidden = false;
     if (!line.type) this.list.scrollTop = this.list.scrollHeight;
+  }
+
+  offerNumbers() {
+    if (this.querySelector("[data-numbers]")) return;
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "btn quiet sm";
+    button.dataset.numbers = "";
+    const say = on => {
+      this.toggleAttribute("numbers", on);
+      button.setAttribute("aria-pressed", String(on));
+      button.textContent = on ? "Hide the numbers" : "Show the numbers (for researchers)";
+    };
+    button.addEventListener("click", () => say(!this.hasAttribute("numbers")));
+    say(false);
+    this.append(button);
   }
 
   mark(now) {

@@ -149,7 +149,7 @@ final class PlannerPolicy implements Policy {
                     .done();
             sureLooks = done > DONE ? sureLooks + 1 : 0;
             if (sureLooks >= SURE_LOOKS) {
-                say("%s looks done (%.2f) after %d steps", now.clause().place(), done, steps);
+                say("%s looks done after %d steps [done %.2f]", now.clause().place(), steps, done);
                 return true;
             }
         }
@@ -203,14 +203,16 @@ final class PlannerPolicy implements Policy {
         SkillBook.Match nearest = best(matches);
         if (nearest.score() < border) {
             say(
-                    "%s: nothing that I have learnt is like this (nearest, \"%s\", scores %.2f)",
+                    "%s: nothing that I have learnt is like this; the nearest is \"%s\" [score %.2f]",
                     clause.place(), nearest.skill().instruction(), nearest.score());
             progress.done(clause);
             return Optional.empty();
         }
         Affordances.Affordance there = seen.get(matches.indexOf(nearest));
         if (there.done() > DONE) {
-            say("%s, %s: is done (%.2f)", clause.place(), nearest.skill().instruction(), there.done());
+            say(
+                    "%s, %s: looks done already [done %.2f]",
+                    clause.place(), nearest.skill().instruction(), there.done());
             progress.done(clause);
             return Optional.empty();
         }
@@ -231,9 +233,11 @@ final class PlannerPolicy implements Policy {
 
     private void run(Choice best) {
         say(
-                "%s: %s - match %.2f, affordance %.2f",
+                "%s: %s. %s, and %s [match %.2f, affordance %.2f]",
                 best.clause().place(),
                 best.match().skill().instruction(),
+                PlainScores.asked(best.match().match()),
+                PlainScores.feasible(best.affordance().able()),
                 best.match().match(),
                 best.affordance().able());
         progress.tried(best.clause());
