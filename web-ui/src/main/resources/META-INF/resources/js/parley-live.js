@@ -33,6 +33,7 @@ const STYLE = `
 const STATS_MS = 500;
 const SILENT_MS = 3000;
 const CONNECT_MS = 10000;
+const WAIT_S = 10;
 const POSTER_MS = 1000;
 const HIDDEN_MS = 60000;
 const FIRST_PAUSE_MS = 400;
@@ -62,7 +63,13 @@ class WhepSession {
     await this.gathered();
     const response = await fetch(this.endpoint, {
       method: 'POST',
-      headers: { 'Content-Type': 'application/sdp', Accept: 'application/sdp', Authorization: `Bearer ${this.token}` },
+      headers: {
+        'Content-Type': 'application/sdp',
+        Accept: 'application/sdp',
+        Authorization: `Bearer ${this.token}`,
+        // Let in as soon as there is a picture; 204 when there was none until then.
+        Prefer: `wait=${WAIT_S}`,
+      },
       body: this.peer.localDescription.sdp,
     });
     if (response.status !== 201) {
@@ -305,7 +312,7 @@ class ParleyLive extends HTMLElement {
     }
     if (full) {
       this.#enter('full');
-    } else if (status === 409) {
+    } else if (status === 204 || status === 409) {
       this.#enter(this.framesDecoded > 0 ? 'stalled' : 'waiting');
     } else {
       this.#enter('stalled');

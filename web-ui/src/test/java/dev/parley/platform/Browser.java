@@ -5,6 +5,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.Response;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,6 +19,7 @@ final class Browser implements AutoCloseable {
     private static final int PHONE_PX = 390;
     private static final int HEIGHT_PX = 900;
     private static final int FIRST_FAILURE = 400;
+    private static final int GONE = 404;
     private static final double ANSWER_WITHIN_MS = 30_000;
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
 
@@ -62,15 +64,15 @@ final class Browser implements AutoCloseable {
         });
         page.onPageError(errors::add);
         page.onResponse(response -> {
-            if (response.status() >= FIRST_FAILURE && !isOnlyEarlyOrLate(response.url())) {
+            if (response.status() >= FIRST_FAILURE && !isOnlyLate(response)) {
                 errors.add(response.status() + " " + response.url());
             }
         });
     }
 
     /** A live session that its episode has ended already answers 404. */
-    private static boolean isOnlyEarlyOrLate(String url) {
-        return url.contains("/live/");
+    private static boolean isOnlyLate(Response response) {
+        return response.status() == GONE && response.url().contains("/live/");
     }
 
     private static Path chromium() {

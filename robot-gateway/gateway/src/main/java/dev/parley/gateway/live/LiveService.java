@@ -7,8 +7,10 @@ import dev.parley.core.problem.ParleyException;
 import dev.parley.gateway.live.LiveEntry.Role;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.kurento.client.KurentoClient;
 import org.kurento.client.MediaPipeline;
 import org.kurento.client.WebRtcEndpoint;
@@ -21,9 +23,13 @@ import org.kurento.client.internal.server.KurentoServerException;
 @ApplicationScoped
 public class LiveService implements LiveVideo {
 
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
+    private static final int MOST_WAITING = 500;
+
     private final KurentoConnection kurento;
     private final LiveDirectory directory;
     private final LiveSessions sessions;
+    private final AtomicInteger waiting = new AtomicInteger();
 
     public LiveService(KurentoConnection kurento, LiveDirectory directory, LiveSessions sessions) {
         this.kurento = kurento;
@@ -111,13 +117,38 @@ public class LiveService implements LiveVideo {
         }
     }
 
-    /** Shows the channel to one more viewer; fails with NOT_LIVE or LIVE_PLACES_TAKEN. */
-    Uni<LiveAnswer> watch(LiveChannelId id, Optional<BearerToken> token, SdpOffer offer) {
+    /**
+     * Shows the channel to one more viewer; fails with NOT_LIVE or LIVE_PLACES_TAKEN.
+     *
+     * @param patience how long to wait for its picture before it counts as not live
+     */
+    Uni<LiveAnswer> watch(LiveChannelId id, Optional<BearerToken> token, SdpOffer offer, Duration patience) {
         // Asked before the media server is: whether it is there says nothing about a picture that is not.
-        return directory
-                .find(LiveEntry.field(Role.PUBLISHER, id, ""))
-                .map(found -> published(found, id))
+        return awaited(id, patience)
                 .chain(publisher -> kurento.call(client -> join(client, publisher, token, offer)));
+    }
+
+    /** Anybody may ask for any channel: beyond so many at a time nobody else is waited for. */
+    private Uni<LiveEntry> awaited(LiveChannelId id, Duration patience) {
+        return Uni.createFrom().deferred(() -> {
+            boolean mayWait = waiting.incrementAndGet() <= MOST_WAITING;
+            long untilNs = System.nanoTime() + (mayWait ? patience.toNanos() : 0);
+            return publisher(id, untilNs).onTermination().invoke(waiting::decrementAndGet);
+        });
+    }
+
+    private Uni<LiveEntry> publisher(LiveChannelId id, long untilNs) {
+        return directory.find(LiveEntry.field(Role.PUBLISHER, id, "")).chain(found -> {
+            boolean there = found.filter(entry -> entry.endpoint().isPresent()).isPresent();
+            return there || System.nanoTime() - untilNs >= 0
+                    ? Uni.createFrom().item(() -> published(found, id))
+                    : Uni.createFrom()
+                            .voidItem()
+                            .onItem()
+                            .delayIt()
+                            .by(LOOK_AGAIN)
+                            .chain(() -> publisher(id, untilNs));
+        });
     }
 
     private LiveAnswer join(KurentoClient client, LiveEntry publisher, Optional<BearerToken> token, SdpOffer offer)

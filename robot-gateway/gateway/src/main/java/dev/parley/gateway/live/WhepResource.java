@@ -1,5 +1,7 @@
 package dev.parley.gateway.live;
 
+import dev.parley.core.problem.ErrorCode;
+import dev.parley.core.problem.ParleyException;
 import dev.parley.gateway.live.LiveEntry.Role;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
@@ -8,11 +10,15 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
+import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Where people watch a camera: WHEP (draft-ietf-wish-whep). Watching is open to all. A viewer that brings a bearer token of its own making
  * is the only one who can change or end its session; one that brings none relies on the address of the session, which cannot be guessed.
+ * One that says how long it would wait for a picture ({@code Prefer: wait=10}) is let in as soon as there is one, and hears 204 with
+ * {@code Retry-After} when there was none until then; one that does not hears 409 at once.
  */
 @Path("/api/v1/episodes/{episode}/live/{camera}")
 @LiveHeaders.Bound
@@ -31,10 +37,23 @@ public class WhepResource extends LiveResource {
             @PathParam("episode") String episode,
             @PathParam("camera") String camera,
             @HeaderParam("Authorization") @Nullable String authorization,
+            @HeaderParam("Prefer") @Nullable String prefer,
             String body) {
         LiveChannelId channel = LiveChannelId.parse(episode, camera);
-        return live.watch(channel, BearerToken.from(authorization), SdpOffer.parse(body))
+        Optional<Duration> patience = Patience.from(prefer);
+        return live.watch(
+                        channel,
+                        BearerToken.from(authorization),
+                        SdpOffer.parse(body),
+                        patience.orElse(Duration.ZERO))
                 .map(answer -> LiveResponses.created(
-                        "/api/v1/episodes/" + channel.episode() + "/live/" + channel.camera(), answer));
+                        "/api/v1/episodes/" + channel.episode() + "/live/" + channel.camera(), answer))
+                .onFailure(failure -> patience.isPresent() && isNotLive(failure))
+                .recoverWithItem(() ->
+                        Response.noContent().header("Retry-After", "1").build());
+    }
+
+    private static boolean isNotLive(Throwable failure) {
+        return failure instanceof ParleyException problem && problem.code() == ErrorCode.NOT_LIVE;
     }
 }

@@ -68,7 +68,7 @@ final class LiveHttpServer implements AutoCloseable {
             case "POST" ->
                 publishes
                         ? whip.publish(episode, camera, authorization, body)
-                        : whep.watch(episode, camera, authorization, body);
+                        : whep.watch(episode, camera, authorization, null, body);
             case "PATCH" ->
                 publishes
                         ? whip.addCandidates(episode, camera, path.getLast(), authorization, ifMatch, body)

@@ -3,6 +3,7 @@ package dev.parley.gateway.live;
 import static io.restassured.RestAssured.given;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.greaterThanOrEqualTo;
 
 import dev.parley.contracts.EpisodeId;
 import dev.parley.testing.EmbeddedServices;
@@ -48,6 +49,18 @@ class LiveHttpTest {
                 .header("Retry-After", "2")
                 .contentType("application/problem+json")
                 .body(containsString("not-live"));
+    }
+
+    @Test
+    void whoWouldRatherWaitIsToldWithoutAnErrorThatThereIsNothingYet() {
+        given().contentType("application/sdp")
+                .header("Prefer", "wait=1")
+                .body(OFFER.getBytes(US_ASCII))
+                .post(whep)
+                .then()
+                .statusCode(204)
+                .header("Retry-After", "1")
+                .time(greaterThanOrEqualTo(1000L));
     }
 
     @Test
