@@ -43,8 +43,8 @@ record EmbeddedScenes(List<String> names) {
         for (String name : names) {
             if (name.contains("/")) {
                 if (!Files.isRegularFile(Path.of(name, "scene.json"))) {
-                    throw new IllegalArgumentException(
-                            SETTING + ": there is no scene.json in the folder " + Path.of(name).toAbsolutePath());
+                    throw new IllegalArgumentException(SETTING + ": there is no scene.json in the folder "
+                            + Path.of(name).toAbsolutePath());
                 }
             } else if (!carried.isEmpty() && !carried.contains(name)) {
                 throw new IllegalArgumentException(SETTING + " names " + name + ", which is no scene; there are "

@@ -37,7 +37,8 @@ class SettingsTest {
         }
         Files.writeString(Files.createDirectory(program.resolve("mine")).resolve("scene.json"), "{}");
 
-        EmbeddedScenes.parse("room, blocks-and-bowls," + program.resolve("mine")).requireThere(program);
+        EmbeddedScenes.parse("room, blocks-and-bowls," + program.resolve("mine"))
+                .requireThere(program);
         EmbeddedScenes.parse("room").requireThere(program.resolve("not built yet"));
         assertThatThrownBy(() -> EmbeddedScenes.parse("room,kitchen").requireThere(program))
                 .hasMessage("parley.embedded.scenes names kitchen, which is no scene; there are blocks-and-bowls, room,"
