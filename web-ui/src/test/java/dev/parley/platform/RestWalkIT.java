@@ -1,6 +1,7 @@
 package dev.parley.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThan;
@@ -11,7 +12,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.restassured.response.Response;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -49,6 +52,46 @@ class RestWalkIT {
                 .body(not(equalTo("")));
         recordingPlaysFromTheMiddle(visitor, id);
         voteCountsAndASecondOneReplacesIt(visitor, id);
+    }
+
+    @Test
+    void oneStationOffersEverySceneAndRunsPromptsInTwoOfThemWithDifferentBodies(Platform platform) throws Exception {
+        Visitor visitor = new Visitor(platform);
+        visitor.request()
+                .get("stations")
+                .then()
+                .body("size()", equalTo(1))
+                .body("[0].embodiments", hasItem("diff-drive"))
+                .body("[0].inference.device", equalTo("cpu"))
+                .body("[0].inference.batch", equalTo(1))
+                .body(
+                        "[0].sceneIds",
+                        containsInAnyOrder(
+                                "blocks-and-bowls",
+                                "stacking-and-sorting",
+                                "drawer-and-lid",
+                                "push-board",
+                                "room",
+                                "parts-and-trays"));
+        String drawer = visitor.askFor("open the drawer", "drawer-and-lid", "scripted-expert");
+        String room = visitor.askFor("return to the dock", "room", "room-expert");
+
+        JsonNode opened = episode(visitor, drawer);
+        JsonNode driven = episode(visitor, room);
+
+        assertThat(opened.path("outcomes").path(0).path("result").asText()).isEqualTo("SUCCESS");
+        assertThat(driven.path("outcomes").path(0).path("result").asText()).isEqualTo("SUCCESS");
+        assertThat(driven.path("stationId")).isEqualTo(opened.path("stationId"));
+        recordingPlaysFromTheMiddle(visitor, driven.path("id").asText());
+    }
+
+    private static JsonNode episode(Visitor visitor, String prompt) throws Exception {
+        JsonNode ended =
+                visitor.await(prompt, view -> view.path("state").asText().equals("COMPLETED"), EPISODE_WITHIN);
+        JsonNode episode =
+                visitor.episode(ended.path("episodes").path(0).path("id").asText());
+        assertThat(episode.path("state").asText()).isIn("TERMINATED", "TRUNCATED");
+        return episode;
     }
 
     private static void recordingPlaysFromTheMiddle(Visitor visitor, String episode) {
@@ -113,6 +156,21 @@ class RestWalkIT {
     }
 
     @Test
+    void addressOfNoPageIsNotFoundAndThoseOfPagesAre(Platform platform) {
+        Visitor visitor = new Visitor(platform);
+        for (String nowhere : List.of("nonsense", "stations/nonsense", "asks")) {
+            visitor.request()
+                    .get(platform.url().resolve(nowhere))
+                    .then()
+                    .statusCode(404)
+                    .contentType(containsString("text/html"));
+        }
+        for (String page : List.of("", "stations", "my", "asks/" + new UUID(4, 2))) {
+            visitor.request().get(platform.url().resolve(page)).then().statusCode(200);
+        }
+    }
+
+    @Test
     void readinessNamesItsParts(Platform platform) {
         new Visitor(platform)
                 .request()
@@ -122,6 +180,6 @@ class RestWalkIT {
                 .statusCode(200)
                 .body(
                         "checks.name.sort()",
-                        equalTo(java.util.List.of("artifacts", "database", "media-server", "redis", "station")));
+                        equalTo(List.of("artifacts", "database", "media-server", "redis", "station")));
     }
 }

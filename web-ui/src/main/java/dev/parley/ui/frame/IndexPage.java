@@ -1,16 +1,34 @@
 package dev.parley.ui.frame;
 
+import com.vaadin.flow.router.RouteConfiguration;
 import com.vaadin.flow.server.ServiceInitEvent;
+import com.vaadin.flow.server.communication.IndexHtmlResponse;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.util.Optional;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 
 /** Completes the page's HTML: language, the theme script before the first paint, and the fonts that the first paint needs. */
 @ApplicationScoped
 class IndexPage {
+    private static final int NOT_FOUND = 404;
+
     void listen(@Observes ServiceInitEvent event) {
-        event.addIndexHtmlRequestListener(response -> complete(response.getDocument()));
+        event.addIndexHtmlRequestListener(response -> {
+            complete(response.getDocument());
+            status(response);
+        });
+    }
+
+    /** Which view it is turns out after this answer, in the browser; who reads this answer alone is told here. */
+    private static void status(IndexHtmlResponse response) {
+        String path =
+                Optional.ofNullable(response.getVaadinRequest().getPathInfo()).orElse("");
+        String route = path.startsWith("/") ? path.substring(1) : path;
+        if (RouteConfiguration.forApplicationScope().getRoute(route).isEmpty()) {
+            response.getVaadinResponse().setStatus(NOT_FOUND);
+        }
     }
 
     private static void complete(Document page) {
