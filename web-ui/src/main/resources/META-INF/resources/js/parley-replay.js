@@ -1,4 +1,5 @@
-// <parley-replay hz steps>: a recorded video with step keys: Space plays, "," and "." go one step, with Shift ten.
+// <parley-replay hz steps>: a recorded video with controls of its own instead of the browser's, which stay for readers without
+// scripts and while the video fills the screen. Space plays, "," and "." go one step, with Shift ten, F fills the screen.
 import { typing } from "./parley-keys.js";
 
 class ParleyReplay extends HTMLElement {
@@ -12,6 +13,13 @@ class ParleyReplay extends HTMLElement {
     const count = this.querySelector("[data-count]");
     // The middle of a step, so that rounding of frame times never lands in the neighbour.
     const go = by => { video.pause(); video.currentTime = Math.max(0, (Math.round(video.currentTime * hz - 0.5) + by + 0.5) / hz); };
+    video.controls = false;
+    const screen = () => {
+      if (document.fullscreenElement) document.exitFullscreen();
+      // Safari on a phone knows no other way.
+      // A reader who does not allow it goes on as before.
+      else if (video.requestFullscreen) video.requestFullscreen().catch(() => {}); else video.webkitEnterFullscreen?.();
+    };
     const toggle = () => (video.paused ? video.play() : video.pause());
     const say = () => {
       const playing = !video.paused;
@@ -21,6 +29,9 @@ class ParleyReplay extends HTMLElement {
     };
     for (const name of ["play", "pause", "timeupdate", "seeked", "loadedmetadata", "ended"]) video.addEventListener(name, say, { signal });
     button("play").addEventListener("click", toggle, { signal });
+    button("screen").addEventListener("click", screen, { signal });
+    document.addEventListener("fullscreenchange", () => { video.controls = document.fullscreenElement === video; }, { signal });
+    video.addEventListener("click", () => { if (!video.controls) toggle(); }, { signal });
     button("back").addEventListener("click", () => go(-1), { signal });
     button("forward").addEventListener("click", () => go(1), { signal });
     this.querySelectorAll("[data-rate]").forEach(b => b.addEventListener("click", () => {
@@ -31,6 +42,7 @@ class ParleyReplay extends HTMLElement {
       if (typing(event)) return;
       const pressable = event.target.closest?.("button, a, summary, label, [role=slider]");
       if (event.key === " " && !pressable) { event.preventDefault(); toggle(); }
+      else if (event.key === "f") screen();
       else if (event.key === "," || event.key === "<") go(event.shiftKey ? -10 : -1);
       else if (event.key === "." || event.key === ">") go(event.shiftKey ? 10 : 1);
     }, { signal });

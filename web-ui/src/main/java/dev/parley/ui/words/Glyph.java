@@ -32,7 +32,8 @@ public enum Glyph {
     AGAIN("<path d='M4 10a6 6 0 106-6H5.5M8 1.5L5.3 4 8 6.6'/>"),
     PLAY("<path class='f' d='M6 4l10 6-10 6z'/>"),
     STEP_BACK("<path d='M6 5v10'/><path class='f' d='M15 5l-7 5 7 5z'/>"),
-    STEP_ON("<path d='M14 5v10'/><path class='f' d='M5 5l7 5-7 5z'/>");
+    STEP_ON("<path d='M14 5v10'/><path class='f' d='M5 5l7 5-7 5z'/>"),
+    SCREEN("<path d='M3.5 7.5v-4h4M12.5 3.5h4v4M16.5 12.5v4h-4M7.5 16.5h-4v-4'/>");
 
     private final String drawing;
 
