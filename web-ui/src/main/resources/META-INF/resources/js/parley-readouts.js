@@ -77,6 +77,7 @@ class ParleyReadouts extends HTMLElement {
     this.thinking = [];
     this.spark = spark();
     const card = element("div", "card");
+    this.rows = {};
     const rows = {
       gripper: row("Gripper opening", this.gripperBar),
       hand: row("Hand position"),
@@ -85,6 +86,7 @@ class ParleyReadouts extends HTMLElement {
     };
     for (const [name, { made, value }] of Object.entries(rows)) {
       this[name] = value;
+      this.rows[name] = made;
       card.append(made);
     }
     this.note = element("p", "s dim");
@@ -115,6 +117,9 @@ class ParleyReadouts extends HTMLElement {
     const limit = now.maxSteps || Number(this.getAttribute("max-steps"));
     this.step.textContent = now.step;
     this.stepBar.firstChild.style.width = `${Math.min(100, (now.step / limit) * 100)}%`;
+    // Not every body has a hand.
+    this.rows.gripper.hidden = now.gripperOpeningM === undefined;
+    this.rows.hand.hidden = now.toolXM === undefined;
     if (now.gripperOpeningM !== undefined) {
       this.gripper.textContent = `${(now.gripperOpeningM * 1000).toFixed(1)} mm`;
       this.gripperBar.firstChild.style.width = `${Math.min(100, (now.gripperOpeningM / FINGERS_APART_M) * 100)}%`;

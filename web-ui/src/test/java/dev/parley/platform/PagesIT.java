@@ -88,6 +88,37 @@ class PagesIT {
     }
 
     @Test
+    void sceneIsChosenByKeyboardAndShowItLeadsToOneInWhichAPolicyReadsPictures(Platform platform) {
+        Page page = browser.page();
+        page.navigate(platform.url().toString());
+        page.waitForSelector("#ask-scenes input");
+        page.focus("#ask-scenes input:checked");
+        page.keyboard().press("ArrowRight");
+        page.waitForSelector(".chip:has-text('open the drawer')");
+        browser.screenshots("ask-drawer");
+        page.click("[role=tab]:has-text('Show it')");
+        page.waitForSelector("#ask-show button:has-text('Go to Room')");
+        assertThat(page.isVisible("#ask-button")).isFalse();
+        assertThat(page.isVisible("#judge-reading")).isFalse();
+        page.click("#ask-show button:has-text('Go to Room')");
+        page.click("#ask-show .goal-example");
+        page.waitForSelector("#ask-show .goalpic");
+        browser.screenshots("ask-show");
+        assertThat(browser.overflowOnAPhonePx()).isZero();
+        page.click("#ask-button");
+        page.waitForURL(Pattern.compile(".*/asks/.*"));
+
+        page.waitForSelector("parley-replay", new Page.WaitForSelectorOptions().setTimeout(EPISODE_WITHIN_MS));
+        assertThat(page.getAttribute("#replay-video", "controls"))
+                .as("one set of controls")
+                .isNull();
+        page.keyboard().press(" ");
+        page.waitForFunction("document.querySelector('#replay-video').currentTime > 0.5");
+        browser.screenshots("room-finished");
+        assertThat(browser.errors()).isEmpty();
+    }
+
+    @Test
     void exploreAndStationsShowWhatIsThere(Platform platform) throws Exception {
         Visitor visitor = new Visitor(platform);
         visitor.await(

@@ -21,6 +21,7 @@ import dev.parley.ui.parts.Message;
 import dev.parley.ui.parts.Press;
 import dev.parley.ui.parts.PromptBox;
 import dev.parley.ui.parts.Shapes;
+import dev.parley.ui.words.BodyWords;
 import dev.parley.ui.words.Glyph;
 import dev.parley.ui.words.PromptWords;
 import dev.parley.ui.words.StationWords;
@@ -31,21 +32,22 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 
-/** The form of the Ask page: words or a picture, a table, a body, a policy, and one button. */
+/** The form of the Ask page: words or a picture, a scene, a body, a policy, and one button. */
 final class AskForm extends Section {
     private static final int LONGEST = 500;
-    private static final String IN_WORDS = "What should the robot do? For example: put the red cube in the blue bowl";
+    private static final String IN_WORDS = "What should the robot do?";
     private static final String BESIDE_PICTURE = "Words beside the picture, if you like";
 
     private static final String ABOUT = "A robot policy tries it on %s. You watch live, then say how it went.";
+
+    private static final String NOBODY = "a simulated robot";
 
     private final AskServices services;
     private final Author author;
     private final Consumer<PromptData> asked;
     private final PromptBox box = new PromptBox(IN_WORDS, LONGEST);
     private final Paragraph reading = Layout.text("reading", "");
-    private final Div examples = Layout.div("row wrap scrollx");
-    private final Paragraph about = Layout.text("sub l", ABOUT.formatted("an arm"));
+    private final Paragraph about = Layout.text("sub l", ABOUT.formatted(NOBODY));
     private final Div bodies = Layout.div("choices wide");
     private final Div say = Layout.div("stack g3");
     private final ShowTab show;
@@ -55,12 +57,15 @@ final class AskForm extends Section {
     private final PolicyChoice policies = new PolicyChoice(this::policyChanged);
     private final Press send = new Press("Ask the robot", "pri lg");
     private final Paragraph trouble = Layout.text("s bad-t", "");
+    private final Div where = Layout.div("stack g2");
+    private final Div withBody = Layout.div("stack g2");
+    private final Div foot = Layout.div("stack g4");
     private final Div body = Layout.div("ask-body stack g4");
     private final Div card = Layout.div("card flush");
-    private final List<Press> chips = new ArrayList<>();
+    private final Examples examples = new Examples(this::take);
+    private final SeedLine seedLine;
     private final Draft draft = new Draft(this::restore);
     private Wish wish;
-    private Optional<Long> seed;
     private Optional<BodyTile> tile = Optional.empty();
     private Offer offer = new Offer(List.of(), List.of(), List.of());
     private boolean picture;
@@ -71,8 +76,8 @@ final class AskForm extends Section {
         this.author = author;
         this.wish = wish;
         this.asked = asked;
-        this.seed = wish.seed();
-        show = new ShowTab(services.bridge(), services.images(), author, this::read);
+        seedLine = new SeedLine(wish.seed());
+        show = new ShowTab(services.bridge(), services.images(), author, this::read, itself());
         addClassNames("stack", "g4", "has-sticky");
         add(Layout.div("stack g1", new H1("Ask a robot to do something"), about), Shapes.card());
         build();
@@ -115,14 +120,10 @@ final class AskForm extends Section {
         send.onPress(this::send);
         trouble.setId("ask-trouble");
         trouble.getElement().setAttribute("role", "alert");
-        body.add(
-                show,
-                say,
-                Layout.div("ask-where", group("On this table", scenes), group("With this body", bodies)),
-                policies,
-                Layout.div("hr"),
-                Layout.div("ask-foot", Layout.div("stack g1 grow", seedLine(), trouble), send),
-                draft);
+        where.add(Layout.span("label", "In this scene"), scenes);
+        withBody.add(Layout.span("label", "With this body"), bodies);
+        foot.add(Layout.div("hr"), Layout.div("ask-foot", Layout.div("stack g1 grow", seedLine, trouble), send));
+        body.add(show, say, where, withBody, policies, foot, draft);
         card.add(tabs, body);
     }
 
@@ -133,8 +134,25 @@ final class AskForm extends Section {
         return tab;
     }
 
-    private static Div group(String label, Component content) {
-        return Layout.div("stack g2", Layout.span("label", label), content);
+    private ShowTab.Form itself() {
+        return new ShowTab.Form() {
+            @Override
+            public void goTo(String sceneId) {
+                scenes.choose(Optional.of(sceneId));
+                sceneChanged();
+            }
+
+            @Override
+            public void beginWith(long seed) {
+                seedLine.keep(seed);
+            }
+
+            @Override
+            public void sayIt() {
+                choose(false);
+                box.focus();
+            }
+        };
     }
 
     /** The page was lost with its server, and this is what stood in it. */
@@ -147,17 +165,6 @@ final class AskForm extends Section {
             sceneChanged();
         }
         read();
-    }
-
-    private Div seedLine() {
-        Div line = Layout.div("row wrap s sub");
-        seed.ifPresent(value -> line.add(
-                Layout.span("", "Same table again, seed " + Long.toUnsignedString(value) + "."),
-                new Press("Use a new table", "quiet sm").onPress(() -> {
-                    seed = Optional.empty();
-                    line.removeAll();
-                })));
-        return line;
     }
 
     private void choose(boolean withPicture) {
@@ -185,7 +192,7 @@ final class AskForm extends Section {
         if (now.scenes().isEmpty()) {
             replaceBelowHeading(new Message(
                     "No station has come yet",
-                    "Asking opens as soon as one connects and announces its table. This page changes by itself."));
+                    "Asking opens as soon as one connects and announces its scenes. This page changes by itself."));
             return;
         }
         if (card.getParent().isEmpty()) {
@@ -216,34 +223,32 @@ final class AskForm extends Section {
     private void sceneChanged() {
         scenes.chosen().ifPresent(scene -> {
             policies.offer(offer.policiesFor(scene, picture), wish.policyName());
-            offerExamples(scene);
+            // An example of the scene before means nothing here; what somebody wrote stays.
+            if (examples.has(box.getValue()) && !scene.examples().contains(box.getValue())) {
+                box.setValue("");
+            }
+            examples.offer(scene);
         });
         policyChanged();
     }
 
     private void policyChanged() {
-        show.offer(policies.chosen().isPresent(), offer.scenesForPictures());
+        show.offer(scenes.chosen().map(SceneData::id), policies.chosen(), offer.scenesForPictures());
+        boolean askable = !picture || policies.chosen().isPresent();
+        withBody.setVisible(askable);
+        foot.setVisible(askable);
+        say.setVisible(askable);
         box.setVisible(!picture
                 || policies.chosen().map(PolicyData::acceptsInstruction).orElse(false));
-        examples.setVisible(!picture && !chips.isEmpty());
+        examples.setVisible(!picture && !examples.isEmpty());
         draft.choose(scenes.chosen().map(SceneData::id), policies.chosen().map(PolicyData::name));
         refreshBodies();
         read();
     }
 
-    private void offerExamples(SceneData scene) {
-        examples.removeAll();
-        chips.clear();
-        examples.add(Layout.span("s dim", "For example"));
-        for (String example : scene.examples().stream().limit(4).toList()) {
-            Press chip = Press.chip(example);
-            chip.onPress(() -> {
-                box.setValue(example);
-                read();
-            });
-            chips.add(chip);
-            examples.add(chip);
-        }
+    private void take(String example) {
+        box.setValue(example);
+        read();
     }
 
     /** The tiles stay until the new wait is known, so that nothing blinks. */
@@ -274,20 +279,21 @@ final class AskForm extends Section {
                     .filter(station -> station.kind() == kind)
                     .toList();
             if (!of.isEmpty()) {
-                BodyTile body = new BodyTile(kind, of);
+                String embodiment = scenes.chosen().map(SceneData::embodiment).orElse("");
+                BodyTile body = new BodyTile(kind, embodiment, of);
                 bodies.add(body);
-                kinds.add(StationWords.phrase(kind));
+                kinds.add(StationWords.phrase(kind, BodyWords.phrase(embodiment)));
                 tile = tile.or(() -> Optional.of(body));
             }
         }
-        about.setText(ABOUT.formatted(kinds.isEmpty() ? "an arm" : String.join(" or ", kinds)));
+        about.setText(ABOUT.formatted(kinds.isEmpty() ? NOBODY : String.join(" or ", kinds)));
         return tile;
     }
 
     /** Says how the judge reads what stands in the box now. */
     private void read() {
         String text = words();
-        chips.forEach(chip -> chip.setPressed(chip.label().equals(text)));
+        examples.mark(text);
         trouble.setText("");
         if (text.isEmpty() || scenes.chosen().isEmpty()) {
             String open = picture
@@ -321,8 +327,8 @@ final class AskForm extends Section {
         if (policies.chosen().isEmpty()) {
             trouble.setText(
                     picture
-                            ? "No policy on this table reads pictures. Say it in words, or choose another table."
-                            : "No policy on this table reads words. Show it a picture, or choose another table.");
+                            ? "No policy in this scene reads pictures. Say it in words, or choose another scene."
+                            : "No policy in this scene reads words. Show it a picture, or choose another scene.");
             return;
         }
         if (picture && show.picture().isEmpty()) {
@@ -339,7 +345,7 @@ final class AskForm extends Section {
                 picture ? show.picture() : Optional.empty(),
                 scenes.chosen().map(SceneData::id),
                 policies.chosen().map(PolicyData::name),
-                seed.map(OptionalLong::of).orElseGet(OptionalLong::empty));
+                seedLine.seed().map(OptionalLong::of).orElseGet(OptionalLong::empty));
         setSending(true);
         services.bridge()
                 .ask(

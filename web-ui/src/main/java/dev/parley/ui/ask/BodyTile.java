@@ -8,6 +8,7 @@ import dev.parley.core.station.StationKind;
 import dev.parley.ui.parts.Layout;
 import dev.parley.ui.parts.Ruler;
 import dev.parley.ui.parts.RulerScale;
+import dev.parley.ui.words.BodyWords;
 import dev.parley.ui.words.Spans;
 import dev.parley.ui.words.StationWords;
 import dev.parley.ui.words.StationWords.Standing;
@@ -19,20 +20,28 @@ import java.util.Optional;
 /** The body that would do it: what it is, how many stations have it, and what somebody who asks now would wait. */
 final class BodyTile extends Div {
     /** Dashed for a simulated body, drawn through for a real one. */
-    private static final String ARM =
+    private static final String DRAWING =
             "<svg class='body' viewBox='0 0 56 56' fill='none' stroke='currentColor' stroke-width='2.2' stroke-linejoin='round' "
-                    + "stroke-linecap='round' %s aria-hidden='true'><path d='M8 50h18M17 50V38l8-22 15 8v8'/>"
-                    + "<circle cx='25' cy='15' r='4'/><path d='M35 32h10M35 32v6M45 32v6'/></svg>";
+                    + "stroke-linecap='round' %s aria-hidden='true'>%s</svg>";
+
+    private static final String ARM = "<path d='M8 50h18M17 50V38l8-22 15 8v8'/><circle cx='25' cy='15' r='4'/>"
+            + "<path d='M35 32h10M35 32v6M45 32v6'/>";
+    private static final String WHEELS =
+            "<rect x='10' y='18' width='36' height='20' rx='8'/><circle cx='19' cy='42' r='6'/>"
+                    + "<circle cx='37' cy='42' r='6'/><path d='M38 24h4'/>";
 
     private final Div wait = Layout.div("pick-body");
 
-    BodyTile(StationKind kind, List<StationData> stations) {
+    BodyTile(StationKind kind, String embodiment, List<StationData> stations) {
         addClassNames("pick", "static");
         Span arm = Layout.span("svg", "");
         arm.getElement()
                 .setProperty(
-                        "innerHTML", ARM.formatted(kind != StationKind.REAL_ROBOT ? "stroke-dasharray='3.5 3.8'" : ""));
-        Span name = Layout.span("b", StationWords.kind(kind));
+                        "innerHTML",
+                        DRAWING.formatted(
+                                kind != StationKind.REAL_ROBOT ? "stroke-dasharray='3.5 3.8'" : "",
+                                embodiment.equals("diff-drive") ? WHEELS : ARM));
+        Span name = Layout.span("b", BodyWords.label(embodiment));
         name.getStyle().set("color", "var(--p-ink)");
         add(
                 Layout.div(

@@ -11,13 +11,14 @@ import dev.parley.ui.words.PolicyWords;
 import java.util.List;
 import java.util.Optional;
 
-/** Which policy tries it. Tucked away: the learned one is what most people come for. */
+/** Which policy tries it. Tucked away: the learned one is what most people come for; where there is none, that is said first. */
 final class PolicyChoice extends NativeDetails {
     private final Runnable changed;
     private final Span now = new Span();
     private final Div choices = Layout.div("in");
     private Optional<PolicyData> chosen = Optional.empty();
-    private Optional<String> wanted = Optional.empty();
+    private Optional<String> picked = Optional.empty();
+    private boolean learned;
 
     PolicyChoice(Runnable changed) {
         this.changed = changed;
@@ -27,10 +28,10 @@ final class PolicyChoice extends NativeDetails {
         choices.getElement().setAttribute("role", "radiogroup").setAttribute("aria-label", "Policy");
     }
 
-    /** Keeps the choice where the same policy is still there, or takes {@code wished}, or the first. */
+    /** Keeps the policy that somebody picked where it is there, or takes {@code wished}, or the first. */
     void offer(List<PolicyData> policies, Optional<String> wished) {
-        Optional<String> keep = wanted.or(() -> chosen.map(PolicyData::name)).or(() -> wished);
-        wanted = Optional.empty();
+        Optional<String> keep = picked.or(() -> wished);
+        learned = policies.stream().anyMatch(PolicyWords::isLearned);
         chosen = policies.stream()
                 .filter(policy -> keep.filter(policy.name()::equals).isPresent())
                 .findFirst()
@@ -45,7 +46,7 @@ final class PolicyChoice extends NativeDetails {
 
     /** Takes the policy of that name at the next offer, where it is there. */
     void choose(String name) {
-        wanted = Optional.of(name);
+        picked = Optional.of(name);
     }
 
     Optional<PolicyData> chosen() {
@@ -59,6 +60,7 @@ final class PolicyChoice extends NativeDetails {
         radio.getElement().setProperty("checked", chosen.filter(policy::equals).isPresent());
         radio.getElement().addEventListener("change", event -> {
             chosen = Optional.of(policy);
+            picked = Optional.of(policy.name());
             describe();
             changed.run();
         });
@@ -72,7 +74,8 @@ final class PolicyChoice extends NativeDetails {
     }
 
     private void describe() {
-        now.setText(chosen.map(policy -> "Policy: " + policy.title() + " (" + PolicyWords.kind(policy.kind()) + ")")
-                .orElse("Policy"));
+        String who = chosen.map(policy -> "Policy: " + policy.title() + " (" + PolicyWords.kind(policy.kind()) + ")")
+                .orElse("Policy");
+        now.setText(learned ? who : "No learned policy acts in this scene yet. " + who);
     }
 }

@@ -2,19 +2,21 @@ package dev.parley.ui.ask;
 
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Image;
-import com.vaadin.flow.component.html.NativeButton;
+import com.vaadin.flow.component.html.Input;
+import com.vaadin.flow.component.html.NativeLabel;
 import com.vaadin.flow.component.html.Span;
 import dev.parley.core.episode.EpisodeData;
 import dev.parley.core.scene.SceneData;
 import dev.parley.ui.parts.Layout;
 import dev.parley.ui.parts.Poster;
 import dev.parley.ui.parts.Recorded;
+import dev.parley.ui.words.BodyWords;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Which table it happens on: one tile a scene, with a picture of how it can be laid out. */
+/** Where it happens: one tile a scene, with a picture of how it can begin. Radio buttons underneath, so arrow keys choose. */
 final class SceneChoice extends Div {
     private static final String PLAN =
             "<svg class='plan' viewBox='0 0 140 62' aria-hidden='true'><rect x='30' y='8' width='80' height='46' rx='3' fill='none' "
@@ -22,15 +24,16 @@ final class SceneChoice extends Div {
                     + "stroke-width='1.2' stroke-linecap='round'/></svg>";
 
     private final Runnable changed;
-    private final Map<String, NativeButton> tiles = new HashMap<>();
+    private final Map<String, Input> radios = new HashMap<>();
     private final Map<String, Div> pictures = new HashMap<>();
     private final Map<String, SceneData> offered = new HashMap<>();
     private Optional<SceneData> chosen = Optional.empty();
 
     SceneChoice(Runnable changed) {
         this.changed = changed;
-        addClassName("choices");
-        getElement().setAttribute("role", "radiogroup").setAttribute("aria-label", "Table");
+        addClassNames("choices", "scenes", "scrollx");
+        setId("ask-scenes");
+        getElement().setAttribute("role", "radiogroup").setAttribute("aria-label", "Scene");
     }
 
     void offer(List<SceneData> scenes, Optional<String> wished) {
@@ -40,7 +43,7 @@ final class SceneChoice extends Div {
                 .findFirst()
                 .or(() -> scenes.stream().findFirst());
         removeAll();
-        tiles.clear();
+        radios.clear();
         pictures.clear();
         offered.clear();
         scenes.forEach(scene -> offered.put(scene.id(), scene));
@@ -72,28 +75,32 @@ final class SceneChoice extends Div {
             place.setClassName("vid sm");
             place.removeAll();
             place.add(new Poster(
-                    latest.id(), Recorded.camera(latest), false, "A frame of the latest episode on this table"));
+                    latest.id(), Recorded.camera(latest), false, "A frame of the latest episode in this scene"));
         }
     }
 
-    private NativeButton tile(SceneData scene) {
+    private NativeLabel tile(SceneData scene) {
         boolean ships = ships(scene.id());
         Div picture = drawing(scene.id(), ships);
-        NativeButton tile = new NativeButton();
-        tile.addClassName("pick");
-        tile.getElement()
-                .setAttribute("type", "button")
-                .setAttribute("role", "radio")
-                .setAttribute("title", scene.description());
-        Span title = Layout.span("med", scene.title());
-        title.getStyle().set("color", "var(--p-ink)");
-        tile.add(picture, title);
-        tile.addClickListener(event -> {
+        Input radio = new Input();
+        radio.setType("radio");
+        radio.getElement().setAttribute("name", "scene").setAttribute("value", scene.id());
+        radio.getElement().addEventListener("change", event -> {
             chosen = Optional.of(scene);
             mark();
             changed.run();
         });
-        tiles.put(scene.id(), tile);
+        NativeLabel tile = new NativeLabel();
+        tile.addClassNames("pick", "scene");
+        tile.getElement().setAttribute("title", scene.description());
+        tile.add(
+                radio,
+                picture,
+                Layout.div(
+                        "stack",
+                        Layout.span("med ink", scene.title()),
+                        Layout.span("s", BodyWords.label(scene.embodiment()))));
+        radios.put(scene.id(), radio);
         if (!ships) {
             pictures.put(scene.id(), picture);
         }
@@ -111,7 +118,8 @@ final class SceneChoice extends Div {
     /** A starting layout that ships with the pages, or a plain plan for a scene that came later. */
     private static Div drawing(String sceneId, boolean ships) {
         if (ships) {
-            return Layout.div("vid sm", new Image(address(sceneId), "One way this table can be laid out"));
+            // The title beside it says what it is.
+            return Layout.div("vid sm", new Image(address(sceneId), ""));
         }
         Span plan = Layout.span("svg", "");
         plan.getElement().setProperty("innerHTML", PLAN);
@@ -119,10 +127,8 @@ final class SceneChoice extends Div {
     }
 
     private void mark() {
-        tiles.forEach((id, tile) -> tile.getElement()
-                .setAttribute(
-                        "aria-checked",
-                        String.valueOf(
-                                chosen.filter(scene -> scene.id().equals(id)).isPresent())));
+        radios.forEach((id, radio) -> radio.getElement()
+                .setProperty(
+                        "checked", chosen.filter(scene -> scene.id().equals(id)).isPresent()));
     }
 }

@@ -2,54 +2,81 @@ package dev.parley.ui.ask;
 
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Image;
+import com.vaadin.flow.component.html.NativeButton;
+import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.upload.Upload;
 import com.vaadin.flow.server.streams.UploadHandler;
 import dev.parley.contracts.GoalImageId;
 import dev.parley.core.account.Author;
 import dev.parley.core.goalimage.GoalImages;
+import dev.parley.core.policy.PolicyData;
 import dev.parley.core.scene.SceneData;
 import dev.parley.ui.bridge.PageBridge;
 import dev.parley.ui.parts.Layout;
+import dev.parley.ui.parts.Press;
 import dev.parley.ui.words.PromptWords;
 import dev.parley.ui.words.Trouble;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
-/** A picture of how the table should look at the end. Says so plainly where no policy here reads pictures. */
+/** A picture of how it should look at the end. Where no policy reads pictures it says so, and where one does it leads there. */
 final class ShowTab extends Div {
     private static final int MOST_BYTES = 8 * 1024 * 1024;
+    private static final List<GoalExample> EXAMPLES = GoalExample.all();
 
     private final PageBridge bridge;
     private final GoalImages images;
     private final Author author;
     private final Runnable changed;
+    private final Form form;
     private final Div result = Layout.div("stack g2");
     private final Div sending = Layout.div("stack g3");
-    private final Div missing = Layout.div("stack g1");
+    private final Div examples = Layout.div("row wrap scrollx");
+    private final Div missing = Layout.div("stack g2");
+    private final Paragraph about = Layout.text("s sub", "");
     private Optional<GoalImageId> picture = Optional.empty();
+    private Optional<String> shownFor = Optional.empty();
 
-    ShowTab(PageBridge bridge, GoalImages images, Author author, Runnable changed) {
+    ShowTab(PageBridge bridge, GoalImages images, Author author, Runnable changed, Form form) {
         this.bridge = bridge;
         this.images = images;
         this.author = author;
         this.changed = changed;
+        this.form = form;
         addClassNames("stack", "g3");
         setId("ask-show");
         sending.add(
-                Layout.text("sub", "Send a picture of how the table should look when it is done."), upload(), result);
+                Layout.text("sub", "Send a picture of how it should look when it is done."),
+                about,
+                examples,
+                upload(),
+                result);
         add(sending, missing);
         result.getElement().setAttribute("aria-live", "polite");
     }
 
     /**
-     * @param possible whether some policy on the chosen table reads goal pictures
-     * @param others tables on which one does
+     * @param scene the chosen one
+     * @param reads the chosen policy, if it reads goal pictures
+     * @param others scenes in which some policy does
      */
-    void offer(boolean possible, List<SceneData> others) {
-        sending.setVisible(possible);
-        missing.setVisible(!possible);
+    void offer(Optional<String> scene, Optional<PolicyData> reads, List<SceneData> others) {
+        if (!scene.equals(shownFor)) {
+            // A picture that came with a link is there before any scene is.
+            if (shownFor.isPresent()) {
+                forget();
+            }
+            shownFor = scene;
+            offerExamples(scene);
+        }
+        sending.setVisible(reads.isPresent());
+        about.setText(reads.map(PolicyData::description).orElse(""));
+        missing.setVisible(reads.isEmpty());
         missing.removeAll();
+        if (reads.isPresent()) {
+            return;
+        }
+        Div ways = Layout.div("row wrap");
         if (others.isEmpty()) {
             missing.add(
                     Layout.text("med", "No policy here reads pictures yet"),
@@ -58,12 +85,51 @@ final class ShowTab extends Div {
                             "Say it in words instead. Sending a picture opens as soon as a station brings a policy that reads them."));
         } else {
             missing.add(
-                    Layout.text("med", "No policy on this table reads pictures"),
-                    Layout.text(
-                            "sub",
-                            "Some do on: "
-                                    + others.stream().map(SceneData::title).collect(Collectors.joining(", "))
-                                    + ". Choose one of these, or say it in words."));
+                    Layout.text("med", "No policy in this scene reads pictures"),
+                    Layout.text("sub", "Go to a scene in which one does, or say it in words here."));
+            others.forEach(
+                    other -> ways.add(new Press("Go to " + other.title(), "").onPress(() -> form.goTo(other.id()))));
+        }
+        ways.add(new Press("Say it in words", "").onPress(form::sayIt));
+        missing.add(ways);
+    }
+
+    /** What this tab asks of the form around it. */
+    interface Form {
+        void goTo(String sceneId);
+
+        void sayIt();
+
+        /** A picture of one layout means nothing on another. */
+        void beginWith(long seed);
+    }
+
+    private void offerExamples(Optional<String> scene) {
+        List<GoalExample> here = EXAMPLES.stream()
+                .filter(example -> scene.filter(example.sceneId()::equals).isPresent())
+                .toList();
+        examples.removeAll();
+        examples.setVisible(!here.isEmpty());
+        examples.add(Layout.span("s dim", "For example"));
+        for (GoalExample example : here) {
+            NativeButton button = new NativeButton();
+            button.addClassName("goal-example");
+            button.getElement().setAttribute("type", "button");
+            // The words beside it say what it shows.
+            button.add(new Image(example.file(), ""), Layout.span("s", example.title()));
+            button.addClickListener(event -> {
+                form.beginWith(example.seed());
+                keep(example.picture());
+            });
+            examples.add(button);
+        }
+    }
+
+    private void forget() {
+        if (picture.isPresent()) {
+            picture = Optional.empty();
+            result.removeAll();
+            changed.run();
         }
     }
 

@@ -46,7 +46,7 @@ public record EpisodeLook(EpisodeData episode, String scene, String policy, bool
         return EpisodeWords.openSentence(episode.state(), episode.stationName());
     }
 
-    /** "Simulated arm · Sim 1". */
+    /** "Simulation · Sim 1". */
     public String where() {
         return StationWords.kind(episode.stationKind()) + " · " + episode.stationName();
     }

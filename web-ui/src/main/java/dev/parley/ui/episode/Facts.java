@@ -62,7 +62,7 @@ final class Facts {
                     "Steps", look.hide() ? String.valueOf(steps) : steps + " of at most " + episode.maxSteps()));
         }
         facts.add(Fact.of("Control rate", String.format(Locale.ROOT, "%.1f Hz", episode.controlHz())));
-        episode.resetTime().ifPresent(reset -> facts.add(Fact.of("Setting the table took", Spans.spoken(reset))));
+        episode.resetTime().ifPresent(reset -> facts.add(Fact.of("Setting the scene took", Spans.spoken(reset))));
         facts.add(new Fact(
                 "Started", "", "", false, Optional.of(episode.runningAt().orElse(episode.createdAt()))));
         episode.executionProfile().ifPresent(profile -> facts.add(Fact.mono("Ran as", profile)));

@@ -103,7 +103,7 @@ public record ExploreLook(Search search, List<EpisodeData> found, Names.Known na
         if (names.scenes().size() > 1) {
             groups.add(new Group(
                     "scene",
-                    "Table",
+                    "Scene",
                     choices(
                             names.scenes().entrySet().stream()
                                     .map(scene -> named(scene.getKey(), scene.getValue(), search.scene()))

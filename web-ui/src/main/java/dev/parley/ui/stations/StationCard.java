@@ -16,6 +16,7 @@ import dev.parley.ui.parts.Layout;
 import dev.parley.ui.parts.Moment;
 import dev.parley.ui.parts.Poster;
 import dev.parley.ui.parts.Recorded;
+import dev.parley.ui.words.BodyWords;
 import dev.parley.ui.words.EpisodeWords;
 import dev.parley.ui.words.Glyph;
 import dev.parley.ui.words.PolicyWords;
@@ -92,10 +93,14 @@ final class StationCard extends Article {
                         standing == Standing.UNKNOWN
                                 ? station.slots() + " when in contact"
                                 : station.running().size() + " of " + station.slots() + " taken"));
-        fact(facts, "Body", new Span(station.embodiment().isBlank() ? "not announced" : station.embodiment()));
         fact(
                 facts,
-                "Tables",
+                station.embodiments().size() > 1 ? "Bodies" : "Body",
+                new Span(listed(
+                        station.embodiments().stream().map(BodyWords::label).toList())));
+        fact(
+                facts,
+                "Scenes",
                 new Span(listed(
                         station.sceneIds().stream().map(names::scene).sorted().toList())));
         fact(
@@ -106,6 +111,8 @@ final class StationCard extends Article {
                         .map(PolicyData::title)
                         .distinct()
                         .toList())));
+        station.inference()
+                .ifPresent(inference -> fact(facts, "Networks run on", new Span(StationWords.inference(inference))));
         return facts;
     }
 

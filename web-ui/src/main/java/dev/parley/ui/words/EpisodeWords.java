@@ -13,7 +13,7 @@ public final class EpisodeWords {
     public static Sign sign(EpisodeState state) {
         return switch (state) {
             case CREATED -> new Sign(Glyph.RING, "Starting", Tone.ACCENT);
-            case RESETTING -> new Sign(Glyph.RING, "Setting the table", Tone.ACCENT);
+            case RESETTING -> new Sign(Glyph.RING, "Setting the scene", Tone.ACCENT);
             case READY -> new Sign(Glyph.RING, "Ready", Tone.ACCENT);
             case RUNNING -> new Sign(Glyph.RUNNING, "Running", Tone.ACCENT);
             case HOLDING -> new Sign(Glyph.BARS, "Holding", Tone.WARN);
@@ -46,8 +46,8 @@ public final class EpisodeWords {
     public static String sentence(EpisodeState state, String station) {
         return switch (state) {
             case CREATED -> "It is starting on " + station + " now.";
-            case RESETTING -> station + " is setting the table.";
-            case READY -> "The table is set. It starts in a moment.";
+            case RESETTING -> station + " is setting the scene.";
+            case READY -> "The scene is set. It starts in a moment.";
             case RUNNING -> "It is running on " + station + " now.";
             case HOLDING -> station + " holds still until contact is steady again.";
             case FINALIZING -> "It ended. " + station + " is sending the recording.";

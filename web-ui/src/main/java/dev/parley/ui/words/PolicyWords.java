@@ -11,6 +11,10 @@ public final class PolicyWords {
 
     private PolicyWords() {}
 
+    public static boolean isLearned(PolicyData policy) {
+        return policy.kind().equals("learned");
+    }
+
     /** What kind of policy it is, in a few words. */
     public static String kind(String kind) {
         return switch (kind) {

@@ -70,18 +70,22 @@ public final class StationWords {
     /** Said first on every page that shows one. */
     public static String kind(StationKind kind) {
         return switch (kind) {
-            case SIMULATOR -> "Simulated arm";
-            case REAL_ROBOT -> "Real arm";
+            case SIMULATOR -> "Simulation";
+            case REAL_ROBOT -> "Real robot";
             case REHEARSAL -> "Rehearsal in simulation";
         };
     }
 
-    /** The same inside a sentence, with what that means. */
-    public static String phrase(StationKind kind) {
+    /**
+     * The same inside a sentence, with what that means.
+     *
+     * @param body what moves there, with its article
+     */
+    public static String phrase(StationKind kind, String body) {
         return switch (kind) {
-            case SIMULATOR -> "a simulated arm (a physics simulation, not a real robot)";
-            case REAL_ROBOT -> "a real arm in a lab";
-            case REHEARSAL -> "a rehearsal in simulation (not a real robot, but under its rules)";
+            case SIMULATOR -> body + " in a physics simulation (not a real robot)";
+            case REAL_ROBOT -> body + " in a lab (a real robot)";
+            case REHEARSAL -> body + " in a rehearsal (a simulation under the rules of a real robot)";
         };
     }
 
@@ -94,5 +98,13 @@ public final class StationWords {
                 "A physics simulation under the rules of a real robot: each episode at most once, a person standing by."
                         + " Nothing moves in the real world.";
         };
+    }
+
+    /** Where networks run, and how many pictures go through one at a time. */
+    public static String inference(StationData.Inference inference) {
+        String device = inference.device().equals("cpu")
+                ? "processor (cpu)"
+                : inference.device().startsWith("cuda") ? "GPU (" + inference.device() + ")" : inference.device();
+        return device + ", batch of " + inference.batch();
     }
 }

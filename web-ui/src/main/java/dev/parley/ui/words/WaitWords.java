@@ -36,7 +36,7 @@ public final class WaitWords {
         return switch (reason) {
             case NEXT -> "You are next: the station takes yours as soon as it is free.";
             case OTHERS_AHEAD -> "Others asked before you.";
-            case STATION_RESETTING -> "The station is setting its table.";
+            case STATION_RESETTING -> "The station is setting its scene.";
             case STATION_OFFLINE -> "No station that can run this is in contact. Your ask is kept.";
             case STATION_PAUSED -> "The stations that can run this are paused. Your ask is kept.";
             case STATION_STOPPED -> "The station is stopped and held. Your ask is kept.";

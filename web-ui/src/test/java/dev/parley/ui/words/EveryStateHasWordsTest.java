@@ -112,7 +112,7 @@ class EveryStateHasWordsTest {
         for (StationKind kind : StationKind.values()) {
             all.add(StationWords.kind(kind));
             all.add(StationWords.meaning(kind));
-            all.add(StationWords.phrase(kind));
+            all.add(StationWords.phrase(kind, "an arm"));
         }
         all.add(WaitWords.unknown());
         return all;

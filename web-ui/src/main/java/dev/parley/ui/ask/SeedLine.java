@@ -1,0 +1,33 @@
+package dev.parley.ui.ask;
+
+import com.vaadin.flow.component.html.Div;
+import dev.parley.ui.parts.Layout;
+import dev.parley.ui.parts.Press;
+import java.util.Optional;
+
+/** Says that it will begin as it did before, and lets go of that. Empty while every start is a new one. */
+final class SeedLine extends Div {
+    private Optional<Long> seed = Optional.empty();
+
+    SeedLine(Optional<Long> seed) {
+        addClassNames("row", "wrap", "s", "sub");
+        seed.ifPresent(this::keep);
+    }
+
+    Optional<Long> seed() {
+        return seed;
+    }
+
+    void keep(long wanted) {
+        seed = Optional.of(wanted);
+        removeAll();
+        add(
+                Layout.span("", "A given start, seed " + Long.toUnsignedString(wanted) + "."),
+                new Press("Use a new start", "quiet sm").onPress(this::forget));
+    }
+
+    void forget() {
+        seed = Optional.empty();
+        removeAll();
+    }
+}
