@@ -124,8 +124,7 @@ public class LiveService implements LiveVideo {
      */
     Uni<LiveAnswer> watch(LiveChannelId id, Optional<BearerToken> token, SdpOffer offer, Duration patience) {
         // Asked before the media server is: whether it is there says nothing about a picture that is not.
-        return awaited(id, patience)
-                .chain(publisher -> kurento.call(client -> join(client, publisher, token, offer)));
+        return awaited(id, patience).chain(publisher -> kurento.call(client -> join(client, publisher, token, offer)));
     }
 
     /** Anybody may ask for any channel: beyond so many at a time nobody else is waited for. */

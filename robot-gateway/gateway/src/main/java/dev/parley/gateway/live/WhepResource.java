@@ -42,15 +42,12 @@ public class WhepResource extends LiveResource {
         LiveChannelId channel = LiveChannelId.parse(episode, camera);
         Optional<Duration> patience = Patience.from(prefer);
         return live.watch(
-                        channel,
-                        BearerToken.from(authorization),
-                        SdpOffer.parse(body),
-                        patience.orElse(Duration.ZERO))
+                        channel, BearerToken.from(authorization), SdpOffer.parse(body), patience.orElse(Duration.ZERO))
                 .map(answer -> LiveResponses.created(
                         "/api/v1/episodes/" + channel.episode() + "/live/" + channel.camera(), answer))
                 .onFailure(failure -> patience.isPresent() && isNotLive(failure))
-                .recoverWithItem(() ->
-                        Response.noContent().header("Retry-After", "1").build());
+                .recoverWithItem(
+                        () -> Response.noContent().header("Retry-After", "1").build());
     }
 
     private static boolean isNotLive(Throwable failure) {
