@@ -5,11 +5,6 @@ A reader says which of the scenes' tasks the sentence asks for; a comparer says 
 objects are. The answer is the one weighted with the other, so that a sentence that could mean two things gets a doubtful answer.
 """
 
-import json
-import math
-import pathlib
-
-import numpy
 import torch
 import torch.nn as nn
 import torch.nn.functional as F
@@ -20,70 +15,6 @@ import words
 
 LOOKS = 3
 FAR = 4.0
-
-
-class Tasks:
-    """All tasks of the arm's scenes: simple ones by what they are about, and those made of several by their parts."""
-
-    def __init__(self, scenes_folder):
-        self.ids, self.scene, self.simple, self.parts = [], [], [], []
-        self.places = numpy.zeros((len(slots.PLACES), 2), numpy.float32)
-        for number, scene in enumerate(slots.SCENES):
-            about = json.loads((pathlib.Path(scenes_folder) / scene / "scene.json").read_text())
-            groups = {group["id"]: group["members"] for group in about.get("groups") or []}
-            for place in about.get("places") or []:
-                self.places[slots.PLACES.index(place["id"])] = place["xM"], place["yM"]
-            for task, predicate in spelt(about):
-                self.ids.append(task)
-                self.scene.append(number)
-                self.parts.append(self.meanings(number, predicate, groups))
-        self.of_scene = torch.tensor(self.scene)
-        self.members = torch.zeros(len(self.ids), len(self.simple))
-        for task, parts in enumerate(self.parts):
-            for part in parts:
-                self.members[task, part] += 1
-
-    def meanings(self, scene, predicate, groups):
-        if predicate["kind"] == "all-of":
-            return [part for each in predicate["parts"] for part in self.meanings(scene, each, groups)]
-        if predicate["object"] in groups:
-            return [part for member in groups[predicate["object"]]
-                    for part in self.meanings(scene, {**predicate, "object": member}, groups)]
-        described = {"kind": predicate["kind"], "arguments": predicate}
-        meaning = (scene, slots.SLOTS.index(predicate["object"]), slots.target(described), slots.verb(described))
-        if meaning not in self.simple:
-            self.simple.append(meaning)
-        return [self.simple.index(meaning)]
-
-    def number(self, scene, task):
-        return next(i for i, one in enumerate(self.ids) if one == task and self.scene[i] == scene)
-
-
-def spelt(about):
-    """Ids and criteria of a scene's tasks in the order in which the simulator has them: single ones, then families spelt out."""
-    for task in about.get("tasks") or []:
-        yield task["id"], task["predicate"]
-    for family in about.get("families") or []:
-        roles = list(family["each"])
-        for chosen in combinations([family["each"][role] for role in roles]):
-            if len(set(chosen)) == len(chosen):
-                fill = lambda text: filled(text, dict(zip(roles, chosen)))
-                yield fill(family["id"]), json.loads(fill(json.dumps(family["predicate"])))
-
-
-def combinations(lists):
-    if not lists:
-        yield ()
-        return
-    for first in lists[0]:
-        for rest in combinations(lists[1:]):
-            yield (first, *rest)
-
-
-def filled(text, chosen):
-    for role, value in chosen.items():
-        text = text.replace("{" + role + "}", value)
-    return text
 
 
 class Reader(words.Words):
@@ -103,6 +34,16 @@ class Reader(words.Words):
             sums[task, words.OBJECTS + target % words.TARGETS] = 1
             sums[task, words.OBJECTS + words.TARGETS + verb] = 1
         self.meanings = sums
+
+    def start_from(self, weights):
+        """Takes over what words.py learned of sentences of one step; those of several begin unread."""
+        weights = {name: value for name, value in weights.items() if name != "meanings"}
+        heads = weights.pop("means.weight"), weights.pop("means.bias")
+        self.load_state_dict(weights, strict=False)
+        with torch.no_grad():
+            self.means.weight.zero_()
+            self.means.bias.fill_(-3)
+            self.means.weight[:words.INTENT], self.means.bias[:words.INTENT] = heads
 
     def forward(self, pieces, present):
         return self.logits(pieces, present)[0]
@@ -134,22 +75,35 @@ class Comparer(nn.Module):
         self.answers = nn.ModuleList(nn.Sequential(
             nn.Linear(inputs, hidden), nn.ReLU(), nn.Linear(hidden, hidden), nn.ReLU(), nn.Linear(hidden, 1)) for _ in self.verbs)
 
-    def forward(self, found, felt):
-        """Slots [n, looks, slots, 6] as the eye gives them and felt [n, looks, 6]; logits [n, simple tasks]."""
-        n = found.shape[0]
+    def table(self, found):
+        """Slots in metres, with presence as a probability, and all places after them: [n, looks, slots and places, 6]."""
         metres = found[..., 1:4] * self.deviation + self.mean
         here = torch.cat([torch.sigmoid(found[..., :1]), metres, found[..., 4:]], 3)
-        table = torch.cat([here, self.places.expand(n, LOOKS, -1, -1)], 2)
-        one, other = table[:, :, self.objects], table[:, :, self.targets]
+        return torch.cat([here, self.places.expand(found.shape[0], LOOKS, -1, -1)], 2)
+
+    def relation(self, one, other, felt, names):
+        """How one thing lies to another: both [n, looks, pairs, 6], felt [n, looks, 6], names [n, pairs, names]; [n, pairs, numbers]."""
         tool = felt[:, :, None, :3]
         apart = one[..., 1:4] - other[..., 1:4]
         parts = [one[..., :1], 10 * one[..., 1:4], one[..., 4:], other[..., :1], 10 * other[..., 1:4], other[..., 4:],
                  (20 * apart).clamp(-FAR, FAR), 20 * apart[..., :2].norm(dim=3, keepdim=True).clamp(max=FAR / 20),
                  (20 * (tool - one[..., 1:4])).clamp(-FAR, FAR)]
         looks = torch.cat(parts, 3).permute(0, 2, 1, 3).flatten(2)
-        count = looks.shape[1]
-        body = (10 * felt[:, LOOKS - 1])[:, None].expand(-1, count, -1)
-        everything = torch.cat([looks, body, self.names[None].expand(n, -1, -1)], 2)
+        body = (10 * felt[:, LOOKS - 1])[:, None].expand(-1, looks.shape[1], -1)
+        return torch.cat([looks, body, names], 2)
+
+    def of_pairs(self, verb, found, felt, task):
+        """Logits [n] of one simple task an ending, all of one verb."""
+        table, at = self.table(found), self.back[task]
+        row = torch.arange(len(task))
+        one, other = table[row, :, self.objects[at]], table[row, :, self.targets[at]]
+        return self.answers[verb](self.relation(one[:, :, None], other[:, :, None], felt, self.names[at][:, None]))[:, 0, 0]
+
+    def forward(self, found, felt):
+        """Slots [n, looks, slots, 6] as the eye gives them and felt [n, looks, 6]; logits [n, simple tasks]."""
+        table = self.table(found)
+        names = self.names[None].expand(found.shape[0], -1, -1)
+        everything = self.relation(table[:, :, self.objects], table[:, :, self.targets], felt, names)
         logits = [answer(part) for answer, part in zip(self.answers, everything.split(self.counts, 1))]
         return torch.cat(logits, 1)[..., 0][:, self.back]
 
@@ -176,7 +130,8 @@ class Detector(nn.Module):
 
     def holds(self, simple):
         """Logits of simple tasks to the probability of every task: one of several parts needs them all."""
-        return torch.exp(torch.matmul(F.logsigmoid(simple), self.members.t()))
+        # Not by logsigmoid: in the exported graph that is the logarithm of a sigmoid, which may be nought.
+        return torch.exp(-torch.matmul(F.softplus(-simple), self.members.t()))
 
     def raw(self, found, felt, asked):
         """Uncalibrated logit, from slots and the reader's logits; and how sure the reader is."""

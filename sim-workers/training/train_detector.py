@@ -1,8 +1,8 @@
 """Trains the learned success detector, calibrates it on endings of other seeds, and writes it as ONNX. See ../DETECTOR.md.
 
-The eye comes from perception.py and stays as it is. Three short fits: the reader on the training phrasings, the comparer on what the eye
-makes of staged endings and of moments of the policies' samples (every task of a scene is judged at every ending, so one teaches dozens of
-answers), and Platt's two numbers on endings of seeds that nothing else has seen.
+The eye of perception.py and what words.py learned to read stay as they are. Three short fits: of the reader the heads for tasks of several
+parts, the comparer on what the eye makes of staged endings and of moments of the policies' samples (every task of a scene is judged at
+every ending, so one teaches dozens of answers), and Platt's two numbers on endings of seeds that nothing else has seen.
 """
 
 import argparse
@@ -18,6 +18,7 @@ import detector
 import endings
 import perception
 import slots
+import tasks
 import words
 
 
@@ -26,68 +27,79 @@ def cooled(optimiser, rate, step, steps):
         group["lr"] = rate * min(1, step / 50) * (0.02 + 0.98 * (1 + math.cos(math.pi * step / steps)) / 2)
 
 
-def fit_reader(reader, sentences, of_scene, steps, batch=96):
+def fit_reader(reader, sentences, of_scene, steps=600, batch=192):
+    """What words.py learned stays; only the heads of tasks of several parts are new."""
+    features = []
+    listening = reader.means.register_forward_hook(lambda module, given, out: features.append(given[0]))
+    with torch.no_grad():
+        for part in torch.arange(len(sentences.task)).split(256):
+            reader(sentences.pieces[part].float(), sentences.present[part])
+    listening.remove()
+    features = torch.cat(features)
     scene = of_scene[sentences.task]
     others = (of_scene[None] != scene[:, None]).float() * -1e4
     train, held = torch.nonzero(~sentences.held).flatten(), torch.nonzero(sentences.held).flatten()
-    weight = 1.0 / torch.bincount(sentences.task[train]).float()[sentences.task[train]]
-    some = train[torch.randperm(len(train))[:2000]]
-    real, there = sentences.pieces[some].float(), sentences.present[some].unsqueeze(2)
-    reader.mean = (real * there).sum((0, 1)) / there.sum()
-    reader.deviation = (((real - reader.mean) ** 2 * there).sum((0, 1)) / there.sum()).sqrt() + 1e-3
-    optimiser = torch.optim.AdamW(reader.parameters(), 1.2e-3, weight_decay=0.02)
-    reader.train()
-    for step in range(1, steps + 1):
-        cooled(optimiser, 1.2e-3, step, steps)
-        index = train[torch.multinomial(weight, batch, True)]
-        pieces = sentences.pieces[index].float()
-        pieces = pieces + 0.25 * reader.deviation * torch.randn_like(pieces)
-        # Sometimes pieces are missing, so that no single word carries everything.
-        present = sentences.present[index] * (torch.rand(batch, words.PIECES) > 0.2 * torch.rand(batch, 1)).float()
-        present[:, 0] = 1
-        loss = F.cross_entropy(reader(pieces, present) + others[index], sentences.task[index])
-        optimiser.zero_grad(set_to_none=True)
-        loss.backward()
-        torch.nn.utils.clip_grad_norm_(reader.parameters(), 1.0)
-        optimiser.step()
-        if step % 400 == 0 or step == steps:
-            reader.eval()
-            with torch.no_grad():
-                read = torch.cat([reader(sentences.pieces[part].float(), sentences.present[part]) for part in held.split(256)])
-            right = (read + others[held]).argmax(1) == sentences.task[held]
-            reader.train()
-            print(f"reader: {step} steps, loss {loss.item():.4f}, held-out sentences read right {by_scene(right, scene[held])}", flush=True)
-    reader.eval()
-
-
-def fit_comparer(net, staged, seen_staged, moments, seen_moments, steps, batch=48):
-    """Half of each batch is staged; an eighth of the staged endings is only watched."""
-    optimiser = torch.optim.AdamW([*net.comparer.parameters(), *net.scenes.parameters()], 2e-3, weight_decay=1e-2)
-    kept_out = torch.arange(len(staged)) % 8 == 0
-    train, other = torch.nonzero(~kept_out).flatten(), torch.nonzero(kept_out).flatten()
-    shake = torch.tensor([0.0, 0.03, 0.02, 0.06, 0.05, 0.05])
-    for step in range(1, steps + 1):
-        cooled(optimiser, 2e-3, step, steps)
-        loss = 0
-        for endings_of, seen, choice in ((staged, seen_staged, train), (moments, seen_moments, torch.arange(len(moments)))):
-            index = choice[torch.randint(0, len(choice), (batch,))]
-            shaken = seen[index] + torch.randn_like(seen[index]) * shake
-            weight = endings_of.weight[index]
-            wrong = F.binary_cross_entropy_with_logits(
-                net.comparer(shaken, endings_of.felt[index]), endings_of.answers[index], reduction="none")
-            loss = loss + (wrong * weight).sum() / weight.sum() + F.nll_loss(net.scene(shaken), endings_of.scene[index])
-        optimiser.zero_grad(set_to_none=True)
+    # Each task as often as any other.
+    often = 1.0 / torch.bincount(sentences.task[train]).float()[sentences.task[train]]
+    weight, bias = reader.means.weight.detach().clone(), reader.means.bias.detach().clone()
+    new = torch.nn.Parameter(weight[words.INTENT:].clone()), torch.nn.Parameter(bias[words.INTENT:].clone())
+    optimiser = torch.optim.Adam(new, 1e-2)
+    for step in range(steps):
+        index = train[torch.multinomial(often, batch, True)]
+        given = F.dropout(features[index], 0.1)
+        heads = torch.cat([F.linear(given, weight[:words.INTENT], bias[:words.INTENT]), F.linear(given, *new)], 1)
+        loss = F.cross_entropy(heads @ reader.meanings.t() + others[index], sentences.task[index]) + 1e-3 * new[0].pow(2).sum()
+        optimiser.zero_grad()
         loss.backward()
         optimiser.step()
-        if step % 250 == 0 or step == steps:
-            print(f"comparer: {step} steps, loss {loss.item():.4f}, right when read right "
-                  f"{by_scene(right_when_read_right(net, staged, seen_staged, other), staged.scene[other])}", flush=True)
-
-
-def right_when_read_right(net, staged, seen, index):
     with torch.no_grad():
-        likely = net.holds(net.comparer(seen[index], staged.felt[index]))[torch.arange(len(index)), staged.asked[index]]
-    return (likely > 0.5) == (staged.done[index] > 0.5)
+        reader.means.weight[words.INTENT:], reader.means.bias[words.INTENT:] = new
+        for kind, some in (("training", train), ("held-out", held)):
+            right = (reader.means(features[some]) @ reader.meanings.t() + others[some]).argmax(1) == sentences.task[some]
+            print(f"{kind} sentences read right {by_scene(right, scene[some])}", flush=True)
+
+
+def fit_comparer(net, known, staged, seen_staged, moments, seen_moments, steps, batch=256):
+    """Verb by verb, because each has a network of its own: pairs of an ending and a task, drawn as often as they weigh, half of them staged."""
+    seen, felt = torch.cat([seen_staged, seen_moments]), torch.cat([staged.felt, moments.felt])
+    answers, weight = torch.cat([staged.answers, moments.answers]), torch.cat([staged.weight, moments.weight])
+    verbs = torch.tensor([meaning[3] for meaning in known.simple])
+    shake = torch.tensor([0.0, 0.03, 0.02, 0.06, 0.05, 0.05])
+    for number, verb in enumerate(net.comparer.verbs):
+        of_verb = torch.nonzero(verbs == verb).flatten()
+        ending, column = torch.nonzero(weight[:, of_verb] > 0, as_tuple=True)
+        often = weight[ending, of_verb[column]]
+        for kind in (ending < len(staged), ending >= len(staged)):
+            often[kind] /= often[kind].sum()
+        drawn = torch.multinomial(often, steps * batch, True).split(batch)
+        optimiser = torch.optim.AdamW(net.comparer.answers[number].parameters(), 2e-3, weight_decay=1e-2)
+        losses = []
+        for step, pair in enumerate(drawn, 1):
+            cooled(optimiser, 2e-3, step, steps)
+            row, task = ending[pair], of_verb[column[pair]]
+            shaken = seen[row] + torch.randn_like(seen[row]) * shake
+            loss = F.binary_cross_entropy_with_logits(net.comparer.of_pairs(number, shaken, felt[row], task), answers[row, task])
+            optimiser.zero_grad(set_to_none=True)
+            loss.backward()
+            optimiser.step()
+            losses.append(loss.item())
+        print(f"comparer: {slots.VERBS[verb]}, {len(often)} pairs, loss {numpy.mean(losses[-100:]):.4f}", flush=True)
+
+
+def fit_scenes(net, endings_of, seen, steps=400):
+    optimiser = torch.optim.Adam(net.scenes.parameters(), 2e-2)
+    for _ in range(steps):
+        index = torch.randint(0, len(seen), (128,))
+        loss = F.nll_loss(net.scene(seen[index]), endings_of.scene[index])
+        optimiser.zero_grad()
+        loss.backward()
+        optimiser.step()
+
+
+def right_when_read_right(net, staged, seen):
+    with torch.no_grad():
+        likely = net.holds(net.comparer(seen, staged.felt))[torch.arange(len(seen)), staged.asked]
+    return (likely > 0.5) == (staged.done > 0.5)
 
 
 def by_scene(right, scene):
@@ -138,10 +150,9 @@ def main():
     parser.add_argument("--calibration", type=pathlib.Path, required=True, help="staged endings of other seeds")
     parser.add_argument("--phrases", type=pathlib.Path, required=True)
     parser.add_argument("--eye", type=pathlib.Path, required=True, help="weights of perception.py")
-    parser.add_argument("--reader", type=pathlib.Path, help="weights of a reader fitted before")
+    parser.add_argument("--words", type=pathlib.Path, required=True, help="weights of words.py")
     parser.add_argument("--out", type=pathlib.Path, required=True)
-    parser.add_argument("--reader-steps", type=int, default=2400)
-    parser.add_argument("--comparer-steps", type=int, default=3000)
+    parser.add_argument("--comparer-steps", type=int, default=600, help="for each verb")
     parser.add_argument("--moments", type=int, default=8, help="how many of each sampled episode")
     parser.add_argument("--threads", type=int, default=2)
     options = parser.parse_args()
@@ -149,22 +160,21 @@ def main():
     torch.set_num_threads(options.threads)
     options.out.mkdir(parents=True, exist_ok=True)
     started = time.time()
-    tasks = detector.Tasks(options.scenes)
-    net = detector.Detector(tasks)
+    known = tasks.Tasks(options.scenes)
+    net = detector.Detector(known)
     net.eye.load_state_dict(torch.load(options.eye))
-    sentences = endings.Sentences(options.phrases, tasks)
-    if options.reader:
-        net.reader.load_state_dict(torch.load(options.reader))
-    else:
-        fit_reader(net.reader, sentences, tasks.of_scene, options.reader_steps)
-        torch.save(net.reader.state_dict(), options.out / "reader.pt")
+    sentences = endings.Sentences(options.phrases, known)
+    net.reader.start_from(torch.load(options.words))
     net.eval()
-    staged, others = endings.Endings(options.endings, tasks), endings.Endings(options.calibration, tasks)
-    moments = endings.Moments(options.samples, tasks, options.moments, numpy.random.default_rng(0))
+    fit_reader(net.reader, sentences, known.of_scene)
+    staged, others = endings.Endings(options.endings, known), endings.Endings(options.calibration, known)
+    moments = endings.Moments(options.samples, known, options.moments, numpy.random.default_rng(0))
     seen_staged, seen_others, seen_moments = staged.found(net), others.found(net), moments.found(net)
     offness("staged endings", seen_staged, staged.truth)
     offness(f"{len(moments)} moments", seen_moments, moments.truth)
-    fit_comparer(net, staged, seen_staged, moments, seen_moments, options.comparer_steps)
+    fit_comparer(net, known, staged, seen_staged, moments, seen_moments, options.comparer_steps)
+    fit_scenes(net, staged, seen_staged)
+    print(f"calibration, when read right: right {by_scene(right_when_read_right(net, others, seen_others), others.scene)}", flush=True)
     calibrate(net, others, seen_others, sentences)
     torch.save(net.state_dict(), options.out / "detector.pt")
     export(net, options.out / "detector.onnx")

@@ -21,13 +21,14 @@ import java.util.Map;
  * Main: how often the detector is right against the predicate on staged episodes, by scene, by who acted and by phrasing, and whether
  * its probabilities mean what they say. Test seeds are 640000 and up; a scene's episodes begin 10000 after the scene's before.
  *
- * <p>{@code --phrases} is {@code training}, {@code held-out} or {@code both}, drawn by the seed like the sentence itself. {@code --out}
- * takes a line an episode, tabs between: scene, seed, actor, phrasing, probability, verdict, sentence.
+ * <p>{@code --phrases} is {@code training}, {@code held-out} or {@code both}, drawn by the seed like the sentence itself. {@code --staged}
+ * is where {@link GenerateEndings} wrote the episodes, one folder a scene; without it they are staged now. {@code --out} takes a line an
+ * episode, tabs between: scene, seed, actor, phrasing, probability, verdict, sentence.
  */
 public final class EvaluateDetector {
 
     private static final String USAGE = "[--detector FILE.onnx] [--scenes ID,ID] [--episodes 250] [--first-seed 640000]"
-            + " [--phrases training|held-out|both] [--out FILE.tsv]";
+            + " [--phrases training|held-out|both] [--staged FOLDER] [--out FILE.tsv]";
     private static final long BETWEEN_SCENES = 10_000;
     private static final List<String> SCENES =
             List.of("blocks-and-bowls", "stacking-and-sorting", "drawer-and-lid", "push-board");
@@ -86,38 +87,52 @@ public final class EvaluateDetector {
         return SuccessDetector.candidate(Files.readAllBytes(Path.of(arguments.get("detector"))), scenes);
     }
 
-    private void scene(SimulatedScene scene, SuccessDetector detector) {
-        Stage stage = new Stage(scene);
+    private void scene(SimulatedScene scene, SuccessDetector detector) throws IOException {
+        SceneDescription description = scene.description();
         Phrasings phrasings = Phrasings.load(scene.folder());
         Tally tally = new Tally();
-        long first = arguments.number("first-seed", 640_000)
-                + BETWEEN_SCENES
-                        * Math.max(0, SCENES.indexOf(scene.description().id()));
-        long episodes = arguments.number("episodes", 250);
-        for (long seed = first; seed < first + episodes; seed++) {
-            boolean heldOut = heldOut(seed);
-            StagedEpisode episode = stage.play(seed);
-            String sentence = sentence(phrasings, scene.description(), episode.asked(), heldOut, seed);
-            double probability = detector.probability(episode.ending(), sentence);
-            for (Tally counted : List.of(
-                    all,
-                    tally,
-                    byCast.computeIfAbsent(episode.cast(), cast -> new Tally()),
-                    heldOut ? onHeldOut : onTraining)) {
-                counted.add(probability, episode.done());
+        if (arguments.find("staged").isPresent()) {
+            Path folder = Path.of(arguments.get("staged")).resolve(description.id());
+            for (StagedFolder.Played played : StagedFolder.read(folder, description)) {
+                ask(detector, played, description, phrasings, tally);
             }
-            fingerprint = 31 * fingerprint + Double.hashCode(probability) + (episode.done() ? 1 : 0);
-            lines.add(String.join(
-                    "\t",
-                    scene.description().id(),
-                    Long.toString(seed),
-                    episode.cast().name().toLowerCase(Locale.ROOT),
-                    heldOut ? "held-out" : "training",
-                    Double.toString(probability),
-                    episode.done() ? "done" : "not",
-                    sentence));
+        } else {
+            Stage stage = new Stage(scene);
+            long first = arguments.number("first-seed", 640_000)
+                    + BETWEEN_SCENES * Math.max(0, SCENES.indexOf(description.id()));
+            for (long seed = first; seed < first + arguments.number("episodes", 250); seed++) {
+                ask(detector, StagedFolder.Played.of(stage.play(seed)), description, phrasings, tally);
+            }
         }
-        System.out.println(scene.description().id() + ": " + told(tally));
+        System.out.println(description.id() + ": " + told(tally));
+    }
+
+    private void ask(
+            SuccessDetector detector,
+            StagedFolder.Played episode,
+            SceneDescription scene,
+            Phrasings phrasings,
+            Tally tally) {
+        boolean heldOut = heldOut(episode.seed());
+        String sentence = sentence(phrasings, scene, episode.asked(), heldOut, episode.seed());
+        double probability = detector.probability(episode.ending(), sentence);
+        for (Tally counted : List.of(
+                all,
+                tally,
+                byCast.computeIfAbsent(episode.cast(), cast -> new Tally()),
+                heldOut ? onHeldOut : onTraining)) {
+            counted.add(probability, episode.done());
+        }
+        fingerprint = 31 * fingerprint + Double.hashCode(probability) + (episode.done() ? 1 : 0);
+        lines.add(String.join(
+                "\t",
+                scene.id(),
+                Long.toString(episode.seed()),
+                episode.cast().name().toLowerCase(Locale.ROOT),
+                heldOut ? "held-out" : "training",
+                Double.toString(probability),
+                episode.done() ? "done" : "not",
+                sentence));
     }
 
     private boolean heldOut(long seed) {

@@ -25,6 +25,9 @@ public final class SentenceEncoder {
     public static final int MOST_PIECES = 32;
 
     private static final int MOST_READ = 510;
+    // Reading the model takes a few hundred megabytes for a moment: one at a time, so that a small heap suffices for
+    // several.
+    private static final Object LOADING = new Object();
     private static final String MODEL = "/all-minilm-l6-v2.onnx";
     private static final String TOKENIZER = "/all-minilm-l6-v2-tokenizer.json";
 
@@ -39,7 +42,9 @@ public final class SentenceEncoder {
             // On the caller's thread: no pool of its own to outlive the policy.
             options.setIntraOpNumThreads(1);
             options.setInterOpNumThreads(1);
-            session = environment.createSession(model.readAllBytes(), options);
+            synchronized (LOADING) {
+                session = environment.createSession(model.readAllBytes(), options);
+            }
             tokenizer = HuggingFaceTokenizer.newInstance(
                     words, Map.of("padding", "false", "truncation", "true", "maxLength", Integer.toString(MOST_READ)));
         } catch (IOException | OrtException e) {
