@@ -259,14 +259,17 @@ class ParleyLive extends HTMLElement {
     }
   }
 
-  /** Lets go of the session and keeps its last frame in view. */
-  #leave() {
+  /**
+   * Lets go of the session and keeps its last frame in view.
+   * @param over whether the server ends the session by itself
+   */
+  #leave(over = this.hasAttribute('over')) {
     clearInterval(this.#statsTimer);
     if (!this.#session) return;
     this.#freeze();
     this.#framesBefore += this.#framesNow;
     this.#framesNow = 0;
-    this.#session.close(this.hasAttribute('over'));
+    this.#session.close(over);
     this.#session = null;
     this.#video.srcObject = null;
   }
@@ -300,6 +303,8 @@ class ParleyLive extends HTMLElement {
     const patience = this.#framesNow > 0 ? SILENT_MS : CONNECT_MS;
     if (session.isBroken() || now - this.#lastFrameAt > patience) {
       this.#enter('stalled');
+      // Whichever end broke it, the server finds out by itself, and most often has ended the session already.
+      this.#leave(true);
       this.#retry();
     }
   }

@@ -79,11 +79,11 @@ final class EpisodeAttempt {
             run.finish(results.stationFault(NOT_LOADED));
             return;
         }
-        try {
+        try (BorrowedTruth truth = new BorrowedTruth(scene)) {
             if (rehearsal && !tableIsSet(run, results)) {
                 return;
             }
-            begin(policy, run.spec());
+            begin(policy, run.spec(), truth);
             ThinkingPolicy thinking = new ThinkingPolicy(policy);
             try {
                 LoopResult loop = runLoop(run, thinking);
@@ -145,9 +145,9 @@ final class EpisodeAttempt {
                 : ArmRules.NONE;
     }
 
-    private void begin(Policy policy, EpisodeSpec spec) {
+    private static void begin(Policy policy, EpisodeSpec spec, BorrowedTruth truth) {
         if (policy instanceof PrivilegedPolicy privileged) {
-            privileged.grantTruth(scene::truth);
+            privileged.grantTruth(truth);
         }
         policy.begin(new Prompted(spec.getInstruction(), picture(spec)), spec.getSeed());
     }

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.parley.sim.body.Action;
+import dev.parley.sim.scene.Conditions;
 import dev.parley.sim.scene.SceneDescription;
+import dev.parley.sim.scene.SimulatedScene;
 import dev.parley.station.v1.EpisodeSpec;
 import dev.parley.station.v1.RenderRequest;
 import java.nio.file.Files;
@@ -83,6 +85,19 @@ class SimulatorBodyTest {
             assertThatThrownBy(() -> body.render(
                             PREVIEW.toBuilder().setSceneId("kitchen").build()))
                     .hasMessage("This station has blocks-and-bowls, room, not kitchen");
+        }
+    }
+
+    @Test
+    void truthIsLentForOneEpisodeAlone() {
+        try (SimulatedScene scene = SimulatedScene.open("blocks-and-bowls")) {
+            scene.reset(1, Conditions.FREE);
+            BorrowedTruth truth = new BorrowedTruth(scene);
+            assertThat(truth.get()).isNotNull();
+
+            truth.close();
+
+            assertThatThrownBy(truth::get).hasMessageContaining("The episode is over");
         }
     }
 

@@ -222,7 +222,7 @@ final class AskForm extends Section {
 
     private void sceneChanged() {
         scenes.chosen().ifPresent(scene -> {
-            policies.offer(offer.policiesFor(scene, picture), wish.policyName());
+            policies.offer(offer.policiesFor(scene, picture), picture, wish.policyName());
             // An example of the scene before means nothing here; what somebody wrote stays.
             if (examples.has(box.getValue()) && !scene.examples().contains(box.getValue())) {
                 box.setValue("");

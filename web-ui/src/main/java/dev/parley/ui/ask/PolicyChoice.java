@@ -18,7 +18,7 @@ final class PolicyChoice extends NativeDetails {
     private final Div choices = Layout.div("in");
     private Optional<PolicyData> chosen = Optional.empty();
     private Optional<String> picked = Optional.empty();
-    private boolean learned;
+    private String caution = "";
 
     PolicyChoice(Runnable changed) {
         this.changed = changed;
@@ -28,10 +28,16 @@ final class PolicyChoice extends NativeDetails {
         choices.getElement().setAttribute("role", "radiogroup").setAttribute("aria-label", "Policy");
     }
 
-    /** Keeps the policy that somebody picked where it is there, or takes {@code wished}, or the first. */
-    void offer(List<PolicyData> policies, Optional<String> wished) {
+    /**
+     * Keeps the policy that somebody picked where it is there, or takes {@code wished}, or the first.
+     *
+     * @param picture whether these are the ones that read pictures
+     */
+    void offer(List<PolicyData> policies, boolean picture, Optional<String> wished) {
         Optional<String> keep = picked.or(() -> wished);
-        learned = policies.stream().anyMatch(PolicyWords::isLearned);
+        caution = policies.stream().anyMatch(PolicyWords::isLearned)
+                ? ""
+                : "No learned policy reads " + (picture ? "pictures" : "words") + " in this scene yet. ";
         chosen = policies.stream()
                 .filter(policy -> keep.filter(policy.name()::equals).isPresent())
                 .findFirst()
@@ -76,6 +82,6 @@ final class PolicyChoice extends NativeDetails {
     private void describe() {
         String who = chosen.map(policy -> "Policy: " + policy.title() + " (" + PolicyWords.kind(policy.kind()) + ")")
                 .orElse("Policy");
-        now.setText(learned ? who : "No learned policy acts in this scene yet. " + who);
+        now.setText(caution + who);
     }
 }

@@ -62,6 +62,10 @@ final class SceneChoice extends Div {
         sceneId.flatMap(id -> Optional.ofNullable(offered.get(id))).ifPresent(scene -> {
             chosen = Optional.of(scene);
             mark();
+            // On a phone the tiles scroll sideways.
+            Optional.ofNullable(radios.get(scene.id()))
+                    .ifPresent(radio -> radio.getElement()
+                            .executeJs("this.parentElement.scrollIntoView({block: 'nearest', inline: 'center'})"));
         });
     }
 
@@ -97,7 +101,7 @@ final class SceneChoice extends Div {
                 radio,
                 picture,
                 Layout.div(
-                        "stack",
+                        "stack g1",
                         Layout.span("med ink", scene.title()),
                         Layout.span("s", BodyWords.label(scene.embodiment()))));
         radios.put(scene.id(), radio);

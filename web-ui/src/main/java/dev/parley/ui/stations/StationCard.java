@@ -43,7 +43,7 @@ final class StationCard extends Article {
                         station.name() + ", " + StationWords.sign(standing).word());
         Div text = Layout.div(
                 "stack g2",
-                Layout.span("xs dim", StationWords.kind(station.kind()) + ". " + StationWords.meaning(station.kind())),
+                Layout.span("xs dim", StationWords.meaning(station.kind())),
                 Layout.div("between", new H2(station.name()), badge),
                 Layout.text("s", StationWords.sentence(station)));
         for (EpisodeData episode : running) {

@@ -95,8 +95,8 @@ public final class StationWords {
             case SIMULATOR -> "A physics simulation. Nothing moves in the real world.";
             case REAL_ROBOT -> "A real robot in a lab.";
             case REHEARSAL ->
-                "A physics simulation under the rules of a real robot: each episode at most once, a person standing by."
-                        + " Nothing moves in the real world.";
+                "A rehearsal: a physics simulation under the rules of a real robot, each episode at most once and a person"
+                        + " standing by. Nothing moves in the real world.";
         };
     }
 
