@@ -9,6 +9,7 @@ import dev.parley.core.turn.PriorityClass;
 import dev.parley.core.turn.TurnData;
 import dev.parley.core.turn.TurnState;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 
 /** Turns as tests need them. */
@@ -60,6 +61,7 @@ public final class TestTurns {
                 attempts,
                 Instant.parse("2026-11-21T12:00:00Z"),
                 Optional.empty(),
-                note);
+                note,
+                Map.of());
     }
 }

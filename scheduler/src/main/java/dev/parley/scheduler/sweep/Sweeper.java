@@ -3,6 +3,7 @@ package dev.parley.scheduler.sweep;
 import dev.parley.core.assignment.Assignments;
 import dev.parley.core.reactive.ReactiveBridge;
 import dev.parley.core.station.Stations;
+import dev.parley.core.study.Studies;
 import dev.parley.core.turn.Turns;
 import dev.parley.scheduler.SchedulerConfig;
 import dev.parley.scheduler.fair.FairMemory;
@@ -25,6 +26,7 @@ public class Sweeper {
     private final Assignments assignments;
     private final Turns turns;
     private final Stations stations;
+    private final Studies studies;
     private final FairMemory memory;
     private final ReactiveBridge bridge;
     private final Duration stationSilentAfter;
@@ -34,12 +36,14 @@ public class Sweeper {
             Assignments assignments,
             Turns turns,
             Stations stations,
+            Studies studies,
             FairMemory memory,
             ReactiveBridge bridge,
             SchedulerConfig config) {
         this.assignments = assignments;
         this.turns = turns;
         this.stations = stations;
+        this.studies = studies;
         this.memory = memory;
         this.bridge = bridge;
         this.stationSilentAfter = config.stationSilentAfter();
@@ -51,11 +55,12 @@ public class Sweeper {
         forget();
     }
 
-    /** Offers and leases past their time, turns past theirs, stations that fell silent. */
+    /** Offers and leases past their time, turns past theirs, stations that fell silent; and room for more of studies. */
     void end() {
         say(await(assignments::sweep), "offers or leases ran out");
         say(await(turns::expire), "waiting turns expired");
         say(await(() -> stations.markSilent(stationSilentAfter)), "stations fell silent");
+        say(await(studies::feed), "items of studies got their places in line");
     }
 
     /** Places that decide nothing any more. Reads as many rows as there are turns in line. */

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.CountDownLatch;
 
 /**
  * The command {@code evaluate}: runs a policy on planned episodes in many worlds at once, shows how far it is on one stream and what
@@ -28,34 +28,43 @@ public final class Evaluate {
     /** Exit code for arguments that are wrong, with one sentence that says which. */
     public static final int WRONG_USE = 2;
 
-    /** Exit code of an evaluation that was stopped and can be resumed; a program that knows the signal has its code instead. */
+    /** Exit code of an evaluation that was stopped and can be resumed or, as a study, goes on without this program; a program that knows the signal has its code instead. */
     public static final int STOPPED = 143;
 
     private final String executionProfile;
     private final Clock clock;
     private final PrintStream out;
     private final PrintStream progress;
-    private final AtomicBoolean stopped = new AtomicBoolean();
+    private final KeySource key;
+    private final CountDownLatch stopped = new CountDownLatch(1);
 
     /**
      * Tells how long it will take by the clock of this machine.
      *
      * @param executionProfile within which the same arguments give the same bytes
+     * @param key asked for when, and only when, a study is submitted
      */
-    public Evaluate(String executionProfile, PrintStream out, PrintStream progress) {
-        this(executionProfile, Clock.systemUTC(), out, progress);
+    public Evaluate(String executionProfile, KeySource key, PrintStream out, PrintStream progress) {
+        this(executionProfile, Clock.systemUTC(), key, out, progress);
     }
 
-    Evaluate(String executionProfile, Clock clock, PrintStream out, PrintStream progress) {
+    Evaluate(String executionProfile, Clock clock, KeySource key, PrintStream out, PrintStream progress) {
         this.executionProfile = executionProfile;
         this.clock = clock;
+        this.key = key;
         this.out = out;
         this.progress = progress;
     }
 
+    /** Where the key for studies comes from. */
+    public interface KeySource {
+        /** Throws {@link IllegalArgumentException} with a sentence when there is none. */
+        String key() throws IOException;
+    }
+
     /** Asks {@link #run} to end soon; episodes that are under way are given up. Any thread. */
     public void stop() {
-        stopped.set(true);
+        stopped.countDown();
     }
 
     /** Runs to the end and returns the exit code. */
@@ -63,6 +72,9 @@ public final class Evaluate {
         try {
             EvaluateOptions options = EvaluateOptions.parse(commandLine);
             Preparation prepared = Preparation.of(options, executionProfile);
+            if (options.submission().isPresent()) {
+                return submitted(prepared, options.submission().get());
+            }
             return options.out().isPresent()
                     ? kept(prepared, options.out().get())
                     : evaluated(prepared, Optional.empty());
@@ -72,6 +84,13 @@ public final class Evaluate {
         } catch (IOException | UncheckedIOException e) {
             progress.println("The evaluation ended early: " + e.getMessage());
             return BROKEN;
+        }
+    }
+
+    private int submitted(Preparation prepared, EvaluateOptions.Submission submission)
+            throws IOException, InterruptedException {
+        try (StudyPlatform platform = new StudyPlatform(submission.platform(), key.key())) {
+            return new SubmittedStudy(platform, prepared, submission.name(), clock, stopped, out, progress).run();
         }
     }
 
@@ -97,7 +116,7 @@ public final class Evaluate {
                 planned.size() - before.size() + " episodes on " + options.cores() + " cores, up to " + options.worlds()
                         + " worlds each" + (before.isEmpty() ? "" : "; " + before.size() + " were run before"));
         String broken = run(
-                new Evaluation(worlds, options.cores(), options.worlds(), stopped::get),
+                new Evaluation(worlds, options.cores(), options.worlds(), () -> stopped.getCount() == 0),
                 planned.stream().filter(each -> !before.contains(each.number())).toList());
         return conclude(prepared, rows, folder, broken);
     }

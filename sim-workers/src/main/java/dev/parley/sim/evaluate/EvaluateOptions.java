@@ -1,5 +1,7 @@
 package dev.parley.sim.evaluate;
 
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -17,6 +19,7 @@ import java.util.Optional;
  * @param worlds in the batch of each core
  * @param out folder for what is kept; absent to keep nothing
  * @param json whether the outcome is printed as JSON instead of a table
+ * @param submission where it runs as a study instead of here
  */
 record EvaluateOptions(
         String policy,
@@ -31,12 +34,14 @@ record EvaluateOptions(
         int cores,
         int worlds,
         Optional<Path> out,
-        boolean json) {
+        boolean json,
+        Optional<Submission> submission) {
 
     static final String USAGE =
             "evaluate --policy NAME|FILE.onnx [--scene ID,ID|FOLDER|all] [--tasks ID,KIND,PATTERN*|all] --episodes N"
                     + " --seed S [--phrasings train|held-out|plain] [--instructions FILE] [--conditions FILE] [--prompt-by"
-                    + " words|picture] [--out DIR] [--json] [--cores N] [--worlds N]";
+                    + " words|picture] [--out DIR] [--json] [--cores N] [--worlds N]\n"
+                    + "or, instead of --out, --cores and --worlds, to run it on a platform's stations: --submit URL --name STUDY";
 
     static final String ALL = "all";
 
@@ -53,11 +58,14 @@ record EvaluateOptions(
             "--prompt-by",
             "--out",
             "--cores",
-            "--worlds");
+            "--worlds",
+            "--submit",
+            "--name");
     private static final int MOST_EPISODES = 1_000_000;
     private static final int MOST_CORES = 256;
     private static final int MOST_WORLDS = 256;
     private static final int USUAL_WORLDS = 8;
+    private static final int LONGEST_NAME = 120;
 
     /** Which sentences ask for the tasks. */
     enum Wording {
@@ -89,6 +97,14 @@ record EvaluateOptions(
             return name().toLowerCase(java.util.Locale.ROOT);
         }
     }
+
+    /**
+     * Where an evaluation runs as a study.
+     *
+     * @param platform its address
+     * @param name of the study; the same items under the same name are the same study
+     */
+    record Submission(URI platform, String name) {}
 
     /** Throws {@link IllegalArgumentException} naming the argument that is wrong. */
     static EvaluateOptions parse(List<String> arguments) {
@@ -140,7 +156,42 @@ record EvaluateOptions(
                 (int) number("--worlds", given.getOrDefault("--worlds", String.valueOf(USUAL_WORLDS)), 1, MOST_WORLDS),
                 Optional.ofNullable(given.get("--out"))
                         .map(out -> Path.of(out).toAbsolutePath().normalize()),
-                json);
+                json,
+                submission(given));
+    }
+
+    private static Optional<Submission> submission(Map<String, String> given) {
+        if (!given.containsKey("--submit")) {
+            if (given.containsKey("--name")) {
+                throw new IllegalArgumentException("--name names a study: it needs --submit");
+            }
+            return Optional.empty();
+        }
+        for (String here : List.of("--out", "--cores", "--worlds")) {
+            if (given.containsKey(here)) {
+                throw new IllegalArgumentException(
+                        here + " is for evaluations on this machine; leave it out with --submit");
+            }
+        }
+        String name = required(given, "--name").strip();
+        if (name.codePointCount(0, name.length()) > LONGEST_NAME) {
+            throw new IllegalArgumentException("--name has at most " + LONGEST_NAME + " characters");
+        }
+        return Optional.of(new Submission(platform(required(given, "--submit")), name));
+    }
+
+    private static URI platform(String text) {
+        try {
+            URI address = new URI(text);
+            boolean web = "http".equals(address.getScheme()) || "https".equals(address.getScheme());
+            if (web && address.getHost() != null && address.getUserInfo() == null && address.getQuery() == null) {
+                return address;
+            }
+        } catch (URISyntaxException e) {
+            // Said below, with what would be right.
+        }
+        throw new IllegalArgumentException(
+                "--submit is the address of a platform such as https://parley.example, without a key in it");
     }
 
     private static List<String> list(@org.jspecify.annotations.Nullable String value) {

@@ -36,7 +36,7 @@ final class Report {
         return table.toString();
     }
 
-    private static String line(String what, int width, @Nullable SuccessRate rate) {
+    static String line(String what, int width, @Nullable SuccessRate rate) {
         String shown = rate == null
                 ? "none"
                 : String.format(
@@ -69,7 +69,7 @@ final class Report {
         }
     }
 
-    private static Map<String, Object> rate(@Nullable SuccessRate rate) {
+    static Map<String, Object> rate(@Nullable SuccessRate rate) {
         if (rate == null) {
             return Map.of("count", 0, "of", 0);
         }

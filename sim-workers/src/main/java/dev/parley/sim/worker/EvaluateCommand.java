@@ -28,7 +28,8 @@ final class EvaluateCommand {
             System.err.println(e.getMessage());
             System.exit(Evaluate.WRONG_USE);
         }
-        Evaluate evaluate = new Evaluate(new ExecutionProfile().get(), System.out, System.err);
+        Evaluate evaluate = new Evaluate(
+                new ExecutionProfile().get(), new StudyKey(System.getenv(), System.in), System.out, System.err);
         EndingSignals signals = new EndingSignals();
         signals.handle(evaluate::stop);
         int code = evaluate.run(arguments);

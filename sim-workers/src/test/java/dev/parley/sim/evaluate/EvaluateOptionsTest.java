@@ -39,6 +39,26 @@ class EvaluateOptionsTest {
         refused("--policy a --episodes 1 --seed 1 --worlds 1000", "--worlds is a whole number from 1 to 256");
     }
 
+    @Test
+    void studyNeedsAPlatformAndAName() {
+        EvaluateOptions options = parse("--policy a --episodes 1 --seed 1 --submit https://parley.example --name s-1");
+
+        assertThat(options.submission().orElseThrow().platform()).hasHost("parley.example");
+        assertThat(options.submission().orElseThrow().name()).isEqualTo("s-1");
+        String here = "--policy a --episodes 1 --seed 1 --submit http://127.0.0.1:8080 --name s";
+        assertThat(parse(here + "n".repeat(119)).submission()).isPresent();
+        refused(here + "n".repeat(120), "at most 120 characters");
+        refused("--policy a --episodes 1 --seed 1 --submit http://127.0.0.1:8080", "--name is missing");
+        refused("--policy a --episodes 1 --seed 1 --name s", "needs --submit");
+        refused(here + " --out results", "--out is for evaluations on this machine");
+        refused(here + " --cores 2", "--cores is for evaluations on this machine");
+        refused(here + " --worlds 2", "--worlds is for evaluations on this machine");
+        for (String address :
+                List.of("parley.example", "ftp://parley.example", "http://key@parley.example", "http:/x", ":")) {
+            refused("--policy a --episodes 1 --seed 1 --name s --submit " + address, "such as https://parley.example");
+        }
+    }
+
     private static void refused(String line, String because) {
         assertThatThrownBy(() -> parse(line))
                 .isInstanceOf(IllegalArgumentException.class)

@@ -152,7 +152,7 @@ class EvaluateTest {
     }
 
     private Evaluate evaluate() {
-        return new Evaluate("test", Clock.systemUTC(), stream(out), stream(progress));
+        return new Evaluate("test", Clock.systemUTC(), () -> "no key is needed here", stream(out), stream(progress));
     }
 
     private List<String> arguments(String line) {

@@ -66,7 +66,7 @@ class SecurityHeaders {
                 "frame-ancestors 'none'");
     }
 
-    private static final List<String> CROWD_PAGES = List.of("/explore", "/episodes/", "/detectors/");
+    private static final List<String> CROWD_PAGES = List.of("/explore", "/episodes/", "/detectors/", "/studies/");
 
     private static final List<String> NEVER_PAGES =
             List.of("/api/", "/q/", "/station/", "/js/", "/css/", "/fonts/", "/icons/");

@@ -2,12 +2,14 @@ package dev.parley.ui.episode;
 
 import dev.parley.core.episode.EpisodeData;
 import dev.parley.core.episode.EpisodeState;
+import dev.parley.core.study.StudyData;
 import dev.parley.ui.parts.Recorded;
 import dev.parley.ui.words.EpisodeWords;
 import dev.parley.ui.words.PromptWords;
 import dev.parley.ui.words.Sign;
 import dev.parley.ui.words.StationWords;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * One episode as its public page shows it, which is the same for everybody: nothing in it depends on who looks, and
@@ -15,8 +17,9 @@ import java.util.Locale;
  *
  * @param scene the scene's name for people
  * @param policy the policy's name for people
+ * @param study the study it belongs to; empty where a person asked
  */
-public record EpisodeLook(EpisodeData episode, String scene, String policy, boolean hide) {
+public record EpisodeLook(EpisodeData episode, String scene, String policy, Optional<StudyData> study, boolean hide) {
     public String id() {
         return episode.id().toString();
     }

@@ -43,6 +43,7 @@ public class EpisodePage {
 
     private final CrowdEpisodes episodes;
     private final Names names;
+    private final StudyOfEpisode studies;
     private final Votes votes;
     private final RequestAuthor requestAuthor;
     private final HtmlAnswer answer;
@@ -63,6 +64,7 @@ public class EpisodePage {
     public EpisodePage(
             CrowdEpisodes episodes,
             Names names,
+            StudyOfEpisode studies,
             Votes votes,
             RequestAuthor requestAuthor,
             HtmlAnswer answer,
@@ -70,6 +72,7 @@ public class EpisodePage {
             UiConfig config) {
         this.episodes = episodes;
         this.names = names;
+        this.studies = studies;
         this.votes = votes;
         this.requestAuthor = requestAuthor;
         this.answer = answer;
@@ -86,9 +89,8 @@ public class EpisodePage {
             return Uni.createFrom().item(() -> notices.notFound(UNKNOWN));
         }
         return episodes.find(id.get())
-                .flatMap(found -> names.now()
-                        .map(known ->
-                                found.map(episode -> page(episode, known)).orElseGet(() -> notices.notFound(UNKNOWN))))
+                .flatMap(found ->
+                        found.map(this::page).orElseGet(() -> Uni.createFrom().item(() -> notices.notFound(UNKNOWN))))
                 .onFailure()
                 .recoverWithItem(failure -> {
                     LOG.errorf(failure, "episode %s could not be read", text);
@@ -96,11 +98,17 @@ public class EpisodePage {
                 });
     }
 
-    private Response page(EpisodeData episode, Names.Known known) {
-        return answer.of(
-                pages.page(new EpisodeLook(
-                        episode, known.scene(episode.sceneId()), known.policy(episode.policyName()), hide)),
-                episode.state().terminal() ? Keep.LONG : Keep.MOMENT);
+    private Uni<Response> page(EpisodeData episode) {
+        return names.now()
+                .flatMap(known -> studies.of(episode)
+                        .map(study -> answer.of(
+                                pages.page(new EpisodeLook(
+                                        episode,
+                                        known.scene(episode.sceneId()),
+                                        known.policy(episode.policyName()),
+                                        study,
+                                        hide)),
+                                episode.state().terminal() ? Keep.LONG : Keep.MOMENT)));
     }
 
     @GET

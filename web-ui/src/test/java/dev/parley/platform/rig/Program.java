@@ -84,7 +84,7 @@ record Program(
         return new Program(name, command, Map.of(), key, SyntheticStation.READY, READY_WITHIN);
     }
 
-    private static String packaged(String program) {
+    static String packaged(String program) {
         Path folder = Path.of("target", "quarkus-app", "children", program).toAbsolutePath();
         return folder.resolve("*")
                 + System.getProperty("path.separator")
@@ -92,7 +92,7 @@ record Program(
     }
 
     /** The folder comes first on every command line: that is how what is left over is told from other processes. */
-    private static List<String> java(Path folder, String heap) {
+    static List<String> java(Path folder, String heap) {
         return new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Drig=" + folder,

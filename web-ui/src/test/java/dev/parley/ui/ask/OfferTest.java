@@ -39,7 +39,7 @@ class OfferTest {
     private static SceneData scene(String id) {
         SentenceReader readsNothing =
                 new SentenceReader(new Language(Map.of(), "", "", List.of()), List.of(), List.of());
-        return new SceneData(id, "1", id, "", "arm", 10, 100, List.of(), List.of(), List.of(), readsNothing);
+        return new SceneData(id, "1", id, "", "arm", 10, 100, List.of(), List.of(), List.of(), List.of(), readsNothing);
     }
 
     private static PolicyData policy(String name, boolean words, boolean picture, String scene) {

@@ -3,6 +3,8 @@ package dev.parley.core.goalimage;
 import dev.parley.contracts.GoalImageId;
 import dev.parley.core.account.Author;
 import io.smallrye.mutiny.Uni;
+import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
 
 /** Goal images, re-encoded to PNG without metadata. */
@@ -15,6 +17,12 @@ public interface GoalImages {
      * @throws dev.parley.core.problem.ParleyException IMAGE_NOT_RECOGNISED or IMAGE_TOO_LARGE
      */
     Uni<GoalImageId> store(byte[] upload, Author author);
+
+    /** The same for whoever may submit studies, whose allowance is larger. */
+    Uni<GoalImageId> storeForStudy(byte[] upload, Author author);
+
+    /** SHA-256 of the PNG of each of these that the author uploaded, in hex; equal pictures have equal ones. */
+    Uni<Map<GoalImageId, String>> digests(Collection<GoalImageId> ids, Author author);
 
     /** Whether this author uploaded it; false for one that does not exist. */
     Uni<Boolean> belongsTo(GoalImageId id, Author author);

@@ -13,8 +13,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -43,7 +47,16 @@ class StoredGoalImages implements GoalImages {
 
     @Override
     public Uni<GoalImageId> store(byte[] upload, Author author) {
-        return limits.take(Limit.UPLOADS, author)
+        return store(upload, author, Limit.UPLOADS);
+    }
+
+    @Override
+    public Uni<GoalImageId> storeForStudy(byte[] upload, Author author) {
+        return store(upload, author, Limit.STUDY_PICTURES);
+    }
+
+    private Uni<GoalImageId> store(byte[] upload, Author author, Limit limit) {
+        return limits.take(limit, author)
                 .chain(() ->
                         Uni.createFrom().item(() -> ImageCodec.encode(upload)).runSubscriptionOn(codec))
                 .onFailure(RejectedExecutionException.class)
@@ -75,6 +88,24 @@ class StoredGoalImages implements GoalImages {
                 .setParameter("author", author.id().value())
                 .getSingleResult()
                 .map(count -> count > 0));
+    }
+
+    @Override
+    public Uni<Map<GoalImageId, String>> digests(Collection<GoalImageId> ids, Author author) {
+        if (ids.isEmpty()) {
+            return Uni.createFrom().item(Map.of());
+        }
+        return transactions.read(session -> session.createQuery(
+                        "SELECT id, sha256 FROM GoalImageEntity WHERE id IN (:ids) AND author = :author",
+                        Object[].class)
+                .setParameter("ids", ids.stream().map(GoalImageId::value).toList())
+                .setParameter("author", author.id().value())
+                .getResultList()
+                .map(rows -> {
+                    Map<GoalImageId, String> digests = new HashMap<>();
+                    rows.forEach(row -> digests.put(new GoalImageId((UUID) row[0]), (String) row[1]));
+                    return digests;
+                }));
     }
 
     @Override

@@ -60,6 +60,12 @@ class AuthorLimits implements Limits {
                 new Allowance(config.votes().perAuthor(), config.votes().per());
             case UPLOADS ->
                 new Allowance(config.uploads().perAuthor(), config.uploads().per());
+            case STUDIES ->
+                new Allowance(config.studies().perAuthor(), config.studies().per());
+            case STUDY_PICTURES ->
+                new Allowance(
+                        config.studyPictures().perAuthor(),
+                        config.studyPictures().per());
             case GUESTS -> new Allowance(Integer.MAX_VALUE, Duration.ofMillis(1));
         };
     }
@@ -72,6 +78,12 @@ class AuthorLimits implements Limits {
                 new Allowance(config.votes().perNetwork(), config.votes().per());
             case UPLOADS ->
                 new Allowance(config.uploads().perNetwork(), config.uploads().per());
+            case STUDIES ->
+                new Allowance(config.studies().perNetwork(), config.studies().per());
+            case STUDY_PICTURES ->
+                new Allowance(
+                        config.studyPictures().perNetwork(),
+                        config.studyPictures().per());
             case GUESTS ->
                 new Allowance(config.guests().perNetwork(), config.guests().per());
         };

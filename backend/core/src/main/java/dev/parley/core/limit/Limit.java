@@ -5,7 +5,9 @@ public enum Limit {
     PROMPTS("prompts"),
     VOTES("votes"),
     UPLOADS("goal images"),
-    GUESTS("new guests");
+    GUESTS("new guests"),
+    STUDIES("studies"),
+    STUDY_PICTURES("pictures for studies");
 
     private final String noun;
 

@@ -16,6 +16,10 @@ public interface LimitConfig {
 
     NewGuests guests();
 
+    NewStudies studies();
+
+    StudyPictures studyPictures();
+
     /** Prompts of one author, and of everybody behind one /24 or /48. */
     interface Prompts {
         @WithDefault("20")
@@ -51,6 +55,34 @@ public interface LimitConfig {
         int perAuthor();
 
         @WithDefault("100")
+        @Min(1)
+        int perNetwork();
+
+        @WithDefault("PT10M")
+        Duration per();
+    }
+
+    /** Studies of one key, and of everybody behind one network. */
+    interface NewStudies {
+        @WithDefault("30")
+        @Min(1)
+        int perAuthor();
+
+        @WithDefault("60")
+        @Min(1)
+        int perNetwork();
+
+        @WithDefault("PT10M")
+        Duration per();
+    }
+
+    /** Goal images uploaded for studies, of one key, and of everybody behind one network. */
+    interface StudyPictures {
+        @WithDefault("2000")
+        @Min(1)
+        int perAuthor();
+
+        @WithDefault("4000")
         @Min(1)
         int perNetwork();
 

@@ -12,6 +12,9 @@ public interface Policies {
     /** The version that a prompt naming {@code name} gets now. */
     Uni<Optional<PolicyData>> newest(String name);
 
+    /** That version, announced now or long ago. */
+    Uni<Optional<PolicyData>> version(String name, String digest);
+
     /** Takes over a station's announcement; a digest that is known is left as it is. */
     Uni<Void> announce(PolicyData policy);
 }

@@ -49,6 +49,12 @@ class StoredPolicies implements Policies {
     }
 
     @Override
+    public Uni<Optional<PolicyData>> version(String name, String digest) {
+        return transactions.read(session -> session.find(PolicyEntity.class, new PolicyEntity.Key(name, digest))
+                .map(row -> Optional.ofNullable(row).map(PolicyEntity::data)));
+    }
+
+    @Override
     public Uni<Void> announce(PolicyData policy) {
         return transactions.write(session -> Transactions.now(session)
                 .chain(now -> found(session, new PolicyEntity.Key(policy.name(), policy.digest()))

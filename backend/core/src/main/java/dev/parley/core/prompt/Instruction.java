@@ -5,11 +5,11 @@ import dev.parley.core.problem.ParleyException;
 import java.text.Normalizer;
 
 /** The words of a prompt: 1 to 500 characters of text in NFC, as they will be given to the policy. */
-record Instruction(String text) {
-    static final int LONGEST = 500;
+public record Instruction(String text) {
+    public static final int LONGEST = 500;
 
     /** @throws ParleyException INSTRUCTION_MISSING, INSTRUCTION_TOO_LONG or INSTRUCTION_NOT_TEXT */
-    static Instruction of(String raw) {
+    public static Instruction of(String raw) {
         String text = Normalizer.normalize(raw, Normalizer.Form.NFC).strip();
         if (text.isEmpty()) {
             throw new ParleyException(

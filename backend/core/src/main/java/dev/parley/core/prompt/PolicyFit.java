@@ -6,15 +6,19 @@ import java.util.List;
 import java.util.Optional;
 
 /** Which policies can do what is asked for in a scene, and why the others cannot. */
-final class PolicyFit {
+public final class PolicyFit {
     private final SceneData scene;
     private final boolean words;
     private final boolean picture;
 
-    PolicyFit(SceneData scene, PromptRequest request) {
+    /**
+     * @param words whether an instruction is given
+     * @param picture whether a goal image is given
+     */
+    public PolicyFit(SceneData scene, boolean words, boolean picture) {
         this.scene = scene;
-        words = request.instruction().isPresent();
-        picture = request.goalImage().isPresent();
+        this.words = words;
+        this.picture = picture;
     }
 
     /** Those that can. */
@@ -23,7 +27,7 @@ final class PolicyFit {
     }
 
     /** Why a policy cannot, and what would be right, in sentences; empty when it can. */
-    Optional<String> refusal(PolicyData policy, List<PolicyData> all) {
+    public Optional<String> refusal(PolicyData policy, List<PolicyData> all) {
         return misfit(policy).map(why -> why + " " + instead(fitting(all)));
     }
 

@@ -12,6 +12,7 @@ import dev.parley.core.turn.TurnState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** One prompt on its way through a group: planned, placed or turned away, and from then on as it will be stored. */
@@ -41,7 +42,8 @@ sealed interface PromptEntry {
                     0,
                     now,
                     Optional.of(now.plus(waitsAtMost)),
-                    Optional.empty());
+                    Optional.empty(),
+                    Map.of());
             return kept(prompt, PromptState.QUEUED, turn.instruction(), Optional.empty(), List.of(turn));
         }
 

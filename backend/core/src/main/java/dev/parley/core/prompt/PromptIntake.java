@@ -2,26 +2,19 @@ package dev.parley.core.prompt;
 
 import dev.parley.core.event.DomainEvent;
 import dev.parley.core.event.EventRecorder;
-import dev.parley.core.event.NewEvent;
 import dev.parley.core.problem.ParleyException;
 import dev.parley.core.reactive.Groups;
 import dev.parley.core.reactive.ReactiveBridge;
 import dev.parley.core.turn.Admission;
 import dev.parley.core.turn.PriorityClass;
-import dev.parley.core.turn.TurnBatches;
-import dev.parley.core.turn.TurnData;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.pgclient.PgException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.util.ArrayList;
 import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 
 /**
  * Where new prompts enter: all that come within one transaction's time share the next. Each asker is answered after the
@@ -38,7 +31,7 @@ class PromptIntake {
     private final Catalogue catalogue;
     private final PromptPlanner planner;
     private final Admission admission;
-    private final TurnBatches turns;
+    private final PromptBatches batches;
     private final EventRecorder events;
     private final PromptConfig config;
     private final Groups<PromptDraft, PromptData> groups;
@@ -50,7 +43,7 @@ class PromptIntake {
             Catalogue catalogue,
             PromptPlanner planner,
             Admission admission,
-            TurnBatches turns,
+            PromptBatches batches,
             EventRecorder events,
             PromptConfig config) {
         this.postgres = postgres;
@@ -58,7 +51,7 @@ class PromptIntake {
         this.catalogue = catalogue;
         this.planner = planner;
         this.admission = admission;
-        this.turns = turns;
+        this.batches = batches;
         this.events = events;
         this.config = config;
         // PostgreSQL's own refusal rolls the transaction back for certain; a lost connection may have committed it.
@@ -120,37 +113,8 @@ class PromptIntake {
     }
 
     private Uni<Committed> stored(SqlConnection transaction, Group group) {
-        List<PromptEntry.Kept> kept = of(PromptEntry.Kept.class, group.entries());
-        if (kept.isEmpty()) {
-            return Uni.createFrom().item(new Committed(group.entries(), List.of()));
-        }
-        Map<TurnData, Optional<String>> readings = new LinkedHashMap<>();
-        kept.forEach(entry -> entry.data()
-                .turns()
-                .forEach(turn -> readings.put(turn, entry.data().taskReading())));
-        List<NewEvent> turnEvents =
-                readings.keySet().stream().map(TurnBatches::admitted).toList();
-        // None waits for another's answer: they travel together, and PostgreSQL runs them in this order.
-        return Uni.combine()
-                .all()
-                .unis(
-                        group.seats(),
-                        PromptRows.insert(transaction, kept),
-                        turns.admit(transaction, readings),
-                        events.record(transaction, news(kept, turnEvents)))
-                .with((seats, prompts, waiting, recorded) -> new Committed(group.entries(), recorded));
-    }
-
-    /** In the order of a life: the prompt is there, its turns wait, the prompt is queued; or it is there and rejected. */
-    private static List<NewEvent> news(List<PromptEntry.Kept> kept, List<NewEvent> turnEvents) {
-        List<NewEvent> news = new ArrayList<>();
-        Iterator<NewEvent> ofTurns = turnEvents.iterator();
-        for (PromptEntry.Kept entry : kept) {
-            news.add(PromptRows.submitted(entry.data()));
-            entry.data().turns().forEach(turn -> news.add(ofTurns.next()));
-            news.add(PromptRows.decided(entry.data()));
-        }
-        return news;
+        return batches.store(transaction, of(PromptEntry.Kept.class, group.entries()), group.seats())
+                .map(recorded -> new Committed(group.entries(), recorded));
     }
 
     private static <E extends PromptEntry> List<E> of(Class<E> kind, List<PromptEntry> entries) {

@@ -108,7 +108,8 @@ class PromptPlanner {
     }
 
     private PolicyData policy(List<PolicyData> all, PromptRequest request, SceneData scene) {
-        PolicyFit fit = new PolicyFit(scene, request);
+        PolicyFit fit = new PolicyFit(
+                scene, request.instruction().isPresent(), request.goalImage().isPresent());
         if (request.policyName().isPresent()) {
             PolicyData named = named(all, request.policyName().get());
             fit.refusal(named, all).ifPresent(refusal -> {

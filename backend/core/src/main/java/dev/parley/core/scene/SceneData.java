@@ -12,6 +12,7 @@ import java.util.stream.Stream;
  *
  * @param version changes whenever layout or predicates change
  * @param horizonSteps how many steps an episode may take
+ * @param factors what its seeds vary and studies may pin
  * @param sentences finds the id of the task that a sentence means
  */
 public record SceneData(
@@ -25,6 +26,7 @@ public record SceneData(
         List<SceneObject> objects,
         List<TaskData> tasks,
         List<String> examples,
+        List<FactorData> factors,
         @JsonIgnore SentenceReader sentences) {
 
     /** The task a sentence means, where words and task leave no doubt; never guessed. */
@@ -33,6 +35,18 @@ public record SceneData(
                 .read(instruction)
                 .flatMap(id ->
                         tasks.stream().filter(task -> task.id().equals(id)).findFirst());
+    }
+
+    /**
+     * A varied factor of the scene.
+     *
+     * @param name with its unit as suffix, for example {@code cube-red.x_m}
+     * @param whole whether only whole numbers make sense
+     */
+    public record FactorData(String name, double min, double max, boolean whole) {
+        public boolean allows(double value) {
+            return value >= min && value <= max && (!whole || value == Math.rint(value));
+        }
     }
 
     /** A thing that a sentence can name. */

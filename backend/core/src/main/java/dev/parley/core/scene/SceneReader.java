@@ -64,6 +64,7 @@ class SceneReader {
                 objects,
                 tasks,
                 strings(root.path("examples")),
+                factors(id, root.path("factors")),
                 sentences(id, root, objects, tasks));
     }
 
@@ -104,6 +105,21 @@ class SceneReader {
                 text(id, node, "noun"),
                 strings(node.path("synonyms")),
                 node.path("colour").asText(""));
+    }
+
+    /** Those with a range; a factor of another shape is the station's own and cannot be pinned from here. */
+    private static List<SceneData.FactorData> factors(String id, JsonNode array) {
+        List<SceneData.FactorData> factors = new ArrayList<>();
+        for (JsonNode node : array) {
+            if (node.path("min").isNumber() && node.path("max").isNumber()) {
+                factors.add(new SceneData.FactorData(
+                        text(id, node, "name"),
+                        node.path("min").asDouble(),
+                        node.path("max").asDouble(),
+                        node.path("whole").asBoolean(false)));
+            }
+        }
+        return List.copyOf(factors);
     }
 
     private static SceneData.TaskData task(String id, JsonNode node) {

@@ -5,6 +5,7 @@ import dev.parley.contracts.PromptId;
 import dev.parley.contracts.StationId;
 import dev.parley.contracts.TurnId;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -13,6 +14,7 @@ import java.util.Optional;
  * @param attempts episodes that were already made for it and lost or declined
  * @param station set when the prompt is pinned to one station
  * @param seed always set: chosen by the asker or drawn at admission
+ * @param conditions factors of the scene that the seed does not vary, by name; mostly empty
  */
 public record TurnData(
         TurnId id,
@@ -34,4 +36,9 @@ public record TurnData(
         int attempts,
         Instant admittedAt,
         Optional<Instant> expiresAt,
-        Optional<String> waitNote) {}
+        Optional<String> waitNote,
+        Map<String, Double> conditions) {
+    public TurnData {
+        conditions = Map.copyOf(conditions);
+    }
+}

@@ -91,6 +91,10 @@ class TurnEntity {
     @Nullable
     String waitNote;
 
+    /** JSON object of name to number; null: nothing is pinned. */
+    @Nullable
+    String conditions;
+
     long version;
 
     @SuppressWarnings("NullAway.Init")
@@ -117,6 +121,7 @@ class TurnEntity {
                 attempts,
                 admittedAt,
                 Optional.ofNullable(expiresAt),
-                Optional.ofNullable(waitNote));
+                Optional.ofNullable(waitNote),
+                PinnedConditions.read(conditions));
     }
 }

@@ -15,12 +15,13 @@ public final class TurnRows {
     public static final String COLUMNS = """
             t.id, t.prompt_id, t.author, t.state, t.priority_class, t.fair_round, t.ticket, t.scene_id, t.policy_name,
             t.policy_digest, t.embodiment, t.action_space_kind, t.station_id, t.instruction, t.goal_image, t.task_id,
-            t.seed, t.max_steps, t.attempts, t.admitted_at, t.expires_at, t.wait_note, t.version""";
+            t.seed, t.max_steps, t.attempts, t.admitted_at, t.expires_at, t.wait_note, t.version,
+            t.conditions""";
 
     static final int VERSION = 22;
 
     /** How many columns these are. */
-    public static final int WIDTH = 23;
+    public static final int WIDTH = 24;
 
     private TurnRows() {}
 
@@ -45,6 +46,7 @@ public final class TurnRows {
                 row.getInteger(18),
                 row.getOffsetDateTime(19).toInstant(),
                 Optional.ofNullable(row.getOffsetDateTime(20)).map(OffsetDateTime::toInstant),
-                Optional.ofNullable(row.getString(21)));
+                Optional.ofNullable(row.getString(21)),
+                PinnedConditions.read(row.getString(23)));
     }
 }

@@ -2,7 +2,6 @@ package dev.parley.core.prompt;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.parley.contracts.GoalImageId;
 import dev.parley.contracts.sentence.Language;
 import dev.parley.contracts.sentence.SentenceReader;
 import dev.parley.core.policy.PolicyData;
@@ -10,8 +9,6 @@ import dev.parley.core.scene.SceneData;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 class PolicyFitTest {
@@ -57,15 +54,8 @@ class PolicyFitTest {
 
     private static PolicyFit fit(boolean words, boolean picture) {
         SceneData scene = new SceneData(
-                "table", "1", "Table", "", "arm", 10, 100, List.of(), List.of(), List.of(), READS_NOTHING);
-        return new PolicyFit(
-                scene,
-                new PromptRequest(
-                        words ? Optional.of("wave") : Optional.empty(),
-                        picture ? Optional.of(GoalImageId.random()) : Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        OptionalLong.empty()));
+                "table", "1", "Table", "", "arm", 10, 100, List.of(), List.of(), List.of(), List.of(), READS_NOTHING);
+        return new PolicyFit(scene, words, picture);
     }
 
     private static PolicyData policy(String name, boolean words, boolean picture) {

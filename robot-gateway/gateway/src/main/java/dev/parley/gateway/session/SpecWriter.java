@@ -8,6 +8,7 @@ import dev.parley.core.station.StationKind;
 import dev.parley.core.turn.TurnData;
 import dev.parley.station.v1.CameraSpec;
 import dev.parley.station.v1.Capabilities;
+import dev.parley.station.v1.Condition;
 import dev.parley.station.v1.Embodiment;
 import dev.parley.station.v1.EpisodeSpec;
 import dev.parley.station.v1.GoalImage;
@@ -21,6 +22,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.Map;
 
 /** Writes down all that a station needs to run a turn and to repeat it. */
 @ApplicationScoped
@@ -56,6 +58,10 @@ class SpecWriter {
                 .setAttempt(turn.attempts() + 1);
         turn.instruction().ifPresent(spec::setInstruction);
         turn.taskId().ifPresent(spec::setTaskId);
+        turn.conditions().entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .map(factor -> Condition.newBuilder().setName(factor.getKey()).setNumber(factor.getValue()))
+                .forEach(spec::addConditions);
         body.getObservationSpace().getCamerasList().stream()
                 .filter(CameraSpec::getRecorded)
                 .map(CameraSpec::getName)

@@ -136,9 +136,11 @@ public class ApiDoor {
     }
 
     private static long largestBody(RoutingContext request) {
-        return request.normalizedPath().startsWith(API + "v1/goal-images")
-                ? GoalImages.LARGEST_UPLOAD_BYTES
-                : JsonBody.LARGEST_BYTES;
+        String path = request.normalizedPath();
+        if (path.startsWith(API + "v1/goal-images") || path.startsWith(API + "v1/studies/goal-images")) {
+            return GoalImages.LARGEST_UPLOAD_BYTES;
+        }
+        return path.equals(API + "v1/studies") ? JsonBody.LARGEST_STUDY_BYTES : JsonBody.LARGEST_BYTES;
     }
 
     private void refuse(RoutingContext request, Problem problem) {

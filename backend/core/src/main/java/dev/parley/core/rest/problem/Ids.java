@@ -3,6 +3,7 @@ package dev.parley.core.rest.problem;
 import dev.parley.contracts.EpisodeId;
 import dev.parley.contracts.GoalImageId;
 import dev.parley.contracts.PromptId;
+import dev.parley.contracts.StudyId;
 import dev.parley.core.problem.ErrorCode;
 import dev.parley.core.problem.ParleyException;
 import java.util.function.Function;
@@ -21,6 +22,10 @@ public final class Ids {
 
     public static GoalImageId goalImage(String text) {
         return parse(text, "goal image", GoalImageId::parse);
+    }
+
+    public static StudyId study(String text) {
+        return parse(text, "study", StudyId::parse);
     }
 
     private static <T> T parse(String text, String noun, Function<String, T> parse) {

@@ -25,6 +25,9 @@ import java.util.stream.Collectors;
  */
 @ApplicationScoped
 public class JsonBody {
+    /** Of a body with a list of thousands of episodes. */
+    public static final int LARGEST_STUDY_BYTES = 8 * 1024 * 1024;
+
     static final int LARGEST_BYTES = 64 * 1024;
 
     private final ObjectMapper json = JsonMapper.builder()
@@ -43,11 +46,16 @@ public class JsonBody {
 
     /** @throws ParleyException BODY_MALFORMED */
     public <T> T read(byte[] body, Class<T> type) {
+        return read(body, type, LARGEST_BYTES);
+    }
+
+    /** @throws ParleyException BODY_MALFORMED */
+    public <T> T read(byte[] body, Class<T> type, int largestBytes) {
         if (body.length == 0) {
             throw malformed("The body is empty; a JSON object is expected.");
         }
-        if (body.length > LARGEST_BYTES) {
-            throw malformed("The body has %d bytes; at most %d are taken.".formatted(body.length, LARGEST_BYTES));
+        if (body.length > largestBytes) {
+            throw malformed("The body has %d bytes; at most %d are taken.".formatted(body.length, largestBytes));
         }
         try {
             T value = json.readValue(body, type);

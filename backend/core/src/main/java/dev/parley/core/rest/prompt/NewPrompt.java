@@ -1,13 +1,11 @@
 package dev.parley.core.rest.prompt;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.parley.core.problem.ErrorCode;
-import dev.parley.core.problem.ParleyException;
 import dev.parley.core.prompt.PromptRequest;
 import dev.parley.core.rest.problem.Ids;
+import dev.parley.core.rest.problem.Seeds;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -37,32 +35,12 @@ record NewPrompt(
                 implementation = String.class)
         @Nullable
         JsonNode seed) {
-    private static final Pattern DECIMAL = Pattern.compile("[0-9]{1,20}");
-
     PromptRequest request() {
         return new PromptRequest(
                 Optional.ofNullable(instruction),
                 Optional.ofNullable(goalImageId).map(Ids::goalImage),
                 Optional.ofNullable(sceneId),
                 Optional.ofNullable(policyId),
-                seed == null || seed.isNull() ? OptionalLong.empty() : OptionalLong.of(unsigned(seed)));
-    }
-
-    private static long unsigned(JsonNode seed) {
-        if ((seed.isIntegralNumber() || seed.isTextual())
-                && DECIMAL.matcher(seed.asText()).matches()) {
-            try {
-                return Long.parseUnsignedLong(seed.asText());
-            } catch (NumberFormatException e) {
-                throw outOfRange();
-            }
-        }
-        throw outOfRange();
-    }
-
-    private static ParleyException outOfRange() {
-        return new ParleyException(
-                ErrorCode.SEED_OUT_OF_RANGE,
-                "The seed is a whole number from 0 to 18446744073709551615, as a number or a decimal string.");
+                seed == null || seed.isNull() ? OptionalLong.empty() : OptionalLong.of(Seeds.unsigned(seed)));
     }
 }

@@ -1,0 +1,26 @@
+package dev.parley.core.study;
+
+import dev.parley.contracts.AuthorId;
+import dev.parley.contracts.StudyId;
+import dev.parley.core.account.Author;
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
+
+/** Whoever may submit studies, by the name of their key. */
+public record Submitter(String name) {
+    private static final String PREFIX = "study:";
+
+    /** Whose uploads and allowances these are. */
+    public Author author() {
+        return new Author(
+                new AuthorId(UUID.nameUUIDFromBytes((PREFIX + name).getBytes(StandardCharsets.UTF_8))), PREFIX + name);
+    }
+
+    /**
+     * In whose name a study's prompts wait. The queue is fair among networks and, within one, among authors: submitters
+     * take turns, and so do the studies of one submitter.
+     */
+    static Author authorOf(StudyId study, String submitter) {
+        return new Author(new AuthorId(study.value()), PREFIX + submitter);
+    }
+}

@@ -1,0 +1,133 @@
+package dev.parley.gateway.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parley.contracts.AuthorId;
+import dev.parley.contracts.EpisodeId;
+import dev.parley.contracts.Fence;
+import dev.parley.contracts.GoalImageId;
+import dev.parley.contracts.PromptId;
+import dev.parley.contracts.StationId;
+import dev.parley.contracts.TurnId;
+import dev.parley.core.account.Author;
+import dev.parley.core.assignment.AssignmentData;
+import dev.parley.core.assignment.AssignmentState;
+import dev.parley.core.goalimage.GoalImages;
+import dev.parley.core.station.StationKind;
+import dev.parley.core.turn.Placement;
+import dev.parley.core.turn.PriorityClass;
+import dev.parley.core.turn.TurnData;
+import dev.parley.core.turn.TurnState;
+import dev.parley.station.v1.ActionSpace;
+import dev.parley.station.v1.Capabilities;
+import dev.parley.station.v1.Condition;
+import dev.parley.station.v1.Embodiment;
+import dev.parley.station.v1.EpisodeSpec;
+import io.smallrye.mutiny.Uni;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class SpecWriterTest {
+    private static final Capabilities ARM = Capabilities.newBuilder()
+            .setEmbodiment(Embodiment.newBuilder()
+                    .setActionSpace(ActionSpace.newBuilder().setControlHz(10)))
+            .build();
+
+    @Test
+    void offerHasSeedTaskAndPinnedConditionsToTheLastBitAndInOneOrder() {
+        double friction = Math.nextUp(0.7);
+
+        EpisodeSpec spec = spec(Map.of("table.tone", 1.0, "friction.objects", friction));
+
+        assertThat(spec.getConditionsList())
+                .containsExactly(
+                        Condition.newBuilder()
+                                .setName("friction.objects")
+                                .setNumber(friction)
+                                .build(),
+                        Condition.newBuilder()
+                                .setName("table.tone")
+                                .setNumber(1)
+                                .build());
+        assertThat(spec.getSeed()).isEqualTo(-2);
+        assertThat(spec.getTaskId()).isEqualTo("put-cube-red-in-bowl-blue");
+        assertThat(spec.getInstruction()).isEqualTo("put it there");
+    }
+
+    @Test
+    void offerOfAPromptPinsNothing() {
+        assertThat(spec(Map.of()).getConditionsList()).isEmpty();
+    }
+
+    private static EpisodeSpec spec(Map<String, Double> conditions) {
+        TurnData turn = new TurnData(
+                TurnId.random(),
+                PromptId.random(),
+                AuthorId.random(),
+                TurnState.ASSIGNED,
+                new Placement(PriorityClass.STUDY, 1, 1),
+                "blocks-and-bowls",
+                "tabletop-bc",
+                "ab".repeat(32),
+                "arm",
+                "delta",
+                Optional.empty(),
+                Optional.of("put it there"),
+                Optional.empty(),
+                Optional.of("put-cube-red-in-bowl-blue"),
+                -2,
+                200,
+                0,
+                Instant.EPOCH,
+                Optional.empty(),
+                Optional.empty(),
+                conditions);
+        AssignmentData assignment = new AssignmentData(
+                EpisodeId.random(),
+                turn,
+                new StationId(UUID.randomUUID()),
+                0,
+                new Fence(1),
+                AssignmentState.OFFERED,
+                Instant.EPOCH,
+                Instant.EPOCH,
+                Optional.empty());
+        return new SpecWriter(new NoPictures())
+                .spec(assignment, ARM, StationKind.SIMULATOR)
+                .await()
+                .atMost(Duration.ofSeconds(1));
+    }
+
+    /** Nobody asks with a picture here. */
+    private static final class NoPictures implements GoalImages {
+        @Override
+        public Uni<GoalImageId> store(byte[] upload, Author author) {
+            return Uni.createFrom().failure(new UnsupportedOperationException());
+        }
+
+        @Override
+        public Uni<GoalImageId> storeForStudy(byte[] upload, Author author) {
+            return store(upload, author);
+        }
+
+        @Override
+        public Uni<Map<GoalImageId, String>> digests(Collection<GoalImageId> ids, Author author) {
+            return Uni.createFrom().item(Map.of());
+        }
+
+        @Override
+        public Uni<Boolean> belongsTo(GoalImageId id, Author author) {
+            return Uni.createFrom().item(false);
+        }
+
+        @Override
+        public Uni<Optional<byte[]>> png(GoalImageId id) {
+            return Uni.createFrom().item(Optional.empty());
+        }
+    }
+}
