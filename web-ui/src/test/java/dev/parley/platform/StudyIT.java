@@ -1,5 +1,6 @@
 package dev.parley.platform;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -106,7 +107,7 @@ class StudyIT {
         JsonNode items = get(rig, "studies/" + study + "/episodes");
         assertThat(items).hasSize(EPISODES);
         for (JsonNode item : items) {
-            JsonNode own = home.get(item.path("seed").asText());
+            JsonNode own = requireNonNull(home.get(item.path("seed").asText()));
             assertThat(item.path("state").asText()).isEqualTo("DONE");
             assertThat(item.path("taskId")).isEqualTo(own.path("task"));
             assertThat(item.path("success").asBoolean())

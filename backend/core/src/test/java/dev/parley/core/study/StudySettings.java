@@ -28,7 +28,9 @@ public final class StudySettings implements QuarkusTestResourceLifecycleManager 
                 "parley.studies.waiting-in-all", Integer.toString(WAITING_IN_ALL),
                 "parley.studies.running", Integer.toString(RUNNING),
                 "parley.limits.studies.per-author", Integer.toString(SUBMISSIONS),
-                "parley.limits.studies.per-network", Integer.toString(SUBMISSIONS));
+                "parley.limits.studies.per-network", Integer.toString(SUBMISSIONS),
+                // Nothing refills while a slow machine runs the tests.
+                "parley.limits.studies.per", "PT100H");
     }
 
     @Override
