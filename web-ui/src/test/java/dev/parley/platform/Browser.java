@@ -120,7 +120,8 @@ final class Browser implements AutoCloseable {
 
     @Override
     public void close() {
-        context.close();
+        // The whole browser, which is ended if it does not end itself: a context alone waits for ever for a page that
+        // does not answer.
         playwright.close();
     }
 }

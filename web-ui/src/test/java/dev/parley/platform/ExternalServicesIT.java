@@ -134,12 +134,15 @@ class ExternalServicesIT {
                     .orElseThrow()
                     .value;
 
+            page.evaluate("window.before = true");
             installation.kill(hers.replace("replica_", "server-"));
 
             Awaitility.await("the other replica answers")
                     .atMost(TAKEN_OVER_WITHIN)
                     .until(() -> get("", hers).statusCode() == 200);
-            page.reload();
+            // By itself: to reload it here would meet the page's own reloading half way.
+            page.waitForFunction(
+                    "window.before === undefined", null, new Page.WaitForFunctionOptions().setTimeout(SHOWN_WITHIN_MS));
             page.waitForSelector("#outcome-badge", new Page.WaitForSelectorOptions().setTimeout(SHOWN_WITHIN_MS));
             Visitor again = new Visitor(installation.url());
             again.await(
