@@ -59,6 +59,11 @@ final class FreeSpots {
         return best;
     }
 
+    /** Whether a spot within reach leaves {@code halfM} free around it. */
+    boolean isFree(Position spot, String moved, double halfM, SceneTruth truth) {
+        return isWithinReach(spot) && room(spot, moved, truth) > halfM;
+    }
+
     private static boolean isWithinReach(Position spot) {
         return spot.xM() > -0.19 && spot.xM() < 0.27 && Math.abs(spot.yM()) < 0.32;
     }

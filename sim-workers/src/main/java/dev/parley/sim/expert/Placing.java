@@ -15,6 +15,7 @@ final class Placing implements Skill {
     private static final double CARRY_HEIGHT_M = 0.17;
     private static final double CLEAR_HEIGHT_M = 0.12;
     private static final double NEAR_M = 0.035;
+    private static final double FUNNEL_SLOPE = 5;
 
     private final Hand hand;
     private final SceneObject object;
@@ -30,7 +31,8 @@ final class Placing implements Skill {
      * @param lowM how near to the release height it must be to let go
      * @param fallingAboveM height of an object above which it may still be falling into place
      * @param highestGraspM height of the tool up to which it grips
-     * @param careful whether to rise before going elsewhere: for crowded tables
+     * @param careful whether to rise before going elsewhere, and to come down as in a funnel, lower the nearer it is: for crowded
+     *     tables
      */
     record Way(
             Function<SceneTruth, Boolean> done,
@@ -89,6 +91,13 @@ final class Placing implements Skill {
     private ArmAction carry(ArmTruth state, Position goal, double releaseHeightM) {
         Position tool = state.tool();
         double away = tool.horizontalDistanceM(goal);
+        if (way.careful && away < NEAR_M) {
+            // No border at which to turn round: who learns from it sees the goal a little elsewhere than it is.
+            double height =
+                    Math.min(CARRY_HEIGHT_M, releaseHeightM + FUNNEL_SLOPE * Math.max(0, away - 2 * way.aboveM));
+            boolean low = tool.zM() < releaseHeightM + way.lowM;
+            return hand.towards(state, new Position(goal.xM(), goal.yM(), Math.max(height, releaseHeightM)), 0, low);
+        }
         if (away < way.aboveM || (away < NEAR_M && tool.zM() < Math.min(CLEAR_HEIGHT_M, releaseHeightM + 0.055))) {
             boolean low = tool.zM() < releaseHeightM + way.lowM;
             return hand.towards(state, new Position(goal.xM(), goal.yM(), releaseHeightM), 0, low);

@@ -18,6 +18,9 @@ final class Skills {
 
     private static final double ANY_HEIGHT = Double.POSITIVE_INFINITY;
 
+    /** Free half-width around where something is put down. */
+    private static final double ROOM_M = 0.02;
+
     private final TaskVocabulary scene;
     private final Hand hand;
     private final FreeSpots spots;
@@ -118,7 +121,7 @@ final class Skills {
                 return around(truth.object(object.id()).position(), to, other);
             });
         }
-        return onTable(object, goal, truth -> {
+        return onTable(object, goal, overAnyGood(object, goal, truth -> {
             Position other = truth.object(target.id()).position();
             List<Position> candidates = new ArrayList<>();
             for (double away : List.of(0.085, 0.10, 0.075)) {
@@ -126,8 +129,8 @@ final class Skills {
                     candidates.add(other.plus(away * side.xM() + off * side.yM(), away * side.yM() + off * side.xM()));
                 }
             }
-            return spots.first(candidates, object.id(), 0.02, truth);
-        });
+            return spots.first(candidates, object.id(), ROOM_M, truth);
+        }));
     }
 
     private Skill near(SceneObject object, SceneObject target, PredicateData goal) {
@@ -145,7 +148,7 @@ final class Skills {
                 0);
         return pushes
                 ? new Pushing(hand, object.id(), well(goal), truth -> middle)
-                : onTable(object, goal, truth -> middle);
+                : onTable(object, goal, overAnyGood(object, goal, truth -> middle));
     }
 
     // Pushes on beyond the border of what counts as done: who learns from it sees things a little elsewhere than they
@@ -162,6 +165,17 @@ final class Skills {
                     case "in-region" -> goal.with(Map.of("margin_m", 0.012));
                     default -> goal;
                 });
+    }
+
+    // Over any good place it is let down, not only over the best: otherwise it would turn round above one for another.
+    private Function<SceneTruth, Position> overAnyGood(
+            SceneObject object, PredicateData goal, Function<SceneTruth, Position> best) {
+        Predicate well = well(goal);
+        return truth -> {
+            SceneTruth below = truth.withHeight(object.id(), object.restingHeightM());
+            Position at = below.object(object.id()).position();
+            return well.holds(below) && spots.isFree(at, object.id(), ROOM_M, truth) ? at : best.apply(truth);
+        };
     }
 
     private Skill onTable(SceneObject object, PredicateData goal, Function<SceneTruth, Position> where) {

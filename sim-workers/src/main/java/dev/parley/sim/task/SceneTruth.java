@@ -1,5 +1,6 @@
 package dev.parley.sim.task;
 
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -23,6 +24,15 @@ public record SceneTruth(Map<String, ObjectState> objects, Map<String, Double> j
             throw new IllegalArgumentException("The scene has no object " + id + "; it has " + objects.keySet());
         }
         return state;
+    }
+
+    /** The same with one object at another height. */
+    public SceneTruth withHeight(String id, double zM) {
+        ObjectState state = object(id);
+        Position at = state.position();
+        Map<String, ObjectState> others = new HashMap<>(objects);
+        others.put(id, new ObjectState(new Position(at.xM(), at.yM(), zM), state.yawRad(), state.uprightness()));
+        return new SceneTruth(others, joints, body);
     }
 
     /** The value of that joint; throws {@link IllegalArgumentException} naming the known ids when there is none. */
