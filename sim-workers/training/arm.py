@@ -24,6 +24,8 @@ import words
 MAX_MOVE_M, PUSH_MOVE_M, MAX_TURN_RAD = 0.045, 0.012, 0.25
 # The policy that people watch moves at most this far in one action, and less far than it wants to when it is near: commands may arrive late.
 CALM_MOVE_M, CALM_SHARE = 0.012, 0.6
+# Things about this far apart in a picture belong together.
+NEAR_M = 0.035
 COUNT = len(slots.SLOTS)
 GOAL = COUNT * 6
 
@@ -67,16 +69,34 @@ class Hand(nn.Module):
         chosen = objects.unsqueeze(1)
         thing = torch.matmul(chosen, torch.cat([place, turn], 2)).squeeze(1)
         places = torch.cat([place * there, self.places.unsqueeze(0).expand(n, -1, -1)], 1)
-        to = torch.matmul(targets.unsqueeze(1), places).squeeze(1)
+        pictured, beside = self.pictured(found, goal, objects)
+        to = torch.matmul(targets.unsqueeze(1), places).squeeze(1) + by_picture * beside
         around = torch.cat([there, place * there], 2).flatten(1)
         aim = self.aim(torch.cat([thing, to, verb, objects, around], 1))
-        aimed = (1 - by_picture) * aim + by_picture * torch.matmul(chosen, goal_place).squeeze(1)
+        aimed = (1 - by_picture) * aim + by_picture * pictured
         tool = (body[:, :3] - self.mean) / self.deviation
         felt = (body - self.body_mean) / self.body_deviation
         at = thing[:, :3]
         everything = [felt, thing, to, aimed, (at - tool) * 3, (aimed - tool) * 3, (to - at) * 2, (aimed - at) * 2, verb, objects,
                       targets, around, by_picture]
         return self.move(torch.cat(everything, 1)), aim, scores
+
+    def pictured(self, found, goal, objects):
+        """Where the picture wants the object, and what it will rest on or beside, if anything; [n, 3] each.
+
+        What lies near the object in the picture is seen from where it stands now as well: how far apart two things are in one picture is
+        known better than where each of them is.
+        """
+        place, goal_place = found[:, :, 1:4], goal[:, :, 1:4]
+        wanted = torch.matmul(objects.unsqueeze(1), goal_place)
+        apart = (((goal_place - wanted) * self.deviation) ** 2).sum(2)
+        there = torch.sigmoid(found[:, :, 0]) * goal[:, :, 0] * (1 - objects)
+        weights = there * torch.exp(-apart / (2 * NEAR_M**2)) + 1e-9
+        share = (weights / weights.sum(1, keepdim=True)).unsqueeze(1)
+        close = torch.clamp(weights.sum(1, keepdim=True) / math.exp(-2), max=1)
+        now, then = torch.matmul(share, place).squeeze(1), torch.matmul(share, goal_place).squeeze(1)
+        wanted = wanted.squeeze(1)
+        return wanted + close * (now - then), close * now
 
     def unit_m(self, found):
         """How far one unit of the network's moves is: where shapes are pushed about, the teacher moves less."""
@@ -106,7 +126,7 @@ class Policy(nn.Module):
 class Lessons:
     """Samples as the hand learns them."""
 
-    def __init__(self, data, seeing, threads):
+    def __init__(self, data, seeing, reading):
         self.truth = perception.network_slots(torch.from_numpy(data.slots))
         self.truth[..., 0] = self.truth[..., 0] * 10 - 5
         self.body = torch.from_numpy(data.rows[:, :6].copy())
@@ -130,7 +150,11 @@ class Lessons:
                 self.seen = torch.cat([
                     seeing(torch.from_numpy(data.batch_images(numpy.arange(i, min(i + 512, len(data))))), self.body[i:i + 512]).half()
                     for i in range(0, len(data), 512)])
+                pictures = torch.from_numpy(numpy.concatenate(data.pictures))
+                self.read = torch.cat([reading(part) for part in pictures.split(512)]).half()
             off = (self.seen.float() - self.truth)[..., 1:3] * torch.tensor(perception.DEVIATION[:2])
+            self.picture_of = torch.full((len(data),), -1)
+            self.picture_of[torch.from_numpy(data.pictured.astype(numpy.int64))] = torch.arange(len(data.pictured))
             print(f"the eye errs {1000 * off.norm(dim=-1)[self.truth[..., 0] > 0].mean():.1f} mm on these samples", flush=True)
 
     def batch(self, size, by_picture_share):
@@ -145,6 +169,10 @@ class Lessons:
         final = self.truth[self.finals[index]]
         goal = disturbed(final)
         goal[..., :1] = torch.sigmoid(goal[..., :1])
+        if self.seen is not None:
+            picture = self.picture_of[self.finals[index]]
+            read = (torch.rand(size, 1, 1) < 0.6) & (picture >= 0).view(-1, 1, 1)
+            goal = torch.where(read, self.read[picture].float().view(size, COUNT, 6), goal)
         goal = goal.flatten(1) * by_picture.float().unsqueeze(1)
         intent = self.intent[index] * (~by_picture).float().unsqueeze(1)
         aim = final[torch.arange(size), self.object[index], 1:4]
@@ -175,7 +203,7 @@ def losses(hand, lesson):
     which = (F.cross_entropy(scores, thing, reduction="none") * ask).sum() / ask.sum().clamp(min=1)
     right = ((scores.argmax(1) == thing).float() * ask).sum() / ask.sum().clamp(min=1)
     total = ((1 + 0.7 * low) * (move + 0.4 * grip)).mean() + 0.3 * place + 0.2 * which
-    return total, (move.mean().item(), grip.mean().item(), place.item(), which.item(), right.item())
+    return total, (total.item(), move.mean().item(), grip.mean().item(), place.item(), which.item(), right.item())
 
 
 def teach(hand, lessons, options):
@@ -198,10 +226,10 @@ def teach(hand, lessons, options):
             for kept, new in zip(average.parameters(), hand.parameters()):
                 kept.lerp_(new, 1 - decay)
         shown.append(parts)
-        if step % 250 == 0:
+        if step % options.show == 0:
             took = time.time() - started
             print(f"hand: {took / 60:.1f} min, {step} steps, {step * options.batch / took:.0f} samples/s, " + " ".join(
-                f"{name} {value:.4f}" for name, value in zip(("move", "grip", "aim", "which", "right"), numpy.mean(shown, 0))), flush=True)
+                f"{name} {value:.4f}" for name, value in zip(("loss", "move", "grip", "aim", "which", "right"), numpy.mean(shown, 0))), flush=True)
             shown = []
         if step in options.early:
             torch.save(average.state_dict(), options.out / f"hand-{step}.pt")
@@ -210,8 +238,8 @@ def teach(hand, lessons, options):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--data", type=pathlib.Path, required=True)
-    parser.add_argument("--run", type=pathlib.Path, help="folder with perception.pt; without it only true places are used")
+    parser.add_argument("--data", type=pathlib.Path, nargs="+", required=True)
+    parser.add_argument("--run", type=pathlib.Path, help="folder with perception.pt and goal.pt; without it only true places are used")
     parser.add_argument("--out", type=pathlib.Path, required=True)
     parser.add_argument("--start", type=pathlib.Path, help="weights of an earlier hand to go on from")
     parser.add_argument("--steps", type=int, default=6000)
@@ -220,22 +248,26 @@ def main():
     parser.add_argument("--rate", type=float, default=1.5e-3)
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--early", type=int, nargs="*", default=[], help="steps at which to keep the weights")
+    parser.add_argument("--show", type=int, default=250, help="steps between reports")
     options = parser.parse_args()
     torch.manual_seed(0)
     numpy.random.seed(0)
     torch.set_num_threads(options.threads)
     options.out.mkdir(parents=True, exist_ok=True)
     data = slots.Samples(options.data)
-    seeing = None
+    seeing = reading = None
     if options.run:
         seeing = perception.Perception()
         seeing.load_state_dict(torch.load(options.run / "perception.pt"))
         seeing.eval()
+        reading = perception.GoalReader()
+        reading.load_state_dict(torch.load(options.run / "goal.pt"))
+        reading.eval()
     hand = Hand(data.places)
     if options.start:
         hand.load_state_dict(torch.load(options.start))
     print(len(data), "samples,", sum(p.numel() for p in hand.parameters()), "parameters", flush=True)
-    hand = teach(hand, Lessons(data, seeing, options.threads), options)
+    hand = teach(hand, Lessons(data, seeing, reading), options)
     torch.save(hand.state_dict(), options.out / "hand.pt")
 
 

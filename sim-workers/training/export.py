@@ -1,9 +1,10 @@
-"""Writes what was trained as ONNX files, and looks whether they say the same as the networks here.
+"""Writes what was trained as ONNX files, and beside each what the network here says to two inputs: NAME.check.json.
 
 words.onnx reads a sentence's pieces, goal.onnx a goal picture, policy.onnx acts; slots.onnx is the eye alone, for others to build on.
 """
 
 import argparse
+import json
 import pathlib
 
 import numpy
@@ -23,6 +24,12 @@ def write(network, inputs, names, outputs, path):
                       dynamic_axes={name: {0: "rows"} for name in names + outputs})
     onnx.checker.check_model(onnx.load(draft))
     draft.rename(path)
+    with torch.no_grad():
+        said = network(*inputs)
+    said = [said] if isinstance(said, torch.Tensor) else said
+    path.with_suffix(".check.json").write_text(json.dumps({
+        "inputs": {name: value.flatten(1).tolist() for name, value in zip(names, inputs)},
+        "outputs": {name: value.flatten(1).tolist() for name, value in zip(outputs, said)}}))
     print(path.name, path.stat().st_size // 1024, "KiB", flush=True)
 
 

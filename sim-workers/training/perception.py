@@ -150,7 +150,7 @@ def loss_of(found, logits, truth, view, rows, columns):
     return place + 0.15 * turn + 0.1 * rests + 0.2 * presence, (off * there).sum() / count
 
 
-def fit(eye, view, draw, steps, batch, rate, name, seconds):
+def fit(eye, view, draw, steps, batch, rate, name, seconds, show):
     """Trains an eye on draw(batch) -> pictures, felt, slots; gives the averaged weights."""
     eye = eye.to(memory_format=torch.channels_last)
     average = copy.deepcopy(eye)
@@ -176,7 +176,7 @@ def fit(eye, view, draw, steps, batch, rate, name, seconds):
             for kept, new in zip(average.parameters(), eye.parameters()):
                 kept.lerp_(new, 1 - decay)
         shown.append((loss.item(), off.item()))
-        if step % 100 == 0:
+        if step % show == 0:
             value, error = numpy.mean(shown, 0)
             took = time.time() - started
             print(f"{name}: {took / 60:.1f} min, {step} steps, {step * batch / took:.0f} pictures/s, loss {value:.4f}, "
@@ -187,15 +187,17 @@ def fit(eye, view, draw, steps, batch, rate, name, seconds):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--data", type=pathlib.Path, required=True)
+    parser.add_argument("--data", type=pathlib.Path, nargs="+", required=True)
     parser.add_argument("--out", type=pathlib.Path, required=True)
     parser.add_argument("--steps", type=int, default=8000)
     parser.add_argument("--goal-steps", type=int, default=4000)
     parser.add_argument("--minutes", type=float, default=20)
     parser.add_argument("--goal-minutes", type=float, default=8)
     parser.add_argument("--batch", type=int, default=128)
+    parser.add_argument("--rate", type=float, default=2e-3)
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--start", type=pathlib.Path, help="weights of an earlier run to go on from")
+    parser.add_argument("--show", type=int, default=100, help="steps between reports")
     options = parser.parse_args()
     torch.manual_seed(0)
     numpy.random.seed(0)
@@ -215,7 +217,8 @@ def main():
         return torch.from_numpy(data.batch_images(index)), perception.felt(body), truth[index]
 
     if options.steps:
-        perception.eye = fit(perception.eye, POLICY_CAMERA, draw, options.steps, options.batch, 2e-3, "eye", 60 * options.minutes)
+        perception.eye = fit(perception.eye, POLICY_CAMERA, draw, options.steps, options.batch, options.rate, "eye", 60 * options.minutes,
+                             options.show)
         torch.save(perception.state_dict(), options.out / "perception.pt")
     if options.goal_steps:
         # The filters are alike; only what is felt is missing here.
@@ -228,7 +231,8 @@ def main():
             index = torch.randint(0, len(pictures), (count,))
             return pictures[index], None, pictured[index]
 
-        reader.eye = fit(reader.eye, PEOPLES_CAMERA, draw_goal, options.goal_steps, options.batch, 2e-3, "goal", 60 * options.goal_minutes)
+        reader.eye = fit(reader.eye, PEOPLES_CAMERA, draw_goal, options.goal_steps, options.batch, options.rate, "goal",
+                         60 * options.goal_minutes, options.show)
         torch.save(reader.state_dict(), options.out / "goal.pt")
 
 

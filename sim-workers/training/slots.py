@@ -29,15 +29,14 @@ def target(task):
 
 
 class Samples:
-    """All whole folders below root, read into memory one after the other."""
+    """All whole folders below the roots, read into memory one after the other."""
 
-    def __init__(self, root, scenes=SCENES, first=0, parts=99):
+    def __init__(self, roots, scenes=SCENES):
         self.images, self.pictures, rows, slots, finals, tasks, pictured = [], [], [], [], [], [], []
         self.places = numpy.zeros((len(PLACES), 3), numpy.float32)
         count = episodes = 0
         for scene in scenes:
-            folders = sorted(done.parent for done in (pathlib.Path(root) / scene).glob("*/DONE"))
-            for folder in folders[first:first + parts]:
+            for folder in sorted(done.parent for root in roots for done in (pathlib.Path(root) / scene).glob("*/DONE")):
                 about = json.loads((folder / "about.json").read_text())
                 for place in about["places"]:
                     self.places[PLACES.index(place["id"])] = place["xM"], place["yM"], 0.02

@@ -93,6 +93,7 @@ def main():
     parser.add_argument("--steps", type=int, default=2000)
     parser.add_argument("--batch", type=int, default=128)
     parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--show", type=int, default=250, help="steps between reports")
     options = parser.parse_args()
     torch.manual_seed(0)
     torch.set_num_threads(options.threads)
@@ -133,8 +134,8 @@ def main():
         loss.backward()
         torch.nn.utils.clip_grad_norm_(words.parameters(), 1.0)
         optimiser.step()
-        if step % 250 == 0 or step == options.steps:
-            print(f"{step} steps, loss {loss.item():.4f}, " + told(words, phrases), flush=True)
+        if step % options.show == 0 or step == options.steps:
+            print(f"words: {step} steps, loss {loss.item():.4f}, " + told(words, phrases), flush=True)
             words.train()
     torch.save(words.state_dict(), options.out / "words.pt")
     words.eval()

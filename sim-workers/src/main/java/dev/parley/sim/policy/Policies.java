@@ -27,6 +27,8 @@ public final class Policies {
     private static final List<String> NAMES = List.of(
             USUAL,
             "tabletop-bc-early",
+            "arm-many",
+            "arm-many-early",
             "planner",
             "scripted-expert",
             "random",

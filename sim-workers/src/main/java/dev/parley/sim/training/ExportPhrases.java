@@ -40,10 +40,11 @@ public final class ExportPhrases {
     private record Unfamiliar(List<String> training, List<String> heldOut) {}
 
     public static void main(String[] args) throws IOException {
-        Arguments arguments = new Arguments(args, "--out FOLDER --scenes ID,ID [--unfamiliar FILE]");
+        Arguments arguments = new Arguments(args, "--out FOLDER --scenes ID,ID [--unfamiliar FILE] [--most 40]");
         List<Said> said = new ArrayList<>();
+        int most = (int) arguments.number("most", MOST_TRAINING);
         for (String scene : arguments.get("scenes").split(",")) {
-            add(said, SceneDescription.load(scene));
+            add(said, SceneDescription.load(scene), most);
         }
         if (arguments.find("unfamiliar").isPresent()) {
             Unfamiliar unfamiliar = new ObjectMapper()
@@ -76,12 +77,12 @@ public final class ExportPhrases {
         System.exit(0);
     }
 
-    private static void add(List<Said> said, SceneDescription scene) throws IOException {
+    private static void add(List<Said> said, SceneDescription scene, int most) throws IOException {
         Phrasings phrasings = Phrasings.load(SceneFolder.of(scene.id()));
         for (Task task : scene.tasks()) {
-            draw(phrasings.trainingSentences(task, scene.vocabulary()), MOST_TRAINING, task)
+            draw(phrasings.trainingSentences(task, scene.vocabulary()), most, task)
                     .forEach(text -> said.add(new Said(text, scene.id(), task.id(), false, 0)));
-            draw(phrasings.heldOutSentences(task, scene.vocabulary()), MOST_HELD_OUT, task)
+            draw(phrasings.heldOutSentences(task, scene.vocabulary()), Math.min(most, MOST_HELD_OUT), task)
                     .forEach(text -> said.add(new Said(text, scene.id(), task.id(), true, 0)));
         }
     }

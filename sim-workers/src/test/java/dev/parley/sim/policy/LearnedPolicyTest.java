@@ -3,10 +3,8 @@ package dev.parley.sim.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.parley.sim.body.Action;
 import dev.parley.sim.rollout.Rollout;
 import dev.parley.sim.scene.Conditions;
-import dev.parley.sim.scene.Observation;
 import dev.parley.sim.scene.SimulatedScene;
 import dev.parley.sim.task.Task;
 import java.util.List;
@@ -151,29 +149,5 @@ class LearnedPolicyTest {
 
     private static SimulatedScene open() {
         return SimulatedScene.open("blocks-and-bowls");
-    }
-
-    private record Blindfolded(Policy policy) implements Policy {
-
-        @Override
-        public PolicyCard card() {
-            return policy.card();
-        }
-
-        @Override
-        public void begin(Prompted prompted, long seed) {
-            policy.begin(prompted, seed);
-        }
-
-        @Override
-        public Action act(Observation observation) {
-            byte[] black = new byte[observation.image().length];
-            return policy.act(new Observation(black, observation.proprioception(), observation.step()));
-        }
-
-        @Override
-        public void close() {
-            policy.close();
-        }
     }
 }

@@ -71,11 +71,13 @@ class StationCapabilitiesTest {
     }
 
     @Test
-    void policyThatIsCodeIsAnnouncedAlikeInEveryScene() {
+    void policyOfSeveralScenesIsAnnouncedAlikeInEach() {
         for (String id : List.of("stacking-and-sorting", "push-board")) {
             List<PolicyCapability> offered = new CarriedPolicies(SceneDescription.load(id)).capabilities();
 
-            assertThat(offered).extracting(PolicyCapability::getName).containsExactly("scripted-expert", "random");
+            assertThat(offered)
+                    .extracting(PolicyCapability::getName)
+                    .containsExactly("arm-many", "arm-many-early", "scripted-expert", "random");
             assertThat(offered)
                     .allMatch(policy -> capabilities.getPoliciesList().contains(policy));
         }
