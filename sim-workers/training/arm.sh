@@ -16,8 +16,8 @@ case $size in
     toy)
         scenes=(stacking-and-sorting:4 blocks-and-bowls:4)
         parts=1 looks=4 sentences=2
-        see=(--steps 60 --goal-steps 30 --batch 32 --show 10 --threads 1)
-        read=(--steps 60 --show 10 --threads 1) act=(--steps 60 --batch 256 --show 10 --threads 1)
+        see=(--steps 60 --goal-steps 90 --batch 32 --show 10 --threads 1)
+        read=(--steps 60 --show 10 --threads 1) act=(--steps 240 --batch 128 --show 20 --threads 1)
         ;;
     *)
         echo "The size is toy or left out, not $size" >&2

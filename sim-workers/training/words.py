@@ -57,9 +57,10 @@ class Words(nn.Module):
         return torch.matmul(self.means(answer), self.meanings.t()), self.known(answer)
 
     def forward(self, pieces, present):
-        """Pieces [n, 32, 384], present [n, 32]; the intent as probabilities [n, objects + targets + verbs], and known [n, 1]."""
+        """Pieces [n, 32, 384], present [n, 32]; the likeliest intent as ones and zeros [n, objects + targets + verbs], and known [n, 1]."""
         scores, known = self.logits(pieces, present)
-        return torch.matmul(torch.softmax(scores, 1), self.meanings), torch.sigmoid(known)
+        # One meaning, not a mixture: half of one thing and half of another is what nobody asked for, and the hand was never taught it.
+        return self.meanings[scores.argmax(1)], torch.sigmoid(known)
 
 
 class Phrases:
