@@ -18,8 +18,8 @@ class SettingsInContainersTest {
 
     private static final Pattern VARIABLE = Pattern.compile("\\bPARLEY_[A-Z0-9_]+");
     private static final Pattern SETTING = Pattern.compile("(?m)^#?(parley\\.[a-z0-9.-]+)=");
-    private static final Set<String> OF_THE_SIMULATOR =
-            Set.of("PARLEY_GATEWAY", "PARLEY_STATION_KEY_FILE", "PARLEY_STATION_NAME", "PARLEY_ONNX_DEVICE", "PARLEY_SCENES");
+    private static final Set<String> OF_THE_SIMULATOR = Set.of(
+            "PARLEY_GATEWAY", "PARLEY_STATION_KEY_FILE", "PARLEY_STATION_NAME", "PARLEY_ONNX_DEVICE", "PARLEY_SCENES");
 
     @Test
     void everyVariableIsASettingOfTheServerOrOfTheSimulator() throws IOException {
