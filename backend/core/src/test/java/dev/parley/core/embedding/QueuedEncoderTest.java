@@ -7,6 +7,7 @@ import dev.parley.core.artifact.DataFolder;
 import dev.parley.core.problem.ErrorCode;
 import dev.parley.core.problem.ParleyException;
 import dev.parley.core.reactive.ReactiveBridge;
+import io.smallrye.config.SmallRyeConfigBuilder;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -75,17 +76,12 @@ class QueuedEncoderTest {
     }
 
     private QueuedEncoder encoder(boolean enabled) {
-        EmbeddingConfig config = new EmbeddingConfig() {
-            @Override
-            public boolean enabled() {
-                return enabled;
-            }
-
-            @Override
-            public int waiting() {
-                return WAITING;
-            }
-        };
+        EmbeddingConfig config = new SmallRyeConfigBuilder()
+                .withMapping(EmbeddingConfig.class)
+                .withDefaultValue("parley.embedding.enabled", Boolean.toString(enabled))
+                .withDefaultValue("parley.embedding.waiting", Integer.toString(WAITING))
+                .build()
+                .getConfigMapping(EmbeddingConfig.class);
         QueuedEncoder encoder = new QueuedEncoder(
                 config, new DataFolder(data.toString()), new ReactiveBridge(vertx), Clock.systemUTC());
         encoders.add(encoder);
