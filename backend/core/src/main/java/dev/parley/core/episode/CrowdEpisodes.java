@@ -53,6 +53,16 @@ public class CrowdEpisodes {
         return single.get(id);
     }
 
+    /** In this order, without those that are not there. */
+    public Uni<List<EpisodeData>> all(List<EpisodeId> ids) {
+        return ids.isEmpty()
+                ? Uni.createFrom().item(List.of())
+                : Uni.join()
+                        .all(ids.stream().map(this::find).toList())
+                        .andFailFast()
+                        .map(found -> found.stream().flatMap(Optional::stream).toList());
+    }
+
     /** Newest first. */
     public Uni<List<EpisodeData>> search(EpisodeSearch search) {
         return lists.get(search);

@@ -22,6 +22,7 @@ public enum ErrorCode {
     RECORDING_UNKNOWN(ErrorKind.USER, 404),
     STATION_UNKNOWN(ErrorKind.USER, 404),
     STUDY_UNKNOWN(ErrorKind.USER, 404),
+    FAMILY_UNKNOWN(ErrorKind.USER, 404),
     STUDY_TOO_LARGE(ErrorKind.USER, 413),
     NOT_YOURS(ErrorKind.USER, 403),
     FOREIGN_ORIGIN(ErrorKind.USER, 403),

@@ -1,0 +1,5 @@
+/** Tests of families and search. */
+@NullMarked
+package dev.parley.core.family;
+
+import org.jspecify.annotations.NullMarked;
