@@ -1,6 +1,7 @@
 // Pages without a session: everything that the other pages need, and one stream of news while the page is in view.
 import "./parley-pages.js";
 import { newer } from "./parley-explore.js";
+import { changed } from "./parley-wall.js";
 
 const episode = document.querySelector("parley-episode");
 let stream = null;
@@ -21,6 +22,7 @@ const open = () => {
     count(news.running);
     if (news.state && episode) episode.setAttribute("state", news.state);
     newer(news.newest).catch(() => { /* the next news look again */ });
+    changed().catch(() => { /* the next news look again */ });
     // What has ended does not change: its page keeps no connection.
     if (episode && (!running || ["TERMINATED", "TRUNCATED", "ABORTED", "LOST"].includes(news.state))) close();
   });

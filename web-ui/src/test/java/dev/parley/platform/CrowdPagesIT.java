@@ -133,7 +133,7 @@ class CrowdPagesIT {
         try (Browser browser = Browser.withoutScripts()) {
             Page page = browser.page();
             page.navigate(platform.url().resolve("explore?q=orange").toString());
-            assertThat(page.textContent("#explore-count")).contains("with “orange”");
+            assertThat(page.textContent("#explore-count")).contains("close to “orange”");
             page.click("[data-episode='" + episode + "']");
             assertThat(page.textContent(".quote")).contains(ASKED);
             assertThat(page.innerText("parley-vote")).contains("Voting needs JavaScript");

@@ -66,7 +66,8 @@ class SecurityHeaders {
                 "frame-ancestors 'none'");
     }
 
-    private static final List<String> CROWD_PAGES = List.of("/explore", "/episodes/", "/detectors/", "/studies/");
+    private static final List<String> CROWD_PAGES =
+            List.of("/explore", "/live", "/episodes/", "/families/", "/policies/", "/detectors/", "/studies/");
 
     private static final List<String> NEVER_PAGES =
             List.of("/api/", "/q/", "/station/", "/js/", "/css/", "/fonts/", "/icons/");

@@ -63,6 +63,7 @@ final class AskForm extends Section {
     private final Div body = Layout.div("ask-body stack g4");
     private final Div card = Layout.div("card flush");
     private final Examples examples = new Examples(this::take);
+    private final SimilarAsks similar;
     private final SeedLine seedLine;
     private final Draft draft = new Draft(this::restore);
     private Wish wish;
@@ -76,6 +77,7 @@ final class AskForm extends Section {
         this.author = author;
         this.wish = wish;
         this.asked = asked;
+        similar = new SimilarAsks(services.bridge(), services.alike());
         seedLine = new SeedLine(wish.seed());
         show = new ShowTab(services.bridge(), services.images(), author, this::read, itself());
         addClassNames("stack", "g4", "has-sticky");
@@ -104,7 +106,7 @@ final class AskForm extends Section {
         box.onSend(this::send);
         reading.setId("judge-reading");
         reading.getElement().setAttribute("aria-live", "polite");
-        say.add(box, reading, examples);
+        say.add(box, reading, examples, similar);
         Div tabs = Layout.div("tabs", sayTab, showTab);
         tabs.getElement().setAttribute("role", "tablist").setAttribute("aria-label", "How to ask");
         sayTab.onPress(() -> choose(false));
@@ -294,6 +296,7 @@ final class AskForm extends Section {
     private void read() {
         String text = words();
         examples.mark(text);
+        similar.look(text, scenes.chosen().map(SceneData::id));
         trouble.setText("");
         if (text.isEmpty() || scenes.chosen().isEmpty()) {
             String open = picture

@@ -7,4 +7,11 @@ import dev.parley.ui.bridge.Line;
 import dev.parley.ui.bridge.PageBridge;
 
 /** What the form calls. */
-record AskServices(PageBridge bridge, Offers offers, Scenes scenes, Prompts prompts, GoalImages images, Line line) {}
+record AskServices(
+        PageBridge bridge,
+        Offers offers,
+        Scenes scenes,
+        Prompts prompts,
+        GoalImages images,
+        Line line,
+        AlikeAsks alike) {}

@@ -34,8 +34,9 @@ public class AskView extends Div implements BeforeEnterObserver {
             Prompts prompts,
             GoalImages images,
             Line line,
+            AlikeAsks alike,
             Visitors visitors) {
-        this.services = new AskServices(bridge, offers, scenes, prompts, images, line);
+        this.services = new AskServices(bridge, offers, scenes, prompts, images, line, alike);
         this.running = running;
         this.author = visitors.current();
         addClassName("two");

@@ -3,11 +3,13 @@ package dev.parley.ui.episode;
 import dev.parley.core.episode.EpisodeData;
 import dev.parley.core.episode.EpisodeState;
 import dev.parley.core.study.StudyData;
+import dev.parley.ui.parts.FamilyRow;
 import dev.parley.ui.parts.Recorded;
 import dev.parley.ui.words.EpisodeWords;
 import dev.parley.ui.words.PromptWords;
 import dev.parley.ui.words.Sign;
 import dev.parley.ui.words.StationWords;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -18,10 +20,32 @@ import java.util.Optional;
  * @param scene the scene's name for people
  * @param policy the policy's name for people
  * @param study the study it belongs to; empty where a person asked
+ * @param alike who else asked for the same
+ * @param origin under which the site is seen
  */
-public record EpisodeLook(EpisodeData episode, String scene, String policy, Optional<StudyData> study, boolean hide) {
+public record EpisodeLook(
+        EpisodeData episode,
+        String scene,
+        String policy,
+        Optional<StudyData> study,
+        AlikeOfEpisode.Alike alike,
+        String origin,
+        boolean hide) {
     public String id() {
         return episode.id().toString();
+    }
+
+    /** What a link to it shows elsewhere. */
+    public ShareLook share() {
+        return new ShareLook(episode, alike.same(), origin, hide);
+    }
+
+    public Optional<FamilyRow> same() {
+        return alike.same();
+    }
+
+    public List<FamilyRow> others() {
+        return alike.others();
     }
 
     public String state() {

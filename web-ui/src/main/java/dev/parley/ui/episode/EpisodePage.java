@@ -12,6 +12,7 @@ import dev.parley.ui.html.HtmlAnswer;
 import dev.parley.ui.html.HtmlAnswer.Keep;
 import dev.parley.ui.html.HtmlPage;
 import dev.parley.ui.html.Notices;
+import dev.parley.ui.html.PublicOrigin;
 import dev.parley.ui.html.Rendered;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
@@ -22,8 +23,11 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.util.Locale;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -44,6 +48,8 @@ public class EpisodePage {
     private final CrowdEpisodes episodes;
     private final Names names;
     private final StudyOfEpisode studies;
+    private final AlikeOfEpisode alike;
+    private final PublicOrigin origin;
     private final Votes votes;
     private final RequestAuthor requestAuthor;
     private final HtmlAnswer answer;
@@ -65,6 +71,8 @@ public class EpisodePage {
             CrowdEpisodes episodes,
             Names names,
             StudyOfEpisode studies,
+            AlikeOfEpisode alike,
+            PublicOrigin origin,
             Votes votes,
             RequestAuthor requestAuthor,
             HtmlAnswer answer,
@@ -73,6 +81,8 @@ public class EpisodePage {
         this.episodes = episodes;
         this.names = names;
         this.studies = studies;
+        this.alike = alike;
+        this.origin = origin;
         this.votes = votes;
         this.requestAuthor = requestAuthor;
         this.answer = answer;
@@ -83,14 +93,15 @@ public class EpisodePage {
     @GET
     @Produces(MediaType.TEXT_HTML)
     @Operation(hidden = true)
-    public Uni<Response> page(@PathParam("id") String text) {
+    public Uni<Response> page(@PathParam("id") String text, @Context HttpHeaders headers, @Context UriInfo address) {
         Optional<EpisodeId> id = parsed(text);
         if (id.isEmpty()) {
             return Uni.createFrom().item(() -> notices.notFound(UNKNOWN));
         }
+        String seenUnder = origin.of(headers, address);
         return episodes.find(id.get())
-                .flatMap(found ->
-                        found.map(this::page).orElseGet(() -> Uni.createFrom().item(() -> notices.notFound(UNKNOWN))))
+                .flatMap(found -> found.map(episode -> page(episode, seenUnder))
+                        .orElseGet(() -> Uni.createFrom().item(() -> notices.notFound(UNKNOWN))))
                 .onFailure()
                 .recoverWithItem(failure -> {
                     LOG.errorf(failure, "episode %s could not be read", text);
@@ -98,17 +109,19 @@ public class EpisodePage {
                 });
     }
 
-    private Uni<Response> page(EpisodeData episode) {
+    private Uni<Response> page(EpisodeData episode, String seenUnder) {
         return names.now()
                 .flatMap(known -> studies.of(episode)
-                        .map(study -> answer.of(
-                                pages.page(new EpisodeLook(
+                        .flatMap(study -> alike.of(episode, known)
+                                .map(others -> new EpisodeLook(
                                         episode,
                                         known.scene(episode.sceneId()),
                                         known.policy(episode.policyName()),
                                         study,
-                                        hide)),
-                                episode.state().terminal() ? Keep.LONG : Keep.MOMENT)));
+                                        others,
+                                        seenUnder,
+                                        hide))))
+                .map(look -> answer.of(pages.page(look), look.running() ? Keep.MOMENT : Keep.LONG));
     }
 
     @GET

@@ -12,10 +12,12 @@ import java.util.Optional;
 /**
  * All that the list shows, as its template reads it.
  *
+ * @param beside what is shown beside the episodes
  * @param hide whether this installation hides outcomes until one's own vote
  * @param newest id of the newest of all episodes, listed here or not
  */
-public record ExploreLook(Search search, List<EpisodeData> found, Names.Known names, boolean hide, String newest) {
+public record ExploreLook(
+        Search search, List<EpisodeData> found, Beside beside, Names.Known names, boolean hide, String newest) {
     static final int PAGE = 24;
 
     /** A group of choices, each an address parameter. */
@@ -47,7 +49,7 @@ public record ExploreLook(Search search, List<EpisodeData> found, Names.Known na
 
     public String count() {
         boolean more = found.size() == PAGE;
-        String age = search.before().isPresent() ? "older" : "newest";
+        String age = search.closest() ? "nearest" : search.before().isPresent() ? "older" : "newest";
         return (more ? found.size() + " " + age : String.valueOf(found.size()))
                 + (found.size() == 1 ? " episode" : " episodes")
                 + described();
@@ -55,7 +57,7 @@ public record ExploreLook(Search search, List<EpisodeData> found, Names.Known na
 
     /** The page further back; empty on the last one. */
     public String older() {
-        return found.size() == PAGE
+        return found.size() == PAGE && !search.closest()
                 ? search.withBefore(Optional.of(found.getLast().createdAt())).address()
                 : "";
     }
@@ -67,6 +69,28 @@ public record ExploreLook(Search search, List<EpisodeData> found, Names.Known na
 
     public boolean paged() {
         return search.before().isPresent();
+    }
+
+    /** Whether words are searched for, so that there is a choice of order. */
+    public boolean searched() {
+        return !search.text().isEmpty();
+    }
+
+    public boolean closest() {
+        return search.closest();
+    }
+
+    public String closestAddress() {
+        return search.withNewest(false).address();
+    }
+
+    public String newestAddress() {
+        return search.withNewest(true).address();
+    }
+
+    /** Whether the encoder is away, so that only words were compared. */
+    public boolean wordsAlone() {
+        return search.closest() && !beside.byMeaning();
     }
 
     public boolean outcomesChosen() {

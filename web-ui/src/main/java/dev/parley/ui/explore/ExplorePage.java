@@ -1,6 +1,7 @@
 package dev.parley.ui.explore;
 
 import dev.parley.core.episode.CrowdEpisodes;
+import dev.parley.core.episode.EpisodeData;
 import dev.parley.core.episode.EpisodeSearch;
 import dev.parley.ui.bridge.Names;
 import dev.parley.ui.episode.UiConfig;
@@ -21,6 +22,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.logging.Logger;
@@ -32,6 +34,7 @@ public class ExplorePage {
     private static final Logger LOG = Logger.getLogger(ExplorePage.class);
 
     private final CrowdEpisodes episodes;
+    private final Neighbours neighbours;
     private final Names names;
     private final HtmlAnswer answer;
     private final Notices notices;
@@ -46,8 +49,15 @@ public class ExplorePage {
     }
 
     @Inject
-    public ExplorePage(CrowdEpisodes episodes, Names names, HtmlAnswer answer, Notices notices, UiConfig config) {
+    public ExplorePage(
+            CrowdEpisodes episodes,
+            Neighbours neighbours,
+            Names names,
+            HtmlAnswer answer,
+            Notices notices,
+            UiConfig config) {
         this.episodes = episodes;
+        this.neighbours = neighbours;
         this.names = names;
         this.answer = answer;
         this.notices = notices;
@@ -60,16 +70,7 @@ public class ExplorePage {
     public Uni<Response> list(@Context UriInfo address) {
         Search search = Search.from(query(address));
         return names.now()
-                .flatMap(known -> episodes.search(search.toEpisodeSearch(ExploreLook.PAGE))
-                        .flatMap(found -> episodes.search(EpisodeSearch.newest(1))
-                                .map(newest -> new ExploreLook(
-                                        search,
-                                        found,
-                                        known,
-                                        hide,
-                                        newest.isEmpty()
-                                                ? ""
-                                                : newest.getFirst().id().toString()))))
+                .flatMap(known -> look(search, known))
                 // Outcomes that somebody asked to see are theirs: no cache shows them to anybody else.
                 .map(look -> answer.of(pages.page(look), hide && look.outcomes() ? Keep.NEVER : Keep.MOMENT))
                 .onFailure()
@@ -77,6 +78,27 @@ public class ExplorePage {
                     LOG.error("the list of episodes could not be read", failure);
                     return notices.unreadable("The episodes", search.address());
                 });
+    }
+
+    private Uni<ExploreLook> look(Search search, Names.Known known) {
+        return found(search)
+                .flatMap(found -> neighbours
+                        .of(search, known)
+                        .flatMap(beside -> episodes.search(EpisodeSearch.newest(1))
+                                .map(newest -> new ExploreLook(
+                                        search,
+                                        found,
+                                        beside,
+                                        known,
+                                        hide,
+                                        newest.isEmpty()
+                                                ? ""
+                                                : newest.getFirst().id().toString()))));
+    }
+
+    private Uni<List<EpisodeData>> found(Search search) {
+        EpisodeSearch wanted = search.toEpisodeSearch(ExploreLook.PAGE);
+        return search.closest() ? neighbours.episodes(search, wanted) : episodes.search(wanted);
     }
 
     private static Map<String, String> query(UriInfo address) {

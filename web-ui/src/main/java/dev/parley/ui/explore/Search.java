@@ -17,11 +17,13 @@ import java.util.stream.Collectors;
 /**
  * What Explore lists, as its address says.
  *
+ * @param newest whether words are looked for as they stand, newest episode first, instead of the nearest meaning first
  * @param outcomes whether the reader asked to see outcomes before voting
  * @param before only older ones than this; a page further back
  */
 record Search(
         String text,
+        boolean newest,
         Optional<Standing> standing,
         Optional<Outcome.Result> result,
         Optional<String> scene,
@@ -32,13 +34,14 @@ record Search(
     private static final String PATH = "/explore";
 
     static final Search ALL = new Search(
-            "", Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), false, Optional.empty());
+            "", false, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), false, Optional.empty());
 
     /** Names and times that do not exist are left out: an old link is no reason to refuse a page. */
     static Search from(Map<String, String> query) {
         String text = query.getOrDefault("q", "").strip();
         return new Search(
                 text.length() > LONGEST_TEXT ? text.substring(0, LONGEST_TEXT) : text,
+                given(query, "sort").filter("newest"::equals).isPresent(),
                 given(query, "state").flatMap(name -> named(Standing.class, name)),
                 given(query, "outcome").flatMap(name -> named(Outcome.Result.class, name)),
                 given(query, "scene"),
@@ -51,6 +54,9 @@ record Search(
         Map<String, String> query = new LinkedHashMap<>();
         if (!text.isEmpty()) {
             query.put("q", text);
+        }
+        if (newest) {
+            query.put("sort", "newest");
         }
         standing.ifPresent(value -> query.put("state", name(value)));
         result.ifPresent(value -> query.put("outcome", name(value)));
@@ -66,6 +72,11 @@ record Search(
                         .map(entry ->
                                 entry.getKey() + "=" + URLEncoder.encode(entry.getValue(), StandardCharsets.UTF_8))
                         .collect(Collectors.joining("&", PATH + "?", ""));
+    }
+
+    /** Whether what means the like is looked for, which has no order in time. */
+    boolean closest() {
+        return !text.isEmpty() && !newest;
     }
 
     EpisodeSearch toEpisodeSearch(int limit) {
@@ -92,7 +103,7 @@ record Search(
     String describe(Names.Known names) {
         StringBuilder words = new StringBuilder();
         if (!text.isEmpty()) {
-            words.append(" with “").append(text).append("”");
+            words.append(closest() ? " close to “" : " with “").append(text).append("”");
         }
         standing.ifPresent(value -> words.append(", ").append(value.label().toLowerCase(Locale.ROOT)));
         scene.ifPresent(value -> words.append(", on ").append(names.scene(value)));
@@ -101,7 +112,11 @@ record Search(
     }
 
     Search withBefore(Optional<Instant> value) {
-        return new Search(text, standing, result, scene, policy, outcomes, value);
+        return new Search(text, newest, standing, result, scene, policy, outcomes, value);
+    }
+
+    Search withNewest(boolean value) {
+        return new Search(text, value, standing, result, scene, policy, outcomes, Optional.empty());
     }
 
     /** As it stands in an address. */

@@ -32,6 +32,7 @@ public class MainLayout extends Div implements RouterLayout, AfterNavigationObse
             <rect x='9.5' y='8.5' width='5' height='5' fill='var(--p-accent)'/></svg>""";
 
     private static final String EXPLORE = "/explore";
+    private static final String LIVE = "/live";
 
     private record Link(String path, Anchor anchor) {}
 
@@ -94,9 +95,10 @@ public class MainLayout extends Div implements RouterLayout, AfterNavigationObse
         Span logo = Layout.span("svg", "");
         logo.getElement().setProperty("innerHTML", LOGO);
         brand.add(logo, new Span("Parley"));
-        Nav nav = new Nav(link("/", "Ask"), new Away(EXPLORE, "Explore"), link("/stations", "Stations"));
+        Nav nav = new Nav(
+                link("/", "Ask"), new Away(EXPLORE, "Explore"), new Away(LIVE, "Live"), link("/stations", "Stations"));
         nav.setAriaLabel("Main");
-        Span liveCount = new Span(liveDot, live);
+        Away liveCount = new Away(LIVE, liveDot, live);
         liveCount.addClassNames("row", "s", "sub", "num");
         NativeButton theme = new NativeButton();
         theme.addClassName("iconbtn");
@@ -114,6 +116,7 @@ public class MainLayout extends Div implements RouterLayout, AfterNavigationObse
         Nav tabs = new Nav(
                 tab("/", Glyph.SAY, "Ask"),
                 new Away(EXPLORE, new Icon(Glyph.GRID), new Span("Explore")),
+                new Away(LIVE, new Icon(Glyph.RUNNING), new Span("Live")),
                 tab("/stations", Glyph.ARM, "Stations"),
                 tab("/my", Glyph.LIST, "My asks"));
         tabs.addClassName("tabbar");

@@ -21,6 +21,7 @@ class SearchTest {
     void addressKeepsTheWholeSearch() {
         Search search = new Search(
                 "red & blue",
+                true,
                 Optional.of(Standing.OUT_OF_TIME),
                 Optional.of(Outcome.Result.NOT_SCORED),
                 Optional.of("blocks-and-bowls"),
@@ -35,6 +36,14 @@ class SearchTest {
         assertThat(Search.from(Map.of("state", "sleeping", "outcome", "splendid", "scene", "", "before", "yesterday")))
                 .isEqualTo(Search.ALL);
         assertThat(Search.ALL.address()).isEqualTo("/explore");
+    }
+
+    @Test
+    void wordsAreLookedForByMeaningUnlessTheNewestAreWanted() {
+        assertThat(Search.from(Map.of("q", "red")).closest()).isTrue();
+        assertThat(Search.from(Map.of("q", "red", "sort", "newest")).closest()).isFalse();
+        assertThat(Search.from(Map.of("q", "red")).withNewest(true).address()).isEqualTo("/explore?q=red&sort=newest");
+        assertThat(Search.ALL.closest()).isFalse();
     }
 
     @Test

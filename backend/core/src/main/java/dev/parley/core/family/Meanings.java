@@ -68,7 +68,7 @@ final class Meanings {
     }
 
     /**
-     * The nearest ones, best first; takes about 10 ms a hundred thousand sayings, so not on an event loop.
+     * The nearest ones, best first; takes about 30 ms a hundred thousand sayings, so not on an event loop.
      *
      * @param meaning empty: by words alone
      * @param words every one of which makes a saying {@code literal}; none: nothing is

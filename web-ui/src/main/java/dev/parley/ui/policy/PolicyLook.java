@@ -1,0 +1,208 @@
+package dev.parley.ui.policy;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
+
+import dev.parley.core.family.Attempted;
+import dev.parley.core.family.Expressivity;
+import dev.parley.core.family.Expressivity.Success;
+import dev.parley.core.family.Tries;
+import dev.parley.core.policy.PolicyData;
+import dev.parley.core.scene.SceneData;
+import dev.parley.core.station.StationKind;
+import dev.parley.ui.parts.Rate;
+import dev.parley.ui.words.BodyWords;
+import dev.parley.ui.words.PolicyWords;
+import dev.parley.ui.words.TaskWords;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * One policy as its page shows it: its newest version, by what was tried of it.
+ *
+ * @param attempted families that any of its versions was tried on
+ * @param scenes all there are
+ */
+public record PolicyLook(PolicyData policy, List<Attempted> attempted, List<SceneData> scenes, boolean hide) {
+    private static final int HEADLINE = 5;
+
+    /** One kind of task on one kind of body. */
+    public record Row(String name, Rate rate) {}
+
+    public String what() {
+        String kind = PolicyWords.kind(policy.kind());
+        return Character.toUpperCase(kind.charAt(0)) + kind.substring(1) + ". " + policy.description();
+    }
+
+    public String version() {
+        return PolicyWords.shortDigest(policy.digest());
+    }
+
+    /** Results belong to a version: those of others are elsewhere. */
+    public int olderTries() {
+        return attempted.stream()
+                .map(Attempted::tries)
+                .filter(tries -> !tries.policyDigest().equals(policy.digest()))
+                .mapToInt(Tries::judged)
+                .sum();
+    }
+
+    public List<Row> kinds() {
+        Map<String, List<Attempted>> byKind = own().stream().collect(groupingBy(this::kind, TreeMap::new, toList()));
+        List<Row> rows = new ArrayList<>();
+        byKind.forEach((kind, families) -> rates(families).forEach(rate -> rows.add(new Row(kind, rate))));
+        return rows;
+    }
+
+    private List<Attempted> own() {
+        return attempted.stream()
+                .filter(family -> family.tries().policyDigest().equals(policy.digest()))
+                .toList();
+    }
+
+    private List<Rate> rates(List<Attempted> families) {
+        List<Tries> tries = families.stream().map(Attempted::tries).toList();
+        return List.of(StationKind.values()).stream()
+                .filter(kind -> tries.stream().anyMatch(one -> one.stationKind() == kind))
+                .map(kind -> new Rate(Tries.sum(kind, tries), hide))
+                .toList();
+    }
+
+    private String kind(Attempted family) {
+        return family.taskId()
+                .map(task -> scenes.stream()
+                        .filter(scene -> scene.id().equals(family.sceneId()))
+                        .flatMap(scene -> scene.tasks().stream())
+                        .filter(known -> known.id().equals(task))
+                        .findFirst()
+                        .map(known -> TaskWords.kind(known.predicate().getOrDefault("kind", "other")))
+                        .orElse(TaskWords.kind("other")))
+                .orElse(TaskWords.IN_OWN_WORDS);
+    }
+
+    /** Where and how it was tried. */
+    public List<Row> scenesTried() {
+        Map<String, List<Attempted>> byScene =
+                own().stream().collect(groupingBy(family -> title(family.sceneId()), TreeMap::new, toList()));
+        List<Row> rows = new ArrayList<>();
+        byScene.forEach((scene, families) -> rates(families).forEach(rate -> rows.add(new Row(scene, rate))));
+        return rows;
+    }
+
+    private String title(String sceneId) {
+        return scenes.stream()
+                .filter(scene -> scene.id().equals(sceneId))
+                .map(SceneData::title)
+                .findFirst()
+                .orElse(sceneId);
+    }
+
+    public List<Claim> checklist() {
+        List<Claim> claims = new ArrayList<>();
+        for (StationKind kind : StationKind.values()) {
+            claims.add(Claim.of(
+                    kind == StationKind.SIMULATOR ? "Works in simulation" : "Works on a real robot",
+                    tries(own(), kind)));
+        }
+        claims.add(Claim.of("Does what is asked in words a judge knows", simulatedAndReal(own(), true)));
+        claims.add(Claim.of("Does what is asked in any words", simulatedAndReal(own(), false)));
+        claims.add(
+                policy.acceptsGoalImage()
+                        ? Claim.declared("Works from a goal picture", "Takes one; no judge compares pictures")
+                        : Claim.not("Works from a goal picture"));
+        claims.add(Claim.declared("Bodies", BodyWords.label(policy.embodiment())));
+        claims.add(Claim.not("Learns from your own recordings"));
+        return claims;
+    }
+
+    private static Tries tries(List<Attempted> families, StationKind kind) {
+        return Tries.sum(kind, families.stream().map(Attempted::tries).toList());
+    }
+
+    /** Of the kind of body with more tries: the two are never added up. */
+    private static Tries simulatedAndReal(List<Attempted> families, boolean judged) {
+        List<Attempted> some = families.stream()
+                .filter(family -> family.taskId().isPresent() == judged)
+                .toList();
+        Tries simulated = tries(some, StationKind.SIMULATOR);
+        Tries real = tries(some, StationKind.REAL_ROBOT);
+        return real.judged() > simulated.judged() ? real : simulated;
+    }
+
+    private Expressivity expressivity() {
+        return Expressivity.of(simulated().stream()
+                .map(tries -> new Success(tries.done(), tries.judged()))
+                .toList());
+    }
+
+    private List<Tries> simulated() {
+        return own().stream()
+                .map(Attempted::tries)
+                .filter(tries -> tries.stationKind() == StationKind.SIMULATOR)
+                .toList();
+    }
+
+    /** Whether there is a number to show: from five families on that were tried. */
+    public boolean expressive() {
+        return expressivity().tried() >= HEADLINE && expressivity().softBits().isPresent();
+    }
+
+    /** "3.1 bits (2.8 to 3.4)". */
+    public String bits() {
+        Expressivity measured = expressivity();
+        return String.format(
+                Locale.ROOT,
+                "%.1f bits (%.1f to %.1f)",
+                Math.max(0, measured.softBits().orElse(0)),
+                measured.lowBits(),
+                measured.highBits());
+    }
+
+    public String bitsMean() {
+        Expressivity measured = expressivity();
+        return String.format(
+                Locale.ROOT,
+                "Asked in so many ways that can be told apart, it does more than half: about %.0f of %,d asks tried three times"
+                        + " or more in simulation. %,d are certain (95 %% on one side).",
+                Math.pow(2, Math.max(0, measured.softBits().orElse(0))),
+                measured.tried(),
+                measured.solved());
+    }
+
+    /** Why there is none, and what there is. */
+    public String noBits() {
+        return "%,d asks were tried three times or more; a number is shown from %d on."
+                .formatted(expressivity().tried(), HEADLINE);
+    }
+
+    public String coverage() {
+        List<Integer> asked = simulated().stream()
+                .map(tries -> tries.judged() + tries.unjudged())
+                .filter(count -> count > 0)
+                .toList();
+        return String.format(
+                Locale.ROOT,
+                "Of what people ask of it, %.0f %% is of a kind that was tried before (estimated; Chao and Jost).",
+                100 * Expressivity.coverage(asked));
+    }
+
+    /** Explore, with its failures; whoever follows it asked to see outcomes. */
+    public String failures() {
+        return "/explore?policy=" + policy.name() + "&outcome=failure";
+    }
+
+    public String successes() {
+        return "/explore?policy=" + policy.name() + "&outcome=success";
+    }
+
+    public String ask() {
+        return "/?policy=" + policy.name()
+                + policy.sceneIds().stream()
+                        .findFirst()
+                        .map(scene -> "&scene=" + scene)
+                        .orElse("");
+    }
+}

@@ -1,0 +1,117 @@
+package dev.parley.ui.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parley.contracts.sentence.Language;
+import dev.parley.contracts.sentence.SentenceReader;
+import dev.parley.core.family.Attempted;
+import dev.parley.core.family.FamilyId;
+import dev.parley.core.family.Tries;
+import dev.parley.core.policy.PolicyData;
+import dev.parley.core.scene.SceneData;
+import dev.parley.core.station.StationKind;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class PolicyLookTest {
+    private static final String DIGEST = "ab".repeat(32);
+
+    @Test
+    void tasksOfOneKindAreOneRowAndOtherVersionsAreNotAmongThem() {
+        PolicyLook look = look(List.of(
+                attempted("put-red", DIGEST, 7, 10),
+                attempted("put-blue", DIGEST, 1, 10),
+                attempted("put-blue", "cd".repeat(32), 9, 9)));
+        assertThat(look.kinds()).singleElement().satisfies(row -> {
+            assertThat(row.name()).isEqualTo("Put something in");
+            assertThat(row.rate().text()).isEqualTo("40 % done (22 to 61), 20 tries");
+        });
+        assertThat(look.scenesTried()).extracting(PolicyLook.Row::name).containsExactly("Bench");
+        assertThat(look.olderTries()).isEqualTo(9);
+    }
+
+    @Test
+    void claimsSayYesOnlyWhereTheIntervalDoesAndNotTriedIsNotNo() {
+        assertThat(sign(0, 0)).isEqualTo("Not tried");
+        assertThat(sign(4, 4)).isEqualTo("Too few tries");
+        assertThat(sign(9, 10)).isEqualTo("Yes");
+        assertThat(sign(6, 10)).isEqualTo("Sometimes");
+        assertThat(sign(1, 12)).isEqualTo("Mostly not");
+        PolicyLook untried = look(List.of());
+        assertThat(untried.checklist()).anySatisfy(claim -> {
+            assertThat(claim.name()).isEqualTo("Works on a real robot");
+            assertThat(claim.evidence()).isEqualTo("n 0");
+        });
+        assertThat(untried.kinds()).isEmpty();
+    }
+
+    @Test
+    void bitsAreShownFromFiveTriedFamiliesOn() {
+        List<Attempted> all = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            all.add(attempted("task-" + i, DIGEST, 9, 10));
+        }
+        assertThat(look(all).expressive()).isFalse();
+        assertThat(look(all).noBits()).startsWith("4 asks");
+        all.add(attempted("task-4", DIGEST, 10, 10));
+        assertThat(look(all).expressive()).isTrue();
+        assertThat(look(all).bits()).isEqualTo("2.3 bits (2.3 to 2.3)");
+    }
+
+    private static String sign(int done, int judged) {
+        return Claim.of("", new Tries("arm", DIGEST, StationKind.SIMULATOR, done, judged, 0, 0))
+                .sign()
+                .orElseThrow()
+                .word();
+    }
+
+    private static Attempted attempted(String task, String digest, int done, int judged) {
+        return new Attempted(
+                FamilyId.ofTask("bench", task),
+                "bench",
+                Optional.of(task),
+                task,
+                new Tries("arm", digest, StationKind.SIMULATOR, done, judged, 0, 0));
+    }
+
+    private static PolicyLook look(List<Attempted> attempted) {
+        return new PolicyLook(
+                new PolicyData(
+                        "arm",
+                        DIGEST,
+                        "learned",
+                        "Arm",
+                        "An arm.",
+                        true,
+                        false,
+                        "tabletop-arm-6dof",
+                        "delta",
+                        List.of("bench"),
+                        Instant.EPOCH),
+                attempted,
+                List.of(bench()),
+                true);
+    }
+
+    private static SceneData bench() {
+        return new SceneData(
+                "bench",
+                "1",
+                "Bench",
+                "",
+                "tabletop-arm-6dof",
+                10,
+                100,
+                List.of(),
+                List.of(
+                        new SceneData.TaskData("put-red", Map.of("kind", "inside"), "", List.of()),
+                        new SceneData.TaskData("put-blue", Map.of("kind", "inside"), "", List.of())),
+                List.of(),
+                List.of(),
+                new SentenceReader(new Language(Map.of(), "please", "please", List.of()), List.of(), List.of()));
+    }
+}
