@@ -10,3 +10,4 @@ import "./parley-keys.js";
 import "./parley-episode.js";
 import "./parley-vote.js";
 import "./parley-draft.js";
+import "./parley-consent.js";

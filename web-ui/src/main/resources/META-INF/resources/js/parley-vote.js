@@ -1,5 +1,7 @@
 // <parley-vote episode>: one press is a vote; details may follow and replace it. What the judge and other people said comes
 // by a call of its own, which answers only whoever has voted.
+import { agreeByRest } from "./parley-consent.js";
+
 class ParleyVote extends HTMLElement {
   connectedCallback() {
     if (this.wired) return;
@@ -28,7 +30,7 @@ class ParleyVote extends HTMLElement {
     };
   }
 
-  async send(success, withDetails) {
+  async send(success, withDetails, asked = false) {
     this.trouble("");
     try {
       const response = await fetch(`/api/v1/episodes/${this.getAttribute("episode")}/votes`, {
@@ -38,6 +40,10 @@ class ParleyVote extends HTMLElement {
       });
       if (!response.ok) {
         const problem = await response.json().catch(() => ({}));
+        if (problem.code === "consent-needed" && !asked) {
+          await this.consent(success, withDetails);
+          return;
+        }
         this.trouble(problem.detail ?? "The server could not do this just now. Nothing was changed; try again in a moment.");
         return;
       }
@@ -48,6 +54,16 @@ class ParleyVote extends HTMLElement {
     const saved = withDetails ? "Saved with your details." : "Your vote is saved.";
     this.taken(success, saved);
     await this.told(saved).catch(() => this.trouble("How others voted could not be read just now. Your vote is saved."));
+  }
+
+  /** The vote goes on where they agree; what was typed stays. */
+  async consent(success, withDetails) {
+    try {
+      if (await agreeByRest()) await this.send(success, withDetails, true);
+      else this.trouble("Nothing was sent. Voting needs your agreement once; watching never does.");
+    } catch (failure) {
+      this.trouble(failure.message);
+    }
   }
 
   /** Shows what may be seen after one's vote; nothing before it. */

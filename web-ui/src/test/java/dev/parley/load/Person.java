@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
  */
 final class Person {
     private static final Pattern ENDED = Pattern.compile("data-episode=\"([0-9a-f-]{36})\"");
+    private static final Pattern VERSION = Pattern.compile("\"version\":\"([^\"]+)\"");
     private static final String[] WORDS = {
         "put the red cube in the blue bowl", "put the green cube in the orange bowl", "push everything to the left"
     };
@@ -22,6 +23,7 @@ final class Person {
     private final Latencies latencies;
     private final Random random;
     private final BooleanSupplier over;
+    private boolean agreed;
 
     Person(Visit visit, Latencies latencies, Random random, BooleanSupplier over) {
         this.visit = visit;
@@ -33,6 +35,7 @@ final class Person {
     void act() throws InterruptedException {
         while (!over.getAsBoolean()) {
             try (FlowPage ask = FlowPage.open(visit, latencies)) {
+                agree();
                 think(4, 8);
                 String prompt = ask.ask(WORDS[random.nextInt(WORDS.length)]);
                 CompletableFuture<?> events =
@@ -48,6 +51,21 @@ final class Person {
                 // Counted where it happened; a person would try again.
                 think(2, 4);
             }
+        }
+    }
+
+    /** Once, as the dialog does before the first ask; with the cookie that the page has set. */
+    private void agree() throws IOException, InterruptedException {
+        if (agreed) {
+            return;
+        }
+        Matcher version = VERSION.matcher(visit.get("consent", "/api/v1/consent").body());
+        if (version.find()) {
+            visit.put(
+                    "agree",
+                    "/api/v1/consent",
+                    "{\"version\":\"" + version.group(1) + "\",\"publish\":true,\"training\":false,\"ageOk\":true}");
+            agreed = true;
         }
     }
 

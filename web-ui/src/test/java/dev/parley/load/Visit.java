@@ -51,6 +51,15 @@ final class Visit {
                         .POST(HttpRequest.BodyPublishers.ofString(json)));
     }
 
+    Answer put(String kind, String path, String json) throws IOException, InterruptedException {
+        return send(
+                kind,
+                path,
+                request(path)
+                        .header("Content-Type", "application/json")
+                        .PUT(HttpRequest.BodyPublishers.ofString(json)));
+    }
+
     Answer delete(String kind, String path) throws IOException, InterruptedException {
         return send(kind, path, request(path).DELETE());
     }

@@ -88,6 +88,14 @@ final class Browser implements AutoCloseable {
         return page;
     }
 
+    /** Ticks what has to be ticked in the dialog that stands before the first ask, vote or upload, and goes on. */
+    void agree() {
+        page.waitForSelector("#consent-agree");
+        page.check("#consent-publish");
+        page.check("#consent-ageOk");
+        page.click("#consent-agree");
+    }
+
     /** As if the replica that held this visitor's page were gone. */
     void loseSession() {
         context.clearCookies(new BrowserContext.ClearCookiesOptions().setName("JSESSIONID"));

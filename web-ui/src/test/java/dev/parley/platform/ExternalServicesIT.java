@@ -78,6 +78,7 @@ class ExternalServicesIT {
             page.navigate(installation.url().toString());
             page.fill("#prompt-text", "put the red cube in the blue bowl");
             page.click("#ask-button");
+            browser.agree();
             page.waitForURL(Pattern.compile(".*/asks/.*"));
             page.waitForFunction(
                     "(document.querySelector('parley-live')?.framesDecoded ?? 0) > 10",

@@ -52,6 +52,13 @@ class PagesIT {
 
         page.fill("#prompt-text", "put the red cube in the blue bowl");
         page.click("#ask-button");
+        page.waitForSelector("#consent-agree");
+        assertThat(page.isChecked("#consent-publish")).as("nothing is ticked beforehand").isFalse();
+        browser.screenshots("consent");
+        page.click("#consent-leave");
+        page.waitForFunction("document.querySelector('#ask-trouble').textContent.includes('Nothing was sent')");
+        page.click("#ask-button");
+        browser.agree();
         page.waitForURL(Pattern.compile(".*/asks/.*"));
         page.waitForSelector("#wait-place");
         assertThat(page.textContent("#wait-place")).isNotBlank();
@@ -108,6 +115,7 @@ class PagesIT {
         assertThat(page.isVisible("#judge-reading")).isFalse();
         page.click("#ask-show button:has-text('Go to Room')");
         page.click("#ask-show .goal-example");
+        browser.agree();
         page.waitForSelector("#ask-show .goalpic");
         browser.screenshots("ask-show");
         assertThat(browser.overflowOnAPhonePx()).isZero();
@@ -122,6 +130,28 @@ class PagesIT {
         page.waitForFunction("document.querySelector('#replay-video').currentTime > 0.5");
         browser.screenshots("room-finished");
         assertThat(browser.errors()).isEmpty();
+    }
+
+    @Test
+    void strangerWhoVotesFirstIsAskedThenAndTheVoteGoesOn(Platform platform) throws Exception {
+        Visitor visitor = new Visitor(platform);
+        String prompt = visitor.ask("push everything to the left");
+        String episode = visitor.await(
+                        prompt,
+                        view -> view.path("state").asText().equals("COMPLETED"),
+                        Duration.ofMillis((long) EPISODE_WITHIN_MS))
+                .path("episodes")
+                .path(0)
+                .path("id")
+                .asText();
+        Page page = browser.page();
+        page.navigate(platform.url().resolve("episodes/" + episode).toString());
+        page.waitForSelector(".plate:has-text('Simulation')");
+        page.click("#vote-partly");
+        browser.screenshots("vote-consent");
+        browser.agree();
+        page.waitForFunction("document.querySelector('#vote-saved').textContent.includes('saved')");
+        assertThat(browser.errors()).as("the refusal that asks").allMatch(error -> error.startsWith("403 "));
     }
 
     @Test

@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.parley.platform.rig.Agreement;
 import io.restassured.filter.cookie.CookieFilter;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
@@ -27,6 +28,7 @@ final class Visitor {
 
     private final URI api;
     private final CookieFilter cookies = new CookieFilter();
+    private boolean agreed;
 
     Visitor(Platform platform) {
         this(platform.url());
@@ -36,7 +38,21 @@ final class Visitor {
         this.api = server.resolve("api/v1/");
     }
 
+    /** Agrees before the first request, as a person's page asks them to before the first write. */
     RequestSpecification request() {
+        if (!agreed) {
+            agreed = true;
+            agree();
+        }
+        return plain();
+    }
+
+    private void agree() {
+        String version = plain().get(Agreement.PATH).then().statusCode(200).extract().path("version");
+        plain().body(Agreement.to(version)).put(Agreement.PATH).then().statusCode(200);
+    }
+
+    private RequestSpecification plain() {
         return given().baseUri(api.toString()).filter(cookies).contentType("application/json");
     }
 

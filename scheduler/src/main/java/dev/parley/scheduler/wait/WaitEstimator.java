@@ -49,6 +49,7 @@ class WaitEstimator implements WaitEstimates {
                     () -> new ParleyException(ErrorCode.PROMPT_UNKNOWN, "There is no turn " + id + "."));
             return switch (turn.state()) {
                 case ASSIGNED -> Uni.createFrom().item(starting());
+                case HELD -> Uni.createFrom().item(held());
                 case WAITING ->
                     views.read().chain(view -> {
                         TurnData waiting = view.state().waiting().get(id);
@@ -92,7 +93,15 @@ class WaitEstimator implements WaitEstimates {
     }
 
     private static Wait starting() {
-        WaitSentences.Said said = WaitSentences.starting();
+        return nowhere(WaitSentences.starting());
+    }
+
+    private static Wait held() {
+        return nowhere(WaitSentences.held());
+    }
+
+    /** Without a place in line. */
+    private static Wait nowhere(WaitSentences.Said said) {
         return new Wait(OptionalInt.empty(), Optional.empty(), said.reason(), said.text());
     }
 }

@@ -28,6 +28,10 @@ final class WaitSentences {
         return new Said(Reason.STARTING, "A station has taken it and is getting ready");
     }
 
+    static Said held() {
+        return new Said(Reason.HELD, "A person looks at this first; then it gets its place in line back");
+    }
+
     /** @param away stations that fit, none of which takes work; not empty */
     static Said away(List<StationData> away, int position, Instant now) {
         Said first = away.stream()
@@ -130,7 +134,7 @@ final class WaitSentences {
             case STATION_PAUSED -> 0;
             case STATION_STOPPED -> 1;
             case STATION_OFFLINE -> 2;
-            case NEXT, OTHERS_AHEAD, STATION_RESETTING, NO_STATION_FITS, STARTING, RETRYING_AFTER_LOSS -> 3;
+            case NEXT, OTHERS_AHEAD, STATION_RESETTING, NO_STATION_FITS, STARTING, RETRYING_AFTER_LOSS, HELD -> 3;
         };
     }
 

@@ -15,6 +15,7 @@ import dev.parley.core.prompt.PromptRequest;
 import dev.parley.core.scene.SceneData;
 import dev.parley.core.station.StationData;
 import dev.parley.core.station.StationKind;
+import dev.parley.ui.consent.ConsentDialog;
 import dev.parley.ui.parts.Icon;
 import dev.parley.ui.parts.Layout;
 import dev.parley.ui.parts.Message;
@@ -25,7 +26,6 @@ import dev.parley.ui.words.BodyWords;
 import dev.parley.ui.words.Glyph;
 import dev.parley.ui.words.PromptWords;
 import dev.parley.ui.words.StationWords;
-import dev.parley.ui.words.Trouble;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -66,6 +66,7 @@ final class AskForm extends Section {
     private final SimilarAsks similar;
     private final SeedLine seedLine;
     private final Draft draft = new Draft(this::restore);
+    private final ConsentDialog consent;
     private Wish wish;
     private Optional<BodyTile> tile = Optional.empty();
     private Offer offer = new Offer(List.of(), List.of(), List.of());
@@ -79,7 +80,8 @@ final class AskForm extends Section {
         this.asked = asked;
         similar = new SimilarAsks(services.bridge(), services.alike());
         seedLine = new SeedLine(wish.seed());
-        show = new ShowTab(services.bridge(), services.images(), author, this::read, itself());
+        consent = new ConsentDialog(services.bridge(), services.consents(), author);
+        show = new ShowTab(services.bridge(), services.images(), author, consent, this::read, itself());
         addClassNames("stack", "g4", "has-sticky");
         add(Layout.div("stack g1", new H1("Ask a robot to do something"), about), Shapes.card());
         build();
@@ -125,7 +127,7 @@ final class AskForm extends Section {
         where.add(Layout.span("label", "In this scene"), scenes);
         withBody.add(Layout.span("label", "With this body"), bodies);
         foot.add(Layout.div("hr"), Layout.div("ask-foot", Layout.div("stack g1 grow", seedLine, trouble), send));
-        body.add(show, say, where, withBody, policies, foot, draft);
+        body.add(show, say, where, withBody, policies, foot, draft, consent);
         card.add(tabs, body);
     }
 
@@ -361,7 +363,7 @@ final class AskForm extends Section {
                         },
                         failure -> {
                             setSending(false);
-                            trouble.setText(Trouble.sentence(failure));
+                            consent.after(failure, this::send, trouble::setText);
                         });
     }
 

@@ -1,5 +1,6 @@
 package dev.parley.ui.ask;
 
+import dev.parley.core.consent.Consents;
 import dev.parley.core.goalimage.GoalImages;
 import dev.parley.core.prompt.Prompts;
 import dev.parley.core.scene.Scenes;
@@ -13,5 +14,6 @@ record AskServices(
         Scenes scenes,
         Prompts prompts,
         GoalImages images,
+        Consents consents,
         Line line,
         AlikeAsks alike) {}

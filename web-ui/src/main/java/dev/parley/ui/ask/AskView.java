@@ -6,6 +6,7 @@ import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
 import dev.parley.core.account.Author;
+import dev.parley.core.consent.Consents;
 import dev.parley.core.goalimage.GoalImages;
 import dev.parley.core.prompt.PromptData;
 import dev.parley.core.prompt.Prompts;
@@ -33,10 +34,11 @@ public class AskView extends Div implements BeforeEnterObserver {
             Scenes scenes,
             Prompts prompts,
             GoalImages images,
+            Consents consents,
             Line line,
             AlikeAsks alike,
             Visitors visitors) {
-        this.services = new AskServices(bridge, offers, scenes, prompts, images, line, alike);
+        this.services = new AskServices(bridge, offers, scenes, prompts, images, consents, line, alike);
         this.running = running;
         this.author = visitors.current();
         addClassName("two");

@@ -12,12 +12,14 @@ import dev.parley.core.goalimage.GoalImages;
 import dev.parley.core.policy.PolicyData;
 import dev.parley.core.scene.SceneData;
 import dev.parley.ui.bridge.PageBridge;
+import dev.parley.ui.consent.ConsentDialog;
 import dev.parley.ui.parts.Layout;
 import dev.parley.ui.parts.Press;
 import dev.parley.ui.words.PromptWords;
-import dev.parley.ui.words.Trouble;
+import io.smallrye.mutiny.Uni;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** A picture of how it should look at the end. Where no policy reads pictures it says so, and where one does it leads there. */
 final class ShowTab extends Div {
@@ -27,6 +29,7 @@ final class ShowTab extends Div {
     private final PageBridge bridge;
     private final GoalImages images;
     private final Author author;
+    private final ConsentDialog consent;
     private final Runnable changed;
     private final Form form;
     private final Div result = Layout.div("stack g2");
@@ -37,10 +40,17 @@ final class ShowTab extends Div {
     private Optional<GoalImageId> picture = Optional.empty();
     private Optional<String> shownFor = Optional.empty();
 
-    ShowTab(PageBridge bridge, GoalImages images, Author author, Runnable changed, Form form) {
+    ShowTab(
+            PageBridge bridge,
+            GoalImages images,
+            Author author,
+            ConsentDialog consent,
+            Runnable changed,
+            Form form) {
         this.bridge = bridge;
         this.images = images;
         this.author = author;
+        this.consent = consent;
         this.changed = changed;
         this.form = form;
         addClassNames("stack", "g3");
@@ -119,7 +129,7 @@ final class ShowTab extends Div {
             button.add(new Image(example.file(), ""), Layout.span("s", example.title()));
             button.addClickListener(event -> {
                 form.beginWith(example.seed());
-                keep(example.picture());
+                keep(() -> images.storeRendered(example.picture(), author));
             });
             examples.add(button);
         }
@@ -138,7 +148,7 @@ final class ShowTab extends Div {
     }
 
     private Upload upload() {
-        Upload upload = new Upload(UploadHandler.inMemory((about, bytes) -> keep(bytes)));
+        Upload upload = new Upload(UploadHandler.inMemory((about, bytes) -> keep(() -> images.store(bytes, author))));
         upload.setAcceptedFileTypes("image/png", "image/jpeg", "image/webp");
         upload.setMaxFiles(1);
         upload.setMaxFileSize(MOST_BYTES);
@@ -152,8 +162,10 @@ final class ShowTab extends Div {
         return upload;
     }
 
-    private void keep(byte[] bytes) {
-        bridge.ask(this, () -> images.store(bytes, author), this::take, failure -> say(Trouble.sentence(failure)));
+    /** The picture waits in memory while they are asked. */
+    private void keep(Supplier<Uni<GoalImageId>> storing) {
+        bridge.ask(
+                this, storing, this::take, failure -> consent.after(failure, () -> keep(storing), this::say));
     }
 
     /** Shows a stored picture and asks with it. */

@@ -104,7 +104,7 @@ public record EpisodeLook(
         boolean moving = episode.state() == EpisodeState.READY
                 || episode.state() == EpisodeState.RUNNING
                 || episode.state() == EpisodeState.HOLDING;
-        return moving ? where() : sign().word() + " · " + episode.stationName();
+        return moving ? where() : where() + " · " + sign().word();
     }
 
     public String camera() {

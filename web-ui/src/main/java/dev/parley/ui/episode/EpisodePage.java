@@ -41,7 +41,15 @@ public class EpisodePage {
     private static final Notices.Notice UNKNOWN = new Notices.Notice(
             "No such episode",
             "There is no such episode",
-            "Episodes are never removed, so the link may have been copied wrongly.",
+            "One that was taken back says so; this link may have been copied wrongly.",
+            "/explore",
+            "Explore episodes");
+
+    private static final Notices.Notice TAKEN_BACK = new Notices.Notice(
+            "Taken back",
+            "This was taken back",
+            "Whoever asked for it took it back, and what was recorded of it is deleted here. Copies that others had downloaded"
+                    + " before may still exist.",
             "/explore",
             "Explore episodes");
 
@@ -110,6 +118,9 @@ public class EpisodePage {
     }
 
     private Uni<Response> page(EpisodeData episode, String seenUnder) {
+        if (episode.withdrawnAt().isPresent()) {
+            return Uni.createFrom().item(() -> notices.gone(TAKEN_BACK));
+        }
         return names.now()
                 .flatMap(known -> studies.of(episode)
                         .flatMap(study -> alike.of(episode, known)
@@ -142,6 +153,7 @@ public class EpisodePage {
     private Uni<Response> told(Vote own) {
         String word = own.success().name().toLowerCase(Locale.ROOT);
         return episodes.find(own.episode())
+                .map(found -> found.filter(episode -> episode.withdrawnAt().isEmpty()))
                 .flatMap(found -> votes.tally(own.episode())
                         .map(tally -> found.map(episode -> VerdictLook.told(episode, word, tally))
                                 .map(look -> answer.of(

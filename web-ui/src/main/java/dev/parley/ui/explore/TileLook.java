@@ -6,6 +6,7 @@ import dev.parley.ui.parts.Recorded;
 import dev.parley.ui.words.EpisodeWords;
 import dev.parley.ui.words.Sign;
 import dev.parley.ui.words.Spans;
+import dev.parley.ui.words.StationWords;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -30,6 +31,16 @@ public record TileLook(EpisodeData episode, String policy, boolean outcomes) {
 
     public Instant movingSince() {
         return episode.runningAt().orElse(episode.createdAt());
+    }
+
+    /** "Simulation": said on every clip. */
+    public String kind() {
+        return StationWords.kind(episode.stationKind());
+    }
+
+    /** "Simulation · Sim 1". */
+    public String where() {
+        return kind() + " · " + episode.stationName();
     }
 
     public String poster() {

@@ -127,7 +127,10 @@ public class MainLayout extends Div implements RouterLayout, AfterNavigationObse
     private static Footer foot() {
         Anchor api = new Anchor("/q/openapi", "The same through REST");
         api.setRouterIgnore(true);
-        Footer foot = new Footer(new Span("Everything that runs here is recorded and can be seen by anybody."), api);
+        Footer foot = new Footer(
+                new Span("Everything that runs here is recorded and can be seen by anybody."),
+                new Away("/consent", "What you agree to"),
+                api);
         foot.addClassName("foot");
         return foot;
     }

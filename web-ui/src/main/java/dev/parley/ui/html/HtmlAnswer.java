@@ -25,7 +25,7 @@ public class HtmlAnswer {
         /** It changes while people look; the last one may be shown while the next is fetched. */
         MOMENT(Duration.ofSeconds(1), Duration.ofSeconds(5)),
         /** It has ended and stays as it is. */
-        LONG(Duration.ofMinutes(10), Duration.ofDays(1)),
+        LONG(Duration.ofMinutes(10), Duration.ofMinutes(20)),
         /** It is for one reader, or it failed. */
         NEVER(Duration.ZERO, Duration.ZERO);
 

@@ -32,6 +32,11 @@ public class Notices {
         return answer.of(Response.Status.NOT_FOUND, pages.page(notice), Keep.NEVER);
     }
 
+    /** It was there and is not any more; nobody has to look for it again. */
+    public Response gone(Notice notice) {
+        return answer.of(Response.Status.GONE, pages.page(notice), Keep.NEVER);
+    }
+
     /** @param again the address of the page that could not be read */
     public Response unreadable(String what, String again) {
         Notice notice = new Notice(

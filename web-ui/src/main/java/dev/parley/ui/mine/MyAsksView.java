@@ -8,11 +8,13 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
 import dev.parley.core.account.Author;
+import dev.parley.core.consent.Consents;
 import dev.parley.core.event.DomainEvent.Aggregate;
 import dev.parley.core.prompt.PromptData;
 import dev.parley.core.prompt.PromptState;
 import dev.parley.core.prompt.Prompts;
 import dev.parley.core.turn.TurnData;
+import dev.parley.core.withdrawal.Withdrawals;
 import dev.parley.ui.bridge.PageBridge;
 import dev.parley.ui.frame.MainLayout;
 import dev.parley.ui.identity.Visitors;
@@ -39,7 +41,8 @@ public class MyAsksView extends Div {
     private final Div content = new Div();
 
     @Inject
-    public MyAsksView(PageBridge bridge, Prompts prompts, Visitors visitors) {
+    public MyAsksView(
+            PageBridge bridge, Prompts prompts, Consents consents, Withdrawals withdrawals, Visitors visitors) {
         this.bridge = bridge;
         this.prompts = prompts;
         this.author = visitors.current();
@@ -52,7 +55,8 @@ public class MyAsksView extends Div {
                         Layout.text(
                                 "sub",
                                 "Kept by a cookie in this browser. There is no account; anybody with a link can see an ask.")),
-                content);
+                content,
+                new MyChoices(bridge, consents, withdrawals, author, this::look));
     }
 
     @Override

@@ -6,6 +6,7 @@ import com.vaadin.flow.component.html.Span;
 import dev.parley.core.episode.EpisodeData;
 import dev.parley.core.episode.EpisodeState;
 import dev.parley.ui.words.EpisodeWords;
+import dev.parley.ui.words.StationWords;
 
 /** One running episode in a list: a still, what was asked, how it stands. */
 public final class EpisodeTile extends Away {
@@ -20,7 +21,7 @@ public final class EpisodeTile extends Away {
         EpisodeTile tile = new EpisodeTile(episode);
         boolean moving = episode.state() == EpisodeState.RUNNING;
         Span plate = Layout.span("plate tl", "");
-        plate.add(Layout.span(moving ? "livedot ring" : "livedot", ""), new Span(episode.stationName()));
+        plate.add(Layout.span(moving ? "livedot ring" : "livedot", ""), new Span(StationWords.kind(episode.stationKind()) + " · " + episode.stationName()));
         Div caption = Layout.div("cap", strong(EpisodeWords.asked(episode)));
         Span since = Layout.span("dim num", "");
         if (moving && episode.runningAt().isPresent()) {

@@ -27,6 +27,7 @@ final class NoEpisode {
         }
         return turn.map(now -> switch (now.state()) {
                     case ASSIGNED -> (Component) starting(prompt);
+                    case HELD -> held(prompt);
                     case EXPIRED ->
                         ended(
                                 "It waited too long",
@@ -38,6 +39,30 @@ final class NoEpisode {
                         ended("It ended without an episode", "No station could run it. It can be asked again.", prompt);
                 })
                 .orElseGet(() -> starting(prompt));
+    }
+
+    /** Nobody but the asker reads what was asked until it was passed. */
+    private static Message held(PromptData prompt) {
+        Message message = new Message(
+                "A person looks at this first",
+                "Its words or its picture could not be told to be harmless by a machine. Once somebody has passed it, it is back in"
+                        + " its old place in line; if they refuse it, the reason stands here. You can close this page: this link keeps working.",
+                new CopyLink("/asks/" + prompt.id()));
+        message.setId("held");
+        return message;
+    }
+
+    /** What was taken back, for whoever still has the link. */
+    static Message erased() {
+        Anchor ask = new Anchor("/", "Ask something");
+        ask.addClassName("btn");
+        Message message = new Message(
+                "This was taken back",
+                "Whoever asked it took it back, and what came of it is deleted here. Copies that others had downloaded before may"
+                        + " still exist.",
+                ask);
+        message.setId("erased");
+        return message;
     }
 
     private static Div starting(PromptData prompt) {

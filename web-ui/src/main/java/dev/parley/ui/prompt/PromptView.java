@@ -20,6 +20,7 @@ import dev.parley.core.prompt.Prompts;
 import dev.parley.core.prompt.Rejection;
 import dev.parley.core.turn.TurnData;
 import dev.parley.core.turn.TurnState;
+import dev.parley.core.withdrawal.Withdrawals;
 import dev.parley.ui.bridge.PageBridge;
 import dev.parley.ui.episode.EpisodeBox;
 import dev.parley.ui.frame.MainLayout;
@@ -43,6 +44,7 @@ public class PromptView extends Div implements BeforeEnterObserver, HasDynamicTi
     private final PromptLooks looks;
     private final Prompts prompts;
     private final Author author;
+    private final TakeBack takeBack;
     private final Div content = new Div();
     private final Div said = Layout.div("sr");
     private final Div trouble = Layout.div("");
@@ -53,15 +55,18 @@ public class PromptView extends Div implements BeforeEnterObserver, HasDynamicTi
     private volatile boolean inLine = true;
 
     @Inject
-    public PromptView(PageBridge bridge, PromptLooks looks, Prompts prompts, Visitors visitors) {
+    public PromptView(
+            PageBridge bridge, PromptLooks looks, Prompts prompts, Withdrawals withdrawals, Visitors visitors) {
         this.bridge = bridge;
         this.looks = looks;
         this.prompts = prompts;
         this.author = visitors.current();
+        this.takeBack = new TakeBack(bridge, withdrawals, author);
         said.getElement().setAttribute("aria-live", "polite");
         trouble.getElement().setAttribute("role", "alert");
         content.add(Shapes.card());
-        add(said, trouble, content);
+        add(said, trouble, content, takeBack);
+        addClassNames("stack", "g4");
     }
 
     @Override
@@ -132,7 +137,13 @@ public class PromptView extends Div implements BeforeEnterObserver, HasDynamicTi
         known = Optional.of(prompt);
         Optional<TurnData> turn = look.turn();
         inLine = turn.map(now -> now.state() == TurnState.WAITING).orElse(false);
-        if (prompt.state() == PromptState.REJECTED) {
+        if (own(prompt) && prompt.state() != PromptState.ERASED) {
+            takeBack.offer(prompt.id(), () -> look(prompt.id()));
+        }
+        if (prompt.state() == PromptState.ERASED) {
+            takeBack.close();
+            replace(NoEpisode.erased());
+        } else if (prompt.state() == PromptState.REJECTED) {
             String why = prompt.rejection().map(Rejection::sentence).orElse("Try other words.");
             replace(NoEpisode.ended("This one was refused", "It was not run, and nothing was moved. " + why, prompt));
         } else if (look.place().isPresent() && turn.isPresent()) {
@@ -180,7 +191,7 @@ public class PromptView extends Div implements BeforeEnterObserver, HasDynamicTi
         Anchor ask = new Anchor("/", "Ask something");
         ask.addClassName("btn");
         replace(new Message(
-                "There is no such ask", "Asks are never removed, so the link may have been copied wrongly.", ask));
+                "There is no such ask", "One that was taken back says so; this link may have been copied wrongly.", ask));
     }
 
     private void say(String sentence) {

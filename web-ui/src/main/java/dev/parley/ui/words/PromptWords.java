@@ -17,12 +17,14 @@ public final class PromptWords {
             case QUEUED -> new Sign(Glyph.RING, "In line", Tone.PLAIN);
             case COMPLETED -> new Sign(Glyph.FLAG, "Finished", Tone.PLAIN);
             case WITHDRAWN -> new Sign(Glyph.CROSS, "Withdrawn", Tone.PLAIN);
+            case ERASED -> new Sign(Glyph.CROSS, "Taken back", Tone.PLAIN);
         };
     }
 
     public static Sign sign(TurnState state) {
         return switch (state) {
             case WAITING -> new Sign(Glyph.RING, "In line", Tone.PLAIN);
+            case HELD -> new Sign(Glyph.EYE, "A person looks first", Tone.WARN);
             case ASSIGNED -> new Sign(Glyph.RUNNING, "On a station", Tone.ACCENT);
             case DONE -> new Sign(Glyph.FLAG, "Finished", Tone.PLAIN);
             case CANCELLED -> new Sign(Glyph.CROSS, "Withdrawn", Tone.PLAIN);

@@ -35,13 +35,14 @@ public final class WaitWords {
     public static String reason(Reason reason) {
         return switch (reason) {
             case NEXT -> "You are next: the station takes yours as soon as it is free.";
-            case OTHERS_AHEAD -> "Others asked before you.";
+            case OTHERS_AHEAD -> "Turns are fair: others have theirs first.";
             case STATION_RESETTING -> "The station is setting its scene.";
             case STATION_OFFLINE -> "No station that can run this is in contact. Your ask is kept.";
             case STATION_PAUSED -> "The stations that can run this are paused. Your ask is kept.";
             case STATION_STOPPED -> "The station is stopped and held. Your ask is kept.";
             case NO_STATION_FITS -> "No station here can run this. Your ask is kept in case one comes.";
             case STARTING -> "A station has taken yours.";
+            case HELD -> "A person looks at this first. Your place in line is kept.";
             case RETRYING_AFTER_LOSS -> "An attempt was lost, so yours is back in line.";
         };
     }

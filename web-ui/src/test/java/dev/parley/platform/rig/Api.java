@@ -27,7 +27,7 @@ final class Api implements AutoCloseable {
             .build();
     private final String token;
 
-    /** @throws IllegalStateException while no replica mints a guest token */
+    /** @throws IllegalStateException while no replica mints a guest token or takes an agreement */
     Api(URI server) throws InterruptedException {
         root = server.resolve("api/v1/");
         Answer minted = send(HttpRequest.newBuilder(root.resolve("guests")).POST(HttpRequest.BodyPublishers.noBody()));
@@ -35,13 +35,26 @@ final class Api implements AutoCloseable {
             throw new IllegalStateException("no guest token: status " + minted.status());
         }
         token = minted.body().path("token").asText();
+        Answer agreed = agree();
+        if (agreed.status() != 200) {
+            throw new IllegalStateException("no agreement: status " + agreed.status());
+        }
+    }
+
+    private Answer agree() throws InterruptedException {
+        String version = get(Agreement.PATH).body().path("version").asText();
+        return send(request(Agreement.PATH).PUT(json(Agreement.to(version))));
     }
 
     record Answer(int status, JsonNode body) {}
 
     Answer post(String path, Map<String, ?> body) throws InterruptedException {
+        return send(request(path).POST(json(body)));
+    }
+
+    private static HttpRequest.BodyPublisher json(Map<String, ?> body) {
         try {
-            return send(request(path).POST(HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body))));
+            return HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body));
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("not JSON: " + body, e);
         }

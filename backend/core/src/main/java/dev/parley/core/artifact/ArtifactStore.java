@@ -41,6 +41,12 @@ public interface ArtifactStore {
     /** A published artifact, for reading. */
     Optional<StoredArtifact> find(EpisodeId episode, Fence fence, String name) throws IOException;
 
+    /**
+     * Deletes all of an episode: what is published, what arrived in part and what nobody has checked yet, under every fence.
+     * Again for what is gone: nothing. What arrives meanwhile may be left; the same call again takes it.
+     */
+    void erase(EpisodeId episode) throws IOException;
+
     /** The origin that links of {@link StoredArtifact.Elsewhere} begin with; empty where there are none. No I/O. */
     Optional<String> origin();
 

@@ -4,14 +4,17 @@ import dev.parley.contracts.EpisodeId;
 import dev.parley.contracts.Fence;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** Artifacts as files. What is published is whole: it is moved under its name after it was synced. */
 final class FileArtifacts implements ArtifactStore {
@@ -125,6 +128,23 @@ final class FileArtifacts implements ArtifactStore {
         return Files.isRegularFile(published)
                 ? Optional.of(new StoredArtifact.InFile(published, Files.size(published)))
                 : Optional.empty();
+    }
+
+    @Override
+    public void erase(EpisodeId episode) throws IOException {
+        Path all = root.resolve(episode.toString());
+        if (Files.notExists(all)) {
+            return;
+        }
+        try (Stream<Path> found = Files.walk(all)) {
+            // What is inside a folder goes before the folder.
+            for (Path each : found.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(each);
+            }
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+        sync(root);
     }
 
     @Override

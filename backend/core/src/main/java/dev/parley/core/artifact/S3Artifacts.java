@@ -114,6 +114,13 @@ final class S3Artifacts implements ArtifactStore, AutoCloseable {
     }
 
     @Override
+    public void erase(EpisodeId episode) throws IOException {
+        disk.erase(episode);
+        bucket.deleteAll("staged/" + episode + "/");
+        bucket.deleteAll("episodes/" + episode + "/");
+    }
+
+    @Override
     public Optional<String> origin() {
         return Optional.of(bucket.origin());
     }

@@ -31,6 +31,7 @@ import software.amazon.awssdk.services.s3.S3Configuration;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.MetadataDirective;
 import software.amazon.awssdk.services.s3.model.S3Exception;
+import software.amazon.awssdk.services.s3.model.S3Object;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 import software.amazon.awssdk.services.s3.presigner.model.PresignedPutObjectRequest;
 
@@ -135,6 +136,20 @@ final class S3Bucket implements AutoCloseable {
     void delete(String key) {
         call(() ->
                 client.deleteObject(request -> request.bucket(settings.bucket()).key(full(key))));
+    }
+
+    /** Every object whose key begins so; one by one, since not every store deletes many with one request. */
+    void deleteAll(String prefix) {
+        List<String> found =
+                call(() -> client
+                        .listObjectsV2Paginator(
+                                request -> request.bucket(settings.bucket()).prefix(full(prefix)))
+                        .contents()
+                        .stream()
+                        .map(S3Object::key)
+                        .toList());
+        found.forEach(key -> call(() ->
+                client.deleteObject(request -> request.bucket(settings.bucket()).key(key))));
     }
 
     /** A request that puts these very bytes: length, type and digest are part of its signature. */

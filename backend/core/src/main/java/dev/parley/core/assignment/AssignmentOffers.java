@@ -34,12 +34,16 @@ import java.util.UUID;
  */
 @ApplicationScoped
 class AssignmentOffers {
+    /** Turns are locked by now. What moderation has not passed runs on no real robot, and no station gets its picture. */
     private static final String INSERT = """
             INSERT INTO assignment (id, turn_id, station_id, slot, fence, state, offered_at, accept_by, version)
             SELECT o.id, o.turn, o.station, o.slot, nextval('fence'), 'OFFERED', clock_timestamp(),
                    clock_timestamp() + $5 * interval '1 millisecond', 1
             FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::int[])
                 WITH ORDINALITY AS o (id, turn, station, slot, number)
+            JOIN turn t ON t.id = o.turn JOIN prompt p ON p.id = t.prompt_id JOIN station s ON s.id = o.station
+            WHERE p.screening = 'PASSED'
+               OR p.screening = 'PENDING' AND s.kind = 'SIMULATOR' AND t.goal_image IS NULL
             ORDER BY o.number
             ON CONFLICT DO NOTHING
             RETURNING id, fence, offered_at, accept_by""";

@@ -25,6 +25,7 @@ import java.util.OptionalInt;
  * @param outcomes one a judge
  * @param guess of a learned detector, which is no judge: apart from the outcomes, and in no statistic
  * @param familiarity of the words to the policy; empty until the end, and where it cannot tell
+ * @param withdrawnAt when all of it was taken back: from then on nobody is shown anything of it
  */
 public record EpisodeData(
         EpisodeId id,
@@ -59,7 +60,8 @@ public record EpisodeData(
         List<Outcome> outcomes,
         List<Recording> recordings,
         Optional<DetectorGuess> guess,
-        Optional<Familiarity> familiarity) {
+        Optional<Familiarity> familiarity,
+        Optional<Instant> withdrawnAt) {
 
     /** A stored recording of one camera. */
     public record Recording(String camera, String sha256, long sizeBytes) {}

@@ -146,6 +146,10 @@ class EpisodeEntity {
     @Nullable
     Boolean wordsUnfamiliar;
 
+    @Column(name = "withdrawn_at")
+    @Nullable
+    Instant withdrawnAt;
+
     long version;
 
     @SuppressWarnings("NullAway.Init")
@@ -185,7 +189,8 @@ class EpisodeEntity {
                 outcomes,
                 recordings,
                 guess(),
-                familiarity());
+                familiarity(),
+                Optional.ofNullable(withdrawnAt));
     }
 
     void familiarity(Familiarity familiarity) {

@@ -15,6 +15,7 @@ final class EpisodeQuery {
 
     EpisodeQuery(EpisodeSearch search) {
         this.search = search;
+        conditions.add("e.withdrawnAt IS NULL");
         search.text().ifPresent(this::everyWord);
         if (!search.states().isEmpty()) {
             where("e.state IN (:states)", "states", List.copyOf(search.states()));
@@ -31,7 +32,7 @@ final class EpisodeQuery {
     }
 
     Mutiny.SelectionQuery<EpisodeEntity> on(Mutiny.Session session) {
-        String where = conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions);
+        String where = " WHERE " + String.join(" AND ", conditions);
         var query = session.createQuery(
                 "FROM EpisodeEntity e" + where + " ORDER BY e.createdAt DESC, e.id", EpisodeEntity.class);
         parameters.forEach(query::setParameter);

@@ -2,6 +2,8 @@ package dev.parley.core.goalimage;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
@@ -28,6 +30,9 @@ class GoalImageEntity {
 
     @Column(name = "stored_at")
     Instant storedAt;
+
+    @Enumerated(EnumType.STRING)
+    PictureState screening;
 
     @SuppressWarnings("NullAway.Init")
     GoalImageEntity() {}

@@ -14,11 +14,15 @@ public interface GoalImages {
 
     /**
      * @param upload PNG, JPEG or WebP of at most 8 MiB; its dimensions are read and checked before anything is decoded
-     * @throws dev.parley.core.problem.ParleyException IMAGE_NOT_RECOGNISED or IMAGE_TOO_LARGE
+     * @throws dev.parley.core.problem.ParleyException IMAGE_NOT_RECOGNISED, IMAGE_TOO_LARGE, IMAGE_REFUSED where a person
+     *     refused the same picture before, or CONSENT_NEEDED
      */
     Uni<GoalImageId> store(byte[] upload, Author author);
 
-    /** The same for whoever may submit studies, whose allowance is larger. */
+    /** The same for a picture that the platform itself rendered: nobody has to look at it first. */
+    Uni<GoalImageId> storeRendered(byte[] png, Author author);
+
+    /** The same for whoever may submit studies, whose allowance is larger and who has signed for what they send. */
     Uni<GoalImageId> storeForStudy(byte[] upload, Author author);
 
     /** SHA-256 of the PNG of each of these that the author uploaded, in hex; equal pictures have equal ones. */
@@ -27,6 +31,6 @@ public interface GoalImages {
     /** Whether this author uploaded it; false for one that does not exist. */
     Uni<Boolean> belongsTo(GoalImageId id, Author author);
 
-    /** The PNG. */
+    /** The PNG; empty also for one that was refused or taken back. */
     Uni<Optional<byte[]>> png(GoalImageId id);
 }

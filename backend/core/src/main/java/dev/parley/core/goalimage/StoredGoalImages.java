@@ -2,6 +2,7 @@ package dev.parley.core.goalimage;
 
 import dev.parley.contracts.GoalImageId;
 import dev.parley.core.account.Author;
+import dev.parley.core.consent.Consents;
 import dev.parley.core.limit.Limit;
 import dev.parley.core.limit.Limits;
 import dev.parley.core.problem.ErrorCode;
@@ -23,6 +24,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /** Goal images in PostgreSQL: at most 640 pixels a side they are small, and a prompt never outlives its picture. */
 @ApplicationScoped
@@ -38,34 +40,57 @@ class StoredGoalImages implements GoalImages {
 
     private final Transactions transactions;
     private final Limits limits;
+    private final Consents consents;
+    private final PictureStates states;
 
     @Inject
-    StoredGoalImages(Transactions transactions, Limits limits) {
+    StoredGoalImages(Transactions transactions, Limits limits, Consents consents, PictureStates states) {
         this.transactions = transactions;
         this.limits = limits;
+        this.consents = consents;
+        this.states = states;
     }
 
     @Override
     public Uni<GoalImageId> store(byte[] upload, Author author) {
-        return store(upload, author, Limit.UPLOADS);
+        return read(upload, author, Limit.UPLOADS, () -> consents.require(author))
+                .chain(image -> states.ofSame(sha256(image.png())).chain(known -> {
+                    PictureState state = known.orElse(PictureState.PENDING);
+                    return state == PictureState.REFUSED
+                            ? Uni.createFrom().failure(refused())
+                            : persist(image, author, state);
+                }));
     }
 
     @Override
-    public Uni<GoalImageId> storeForStudy(byte[] upload, Author author) {
-        return store(upload, author, Limit.STUDY_PICTURES);
+    public Uni<GoalImageId> storeRendered(byte[] png, Author author) {
+        return read(png, author, Limit.UPLOADS, () -> consents.require(author))
+                .chain(image -> persist(image, author, PictureState.PASSED));
     }
 
-    private Uni<GoalImageId> store(byte[] upload, Author author, Limit limit) {
+    /** Whoever has a key for studies has agreed to what becomes of them when they got it. */
+    @Override
+    public Uni<GoalImageId> storeForStudy(byte[] upload, Author author) {
+        return read(upload, author, Limit.STUDY_PICTURES, () -> Uni.createFrom().voidItem())
+                .chain(image -> persist(image, author, PictureState.PASSED));
+    }
+
+    private Uni<ImageCodec.Encoded> read(byte[] upload, Author author, Limit limit, Supplier<Uni<Void>> consent) {
         return limits.take(limit, author)
+                .chain(consent::get)
                 .chain(() ->
                         Uni.createFrom().item(() -> ImageCodec.encode(upload)).runSubscriptionOn(codec))
                 .onFailure(RejectedExecutionException.class)
                 .transform(e -> new ParleyException(
-                        ErrorCode.SERVICE_AWAY, "Many pictures are being read just now; try again in a few seconds."))
-                .chain(image -> persist(image, author));
+                        ErrorCode.SERVICE_AWAY, "Many pictures are being read just now; try again in a few seconds."));
     }
 
-    private Uni<GoalImageId> persist(ImageCodec.Encoded image, Author author) {
+    private static ParleyException refused() {
+        return new ParleyException(
+                ErrorCode.IMAGE_REFUSED, "A person has looked at this picture before and refused it; send another.");
+    }
+
+    private Uni<GoalImageId> persist(ImageCodec.Encoded image, Author author, PictureState state) {
         return transactions.write(session -> Transactions.now(session).chain(now -> {
             GoalImageId id = GoalImageId.random();
             GoalImageEntity row = new GoalImageEntity();
@@ -76,6 +101,7 @@ class StoredGoalImages implements GoalImages {
             row.widthPx = image.widthPx();
             row.heightPx = image.heightPx();
             row.storedAt = now;
+            row.screening = state;
             return session.persist(row).chain(session::flush).replaceWith(id);
         }));
     }
@@ -111,7 +137,7 @@ class StoredGoalImages implements GoalImages {
     @Override
     public Uni<Optional<byte[]>> png(GoalImageId id) {
         return transactions.read(session -> session.find(GoalImageEntity.class, id.value())
-                .map(row -> Optional.ofNullable(row).map(found -> found.png)));
+                .map(row -> Optional.ofNullable(row).map(found -> found.png).filter(png -> png.length > 0)));
     }
 
     private static String sha256(byte[] bytes) {

@@ -66,6 +66,16 @@ class AuthorLimits implements Limits {
                 new Allowance(
                         config.studyPictures().perAuthor(),
                         config.studyPictures().per());
+            case CONSENTS ->
+                new Allowance(config.consents().perAuthor(), config.consents().per());
+            case WITHDRAWALS ->
+                new Allowance(
+                        config.withdrawals().perAuthor(), config.withdrawals().per());
+            case MODERATION ->
+                new Allowance(
+                        config.moderation().perAuthor(), config.moderation().per());
+            case SEARCHES ->
+                new Allowance(config.searches().perAuthor(), config.searches().per());
             case GUESTS -> new Allowance(Integer.MAX_VALUE, Duration.ofMillis(1));
         };
     }
@@ -84,6 +94,16 @@ class AuthorLimits implements Limits {
                 new Allowance(
                         config.studyPictures().perNetwork(),
                         config.studyPictures().per());
+            case CONSENTS ->
+                new Allowance(config.consents().perNetwork(), config.consents().per());
+            case WITHDRAWALS ->
+                new Allowance(
+                        config.withdrawals().perNetwork(), config.withdrawals().per());
+            case MODERATION ->
+                new Allowance(
+                        config.moderation().perNetwork(), config.moderation().per());
+            case SEARCHES ->
+                new Allowance(config.searches().perNetwork(), config.searches().per());
             case GUESTS ->
                 new Allowance(config.guests().perNetwork(), config.guests().per());
         };

@@ -6,6 +6,10 @@ public enum Limit {
     VOTES("votes"),
     UPLOADS("goal images"),
     GUESTS("new guests"),
+    CONSENTS("agreements"),
+    WITHDRAWALS("withdrawals"),
+    MODERATION("requests with an operator's key"),
+    SEARCHES("searches"),
     STUDIES("studies"),
     STUDY_PICTURES("pictures for studies");
 

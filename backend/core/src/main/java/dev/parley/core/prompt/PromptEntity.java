@@ -64,15 +64,19 @@ class PromptEntity {
     @Nullable
     String rejectionSentence;
 
+    @Enumerated(EnumType.STRING)
+    Screening screening;
+
     long version;
 
     @SuppressWarnings("NullAway.Init")
     PromptEntity() {}
 
     private Optional<Rejection> rejection() {
-        return rejectionReason == null || rejectionSentence == null || instruction == null
+        return rejectionReason == null || rejectionSentence == null
                 ? Optional.empty()
-                : Optional.of(new Rejection(rejectionReason, rejectionSentence, instruction));
+                : Optional.of(
+                        new Rejection(rejectionReason, rejectionSentence, instruction == null ? "" : instruction));
     }
 
     PromptData data(List<TurnData> turns, List<EpisodeData> episodes) {

@@ -78,12 +78,12 @@ sealed interface PromptEntry {
                     rejection,
                     turns,
                     List.of());
-            return new Kept(data, author);
+            return new Kept(data, author, rejection.isPresent() ? Screening.REFUSED : plan.screening());
         }
     }
 
     /** Becomes a prompt when the group commits. */
-    record Kept(PromptData data, Author author) implements PromptEntry {}
+    record Kept(PromptData data, Author author, Screening screening) implements PromptEntry {}
 
     /** Becomes none. */
     record Refused(ParleyException why) implements PromptEntry {}

@@ -52,13 +52,13 @@ class PromptLedger implements TurnOwner {
 
     @Override
     public Uni<Boolean> stillWanted(Mutiny.Session session, PromptId prompt) {
-        return lock(session, prompt).map(row -> row.state != PromptState.WITHDRAWN);
+        return lock(session, prompt).map(row -> row.state == PromptState.QUEUED);
     }
 
     /** In SQL, since the rows of turns belong to another feature and only their number matters here. */
     private static Uni<Long> openTurns(Mutiny.Session session, PromptId prompt) {
         return session.createNativeQuery(
-                        "SELECT count(*) FROM turn WHERE prompt_id = :prompt AND state IN ('WAITING', 'ASSIGNED')",
+                        "SELECT count(*) FROM turn WHERE prompt_id = :prompt AND state IN ('WAITING', 'HELD', 'ASSIGNED')",
                         Long.class)
                 .setParameter("prompt", prompt.value())
                 .getSingleResult();

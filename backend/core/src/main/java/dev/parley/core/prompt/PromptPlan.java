@@ -4,11 +4,16 @@ import dev.parley.core.policy.PolicyData;
 import dev.parley.core.scene.SceneData;
 import java.util.Optional;
 
-/** A prompt request after every wish was checked and every gap filled. */
+/**
+ * A prompt request after every wish was checked and every gap filled.
+ *
+ * @param screening PENDING where somebody has to look at it again after it was let in
+ */
 record PromptPlan(
         Optional<Instruction> instruction,
         PromptRequest request,
         SceneData scene,
         PolicyData policy,
         Optional<SceneData.TaskData> task,
-        long seed) {}
+        long seed,
+        Screening screening) {}

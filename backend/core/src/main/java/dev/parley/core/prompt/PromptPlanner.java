@@ -4,6 +4,8 @@ import dev.parley.contracts.GoalImageId;
 import dev.parley.core.account.Author;
 import dev.parley.core.episode.Episodes;
 import dev.parley.core.goalimage.GoalImages;
+import dev.parley.core.goalimage.PictureState;
+import dev.parley.core.goalimage.PictureStates;
 import dev.parley.core.policy.PolicyData;
 import dev.parley.core.problem.ErrorCode;
 import dev.parley.core.problem.ParleyException;
@@ -24,6 +26,7 @@ class PromptPlanner {
 
     private final Scenes scenes;
     private final GoalImages goalImages;
+    private final PictureStates pictures;
     private final Episodes episodes;
     private final Moderation moderation;
     private final PromptConfig config;
@@ -33,12 +36,14 @@ class PromptPlanner {
     PromptPlanner(
             Scenes scenes,
             GoalImages goalImages,
+            PictureStates pictures,
             Episodes episodes,
             Moderation moderation,
             PromptConfig config,
             SecureRandom random) {
         this.scenes = scenes;
         this.goalImages = goalImages;
+        this.pictures = pictures;
         this.episodes = episodes;
         this.moderation = moderation;
         this.config = config;
@@ -56,8 +61,12 @@ class PromptPlanner {
                     ErrorCode.INSTRUCTION_MISSING, "A prompt needs an instruction or a goalImageId; it has neither.");
         }
         return requireGoalImage(request, author)
-                .replaceWith(() -> new PromptDraft(
-                        request, instruction, author, instruction.flatMap(words -> moderation.judge(words.text()))));
+                .map(picture -> new PromptDraft(
+                        request,
+                        instruction,
+                        author,
+                        instruction.flatMap(words -> moderation.judge(words.text())),
+                        moderation.first(instruction.isPresent(), picture)));
     }
 
     /** @throws ParleyException SERVICE_AWAY, SCENE_UNKNOWN, POLICY_UNKNOWN or POLICY_DOES_NOT_FIT */
@@ -66,27 +75,32 @@ class PromptPlanner {
         SceneData scene = scene(offered.scenes(), request.sceneId());
         PolicyData policy = policy(offered.policies(), request, scene);
         Optional<SceneData.TaskData> task = draft.instruction().flatMap(words -> scenes.recognise(scene, words.text()));
-        return new PromptPlan(draft.instruction(), request, scene, policy, task, seed(request));
+        return new PromptPlan(draft.instruction(), request, scene, policy, task, seed(request), draft.screening());
     }
 
     /** One's own, or one that an episode ran under: what is part of a public record can be asked again by anybody. */
-    private Uni<Void> requireGoalImage(PromptRequest request, Author author) {
+    private Uni<Optional<PictureState>> requireGoalImage(PromptRequest request, Author author) {
         if (request.goalImage().isEmpty()) {
-            return Uni.createFrom().voidItem();
+            return Uni.createFrom().item(Optional.empty());
         }
         GoalImageId image = request.goalImage().get();
         return goalImages
                 .belongsTo(image, author)
                 .chain(own -> own ? Uni.createFrom().item(true) : episodes.ranUnder(image))
-                .invoke(known -> {
-                    if (!known) {
+                .chain(known -> known ? pictures.of(image) : Uni.createFrom().item(Optional.<PictureState>empty()))
+                .invoke(state -> {
+                    if (state.isEmpty()) {
                         throw new ParleyException(
                                 ErrorCode.GOAL_IMAGE_UNKNOWN,
                                 "There is no goal image %s of yours and none that an episode ran under; upload one first."
                                         .formatted(image));
                     }
-                })
-                .replaceWithVoid();
+                    if (state.get() == PictureState.REFUSED || state.get() == PictureState.WITHDRAWN) {
+                        throw new ParleyException(
+                                ErrorCode.GOAL_IMAGE_UNKNOWN,
+                                "The goal image %s is not there any more; send another picture.".formatted(image));
+                    }
+                });
     }
 
     private SceneData scene(List<SceneData> all, Optional<String> wanted) {

@@ -84,7 +84,7 @@ class PromptReads {
     private static Optional<Rejection> rejection(Row row, Optional<String> instruction) {
         Optional<String> reason = Optional.ofNullable(row.getString(PROMPT + 10));
         Optional<String> sentence = Optional.ofNullable(row.getString(PROMPT + 11));
-        return reason.flatMap(code -> sentence.flatMap(
-                why -> instruction.map(words -> new Rejection(Rejection.Reason.valueOf(code), why, words))));
+        return reason.flatMap(code ->
+                sentence.map(why -> new Rejection(Rejection.Reason.valueOf(code), why, instruction.orElse(""))));
     }
 }

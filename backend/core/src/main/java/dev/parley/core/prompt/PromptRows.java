@@ -21,13 +21,14 @@ final class PromptRows {
     /** SUBMITTED is a state of the same transaction: told as an event, never seen in the row. */
     private static final String INSERT = """
             INSERT INTO prompt (id, author, network_prefix, state, instruction, goal_image, scene_id, policy_name,
-                                task_id, task_reading, submitted_at, rejection_reason, rejection_sentence, version)
+                                task_id, task_reading, submitted_at, rejection_reason, rejection_sentence, screening,
+                                version)
             SELECT n.id, n.author, n.prefix, n.state, n.instruction, n.image, n.scene, n.policy, n.task, n.reading,
-                   n.at, n.reason, n.sentence, 2
+                   n.at, n.reason, n.sentence, n.screening, 2
             FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::uuid[], $7::text[], $8::text[],
-                        $9::text[], $10::text[], $11::timestamptz[], $12::text[], $13::text[])
+                        $9::text[], $10::text[], $11::timestamptz[], $12::text[], $13::text[], $14::text[])
                 AS n (id, author, prefix, state, instruction, image, scene, policy, task, reading, at,
-                      reason, sentence)""";
+                      reason, sentence, screening)""";
 
     private PromptRows() {}
 
@@ -55,7 +56,9 @@ final class PromptRows {
                         data -> data.rejection().map(why -> why.reason().name()).orElse(null)))
                 .addArrayOfString(texts(
                         entries,
-                        data -> data.rejection().map(Rejection::sentence).orElse(null)));
+                        data -> data.rejection().map(Rejection::sentence).orElse(null)))
+                .addArrayOfString(
+                        entries.stream().map(entry -> entry.screening().name()).toArray(String[]::new));
         return transaction.preparedQuery(INSERT).execute(values).replaceWithVoid();
     }
 

@@ -6,7 +6,7 @@ import static java.util.Objects.requireNonNull;
  * Why a prompt was refused.
  *
  * @param sentence for the asker: what is wrong and what would be right
- * @param instruction the words as they may be kept: without what should not be kept by anybody
+ * @param instruction the words as they may be kept: without what should not be kept by anybody; empty where there are none
  */
 public record Rejection(Reason reason, String sentence, String instruction) {
     public Rejection {
@@ -22,6 +22,8 @@ public record Rejection(Reason reason, String sentence, String instruction) {
         SLUR("It holds a word that insults people for who they are. Ask again in other words."),
         SEXUAL(
                 "It asks for something sexual, which is not done here. Ask for something with the objects on the table."),
+        PICTURE("A person has looked at its picture and refused it. Ask again with another picture, or in words."),
+        PERSON("A person has looked at it and refused it."),
         HARM("It asks to hurt a person or an animal, which no policy here will try."
                 + " Ask for something with the objects on the table.");
 

@@ -2,6 +2,7 @@ package dev.parley.core.prompt;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.parley.core.goalimage.PictureState;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.BufferedReader;
@@ -28,6 +29,8 @@ class RuleModeration implements Moderation {
     private static final String INNOCENT = "-";
 
     private final boolean enabled;
+    private final boolean byLikeness;
+    private final boolean picturesByPerson;
     private final ModerationRules rules = new ModerationRules();
     private final Set<String> slurs;
     private final Set<String> sexual;
@@ -36,11 +39,21 @@ class RuleModeration implements Moderation {
     @Inject
     RuleModeration(ModerationConfig config) {
         enabled = config.enabled();
+        byLikeness = config.likeness().enabled();
+        picturesByPerson = config.pictures() == ModerationConfig.Pictures.PERSON;
         rules.read(BUILT_IN, builtIn());
         config.rules().ifPresent(own -> rules.read(own, ownRules(Path.of(own))));
         slurs = HarmRule.plurals(rules.list("slur", "word"));
         sexual = HarmRule.plurals(rules.list("sexual", "word"));
         harm = new HarmRule(rules);
+    }
+
+    @Override
+    public Screening first(boolean words, Optional<PictureState> picture) {
+        boolean wordsUnseen = words && byLikeness;
+        boolean pictureUnseen =
+                picture.filter(state -> state == PictureState.PENDING).isPresent() && picturesByPerson;
+        return enabled && (wordsUnseen || pictureUnseen) ? Screening.PENDING : Screening.PASSED;
     }
 
     @Override

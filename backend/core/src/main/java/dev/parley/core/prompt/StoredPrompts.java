@@ -3,6 +3,7 @@ package dev.parley.core.prompt;
 import dev.parley.contracts.PromptId;
 import dev.parley.core.account.Author;
 import dev.parley.core.assignment.AssignmentLedger;
+import dev.parley.core.consent.Consents;
 import dev.parley.core.episode.Episodes;
 import dev.parley.core.limit.Limit;
 import dev.parley.core.limit.Limits;
@@ -33,6 +34,7 @@ class StoredPrompts implements Prompts {
     private final AssignmentLedger assignments;
     private final Episodes episodes;
     private final Limits limits;
+    private final Consents consents;
     private final PromptReads reads;
     private final FollowedPrompts followed;
 
@@ -47,6 +49,7 @@ class StoredPrompts implements Prompts {
             AssignmentLedger assignments,
             Episodes episodes,
             Limits limits,
+            Consents consents,
             PromptReads reads,
             FollowedPrompts followed) {
         this.transactions = transactions;
@@ -58,6 +61,7 @@ class StoredPrompts implements Prompts {
         this.assignments = assignments;
         this.episodes = episodes;
         this.limits = limits;
+        this.consents = consents;
         this.reads = reads;
         this.followed = followed;
     }
@@ -66,6 +70,7 @@ class StoredPrompts implements Prompts {
     public Uni<PromptData> submit(PromptRequest request, Author author) {
         return Uni.createFrom()
                 .deferred(() -> limits.take(Limit.PROMPTS, author))
+                .chain(() -> consents.require(author))
                 .chain(() -> planner.check(request, author))
                 .chain(intake::admit);
     }
@@ -78,7 +83,8 @@ class StoredPrompts implements Prompts {
     @Override
     public Uni<List<PromptData>> of(Author author, int limit) {
         return transactions.read(session -> session.createQuery(
-                        "FROM PromptEntity WHERE author = :author ORDER BY submittedAt DESC, id", PromptEntity.class)
+                        "FROM PromptEntity WHERE author = :author AND state <> ERASED ORDER BY submittedAt DESC, id",
+                        PromptEntity.class)
                 .setParameter("author", author.id().value())
                 .setMaxResults(limit)
                 .getResultList()

@@ -8,7 +8,7 @@ import java.util.OptionalInt;
 
 /** Port: where a turn stands in line and how long that will take. The scheduler implements it. */
 public interface WaitEstimates {
-    /** For a WAITING turn. */
+    /** For a WAITING or HELD turn. */
     Uni<Wait> of(TurnId turn);
 
     /** What somebody who asks now for this scene and policy would wait. */
@@ -35,6 +35,8 @@ public interface WaitEstimates {
         STATION_STOPPED,
         NO_STATION_FITS,
         STARTING,
-        RETRYING_AFTER_LOSS
+        RETRYING_AFTER_LOSS,
+        /** Not in line: a person looks at it first. */
+        HELD
     }
 }

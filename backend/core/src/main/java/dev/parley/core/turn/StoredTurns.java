@@ -85,7 +85,7 @@ class StoredTurns implements Turns {
     public Uni<Integer> expire(Instant now) {
         return transactions
                 .read(session -> session.createQuery(
-                                "SELECT id FROM TurnEntity WHERE state = WAITING AND expiresAt <= :now ORDER BY id",
+                                "SELECT id FROM TurnEntity WHERE state IN (WAITING, HELD) AND expiresAt <= :now ORDER BY id",
                                 UUID.class)
                         .setParameter("now", now)
                         .getResultList())
@@ -102,14 +102,18 @@ class StoredTurns implements Turns {
     @Override
     public Uni<Long> open() {
         return transactions.read(session -> session.createQuery(
-                        "SELECT count(*) FROM TurnEntity WHERE state IN (WAITING, ASSIGNED)", Long.class)
+                        "SELECT count(*) FROM TurnEntity WHERE state IN (WAITING, HELD, ASSIGNED)", Long.class)
                 .getSingleResult());
+    }
+
+    private static boolean notTaken(TurnData turn) {
+        return turn.state() == TurnState.WAITING || turn.state() == TurnState.HELD;
     }
 
     /** One transaction each, so that one turn that somebody just took does not hold up the others. */
     private Uni<Boolean> expireOne(TurnId id) {
         return transactions.write(session -> ledger.lock(session, id)
-                .chain(turn -> turn.isPresent() && turn.get().state() == TurnState.WAITING
+                .chain(turn -> turn.filter(StoredTurns::notTaken).isPresent()
                         ? ledger.end(session, id, TurnState.EXPIRED).replaceWith(true)
                         : Uni.createFrom().item(false)));
     }

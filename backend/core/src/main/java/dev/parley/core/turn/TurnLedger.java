@@ -72,17 +72,27 @@ public class TurnLedger {
                 .map(rows -> rows.stream().map(TurnEntity::data).toList());
     }
 
-    /** WAITING turns become CANCELLED without telling the prompt, whose own change this is. */
+    /** WAITING and HELD turns become CANCELLED without telling the prompt, whose own change this is. */
     public Uni<Void> cancelWaiting(Mutiny.Session session, List<TurnData> turns) {
         return Multi.createFrom()
                 .iterable(turns)
-                .filter(turn -> turn.state() == TurnState.WAITING)
+                .filter(turn -> turn.state() == TurnState.WAITING || turn.state() == TurnState.HELD)
                 .onItem()
                 .transformToUniAndConcatenate(
                         turn -> change(session, turn.id(), TurnState.CANCELLED, Optional.empty(), false))
                 .collect()
                 .asList()
                 .replaceWithVoid();
+    }
+
+    /** WAITING → HELD. */
+    public Uni<Void> hold(Mutiny.Session session, TurnId id) {
+        return change(session, id, TurnState.HELD, Optional.empty(), false).replaceWithVoid();
+    }
+
+    /** HELD → WAITING, in its old place. */
+    public Uni<Void> release(Mutiny.Session session, TurnId id) {
+        return change(session, id, TurnState.WAITING, Optional.empty(), false).replaceWithVoid();
     }
 
     /** ASSIGNED → CANCELLED, where the offer was revoked and nothing ran. */

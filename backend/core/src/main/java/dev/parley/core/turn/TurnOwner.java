@@ -9,6 +9,6 @@ public interface TurnOwner {
     /** A turn of this prompt has reached a terminal state. */
     Uni<Void> turnEnded(Mutiny.Session session, PromptId prompt);
 
-    /** False once the asker has withdrawn: nothing of it may run again. */
+    /** False once the asker has withdrawn it or moderation has refused it: nothing of it may run again. */
     Uni<Boolean> stillWanted(Mutiny.Session session, PromptId prompt);
 }

@@ -18,7 +18,12 @@ final class TurnTransitions {
                     new Transition<>(TurnState.WAITING, TurnState.CANCELLED, "withdrawn by the asker"),
                     // Withdrawn between offer and lease, or while an attempt ran that was then lost.
                     new Transition<>(TurnState.ASSIGNED, TurnState.CANCELLED, "withdrawn before anything ran"),
-                    new Transition<>(TurnState.WAITING, TurnState.EXPIRED, "waited longer than it may")));
+                    new Transition<>(TurnState.WAITING, TurnState.EXPIRED, "waited longer than it may"),
+                    // Moderation could not tell; the place in line is kept.
+                    new Transition<>(TurnState.WAITING, TurnState.HELD, "a person looks at it first"),
+                    new Transition<>(TurnState.HELD, TurnState.WAITING, "a person passed it"),
+                    new Transition<>(TurnState.HELD, TurnState.CANCELLED, "refused, or withdrawn while it was held"),
+                    new Transition<>(TurnState.HELD, TurnState.EXPIRED, "nobody looked at it in time")));
 
     private TurnTransitions() {}
 }

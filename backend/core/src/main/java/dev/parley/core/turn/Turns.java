@@ -29,12 +29,12 @@ public interface Turns {
     /** The turns of one prompt, oldest first. */
     Uni<List<TurnData>> ofPrompt(PromptId prompt);
 
-    /** WAITING turns whose time is up by PostgreSQL's clock become EXPIRED. */
+    /** WAITING and HELD turns whose time is up by PostgreSQL's clock become EXPIRED. */
     Uni<Integer> expire();
 
     /** Those whose time is up at {@code now}. */
     Uni<Integer> expire(Instant now);
 
-    /** How many ASSIGNED or WAITING turns there are. */
+    /** How many ASSIGNED, WAITING or HELD turns there are. */
     Uni<Long> open();
 }

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.toSet;
 
 import dev.parley.contracts.EpisodeId;
 import dev.parley.core.account.Author;
+import dev.parley.core.consent.Consents;
 import dev.parley.core.episode.EpisodeState;
 import dev.parley.core.episode.EpisodeVerdicts;
 import dev.parley.core.event.DomainEvent;
@@ -13,6 +14,7 @@ import dev.parley.core.limit.Limit;
 import dev.parley.core.limit.Limits;
 import dev.parley.core.problem.ErrorCode;
 import dev.parley.core.problem.ParleyException;
+import dev.parley.core.prompt.Moderation;
 import dev.parley.core.reactive.Groups;
 import dev.parley.core.reactive.ReactiveBridge;
 import io.smallrye.mutiny.Uni;
@@ -41,6 +43,8 @@ class StoredVotes implements Votes {
     private final EpisodeVerdicts episodes;
     private final EventRecorder events;
     private final Limits limits;
+    private final Consents consents;
+    private final Moderation moderation;
     private final Groups<Cast, VoteRows.Put> groups;
 
     /** Somebody's ballot on its way. */
@@ -50,12 +54,21 @@ class StoredVotes implements Votes {
     private record Stored(List<Groups.Answer<VoteRows.Put>> answers, List<DomainEvent> events) {}
 
     @Inject
-    StoredVotes(ReactiveBridge bridge, Pool postgres, EpisodeVerdicts episodes, EventRecorder events, Limits limits) {
+    StoredVotes(
+            ReactiveBridge bridge,
+            Pool postgres,
+            EpisodeVerdicts episodes,
+            EventRecorder events,
+            Limits limits,
+            Consents consents,
+            Moderation moderation) {
         this.bridge = bridge;
         this.postgres = postgres;
         this.episodes = episodes;
         this.events = events;
         this.limits = limits;
+        this.consents = consents;
+        this.moderation = moderation;
         // One at a time, for a second one would mostly wait for the same episode and keep a connection from others.
         // PostgreSQL's own refusal rolls the transaction back for certain; a lost connection may have committed it.
         this.groups = new Groups<>(LARGEST_GROUP, 1, this::store, PgException.class::isInstance);
@@ -70,10 +83,19 @@ class StoredVotes implements Votes {
             Set<String> tags,
             Optional<String> comment) {
         return Uni.createFrom()
-                .item(() -> Ballot.of(success, progress, tags, comment))
+                .item(() -> Ballot.of(success, progress, tags, comment.map(this::proper)))
                 .call(() -> limits.take(Limit.VOTES, author))
+                .call(() -> consents.require(author))
                 .chain(ballot -> bridge.backHere(
                         () -> groups.join(new Cast(episode, author, ballot)).map(VoteRows.Put::vote)));
+    }
+
+    /** Comments are as public as prompts, and the same rules hold. */
+    private String proper(String comment) {
+        moderation.judge(comment).ifPresent(why -> {
+            throw new ParleyException(ErrorCode.COMMENT_REFUSED, "The comment is not taken. " + why.sentence());
+        });
+        return comment;
     }
 
     private Uni<List<Groups.Answer<VoteRows.Put>>> store(List<Cast> group) {

@@ -71,6 +71,24 @@ abstract class ArtifactStoreContract {
     }
 
     @Test
+    void erasedEpisodeHasNothingLeftUnderAnyFenceAndItsNeighbourEverything() throws Exception {
+        EpisodeId neighbour = EpisodeId.random();
+        store().put(neighbour, fence, "main.jpg", BYTES);
+        store().append(episode, fence, "main.mp4", 0, BYTES, 6);
+        store().complete(episode, fence, "main.mp4", sha256(BYTES), 6);
+        store().put(episode, new Fence(8), "main.jpg", BYTES);
+        store().append(episode, fence, "steps.pb", 0, BYTES, 3);
+
+        store().erase(episode);
+
+        assertThat(store().find(episode, fence, "main.mp4")).isEmpty();
+        assertThat(store().find(episode, new Fence(8), "main.jpg")).isEmpty();
+        assertThat(store().partialSize(episode, fence, "steps.pb")).isZero();
+        assertThat(store().find(neighbour, fence, "main.jpg")).isPresent();
+        store().erase(episode);
+    }
+
+    @Test
     void namesCannotLeaveTheFolder() {
         for (String name : new String[] {"../x", "a/b", "", ".hidden", "UPPER", "a".repeat(65), "partial"}) {
             refused(() -> store().put(episode, fence, name, BYTES));

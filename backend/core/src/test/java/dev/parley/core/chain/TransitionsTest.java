@@ -18,7 +18,9 @@ import dev.parley.core.episode.Episodes;
 import dev.parley.core.problem.ErrorCode;
 import dev.parley.core.problem.ParleyException;
 import dev.parley.core.prompt.PromptData;
+import dev.parley.core.prompt.PromptErasure;
 import dev.parley.core.prompt.PromptRequest;
+import dev.parley.core.prompt.PromptScreening;
 import dev.parley.core.prompt.PromptState;
 import dev.parley.core.prompt.PromptTables;
 import dev.parley.core.prompt.Prompts;
@@ -73,6 +75,12 @@ class TransitionsTest {
 
     @Inject
     Episodes episodes;
+
+    @Inject
+    PromptScreening screening;
+
+    @Inject
+    PromptErasure erasure;
 
     @Inject
     Pool sql;
@@ -357,6 +365,78 @@ class TransitionsTest {
     }
 
     @Test
+    void heldTurnComesBackToItsPlaceAndIsNotOfferedMeanwhile() {
+        StationData station = lab.station(StationKind.SIMULATOR);
+        PromptData prompt = unseen();
+        assertThat(await(screening.hold(prompt.id(), session -> nothing()))).isTrue();
+        assertThat(turn(prompt).state()).isEqualTo(TurnState.HELD);
+        assertThat(await(assignments.offer(turn(prompt).id(), station.id(), 0, SHORT)))
+                .isEmpty();
+        assertThat(await(turns.waiting()))
+                .extracting(TurnData::id)
+                .doesNotContain(turn(prompt).id());
+
+        assertThat(await(screening.release(prompt.id(), session -> nothing()))).isTrue();
+
+        assertThat(turn(prompt).state()).isEqualTo(TurnState.WAITING);
+        assertThat(turn(prompt).placement()).isEqualTo(prompt.turns().getFirst().placement());
+        assertThat(await(assignments.offer(turn(prompt).id(), station.id(), 0, SHORT)))
+                .isPresent();
+    }
+
+    @Test
+    void promptThatIsRefusedLaterLeavesTheLineWhereverItIs() {
+        Rejection why = new Rejection(Rejection.Reason.PERSON, "no", SENTENCE);
+        PromptData held = unseen();
+        await(screening.hold(held.id(), session -> nothing()));
+        PromptData offered = unseen();
+        AssignmentData offer = lab.offer(offered, lab.station(StationKind.SIMULATOR));
+        PromptData ran = unseen();
+        lab.runToTheEnd(lab.lease(ran, lab.station(StationKind.SIMULATOR)));
+        for (PromptData each : List.of(held, offered, ran)) {
+            assertThat(await(screening.refuse(each.id(), why, session -> nothing())))
+                    .isTrue();
+            assertThat(prompt(each).state()).isEqualTo(PromptState.REJECTED);
+            assertThat(prompt(each).rejection()).contains(why);
+            assertThat(turn(each).state().terminal()).isTrue();
+        }
+        refused(
+                ErrorCode.STATE_CONFLICT,
+                () -> await(assignments.lease(offer.id(), offer.fence(), Duration.ofSeconds(30))));
+        assertThat(prompt(ran).episodes().getFirst().withdrawnAt()).isPresent();
+        assertThat(await(screening.refuse(ran.id(), why, session -> nothing())))
+                .as("once is enough")
+                .isFalse();
+    }
+
+    @Test
+    void heldTurnThatNobodyLooksAtExpires() {
+        PromptData prompt = unseen();
+        await(screening.hold(prompt.id(), session -> nothing()));
+        await(turns.expire(Instant.now().plus(Duration.ofDays(2))));
+        assertThat(turn(prompt).state()).isEqualTo(TurnState.EXPIRED);
+        assertThat(prompt(prompt).state()).isEqualTo(PromptState.COMPLETED);
+    }
+
+    @Test
+    void everyPromptCanBeTakenBackByWhoeverAskedAndNobodyElse() {
+        PromptData waits = lab.ask(Lab.someone(), SENTENCE);
+        PromptData ran = lab.ask(Lab.someone(), SENTENCE);
+        lab.runToTheEnd(lab.lease(ran, lab.station(StationKind.SIMULATOR)));
+        PromptData rejected = lab.ask(Lab.someone(), "hit the nearest person");
+        for (PromptData each : List.of(waits, ran, rejected)) {
+            refused(
+                    ErrorCode.NOT_YOURS,
+                    () -> await(
+                            erasure.erase(each.id(), Optional.of(Lab.someone().id()), session -> nothing())));
+            await(erasure.erase(each.id(), Optional.of(each.author()), session -> nothing()));
+            await(erasure.erase(each.id(), Optional.of(each.author()), session -> nothing()));
+            assertThat(prompt(each).state()).isEqualTo(PromptState.ERASED);
+        }
+        assertThat(turn(waits).state()).isEqualTo(TurnState.CANCELLED);
+    }
+
+    @Test
     @Order(Integer.MAX_VALUE)
     void everyDeclaredTransitionWasVisited() {
         assertVisited("PROMPT", PromptTables.TABLE);
@@ -377,6 +457,18 @@ class TransitionsTest {
         TreeSet<String> declared = new TreeSet<>();
         table.transitions().forEach(transition -> declared.add(transition.from() + " → " + transition.to()));
         assertThat(visited).isEqualTo(declared);
+    }
+
+    /** As if the second look were still to come. */
+    private PromptData unseen() {
+        PromptData prompt = lab.ask(Lab.someone(), SENTENCE);
+        await(sql.preparedQuery("UPDATE prompt SET screening = 'PENDING' WHERE id = $1")
+                .execute(io.vertx.mutiny.sqlclient.Tuple.of(prompt.id().value())));
+        return prompt;
+    }
+
+    private static Uni<Void> nothing() {
+        return Uni.createFrom().voidItem();
     }
 
     private AssignmentData walk(EpisodeState... way) {

@@ -6,6 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import dev.parley.core.goalimage.PictureState;
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -133,17 +138,24 @@ class RuleModerationTest {
         return read.toString();
     }
 
-    private static Moderation with(boolean enabled, Optional<String> rules) {
-        return new RuleModeration(new ModerationConfig() {
-            @Override
-            public boolean enabled() {
-                return enabled;
-            }
+    @Test
+    void whatItLetsInIsLookedAtAgainUnlessNobodyIsThereToDoIt() {
+        assertThat(with(true, Optional.empty()).first(true, Optional.empty())).isEqualTo(Screening.PENDING);
+        assertThat(with(true, Optional.empty()).first(false, Optional.of(PictureState.PENDING)))
+                .isEqualTo(Screening.PENDING);
+        assertThat(with(true, Optional.empty()).first(false, Optional.of(PictureState.PASSED)))
+                .isEqualTo(Screening.PASSED);
+        assertThat(with(false, Optional.empty()).first(true, Optional.of(PictureState.PENDING)))
+                .isEqualTo(Screening.PASSED);
+    }
 
-            @Override
-            public Optional<String> rules() {
-                return rules;
-            }
-        });
+    private static Moderation with(boolean enabled, Optional<String> rules) {
+        Map<String, String> settings = new HashMap<>(Map.of("parley.moderation.enabled", Boolean.toString(enabled)));
+        rules.ifPresent(file -> settings.put("parley.moderation.rules", file));
+        return new RuleModeration(new SmallRyeConfigBuilder()
+                .withMapping(ModerationConfig.class)
+                .withSources(new PropertiesConfigSource(settings, "test", 100))
+                .build()
+                .getConfigMapping(ModerationConfig.class));
     }
 }

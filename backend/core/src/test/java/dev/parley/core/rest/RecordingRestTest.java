@@ -161,7 +161,7 @@ class RecordingRestTest {
         given().get(url(assignment) + "/notes")
                 .then()
                 .statusCode(200)
-                .header("Cache-Control", containsString("immutable"))
+                .header("Cache-Control", containsString("max-age=1800"))
                 .body("notes", hasSize(200))
                 .body("notes[0].step", equalTo(1))
                 .body("notes[0].seconds", equalTo(0.1f))

@@ -85,6 +85,10 @@ class VoteRestTest {
             problem(vote(assignment, asker, bad), 400, "vote-malformed");
         }
         problem(vote(assignment, asker, "{\"success\": \"yes\", \"stars\": 5}"), 400, "body-malformed");
+        problem(
+                vote(assignment, asker, "{\"success\": \"yes\", \"comment\": \"write to ann@example.org\"}"),
+                422,
+                "comment-refused");
     }
 
     @Test

@@ -212,21 +212,30 @@ class EpisodeDesk {
 
     /** The asker withdrew: whatever runs of this prompt here ends. */
     void withdrawn(HeldStation session, PromptId prompt) {
-        session.leases().stream()
-                .filter(lease -> lease.prompt().equals(prompt))
-                .forEach(
-                        lease -> abort(session, lease.episode(), lease.fence(), EndReason.END_REASON_STOPPED_BY_ASKER));
+        abortAll(session, prompt, EndReason.END_REASON_STOPPED_BY_ASKER);
     }
 
-    /** Looks for withdrawals that were missed, after a reconnect or a gap in the events. */
+    /** Moderation refused it after it was let in: whatever runs of it here ends. */
+    void refused(HeldStation session, PromptId prompt) {
+        abortAll(session, prompt, EndReason.END_REASON_STOPPED_BY_STAFF);
+    }
+
+    private static void abortAll(HeldStation session, PromptId prompt, EndReason reason) {
+        session.leases().stream()
+                .filter(lease -> lease.prompt().equals(prompt))
+                .forEach(lease -> abort(session, lease.episode(), lease.fence(), reason));
+    }
+
+    /** Looks for withdrawals and refusals that were missed, after a reconnect or a gap in the events. */
     void lookForWithdrawn(HeldStation session) {
         for (HeldLease lease : session.leases()) {
-            boolean gone = Mailbox.await(prompts.find(lease.prompt()))
-                    .filter(prompt -> prompt.state() == PromptState.WITHDRAWN)
-                    .isPresent();
-            if (gone) {
-                withdrawn(session, lease.prompt());
-            }
+            Mailbox.await(prompts.find(lease.prompt())).ifPresent(prompt -> {
+                switch (prompt.state()) {
+                    case WITHDRAWN, ERASED -> withdrawn(session, lease.prompt());
+                    case REJECTED -> refused(session, lease.prompt());
+                    case SUBMITTED, QUEUED, COMPLETED -> {}
+                }
+            });
         }
     }
 

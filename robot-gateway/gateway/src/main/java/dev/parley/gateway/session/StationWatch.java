@@ -81,9 +81,13 @@ class StationWatch {
                 }
             }
             case PROMPT -> {
-                if (event.kind().equals("prompt.withdrawn")) {
-                    PromptId prompt = new PromptId(event.id());
-                    held.all().forEach(session -> session.put(() -> episodes.withdrawn(session, prompt)));
+                PromptId prompt = new PromptId(event.id());
+                switch (event.kind()) {
+                    case "prompt.withdrawn", "prompt.erased" ->
+                        held.all().forEach(session -> session.put(() -> episodes.withdrawn(session, prompt)));
+                    case "prompt.rejected" ->
+                        held.all().forEach(session -> session.put(() -> episodes.refused(session, prompt)));
+                    default -> LOG.tracef("nothing to do for %s", event.kind());
                 }
             }
             case STATION -> {

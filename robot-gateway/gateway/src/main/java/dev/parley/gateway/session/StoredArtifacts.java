@@ -30,7 +30,8 @@ class StoredArtifacts {
      * its episode - the database went away in between - is asked for again: its upload ends at once and records it.
      */
     Uni<List<String>> missing(EpisodeData episode, List<Artifact> reported) {
-        if (reported.isEmpty()) {
+        // What was taken back is wanted by nobody: the station may delete its copy.
+        if (reported.isEmpty() || episode.withdrawnAt().isPresent()) {
             return Uni.createFrom().item(List.of());
         }
         return episodes.attached(episode.id())

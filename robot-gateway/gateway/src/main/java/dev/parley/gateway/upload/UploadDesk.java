@@ -98,6 +98,12 @@ class UploadDesk {
     private Uni<Void> requireFence(UploadKey key) {
         return episodes.find(key.episode())
                 .invoke(found -> {
+                    if (found.filter(episode -> episode.withdrawnAt().isPresent())
+                            .isPresent()) {
+                        throw new ParleyException(
+                                ErrorCode.WITHDRAWN,
+                                "episode %s was taken back; nothing of it is stored any more".formatted(key.episode()));
+                    }
                     if (found.filter(episode -> episode.fence().equals(key.fence()))
                             .isEmpty()) {
                         throw new ParleyException(

@@ -111,6 +111,11 @@ class SpecWriterTest {
         }
 
         @Override
+        public Uni<GoalImageId> storeRendered(byte[] png, Author author) {
+            return store(png, author);
+        }
+
+        @Override
         public Uni<GoalImageId> storeForStudy(byte[] upload, Author author) {
             return store(upload, author);
         }

@@ -34,18 +34,29 @@ class EpisodeLookup {
     }
 
     Uni<EpisodeData> require(EpisodeId id) {
-        return episodes.find(id).map(found -> known(id, found));
+        return episodes.find(id).map(found -> shown(known(id, found)));
     }
 
     /** The same for what crowds read: as it was within the last second. */
     Uni<EpisodeData> glance(EpisodeId id) {
-        return crowd.find(id).map(found -> known(id, found));
+        return crowd.find(id).map(found -> shown(known(id, found)));
     }
 
     /** @throws ParleyException EPISODE_UNKNOWN where nothing was found */
     static <T> T known(EpisodeId id, Optional<T> found) {
         return found.orElseThrow(
                 () -> new ParleyException(ErrorCode.EPISODE_UNKNOWN, "There is no episode %s.".formatted(id)));
+    }
+
+    /** @throws ParleyException WITHDRAWN for one that was taken back */
+    static EpisodeData shown(EpisodeData episode) {
+        if (episode.withdrawnAt().isPresent()) {
+            throw new ParleyException(
+                    ErrorCode.WITHDRAWN,
+                    "Episode %s was taken back by whoever asked for it, and what was recorded of it is deleted here."
+                            .formatted(episode.id()));
+        }
+        return episode;
     }
 
     /** @return the artifact, found on a worker thread where reading may go on */

@@ -38,8 +38,9 @@ public class NotesResource {
                         .emitOn(Infrastructure.getDefaultWorkerPool())
                         .map(log -> NotePage.read(episode.id().toString(), log, episode.controlHz()))
                         .map(page -> Response.ok(page)
-                                // A whole step log never changes, and everybody who opens the page reads its notes.
-                                .header(HttpHeaders.CACHE_CONTROL, "public, max-age=31536000, immutable")
+                                // Everybody who opens the page reads its notes; what is taken back must be gone within
+                                // an hour.
+                                .header(HttpHeaders.CACHE_CONTROL, "public, max-age=1800")
                                 .build()));
     }
 }

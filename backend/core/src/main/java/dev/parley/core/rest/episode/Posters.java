@@ -70,8 +70,9 @@ class Posters {
     private Uni<Optional<Poster>> read(Asked asked) {
         return episodes.find(asked.episode())
                 .emitOn(Infrastructure.getDefaultWorkerPool())
-                .map(found -> found.map(episode ->
-                        poster(file(episode, asked.camera()), episode.state().terminal())));
+                .map(found -> found.map(EpisodeLookup::shown)
+                        .map(episode -> poster(
+                                file(episode, asked.camera()), episode.state().terminal())));
     }
 
     private static Poster poster(Optional<StoredArtifact> stored, boolean ended) {

@@ -21,7 +21,7 @@ public class PostersResource {
     /** One a second is what there is; a proxy in between may serve it to everybody for that long. */
     private static final String WHILE_IT_RUNS = "public, max-age=1";
 
-    private static final String AFTERWARDS = "public, max-age=3600, stale-while-revalidate=86400";
+    private static final String AFTERWARDS = "public, max-age=1200, stale-while-revalidate=600";
 
     private final Posters posters;
 

@@ -110,7 +110,7 @@ public class RecordingsResource {
     private static Response.ResponseBuilder cached(Response.ResponseBuilder response, String tag) {
         return response.header("Accept-Ranges", "bytes")
                 .header(HttpHeaders.ETAG, tag)
-                .header(HttpHeaders.CACHE_CONTROL, "public, max-age=31536000, immutable")
+                .header(HttpHeaders.CACHE_CONTROL, "public, max-age=1800")
                 .header("X-Content-Type-Options", "nosniff");
     }
 

@@ -38,12 +38,14 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Episodes")
 public class VotesResource {
     private final Votes votes;
+    private final EpisodeLookup lookup;
     private final RequestAuthor requestAuthor;
     private final JsonBody json;
 
     @Inject
-    VotesResource(Votes votes, RequestAuthor requestAuthor, JsonBody json) {
+    VotesResource(Votes votes, EpisodeLookup lookup, RequestAuthor requestAuthor, JsonBody json) {
         this.votes = votes;
+        this.lookup = lookup;
         this.requestAuthor = requestAuthor;
         this.json = json;
     }
@@ -103,7 +105,8 @@ public class VotesResource {
         EpisodeId episode = Ids.episode(id);
         return requestAuthor
                 .known()
-                .map(author -> votes.own(episode, author)
+                .map(author -> lookup.glance(episode)
+                        .chain(() -> votes.own(episode, author))
                         .chain(vote -> vote.isEmpty()
                                 ? Uni.createFrom().item(Optional.<Cast>empty())
                                 : votes.tally(episode).map(tally -> Optional.of(cast(vote.get(), tally)))))

@@ -4,6 +4,8 @@ import dev.parley.contracts.GoalImageId;
 import dev.parley.core.account.Author;
 import dev.parley.core.episode.Episodes;
 import dev.parley.core.goalimage.GoalImages;
+import dev.parley.core.goalimage.PictureState;
+import dev.parley.core.goalimage.PictureStates;
 import dev.parley.core.problem.ErrorCode;
 import dev.parley.core.problem.ParleyException;
 import dev.parley.core.rest.guest.RequestAuthor;
@@ -20,6 +22,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -28,12 +31,14 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Goal images", description = "Pictures of a wanted end state.")
 public class GoalImagesResource {
     private final GoalImages images;
+    private final PictureStates states;
     private final Episodes episodes;
     private final RequestAuthor requestAuthor;
 
     @Inject
-    GoalImagesResource(GoalImages images, Episodes episodes, RequestAuthor requestAuthor) {
+    GoalImagesResource(GoalImages images, PictureStates states, Episodes episodes, RequestAuthor requestAuthor) {
         this.images = images;
+        this.states = states;
         this.episodes = episodes;
         this.requestAuthor = requestAuthor;
     }
@@ -47,7 +52,8 @@ public class GoalImagesResource {
     @Operation(
             summary = "Upload a goal image",
             description =
-                    "The body is the file: PNG, JPEG or WebP, at most 8 MiB. It is re-encoded to PNG; metadata is dropped.")
+                    "The body is the file: PNG, JPEG or WebP, at most 8 MiB. It is re-encoded to PNG; metadata is dropped. Only"
+                            + " you see it until a person has passed the first prompt that shows it.")
     public Uni<Response> store(byte[] upload) {
         Author author = requestAuthor.knownOrNew();
         return images.store(upload, author).map(id -> {
@@ -66,11 +72,25 @@ public class GoalImagesResource {
             description = "For whoever uploaded it; for everybody once an episode has run under it.")
     public Uni<Response> png(@PathParam("id") String id) {
         GoalImageId image = Ids.goalImage(id);
-        return mayBeSeen(image)
+        return requireNotTakenBack(image)
+                .chain(() -> mayBeSeen(image))
                 .chain(allowed -> allowed
                         ? images.png(image)
                                 .map(png -> png.map(GoalImagesResource::served).orElseThrow(() -> unknown(image)))
                         : Uni.createFrom().failure(unknown(image)));
+    }
+
+    private Uni<Void> requireNotTakenBack(GoalImageId image) {
+        return states.of(image)
+                .invoke(state -> {
+                    if (state.equals(Optional.of(PictureState.WITHDRAWN))) {
+                        throw new ParleyException(
+                                ErrorCode.WITHDRAWN,
+                                "Goal image %s was taken back by whoever sent it and is deleted here."
+                                        .formatted(image));
+                    }
+                })
+                .replaceWithVoid();
     }
 
     private Uni<Boolean> mayBeSeen(GoalImageId image) {
@@ -87,7 +107,7 @@ public class GoalImagesResource {
                 .header("Content-Security-Policy", "sandbox; default-src 'none'")
                 .header("X-Content-Type-Options", "nosniff")
                 .header("Cross-Origin-Resource-Policy", "same-origin")
-                .header(HttpHeaders.CACHE_CONTROL, "private, max-age=86400, immutable")
+                .header(HttpHeaders.CACHE_CONTROL, "private, max-age=1800")
                 .build();
     }
 

@@ -4,8 +4,10 @@ import dev.parley.contracts.EpisodeId;
 import dev.parley.contracts.GoalImageId;
 import dev.parley.contracts.PromptId;
 import dev.parley.contracts.StudyId;
+import dev.parley.core.moderation.CaseId;
 import dev.parley.core.problem.ErrorCode;
 import dev.parley.core.problem.ParleyException;
+import dev.parley.core.withdrawal.WithdrawalId;
 import java.util.function.Function;
 
 /** Ids in addresses and bodies. */
@@ -26,6 +28,14 @@ public final class Ids {
 
     public static StudyId study(String text) {
         return parse(text, "study", StudyId::parse);
+    }
+
+    public static WithdrawalId withdrawal(String text) {
+        return parse(text, "withdrawal", WithdrawalId::parse);
+    }
+
+    public static CaseId moderationCase(String text) {
+        return parse(text, "case", CaseId::parse);
     }
 
     private static <T> T parse(String text, String noun, Function<String, T> parse) {

@@ -1,9 +1,11 @@
 package dev.parley.core.rest.problem;
 
+import dev.parley.core.consent.Consents;
 import dev.parley.core.problem.ErrorCode;
 import dev.parley.core.problem.ErrorKind;
 import dev.parley.core.problem.ParleyException;
 import io.smallrye.mutiny.TimeoutException;
+import jakarta.inject.Inject;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
@@ -14,6 +16,14 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 /** Every failure of a resource as a problem; what is ours is logged here, once, and told without its inside. */
 public class ProblemMappers {
     private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
+    private static final String CONSENT = "/consent";
+
+    private final Consents consents;
+
+    @Inject
+    public ProblemMappers(Consents consents) {
+        this.consents = consents;
+    }
 
     @ServerExceptionMapper
     public Response known(ParleyException failure) {
@@ -21,6 +31,9 @@ public class ProblemMappers {
             LOG.error("a request failed", failure);
         }
         Problem problem = Problem.of(failure.code(), failure.detail());
+        if (failure.code() == ErrorCode.CONSENT_NEEDED) {
+            problem = problem.with(CONSENT, consents.text().version());
+        }
         Response.ResponseBuilder response = response(problem);
         if (failure.code().kind() == ErrorKind.UNAVAILABLE) {
             response.header(HttpHeaders.RETRY_AFTER, 10);

@@ -56,7 +56,7 @@ record PromptView(
         }
     }
 
-    /** The code is one of personal-data, slur, sexual, harm; the text is for the asker. */
+    /** The code is one of personal-data, slur, sexual, harm, picture, person; the text is for the asker. */
     record Refused(String code, String text) {
         static Refused of(Rejection rejection) {
             return new Refused(rejection.reason().wireName(), rejection.sentence());
@@ -93,10 +93,10 @@ record PromptView(
                 prompt.episodes().stream().map(Attempt::of).toList());
     }
 
-    /** The turn that waits, if any. */
+    /** The turn that waits, in line or for a person, if any. */
     static Optional<TurnData> waiting(PromptData prompt) {
         return prompt.turns().stream()
-                .filter(turn -> turn.state() == TurnState.WAITING)
+                .filter(turn -> turn.state() == TurnState.WAITING || turn.state() == TurnState.HELD)
                 .findFirst();
     }
 }

@@ -5,6 +5,7 @@ import dev.parley.core.problem.ErrorCode;
 import dev.parley.core.problem.ParleyException;
 import dev.parley.core.prompt.FollowedPrompts;
 import dev.parley.core.prompt.PromptData;
+import dev.parley.core.prompt.PromptState;
 import dev.parley.core.prompt.Prompts;
 import dev.parley.core.prompt.WaitEstimates;
 import io.smallrye.mutiny.Uni;
@@ -41,8 +42,14 @@ class PromptViews {
     }
 
     private static PromptData known(PromptId id, Optional<PromptData> found) {
-        return found.orElseThrow(
+        PromptData prompt = found.orElseThrow(
                 () -> new ParleyException(ErrorCode.PROMPT_UNKNOWN, "There is no prompt %s.".formatted(id)));
+        if (prompt.state() == PromptState.ERASED) {
+            throw new ParleyException(
+                    ErrorCode.WITHDRAWN,
+                    "Prompt %s was taken back, and what came of it is deleted here.".formatted(id));
+        }
+        return prompt;
     }
 
     Uni<PromptView> view(PromptData prompt) {

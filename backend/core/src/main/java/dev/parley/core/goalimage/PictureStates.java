@@ -1,0 +1,78 @@
+package dev.parley.core.goalimage;
+
+import dev.parley.contracts.AuthorId;
+import dev.parley.contracts.GoalImageId;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowIterator;
+import io.vertx.mutiny.sqlclient.SqlClient;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.Optional;
+
+/** What was decided about pictures; for the features of core only. Each change is a compare-and-set in one statement. */
+@ApplicationScoped
+public class PictureStates {
+    private static final String OF = "SELECT screening FROM goal_image WHERE id = $1";
+
+    /** The newest decision about the very same pixels. */
+    private static final String OF_SAME = "SELECT screening FROM goal_image WHERE sha256 = $1"
+            + " AND screening IN ('PASSED', 'REFUSED') ORDER BY stored_at DESC LIMIT 1";
+
+    private static final String PASS =
+            "UPDATE goal_image SET screening = 'PASSED' WHERE id = $1 AND screening = 'PENDING'";
+
+    private static final String REFUSE =
+            "UPDATE goal_image SET screening = 'REFUSED', png = '' WHERE id = $1 AND screening IN ('PENDING', 'PASSED')";
+
+    /** Pixels and digest go; the row stays for those whose episodes name it. Of a refused one the digest stays. */
+    private static final String WITHDRAW = "UPDATE goal_image SET png = '',"
+            + " sha256 = CASE WHEN screening = 'REFUSED' THEN sha256 ELSE repeat('0', 64) END,"
+            + " screening = CASE WHEN screening = 'REFUSED' THEN screening ELSE 'WITHDRAWN' END,"
+            + " author = '00000000-0000-0000-0000-000000000000'"
+            + " WHERE author = $1 AND (id = $2 OR $2::uuid IS NULL) AND screening <> 'WITHDRAWN'";
+
+    private final Pool postgres;
+
+    @Inject
+    PictureStates(Pool postgres) {
+        this.postgres = postgres;
+    }
+
+    /** Empty for one that does not exist. */
+    public Uni<Optional<PictureState>> of(GoalImageId id) {
+        return read(OF, Tuple.of(id.value()));
+    }
+
+    Uni<Optional<PictureState>> ofSame(String sha256) {
+        return read(OF_SAME, Tuple.of(sha256));
+    }
+
+    /** PENDING → PASSED. */
+    public Uni<Void> pass(GoalImageId id) {
+        return postgres.preparedQuery(PASS).execute(Tuple.of(id.value())).replaceWithVoid();
+    }
+
+    /** PENDING or PASSED → REFUSED. */
+    public Uni<Void> refuse(GoalImageId id) {
+        return postgres.preparedQuery(REFUSE).execute(Tuple.of(id.value())).replaceWithVoid();
+    }
+
+    /** Takes one picture of this author away, or all of them where {@code id} is empty. Somebody else's stays. */
+    public Uni<Void> withdraw(SqlClient client, AuthorId author, Optional<GoalImageId> id) {
+        return client.preparedQuery(WITHDRAW)
+                .execute(Tuple.of(author.value(), id.map(GoalImageId::value).orElse(null)))
+                .replaceWithVoid();
+    }
+
+    private Uni<Optional<PictureState>> read(String statement, Tuple values) {
+        return postgres.preparedQuery(statement).execute(values).map(rows -> {
+            RowIterator<Row> found = rows.iterator();
+            return found.hasNext()
+                    ? Optional.of(PictureState.valueOf(found.next().getString(0)))
+                    : Optional.empty();
+        });
+    }
+}

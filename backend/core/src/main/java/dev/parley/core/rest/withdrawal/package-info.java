@@ -1,0 +1,5 @@
+/** Taking back over HTTP. */
+@NullMarked
+package dev.parley.core.rest.withdrawal;
+
+import org.jspecify.annotations.NullMarked;
