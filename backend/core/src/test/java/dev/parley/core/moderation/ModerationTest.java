@@ -123,9 +123,7 @@ class ModerationTest {
                 .then()
                 .statusCode(200)
                 .contentType("image/png");
-        given().get("/api/v1/prompts/" + prompt.id())
-                .then()
-                .body("state", equalTo("QUEUED"));
+        given().get("/api/v1/prompts/" + prompt.id()).then().body("state", equalTo("QUEUED"));
 
         decide(id, "pass", "a drawing of cubes").statusCode(200).body("decision.by", equalTo("ann"));
 
