@@ -59,7 +59,8 @@ final class Person {
         if (agreed) {
             return;
         }
-        Matcher version = VERSION.matcher(visit.get("consent", "/api/v1/consent").body());
+        Matcher version =
+                VERSION.matcher(visit.get("consent", "/api/v1/consent").body());
         if (version.find()) {
             visit.put(
                     "agree",

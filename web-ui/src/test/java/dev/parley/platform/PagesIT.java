@@ -53,7 +53,9 @@ class PagesIT {
         page.fill("#prompt-text", "put the red cube in the blue bowl");
         page.click("#ask-button");
         page.waitForSelector("#consent-agree");
-        assertThat(page.isChecked("#consent-publish")).as("nothing is ticked beforehand").isFalse();
+        assertThat(page.isChecked("#consent-publish"))
+                .as("nothing is ticked beforehand")
+                .isFalse();
         browser.screenshots("consent");
         page.click("#consent-leave");
         page.waitForFunction("document.querySelector('#ask-trouble').textContent.includes('Nothing was sent')");
@@ -137,9 +139,8 @@ class PagesIT {
         Visitor visitor = new Visitor(platform);
         String prompt = visitor.ask("push everything to the left");
         String episode = visitor.await(
-                        prompt,
-                        view -> view.path("state").asText().equals("COMPLETED"),
-                        Duration.ofMillis((long) EPISODE_WITHIN_MS))
+                        prompt, view -> view.path("state").asText().equals("COMPLETED"), Duration.ofMillis((long)
+                                EPISODE_WITHIN_MS))
                 .path("episodes")
                 .path(0)
                 .path("id")

@@ -34,8 +34,7 @@ class PublicDeskIT {
             assertThat(browser.overflowOnAPhonePx()).isZero();
             page.navigate(platform.url().resolve("?scene=room").toString());
             page.click("[role=tab]:has-text('Show it')");
-            page.setInputFiles(
-                    "#ask-show input[type=file]", new FilePayload("photo.png", "image/png", photo()));
+            page.setInputFiles("#ask-show input[type=file]", new FilePayload("photo.png", "image/png", photo()));
             browser.agree();
             page.waitForSelector("#ask-show .goalpic");
             page.click("#ask-button");
@@ -49,7 +48,9 @@ class PublicDeskIT {
             desk.fill("input[name=key]", "not a key of anybody here at all");
             desk.click("text=Open the desk");
             desk.waitForSelector("[data-trouble]:has-text('operator')");
-            desk.fill("input[name=key]", Files.readString(data.resolve("secrets/moderation.key")).strip());
+            desk.fill(
+                    "input[name=key]",
+                    Files.readString(data.resolve("secrets/moderation.key")).strip());
             desk.click("text=Open the desk");
             desk.waitForSelector("[data-case] img.goalpic");
             operator.screenshots("moderation");

@@ -48,7 +48,8 @@ final class Visitor {
     }
 
     private void agree() {
-        String version = plain().get(Agreement.PATH).then().statusCode(200).extract().path("version");
+        String version =
+                plain().get(Agreement.PATH).then().statusCode(200).extract().path("version");
         plain().body(Agreement.to(version)).put(Agreement.PATH).then().statusCode(200);
     }
 

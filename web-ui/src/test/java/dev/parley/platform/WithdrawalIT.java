@@ -53,10 +53,8 @@ class WithdrawalIT {
             Awaitility.await()
                     .atMost(WITHIN)
                     .pollInterval(Duration.ofSeconds(1))
-                    .until(() -> visitor.request()
-                                    .get("withdrawals/" + withdrawal)
-                                    .path("mediaGoneAt")
-                            != null);
+                    .until(() ->
+                            visitor.request().get("withdrawals/" + withdrawal).path("mediaGoneAt") != null);
             assertThat(folders(data)).isEmpty();
             for (String ask : asks) {
                 gone(second, "api/v1/prompts/" + ask);

@@ -63,8 +63,7 @@ class GoneAsks {
     private static void goOn(Context here, RoutingContext request, boolean gone) {
         here.runOnContext(ignored -> {
             if (gone) {
-                request.addHeadersEndHandler(
-                        end -> request.response().setStatusCode(GONE));
+                request.addHeadersEndHandler(end -> request.response().setStatusCode(GONE));
             }
             request.request().resume();
             request.next();

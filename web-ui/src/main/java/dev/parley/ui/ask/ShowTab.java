@@ -40,13 +40,7 @@ final class ShowTab extends Div {
     private Optional<GoalImageId> picture = Optional.empty();
     private Optional<String> shownFor = Optional.empty();
 
-    ShowTab(
-            PageBridge bridge,
-            GoalImages images,
-            Author author,
-            ConsentDialog consent,
-            Runnable changed,
-            Form form) {
+    ShowTab(PageBridge bridge, GoalImages images, Author author, ConsentDialog consent, Runnable changed, Form form) {
         this.bridge = bridge;
         this.images = images;
         this.author = author;
@@ -164,8 +158,7 @@ final class ShowTab extends Div {
 
     /** The picture waits in memory while they are asked. */
     private void keep(Supplier<Uni<GoalImageId>> storing) {
-        bridge.ask(
-                this, storing, this::take, failure -> consent.after(failure, () -> keep(storing), this::say));
+        bridge.ask(this, storing, this::take, failure -> consent.after(failure, () -> keep(storing), this::say));
     }
 
     /** Shows a stored picture and asks with it. */

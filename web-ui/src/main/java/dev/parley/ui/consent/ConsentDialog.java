@@ -20,7 +20,8 @@ import tools.jackson.databind.JsonNode;
 public final class ConsentDialog extends Component {
     private static final String DETAIL = "event.detail";
     private static final String NOT_NOW = "Nothing was sent. It needs your agreement once; watching never does.";
-    private static final String UNREADABLE = "The text to agree to could not be read just now. Nothing was sent; try again in a moment.";
+    private static final String UNREADABLE =
+            "The text to agree to could not be read just now. Nothing was sent; try again in a moment.";
 
     private final PageBridge bridge;
     private final Consents consents;

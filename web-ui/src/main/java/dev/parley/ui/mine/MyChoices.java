@@ -77,9 +77,10 @@ final class MyChoices extends Section {
         box.setId("my-training");
         box.getElement().setProperty("checked", agreed.get().training());
         box.getElement()
-                .addEventListener("change", event -> choose(event.getEventData()
-                        .path("element.checked")
-                        .asBoolean(false)))
+                .addEventListener(
+                        "change",
+                        event -> choose(
+                                event.getEventData().path("element.checked").asBoolean(false)))
                 .addEventData("element.checked");
         NativeLabel label = new NativeLabel();
         label.addClassName("choice");
@@ -93,7 +94,9 @@ final class MyChoices extends Section {
                 this,
                 () -> consents.agree(author, agreement),
                 now -> said.setText(
-                        now.training() ? "Saved: it may be used for training." : "Saved: it may not be used for training."),
+                        now.training()
+                                ? "Saved: it may be used for training."
+                                : "Saved: it may not be used for training."),
                 failure -> said.setText(Trouble.sentence(failure)));
     }
 

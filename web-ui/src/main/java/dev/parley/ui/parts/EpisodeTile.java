@@ -21,7 +21,9 @@ public final class EpisodeTile extends Away {
         EpisodeTile tile = new EpisodeTile(episode);
         boolean moving = episode.state() == EpisodeState.RUNNING;
         Span plate = Layout.span("plate tl", "");
-        plate.add(Layout.span(moving ? "livedot ring" : "livedot", ""), new Span(StationWords.kind(episode.stationKind()) + " · " + episode.stationName()));
+        plate.add(
+                Layout.span(moving ? "livedot ring" : "livedot", ""),
+                new Span(StationWords.kind(episode.stationKind()) + " · " + episode.stationName()));
         Div caption = Layout.div("cap", strong(EpisodeWords.asked(episode)));
         Span since = Layout.span("dim num", "");
         if (moving && episode.runningAt().isPresent()) {

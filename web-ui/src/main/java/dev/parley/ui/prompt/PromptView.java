@@ -191,7 +191,9 @@ public class PromptView extends Div implements BeforeEnterObserver, HasDynamicTi
         Anchor ask = new Anchor("/", "Ask something");
         ask.addClassName("btn");
         replace(new Message(
-                "There is no such ask", "One that was taken back says so; this link may have been copied wrongly.", ask));
+                "There is no such ask",
+                "One that was taken back says so; this link may have been copied wrongly.",
+                ask));
     }
 
     private void say(String sentence) {

@@ -11,7 +11,6 @@ import dev.parley.core.episode.EpisodeData;
 import dev.parley.core.episode.Episodes;
 import dev.parley.core.problem.ErrorCode;
 import dev.parley.core.problem.ParleyException;
-import dev.parley.core.prompt.PromptState;
 import dev.parley.core.prompt.Prompts;
 import dev.parley.gateway.work.Mailbox;
 import dev.parley.station.v1.EndReason;
