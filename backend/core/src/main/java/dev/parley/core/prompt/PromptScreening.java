@@ -125,10 +125,13 @@ public class PromptScreening {
     }
 
     private Uni<Void> reject(Mutiny.Session session, PromptEntity row, List<TurnData> locked, Rejection why) {
-        row.rejectionReason = why.reason();
-        row.rejectionSentence = why.sentence();
         return each(locked, TurnState.ASSIGNED, turn -> revoke(session, turn))
-                .chain(() -> ledger.change(session, row, PromptState.REJECTED))
+                .chain(() -> {
+                    // Not before: what is asked in between writes the row, and a reason without its state is refused.
+                    row.rejectionReason = why.reason();
+                    row.rejectionSentence = why.sentence();
+                    return ledger.change(session, row, PromptState.REJECTED);
+                })
                 .chain(() -> turns.cancelWaiting(session, locked));
     }
 
