@@ -21,8 +21,9 @@ final class LongLine {
         String round = "i / %d * 4 + i %% %d %% 4".formatted(authors, authors);
         write(postgres, """
                 INSERT INTO prompt (id, author, network_prefix, state, instruction, scene_id, policy_name,
-                                    submitted_at, version)
-                SELECT md5('prompt ' || i)::uuid, %s, %s, 'QUEUED', 'put the red cube in the blue bowl', $1, $2, now(), 2
+                                    submitted_at, screening, version)
+                SELECT md5('prompt ' || i)::uuid, %s, %s, 'QUEUED', 'put the red cube in the blue bowl', $1, $2, now(),
+                       'PASSED', 2
                 %s""".formatted(author, prefix, numbers), Tuple.of(Lab.SCENE, Lab.POLICY));
         write(postgres, """
                 INSERT INTO turn (id, prompt_id, author, state, priority_class, fair_round, ticket, scene_id,

@@ -4,6 +4,7 @@ import dev.parley.contracts.AuthorId;
 import dev.parley.contracts.EpisodeId;
 import dev.parley.contracts.GoalImageId;
 import dev.parley.contracts.PromptId;
+import dev.parley.core.family.FamilyErasure;
 import dev.parley.core.goalimage.PictureStates;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -78,11 +79,13 @@ class ContentRows {
 
     private final Pool postgres;
     private final PictureStates pictures;
+    private final FamilyErasure families;
 
     @Inject
-    ContentRows(Pool postgres, PictureStates pictures) {
+    ContentRows(Pool postgres, PictureStates pictures, FamilyErasure families) {
         this.postgres = postgres;
         this.pictures = pictures;
+        this.families = families;
     }
 
     /** Whether something of it still runs or may begin to. */
@@ -123,6 +126,7 @@ class ContentRows {
                     Optional<GoalImageId> picture =
                             Optional.ofNullable(sent.getUUID(1)).map(GoalImageId::new);
                     return each(transaction, OF_PROMPT, prompt.value())
+                            .chain(() -> families.forget(transaction, List.of(prompt)))
                             .chain(() -> picture.map(shown -> erase(transaction, shown, author))
                                     .orElseGet(() -> Uni.createFrom().voidItem()))
                             .chain(() -> done(transaction, id));
