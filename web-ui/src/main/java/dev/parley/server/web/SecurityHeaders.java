@@ -66,8 +66,8 @@ class SecurityHeaders {
                 "frame-ancestors 'none'");
     }
 
-    private static final List<String> CROWD_PAGES =
-            List.of("/explore", "/live", "/episodes/", "/families/", "/policies/", "/detectors/", "/studies/", "/consent");
+    private static final List<String> CROWD_PAGES = List.of(
+            "/explore", "/live", "/episodes/", "/families/", "/policies/", "/detectors/", "/studies/", "/consent");
 
     /** Its pictures need a key, which no {@code img} sends: they are fetched by script and shown from memory. */
     private static final String DESK = "/moderation";

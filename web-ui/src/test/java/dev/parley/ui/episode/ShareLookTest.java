@@ -102,6 +102,7 @@ class ShareLookTest {
                 List.of(new Outcome("scene", Outcome.Result.SUCCESS, OptionalDouble.empty())),
                 List.of(),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 }
