@@ -68,6 +68,17 @@ class WatchersIT {
             assertThat(page.textContent("#family-policies")).contains("Simulation");
             browser.screenshots("family");
             assertThat(browser.overflowOnAPhonePx()).isZero();
+            page.click("#family-policies a >> nth=0");
+            page.waitForURL(Pattern.compile(".*/policies/.*"));
+            assertThat(page.textContent("#policy-kinds")).contains("Put something in");
+            assertThat(page.textContent("#policy-checklist")).contains("Works on a real robot", "Not tried");
+            assertThat(page.textContent("#expressivity")).contains("tried three times or more");
+            browser.screenshots("policy");
+            assertThat(browser.overflowOnAPhonePx()).isZero();
+            page.click("[data-theme-switch]");
+            browser.screenshots("policy-dark");
+            page.goBack();
+            browser.screenshots("family-dark");
             page.click("text=Ask it");
             page.waitForSelector("#judge-reading:has-text('The judge will look for')");
             page.waitForSelector("#similar-asks a");
