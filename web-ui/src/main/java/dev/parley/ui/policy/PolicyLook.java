@@ -102,11 +102,8 @@ public record PolicyLook(PolicyData policy, List<Attempted> attempted, List<Scen
 
     public List<Claim> checklist() {
         List<Claim> claims = new ArrayList<>();
-        for (StationKind kind : StationKind.values()) {
-            claims.add(Claim.of(
-                    kind == StationKind.SIMULATOR ? "Works in simulation" : "Works on a real robot",
-                    tries(own(), kind)));
-        }
+        claims.add(Claim.of("Works in simulation", tries(own(), StationKind.SIMULATOR)));
+        claims.add(Claim.of("Works on a real robot", tries(own(), StationKind.REAL_ROBOT)));
         claims.add(Claim.of("Does what is asked in words a judge knows", simulatedAndReal(own(), true)));
         claims.add(Claim.of("Does what is asked in any words", simulatedAndReal(own(), false)));
         claims.add(
