@@ -31,7 +31,7 @@ public record ShareLook(EpisodeData episode, Optional<FamilyRow> family, String 
 
     /** "A simulated robot was asked: “put the red cube in the blue bowl”". */
     public String title() {
-        String body = episode.stationKind() == StationKind.SIMULATOR ? "A simulated robot" : "A real robot";
+        String body = episode.stationKind() == StationKind.REAL_ROBOT ? "A real robot" : "A simulated robot";
         return episode.instruction()
                 .map(words -> body + " was asked: “" + words + "”")
                 .orElse(body + " was shown a goal picture");
