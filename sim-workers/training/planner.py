@@ -1,10 +1,9 @@
 """Trains the planner's look at skills: from the policy's picture and what the arm feels, whether a skill is done and whether the low-level
 policy would do it from here.
 
-A small convolutional trunk ends in one attention map an object; what a map rests on becomes a few numbers a slot, three of which are taught
-to be metres on the table. A skill picks its object's and its target's slots; a small network answers. Data are the tries that
-dev.parley.sim.planner.TrySkills writes: what held in every picture, and how every try ended. Writes affordance.onnx, planner.json's lists,
-and what was right on episodes kept back.
+The picture is read by the arm policy's own eye (perception.py), whose weights stay as they are; a small network answers, from where that eye
+finds things. Data are the tries that dev.parley.sim.planner.TrySkills writes: what held in every picture, and how every try ended. Writes
+affordance.onnx, look.json with the lists of names and what was right on episodes kept back.
 """
 
 import argparse
@@ -18,131 +17,108 @@ import torch
 import torch.nn as nn
 import torch.nn.functional as F
 
+import arm
+import perception
+import slots
+
 PLAIN, SKILL, OUTCOME = 9, 7, 8
-BODY_MEAN, BODY_DEVIATION = (0.03, 0.0, 0.12, 0.0, 0.05, 0.5), (0.1, 0.14, 0.07, 0.12, 0.03, 0.5)
-PLACE_MEAN, PLACE_DEVIATION = (0.04, 0.0, 0.03), (0.1, 0.14, 0.04)
+COUNT, PLACES, VERBS = len(slots.SLOTS), len(slots.PLACES), len(slots.VERBS)
+KEPT_BACK = 8
 
 
-def verb(skill):
-    arguments = skill["arguments"]
-    return {"beside": arguments.get("side"), "joint": arguments.get("state")}.get(skill["kind"], skill["kind"])
-
-
-class Tries:
-    """All folders of tries, their skills spelt in one code."""
-
-    def __init__(self, folders):
-        abouts = [json.loads((folder / "about.json").read_text()) for folder in folders]
-        skills = [skill for about in abouts for skill in about["skills"]]
-        self.slots = sorted({name for about in abouts for name in about["objects"]})
-        targets = {skill["arguments"].get("target", "") for skill in skills} - {""}
-        self.places = sorted(targets - set(self.slots))
-        self.verbs = sorted({verb(skill) for skill in skills})
-        self.images, self.parts, episodes = [], [], 0
-        for folder, about in zip(folders, abouts):
-            rows = numpy.fromfile(folder / "rows.f32", dtype="<f4").reshape(-1, PLAIN + 3 * len(about["objects"]))
-            images = numpy.memmap(folder / "images.u8", numpy.uint8, "r")[: len(rows) * 64 * 64 * 3].reshape(-1, 64, 64, 3)
-            holds = numpy.fromfile(folder / "holds.u8", numpy.uint8)[: len(rows) * len(about["skills"])].reshape(len(rows), -1)
-            where = numpy.zeros((len(rows), len(self.slots), 3), numpy.float32)
-            there = numpy.zeros(len(self.slots), numpy.float32)
-            for i, name in enumerate(about["objects"]):
-                slot = self.slots.index(name)
-                there[slot] = 1
-                where[:, slot] = (rows[:, PLAIN + 3 * i:PLAIN + 3 * i + 3] - PLACE_MEAN) / PLACE_DEVIATION
-            code = numpy.stack([self.code(skill) for skill in about["skills"]])
-            episode = rows[:, 6].astype(int) + episodes
-            episodes = episode.max() + 1
-            self.parts.append((images, rows, holds, where, there, code, episode))
-
-    def code(self, skill):
-        code = numpy.zeros(2 * len(self.slots) + len(self.places) + len(self.verbs), numpy.float32)
-        code[self.slots.index(skill["arguments"]["object"])] = 1
-        target = skill["arguments"].get("target", "")
-        if target in self.slots:
-            code[len(self.slots) + self.slots.index(target)] = 1
-        elif target:
-            code[2 * len(self.slots) + self.places.index(target)] = 1
-        code[2 * len(self.slots) + len(self.places) + self.verbs.index(verb(skill))] = 1
-        return code
-
-    def draw(self, count, kept_back, random):
-        """Pictures with one skill each: the one that is tried, one that holds, or any. Able is -1 where nobody knows."""
-        out = []
-        for _ in range(count):
-            images, rows, holds, where, there, code, episode = self.parts[random.randint(len(self.parts))]
-            while True:
-                i = random.randint(len(rows))
-                if (episode[i] % 8 == 7) == kept_back:
-                    break
-            tried, chance = int(rows[i, SKILL]), random.rand()
-            held = numpy.flatnonzero(holds[i])
-            if tried >= 0 and chance < 0.45:
-                skill = tried
-            elif len(held) and chance < 0.75:
-                skill = random.choice(held)
-            else:
-                skill = random.randint(len(code))
-            done = holds[i, skill]
-            able = 0.0 if done else rows[i, OUTCOME] if skill == tried else -1.0
-            out.append((images[i], rows[i, :6], code[skill], done, able, where[i], there))
-        columns = [numpy.stack(column) if isinstance(column[0], numpy.ndarray) else numpy.array(column, numpy.float32) for column in zip(*out)]
-        return [torch.from_numpy(column) for column in columns]
+def code_of(skill):
+    """A skill as the Java side spells it: object, slot or place it goes to, verb."""
+    code = numpy.zeros(2 * COUNT + PLACES + VERBS, numpy.float32)
+    code[slots.SLOTS.index(skill["arguments"]["object"])] = 1
+    target = slots.target(skill)
+    if target >= 0:
+        code[COUNT + target] = 1
+    code[2 * COUNT + PLACES + slots.verb(skill)] = 1
+    return code
 
 
 class Look(nn.Module):
     """Image uint8 [n, 64, 64, 3], proprioception [n, 6], skill [n, code]; probabilities able and done [n, 2]."""
 
-    def __init__(self, slots, places, verbs, width=12):
+    def __init__(self, seeing, places, hidden=192):
         super().__init__()
-        self.slots, self.places = slots, places
-        self.first = nn.Conv2d(3, 24, 5, stride=2, padding=2)
-        self.second = nn.Conv2d(24, 48, 3, stride=2, padding=1)
-        self.third = nn.Conv2d(48, 48, 3, padding=1)
-        self.attention = nn.Conv2d(48, slots, 1)
-        across = ((torch.arange(16).float() + 0.5) / 8 - 1).repeat(16, 1)
-        self.register_buffer("cells", torch.stack([across.reshape(-1), across.t().reshape(-1)], 1))
-        self.inner = nn.Parameter(torch.randn(slots, 2 + 96 + 6, 48) / math.sqrt(104))
-        self.inner_bias = nn.Parameter(torch.zeros(slots, 1, 48))
-        self.outer = nn.Parameter(torch.randn(slots, 48, width) / math.sqrt(48))
-        self.outer_bias = nn.Parameter(torch.zeros(slots, 1, width))
-        self.answer = nn.Sequential(nn.Linear(2 * width + 3 + places + verbs + 6, 96), nn.ReLU(), nn.Linear(96, 64), nn.ReLU(), nn.Linear(64, 2))
-        self.register_buffer("body_mean", torch.tensor(BODY_MEAN))
-        self.register_buffer("body_deviation", torch.tensor(BODY_DEVIATION))
+        self.seeing = seeing
+        self.register_buffer("places", places)
+        inputs = 6 + 5 + 4 + 3 * 3 + 2 * COUNT + PLACES + VERBS + 4 * COUNT
+        self.answer = nn.Sequential(nn.Linear(inputs, hidden), nn.ReLU(), nn.Linear(hidden, hidden), nn.ReLU(), nn.Linear(hidden, 2))
 
-    def found(self, pixels, felt):
-        x = torch.relu(self.first(pixels))
-        x = torch.relu(self.second(x))
-        x = x + torch.relu(self.third(x))
-        flat = x.flatten(2)
-        weights = torch.softmax(self.attention(x).flatten(2), 2)
-        parts = [torch.matmul(weights, self.cells), torch.matmul(weights, flat.transpose(1, 2)),
-                 flat.mean(2).unsqueeze(1).expand(-1, self.slots, -1), felt.unsqueeze(1).expand(-1, self.slots, -1)]
-        hidden = torch.relu(torch.bmm(torch.cat(parts, 2).transpose(0, 1), self.inner) + self.inner_bias)
-        return (torch.bmm(hidden, self.outer) + self.outer_bias).transpose(0, 1)
-
-    def logits(self, pixels, body, skill):
-        felt = (body - self.body_mean) / self.body_deviation
-        slots = self.found(pixels, felt)
-        moved = (slots * skill[:, :self.slots].unsqueeze(2)).sum(1)
-        goal = (slots * skill[:, self.slots:2 * self.slots].unsqueeze(2)).sum(1)
-        return self.answer(torch.cat([moved, goal, moved[:, :3] - goal[:, :3], skill[:, 2 * self.slots:], felt], 1)), slots
+    def logits(self, found, body, skill):
+        """From slots of the eye [n, slots, 6]; logits able and done [n, 2]."""
+        n = len(found)
+        there = torch.sigmoid(found[:, :, :1])
+        place = found[:, :, 1:4]
+        thing = torch.matmul(skill[:, :COUNT].unsqueeze(1), found[:, :, 1:]).squeeze(1)
+        places = torch.cat([place * there, self.places.unsqueeze(0).expand(n, -1, -1)], 1)
+        known = torch.cat([there, torch.ones(n, PLACES, 1)], 1)
+        to = torch.matmul(skill[:, COUNT:2 * COUNT + PLACES].unsqueeze(1), torch.cat([places, known], 2)).squeeze(1)
+        felt = self.seeing.felt(body)
+        tool = (body[:, :3] - torch.tensor(perception.MEAN)) / torch.tensor(perception.DEVIATION)
+        around = torch.cat([there, place * there], 2).flatten(1)
+        at, goal = thing[:, :3], to[:, :3]
+        return self.answer(torch.cat([felt, thing, to, (at - goal) * 3, (at - tool) * 3, (goal - tool) * 3, skill, around], 1))
 
     def forward(self, image, proprioception, skill):
-        return torch.sigmoid(self.logits(image.permute(0, 3, 1, 2).float() / 127.5 - 1, proprioception, skill)[0])
+        return torch.sigmoid(self.logits(self.seeing(image, proprioception), proprioception, skill))
 
 
-def loss_of(look, batch, augment):
-    image, body, skill, done, able, where, there = batch
-    pixels = image.permute(0, 3, 1, 2).float() / 127.5 - 1
-    if augment:
-        n = len(pixels)
-        pixels = pixels * (1 + 0.1 * torch.randn(n, 1, 1, 1)) + 0.05 * torch.randn(n, 3, 1, 1)
-    logits, slots = look.logits(pixels, body, skill)
+class Tries:
+    """All folders of tries: what the eye found, what the arm felt, how things stood and ended."""
+
+    def __init__(self, folders, seeing):
+        found, bodies, self.codes, self.holds = [], [], [], []
+        tried, outcome, episodes, part_of = [], [], [], []
+        for part, folder in enumerate(folders):
+            about = json.loads((folder / "about.json").read_text())
+            rows = numpy.fromfile(folder / "rows.f32", dtype="<f4").reshape(-1, PLAIN + 3 * len(about["objects"]))
+            images = numpy.memmap(folder / "images.u8", numpy.uint8, "r")[: len(rows) * 64 * 64 * 3].reshape(-1, 64, 64, 3)
+            holds = numpy.fromfile(folder / "holds.u8", numpy.uint8)[: len(rows) * len(about["skills"])].reshape(len(rows), -1)
+            body = torch.from_numpy(rows[:, :6].copy())
+            with torch.no_grad():
+                found += [seeing(torch.from_numpy(images[i:i + 512]), body[i:i + 512]) for i in range(0, len(rows), 512)]
+            bodies.append(body)
+            self.holds.append(holds)
+            self.codes.append(numpy.stack([code_of(skill) for skill in about["skills"]]))
+            tried.append(rows[:, SKILL].astype(int))
+            outcome.append(rows[:, OUTCOME])
+            episodes.append(rows[:, 6].astype(int))
+            part_of.append(numpy.full(len(rows), part))
+        self.found, self.body = torch.cat(found), torch.cat(bodies)
+        self.tried, self.outcome, self.part = numpy.concatenate(tried), numpy.concatenate(outcome), numpy.concatenate(part_of)
+        self.first = numpy.concatenate([[0], numpy.cumsum([len(holds) for holds in self.holds])])
+        back = numpy.concatenate(episodes) % KEPT_BACK == KEPT_BACK - 1
+        self.taught, self.back = numpy.flatnonzero(~back), numpy.flatnonzero(back)
+
+    def draw(self, count, kept_back, random):
+        """Samples with one skill each: the one that is tried, one that holds, or any. Able is -1 where nobody knows."""
+        index = random.choice(self.back if kept_back else self.taught, count)
+        codes, done, able = numpy.zeros((count, self.codes[0].shape[1]), numpy.float32), numpy.zeros(count), numpy.full(count, -1.0)
+        for k, i in enumerate(index):
+            part = self.part[i]
+            holds = self.holds[part][i - self.first[part]]
+            held, chance = numpy.flatnonzero(holds), random.rand()
+            if self.tried[i] >= 0 and chance < 0.5:
+                skill = self.tried[i]
+            elif len(held) and chance < 0.75:
+                skill = held[random.randint(len(held))]
+            else:
+                skill = random.randint(len(holds))
+            codes[k], done[k] = self.codes[part][skill], holds[skill]
+            able[k] = 0.0 if done[k] else self.outcome[i] if skill == self.tried[i] else -1.0
+        return self.found[index], self.body[index], torch.from_numpy(codes), torch.from_numpy(done).float(), torch.from_numpy(able).float()
+
+
+def loss_of(look, batch):
+    found, body, skill, done, able = batch
+    logits = look.logits(found, body, skill)
     known = (able >= 0).float()
-    place = (F.smooth_l1_loss(slots[:, :, :3], where, beta=0.05, reduction="none").sum(2) * there).sum() / there.sum()
     sure = F.binary_cross_entropy_with_logits(logits[:, 1], done)
     ability = (F.binary_cross_entropy_with_logits(logits[:, 0], able.clamp(0, 1), reduction="none") * known).sum() / known.sum().clamp(min=1)
-    return place + 2 * sure + ability, logits
+    return sure + ability, logits
 
 
 def measure(look, tries, random, batches=12):
@@ -151,8 +127,8 @@ def measure(look, tries, random, batches=12):
     look.eval()
     with torch.no_grad():
         for _ in range(batches):
-            batch = tries.draw(128, True, random)
-            _, logits = loss_of(look, batch, False)
+            batch = tries.draw(512, True, random)
+            _, logits = loss_of(look, batch)
             said = (logits > 0).float()
             done, able = batch[3], batch[4]
             right += [((said[:, 0] == able) & (able >= 0)).sum().item(), (said[:, 1] == done).sum().item()]
@@ -166,19 +142,27 @@ def measure(look, tries, random, batches=12):
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=pathlib.Path, nargs="+", required=True)
+    parser.add_argument("--run", type=pathlib.Path, required=True, help="the arm policy's training: perception.pt")
+    parser.add_argument("--hand", type=pathlib.Path, required=True, help="its hand.pt, which knows the places of the board")
     parser.add_argument("--out", type=pathlib.Path, required=True)
-    parser.add_argument("--steps", type=int, default=2500)
-    parser.add_argument("--batch", type=int, default=96)
+    parser.add_argument("--steps", type=int, default=8000)
+    parser.add_argument("--batch", type=int, default=512)
     parser.add_argument("--minutes", type=float, default=8)
-    parser.add_argument("--threads", type=int, default=1)
+    parser.add_argument("--threads", type=int, default=2)
     options = parser.parse_args()
     torch.manual_seed(0)
     torch.set_num_threads(options.threads)
     random = numpy.random.RandomState(0)
     options.out.mkdir(parents=True, exist_ok=True)
-    tries = Tries(options.data)
-    look = Look(len(tries.slots), len(tries.places), len(tries.verbs))
-    optimiser = torch.optim.AdamW(look.parameters(), 2e-3, weight_decay=1e-4)
+    seeing = perception.Perception()
+    seeing.load_state_dict(torch.load(options.run / "perception.pt"))
+    seeing.requires_grad_(False).eval()
+    hand = arm.Hand(numpy.zeros((PLACES, 3), numpy.float32))
+    hand.load_state_dict(torch.load(options.hand))
+    tries = Tries(options.data, seeing)
+    print(len(tries.body), "samples", flush=True)
+    look = Look(seeing, hand.places[:PLACES])
+    optimiser = torch.optim.AdamW(look.answer.parameters(), 2e-3, weight_decay=1e-3)
     started, step, shown = time.time(), 0, []
     while step < options.steps:
         step += 1
@@ -187,23 +171,23 @@ def main():
             break
         for group in optimiser.param_groups:
             group["lr"] = 2e-3 * min(1, step / 100) * (0.02 + 0.98 * (1 + math.cos(math.pi * done)) / 2)
-        loss, _ = loss_of(look, tries.draw(options.batch, False, random), True)
+        loss, _ = loss_of(look, tries.draw(options.batch, False, random))
         optimiser.zero_grad(set_to_none=True)
         loss.backward()
-        torch.nn.utils.clip_grad_norm_(look.parameters(), 1.0)
+        torch.nn.utils.clip_grad_norm_(look.answer.parameters(), 1.0)
         optimiser.step()
         shown.append(loss.item())
-        if step % 200 == 0:
+        if step % 500 == 0:
             print(f"{(time.time() - started) / 60:.1f} min, {step} steps, loss {numpy.mean(shown):.4f}", measure(look, tries, random), flush=True)
             shown = []
     figures = measure(look, tries, random, 60)
     look.eval()
-    example = tuple(column[:2] for column in tries.draw(2, True, random)[:3])
+    image, body, skill = torch.zeros(2, 64, 64, 3, dtype=torch.uint8), tries.body[:2], tries.draw(2, True, random)[2]
     torch.onnx.export(
-        look, example, str(options.out / "affordance.onnx"), opset_version=14,
+        look, (image, body, skill), str(options.out / "affordance.onnx"), opset_version=14,
         input_names=["image", "proprioception", "skill"], output_names=["outlook"],
         dynamic_axes={name: {0: "n"} for name in ("image", "proprioception", "skill", "outlook")})
-    lists = {"slots": tries.slots, "places": tries.places, "verbs": tries.verbs}
+    lists = {"slots": slots.SLOTS, "places": slots.PLACES, "verbs": slots.VERBS}
     (options.out / "look.json").write_text(json.dumps({**lists, "figures": figures}, indent=1))
     print(sum(p.numel() for p in look.parameters()), "parameters;", figures)
 

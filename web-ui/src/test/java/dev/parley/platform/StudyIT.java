@@ -71,7 +71,7 @@ class StudyIT {
             Said study = following.get(WITHIN.toMillis(), TimeUnit.MILLISECONDS);
 
             assertThat(study.code()).as(study.progress()).isZero();
-            assertThat(study.progress()).contains("/api/v1/studies/").contains("The platform does not answer");
+            assertThat(study.progress()).contains("/studies/").contains("The platform does not answer");
             assertThat(tasks(study.out())).isEqualTo(tasks(home.out())).hasSize(4);
             everyItemCountsOnce(rig);
             sameEpisodes(rig);

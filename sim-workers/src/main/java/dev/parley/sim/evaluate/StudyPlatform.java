@@ -42,9 +42,9 @@ final class StudyPlatform implements AutoCloseable {
         this.key = key;
     }
 
-    /** Where everybody can read about a study. */
+    /** The page where everybody can read about a study. */
     URI address(String id) {
-        return root.resolve(STUDIES + "/" + id);
+        return root.resolve("studies/" + id);
     }
 
     /** The submitter's study of that name. */

@@ -64,7 +64,7 @@ class SubmittedStudyTest {
                 .containsExactly("920000", "920001", "920002");
         assertThat(platform.items.getFirst().path("instruction").asText()).startsWith("put the red cube in the ");
         assertThat(platform.calls).allSatisfy(call -> assertThat(call).endsWith("Bearer the-key"));
-        assertThat(text(progress)).contains("Study " + platform.url() + "/api/v1/studies/" + FakeStudies.ID);
+        assertThat(text(progress)).contains("Study " + platform.url() + "/studies/" + FakeStudies.ID);
         assertThat(text(out).lines())
                 .contains(Report.line("all", "blocks-and-bowls put-cube-red-in-bowl-orange".length(), rate(1, 2))
                         .strip())
