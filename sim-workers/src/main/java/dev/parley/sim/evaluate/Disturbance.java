@@ -44,6 +44,10 @@ final class Disturbance {
         for (String named : data.arguments().values()) {
             scene.group(named).ifPresentOrElse(group -> about.addAll(group.members()), () -> about.add(named));
         }
+        // What is asked of the robot itself is about the robot, which the criterion does not name.
+        if (data.kind().startsWith("robot-")) {
+            about.add("robot");
+        }
         data.parts().forEach(this::collect);
     }
 

@@ -36,6 +36,15 @@ class DisturbanceTest {
     }
 
     @Test
+    void robotThatIsAskedToGoSomewhereMayMove() {
+        SceneDescription scene = SceneDescription.load("room");
+        SceneTruth start = start(scene);
+
+        assertThat(new Disturbance(scene, task(scene, "go-to-sofa"), start).moved(moved(start, "robot", 1, 0)))
+                .isEmpty();
+    }
+
+    @Test
     void whatLayInTheDrawerMayTravelWithIt() {
         SceneDescription scene = SceneDescription.load("drawer-and-lid");
         SceneTruth outside = start(scene);

@@ -21,6 +21,12 @@ class TwoStepsTest {
     }
 
     @Test
+    void bowlHoldsOneThingAndABoxHoldsTwo() {
+        assertThat(ids("blocks-and-bowls")).doesNotContain("put-cube-red-in-bowl-blue+put-cube-green-in-bowl-blue");
+        assertThat(ids("drawer-and-lid")).contains("put-cube-red-in-box+put-cube-green-in-box");
+    }
+
+    @Test
     void whatTheSecondStepWouldUndoIsNoPair() {
         List<String> ids = ids("drawer-and-lid");
 
