@@ -8,14 +8,13 @@ work=${1:?usage: training/navigation.sh WORK_FOLDER}
 java=("${JAVA_HOME:+$JAVA_HOME/bin/}java" --enable-native-access=ALL-UNNAMED -cp 'target/dist/*:target/dist/lib/*')
 here=training
 
-"${java[@]}" dev.parley.sim.training.GenerateViews --out "$work/views" --layouts 2600 --views 12
+"${java[@]}" dev.parley.sim.training.GenerateViews --out "$work/views" --layouts 3400 --views 12
 "${java[@]}" dev.parley.sim.training.GenerateDrives --out "$work/drives"
-python3 $here/navigation_see.py --views "$work/views" --out "$work/see"
-# The trunks as shipped: the last but one checkpoint, and an early one.
-python3 $here/navigation_goal.py --views "$work/views" --trunk "$work/see/trunk-02200.pt" --out "$work/expects.pt"
-python3 $here/navigation_drive.py --trunk "$work/see/trunk-02200.pt" --expects "$work/expects.pt" \
-    --drives "$work/drives" --out "$work/policy.onnx"
-python3 $here/navigation_drive.py --trunk "$work/see/trunk-00200.pt" --expects "$work/expects.pt" \
-    --drives "$work/drives" --out "$work/early.onnx"
+python3 $here/navigation_see.py --views "$work/views" --out "$work/first" --steps 3000
+python3 $here/navigation_see.py --views "$work/views" --out "$work/see" --steps 2600 --rate 1.2e-3 --start "$work/first/trunk.pt"
+# The weaker rival has a trunk that has seen few pictures.
+python3 $here/navigation_goal.py --views "$work/views" --trunk "$work/see/trunk.pt" --out "$work/expects.pt"
+python3 $here/navigation_drive.py --trunk "$work/see/trunk.pt" --expects "$work/expects.pt" --drives "$work/drives" --out "$work/policy.onnx"
+python3 $here/navigation_drive.py --trunk "$work/first/trunk-00400.pt" --expects "$work/expects.pt" --drives "$work/drives" --out "$work/early.onnx"
 python3 $here/publish.py "$work/policy.onnx" $here/cards/room-goal.json src/main/resources/policies/room-goal
 python3 $here/publish.py "$work/early.onnx" $here/cards/room-goal-early.json src/main/resources/policies/room-goal-early
