@@ -77,7 +77,7 @@ class StationCapabilitiesTest {
 
             assertThat(offered)
                     .extracting(PolicyCapability::getName)
-                    .containsExactly("arm-many", "arm-many-early", "scripted-expert", "random");
+                    .containsExactly("arm-many", "arm-many-early", "planner", "scripted-expert", "random");
             assertThat(offered)
                     .allMatch(policy -> capabilities.getPoliciesList().contains(policy));
         }
