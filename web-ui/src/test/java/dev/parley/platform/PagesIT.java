@@ -151,7 +151,7 @@ class PagesIT {
         page.click("#vote-partly");
         browser.screenshots("vote-consent");
         browser.agree();
-        page.waitForFunction("document.querySelector('#vote-saved').textContent.includes('saved')");
+        page.waitForSelector("#vote-saved:has-text('saved')");
         assertThat(browser.errors()).as("the refusal that asks").allMatch(error -> error.startsWith("403 "));
     }
 

@@ -81,10 +81,10 @@ class PublicDeskIT {
     }
 
     private static byte[] photo() throws IOException {
-        BufferedImage image = new BufferedImage(256, 192, BufferedImage.TYPE_INT_RGB);
+        BufferedImage image = new BufferedImage(256, 256, BufferedImage.TYPE_INT_RGB);
         Graphics2D graphics = image.createGraphics();
         graphics.setColor(Color.LIGHT_GRAY);
-        graphics.fillRect(0, 0, 256, 192);
+        graphics.fillRect(0, 0, 256, 256);
         graphics.setColor(Color.RED);
         graphics.fillOval(90, 60, 70, 70);
         graphics.dispose();
