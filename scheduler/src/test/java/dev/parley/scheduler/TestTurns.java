@@ -62,6 +62,7 @@ public final class TestTurns {
                 Instant.parse("2026-11-21T12:00:00Z"),
                 Optional.empty(),
                 note,
-                Map.of());
+                Map.of(),
+                Optional.empty());
     }
 }

@@ -4,7 +4,8 @@ import java.util.Locale;
 import java.util.UUID;
 
 /** An identifier with a type of its own, so that a turn is never passed where a prompt is meant. */
-public sealed interface Id permits PromptId, TurnId, EpisodeId, StationId, GoalImageId, AuthorId, StudyId {
+public sealed interface Id
+        permits PromptId, TurnId, EpisodeId, StationId, GoalImageId, AuthorId, StudyId, ComparisonId {
     UUID value();
 
     /** {@link UUID#fromString} also accepts short forms such as "1-1-1-1-1"; one id must have one spelling. */

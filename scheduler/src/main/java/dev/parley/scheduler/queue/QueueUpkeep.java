@@ -41,7 +41,7 @@ public class QueueUpkeep {
         Set<TurnId> gone = new HashSet<>(changed);
         List<QueueEntry> waiting =
                 bridge.onContext(() -> turns.findAll(changed)).await().atMost(DATABASE_WITHIN).stream()
-                        .filter(turn -> turn.state() == TurnState.WAITING)
+                        .filter(turn -> turn.state() == TurnState.WAITING && !turn.second())
                         .map(QueueEntry::of)
                         .toList();
         waiting.forEach(entry -> gone.remove(entry.turn()));

@@ -6,6 +6,7 @@ import static java.util.Objects.requireNonNull;
 import dev.parley.contracts.StationId;
 import dev.parley.core.station.StationData;
 import dev.parley.core.turn.TurnData;
+import dev.parley.core.turn.TurnPair;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.util.Optional;
@@ -15,9 +16,15 @@ import java.util.Optional;
  * line per requirement and class, and a requirement that no free station meets holds nobody else up.
  *
  * @param station set when only this station will do
+ * @param otherDigest the policy of the turn that will follow right after it, at the same station
  */
 public record Requirement(
-        String sceneId, String policyDigest, String embodiment, String actionSpaceKind, Optional<StationId> station) {
+        String sceneId,
+        String policyDigest,
+        String embodiment,
+        String actionSpaceKind,
+        Optional<StationId> station,
+        Optional<String> otherDigest) {
     private static final String ANY_STATION = "*";
 
     public Requirement {
@@ -26,12 +33,28 @@ public record Requirement(
         requireNonNull(embodiment, "embodiment is null");
         requireNonNull(actionSpaceKind, "actionSpaceKind is null");
         requireNonNull(station, "station is null");
+        requireNonNull(otherDigest, "otherDigest is null");
+    }
+
+    /** Of a turn that runs alone. */
+    public Requirement(
+            String sceneId,
+            String policyDigest,
+            String embodiment,
+            String actionSpaceKind,
+            Optional<StationId> station) {
+        this(sceneId, policyDigest, embodiment, actionSpaceKind, station, Optional.empty());
     }
 
     /** What {@code turn} needs. */
     public static Requirement of(TurnData turn) {
         return new Requirement(
-                turn.sceneId(), turn.policyDigest(), turn.embodiment(), turn.actionSpaceKind(), turn.station());
+                turn.sceneId(),
+                turn.policyDigest(),
+                turn.embodiment(),
+                turn.actionSpaceKind(),
+                turn.station(),
+                turn.pair().map(TurnPair::otherDigest));
     }
 
     /** Whether {@code station} could run it, busy and away or not. */
@@ -39,28 +62,32 @@ public record Requirement(
         return station.map(candidate.id()::equals).orElse(true)
                 && candidate.sceneIds().contains(sceneId)
                 && candidate.policyDigests().contains(policyDigest)
+                && otherDigest.map(candidate.policyDigests()::contains).orElse(true)
                 && candidate.bodyIn(sceneId).equals(new StationData.Body(embodiment, actionSpaceKind));
     }
 
     /** One spelling per requirement, safe inside a Redis key. */
     String key() {
-        return String.join(
+        String alone = String.join(
                 "|",
                 encode(sceneId),
                 encode(policyDigest),
                 encode(embodiment),
                 encode(actionSpaceKind),
                 station.map(StationId::toString).orElse(ANY_STATION));
+        return otherDigest.map(other -> alone + "|" + encode(other)).orElse(alone);
     }
 
     static Requirement parse(String key) {
         String[] parts = key.split("\\|", -1);
-        if (parts.length != 5) {
-            throw new IllegalArgumentException("a requirement has 5 parts, not " + parts.length + ": " + key);
+        if (parts.length != 5 && parts.length != 6) {
+            throw new IllegalArgumentException("a requirement has 5 or 6 parts, not " + parts.length + ": " + key);
         }
         Optional<StationId> station =
                 parts[4].equals(ANY_STATION) ? Optional.empty() : Optional.of(StationId.parse(parts[4]));
-        return new Requirement(decode(parts[0]), decode(parts[1]), decode(parts[2]), decode(parts[3]), station);
+        Optional<String> otherDigest = parts.length == 6 ? Optional.of(decode(parts[5])) : Optional.empty();
+        return new Requirement(
+                decode(parts[0]), decode(parts[1]), decode(parts[2]), decode(parts[3]), station, otherDigest);
     }
 
     private static String encode(String text) {

@@ -30,6 +30,27 @@ class RequirementTest {
                 .isFalse();
     }
 
+    @Test
+    void firstOfAPairGoesOnlyWhereBothPoliciesAre() {
+        StationData station = TestStations.online("one policy", 1);
+        assertThat(pair(TestTurns.DIGEST).fits(station)).isTrue();
+        assertThat(pair("e".repeat(64)).fits(station)).isFalse();
+        assertThat(Requirement.parse(pair("e".repeat(64)).key())).isEqualTo(pair("e".repeat(64)));
+        Requirement alone = needs(TestTurns.SCENE, TestTurns.EMBODIMENT, TestTurns.ACTIONS);
+        assertThat(Requirement.parse(alone.key())).isEqualTo(alone);
+        assertThat(alone.key()).isNotEqualTo(pair(TestTurns.DIGEST).key());
+    }
+
+    private static Requirement pair(String other) {
+        return new Requirement(
+                TestTurns.SCENE,
+                TestTurns.DIGEST,
+                TestTurns.EMBODIMENT,
+                TestTurns.ACTIONS,
+                Optional.empty(),
+                Optional.of(other));
+    }
+
     private static Requirement needs(String scene, String embodiment, String actions) {
         return new Requirement(scene, TestTurns.DIGEST, embodiment, actions, Optional.empty());
     }

@@ -2,6 +2,7 @@ package dev.parley.core.assignment;
 
 import dev.parley.contracts.EpisodeId;
 import dev.parley.contracts.Fence;
+import dev.parley.contracts.StationId;
 import dev.parley.contracts.TurnId;
 import dev.parley.core.event.DomainEvent;
 import dev.parley.core.event.EventRecorder;
@@ -42,6 +43,25 @@ public class AssignmentLedger {
                 .chain(row -> row == null
                         ? Uni.createFrom().item(false)
                         : change(session, row, AssignmentState.REVOKED, note).replaceWith(true));
+    }
+
+    /** A new OFFERED row with the next fence, in a slot that this transaction has freed. */
+    Uni<Void> offer(Mutiny.Session session, TurnId turn, StationId station, int slot, Instant now, Instant acceptBy) {
+        return session.createNativeQuery("SELECT nextval('fence')", Long.class)
+                .getSingleResult()
+                .chain(fence -> {
+                    AssignmentEntity row = new AssignmentEntity();
+                    row.id = EpisodeId.random().value();
+                    row.turnId = turn.value();
+                    row.stationId = station.value();
+                    row.slot = slot;
+                    row.fence = fence;
+                    row.state = AssignmentState.OFFERED;
+                    row.offeredAt = now;
+                    row.acceptBy = acceptBy;
+                    row.version = 1;
+                    return session.persist(row).chain(session::flush).chain(() -> tell(session, row, null));
+                });
     }
 
     /** The turn of an assignment, which never changes: read before any lock, so that locks go in order. */

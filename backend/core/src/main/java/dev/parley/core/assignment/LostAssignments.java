@@ -14,6 +14,7 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.Optional;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /** What becomes of an assignment whose station is gone: its attempt is lost, its turn tried again where that is safe. */
@@ -23,6 +24,7 @@ class LostAssignments {
     private final AssignmentLedger ledger;
     private final TurnLedger turns;
     private final EpisodeLedger episodes;
+    private final PairedTurns pairs;
     private final AssignmentConfig config;
 
     @Inject
@@ -31,17 +33,19 @@ class LostAssignments {
             AssignmentLedger ledger,
             TurnLedger turns,
             EpisodeLedger episodes,
+            PairedTurns pairs,
             AssignmentConfig config) {
         this.transactions = transactions;
         this.ledger = ledger;
         this.turns = turns;
         this.episodes = episodes;
+        this.pairs = pairs;
         this.config = config;
     }
 
     Uni<Void> lose(EpisodeId id, Fence fence, String note) {
         return transactions.write(session -> ledger.turnOf(session, id)
-                .chain(turnId -> turns.lock(session, turnId)
+                .chain(turnId -> lockBoth(session, turnId)
                         .chain(turn -> ledger.lock(session, id, fence).chain(row -> switch (row.state) {
                             case OFFERED ->
                                 ledger.change(session, row, AssignmentState.REVOKED, note)
@@ -72,7 +76,7 @@ class LostAssignments {
     private Uni<Boolean> sweepOne(AssignmentEntity seen) {
         EpisodeId id = new EpisodeId(seen.id);
         TurnId turnId = new TurnId(seen.turnId);
-        return transactions.write(session -> turns.lock(session, turnId)
+        return transactions.write(session -> lockBoth(session, turnId)
                 .chain(turn -> ledger.lock(session, id, new Fence(seen.fence))
                         .chain(row -> Transactions.now(session).chain(now -> {
                             if (row.state == AssignmentState.OFFERED && !row.acceptBy.isAfter(now)) {
@@ -95,24 +99,31 @@ class LostAssignments {
                         }))));
     }
 
+    /** The turn, locked together with the one that follows it. */
+    private Uni<Optional<TurnData>> lockBoth(Mutiny.Session session, TurnId turn) {
+        return turns.lockWithFollower(session, turn).chain(() -> turns.lock(session, turn));
+    }
+
     private Uni<Void> loseLeased(Mutiny.Session session, AssignmentEntity row, TurnData turn, String note) {
         return episodes.lose(session, new EpisodeId(row.id), note).chain(loss -> switch (loss) {
             // The report was in before contact was lost: a result is never thrown away.
             case HAD_ENDED ->
                 ledger.change(session, row, AssignmentState.RELEASED, note)
                         .chain(() -> turns.end(session, turn.id(), TurnState.DONE))
-                        .replaceWithVoid();
+                        .chain(() -> pairs.stop(session, turn.id()));
             case REPEATABLE ->
                 ledger.change(session, row, AssignmentState.REVOKED, note)
                         .chain(() -> turn.attempts() + 1 < config.maxAttempts()
                                 ? turns.returnToQueue(session, turn.id(), note, true)
                                 : turns.end(session, turn.id(), TurnState.DONE))
-                        .replaceWithVoid();
+                        .chain(() -> turn.pair().isPresent()
+                                ? pairs.stop(session, turn.id())
+                                : Uni.createFrom().voidItem());
             // A real robot may have moved: the machine never repeats it.
             case NEVER_AGAIN ->
                 ledger.change(session, row, AssignmentState.REVOKED, note)
                         .chain(() -> turns.end(session, turn.id(), TurnState.DONE))
-                        .replaceWithVoid();
+                        .chain(() -> pairs.stop(session, turn.id()));
         });
     }
 }

@@ -37,6 +37,7 @@ class StoredAssignments implements Assignments {
     private final AssignmentLedger ledger;
     private final AssignmentOffers offers;
     private final LostAssignments lost;
+    private final PairedTurns pairs;
     private final TurnLedger turnLedger;
     private final Turns turns;
     private final EpisodeLedger episodes;
@@ -49,6 +50,7 @@ class StoredAssignments implements Assignments {
             AssignmentLedger ledger,
             AssignmentOffers offers,
             LostAssignments lost,
+            PairedTurns pairs,
             TurnLedger turnLedger,
             Turns turns,
             EpisodeLedger episodes,
@@ -58,6 +60,7 @@ class StoredAssignments implements Assignments {
         this.ledger = ledger;
         this.offers = offers;
         this.lost = lost;
+        this.pairs = pairs;
         this.turnLedger = turnLedger;
         this.turns = turns;
         this.episodes = episodes;
@@ -151,12 +154,15 @@ class StoredAssignments implements Assignments {
     @Override
     public Uni<Void> release(EpisodeId id, Fence fence) {
         return transactions.write(session -> ledger.turnOf(session, id)
-                .call(turn -> turnLedger.lock(session, turn))
-                .chain(turn -> ledger.lock(session, id, fence)
-                        .call(row -> episodes.requireEnded(session, id))
-                        .chain(row -> ledger.change(session, row, AssignmentState.RELEASED, null))
-                        .chain(() -> turnLedger.end(session, turn, TurnState.DONE)))
-                .replaceWithVoid());
+                .chain(turn -> turnLedger
+                        .lockWithFollower(session, turn)
+                        .chain(follower -> ledger.lock(session, id, fence)
+                                .call(row -> episodes.requireEnded(session, id))
+                                .chain(row -> ledger.change(session, row, AssignmentState.RELEASED, null)
+                                        .chain(() -> turnLedger.end(session, turn, TurnState.DONE))
+                                        .chain(() -> follower.map(next -> pairs.goOn(session, row, next))
+                                                .orElseGet(
+                                                        () -> Uni.createFrom().voidItem()))))));
     }
 
     @Override

@@ -40,7 +40,14 @@ public class CrowdEpisodes {
     CrowdEpisodes(Episodes episodes, Events events, ReactiveBridge bridge) {
         this.events = events;
         single = new SharedReads<>(bridge, episodes::find, found -> FRESH, MOST_SINGLE, found -> 1);
-        lists = new SharedReads<>(bridge, episodes::search, found -> FRESH, MOST_LISTED, found -> 1 + found.size());
+        lists = new SharedReads<>(
+                bridge, search -> open(episodes, search), found -> FRESH, MOST_LISTED, found -> 1 + found.size());
+    }
+
+    private static Uni<List<EpisodeData>> open(Episodes episodes, EpisodeSearch search) {
+        return episodes.search(search)
+                .map(found ->
+                        found.stream().filter(episode -> !episode.sealed()).toList());
     }
 
     /** At start, and so before any subscriber that looks again: it must find the old answer gone. */
@@ -53,17 +60,20 @@ public class CrowdEpisodes {
         return single.get(id);
     }
 
-    /** In this order, without those that are not there. */
+    /** In this order, without those that are not there or are sealed. */
     public Uni<List<EpisodeData>> all(List<EpisodeId> ids) {
         return ids.isEmpty()
                 ? Uni.createFrom().item(List.of())
                 : Uni.join()
                         .all(ids.stream().map(this::find).toList())
                         .andFailFast()
-                        .map(found -> found.stream().flatMap(Optional::stream).toList());
+                        .map(found -> found.stream()
+                                .flatMap(Optional::stream)
+                                .filter(episode -> !episode.sealed())
+                                .toList());
     }
 
-    /** Newest first. */
+    /** Newest first, without sealed ones. */
     public Uni<List<EpisodeData>> search(EpisodeSearch search) {
         return lists.get(search);
     }

@@ -1,6 +1,7 @@
 package dev.parley.core.episode;
 
 import dev.parley.contracts.AuthorId;
+import dev.parley.contracts.ComparisonId;
 import dev.parley.contracts.EpisodeId;
 import dev.parley.contracts.Fence;
 import dev.parley.contracts.GoalImageId;
@@ -26,6 +27,7 @@ import java.util.OptionalInt;
  * @param guess of a learned detector, which is no judge: apart from the outcomes, and in no statistic
  * @param familiarity of the words to the policy; empty until the end, and where it cannot tell
  * @param withdrawnAt when all of it was taken back: from then on nobody is shown anything of it
+ * @param sealedBy the comparison whose secret it would give away; what is in it then is only what {@link #withoutWhatTells} leaves
  */
 public record EpisodeData(
         EpisodeId id,
@@ -61,7 +63,62 @@ public record EpisodeData(
         List<Recording> recordings,
         Optional<DetectorGuess> guess,
         Optional<Familiarity> familiarity,
-        Optional<Instant> withdrawnAt) {
+        Optional<Instant> withdrawnAt,
+        Optional<ComparisonId> sealedBy) {
+
+    /** What stands in the place of a policy's name as long as a comparison keeps it secret. */
+    public static final String SEALED_POLICY = "sealed";
+
+    /** A digest of nothing, for the same. */
+    private static final String SEALED_DIGEST = "0".repeat(64);
+
+    public boolean sealed() {
+        return sealedBy.isPresent();
+    }
+
+    /**
+     * The one place that decides what a sealed episode may say: nothing of which policy it was, how well it did, how it ended, or how
+     * fast it went. What stations and the gateway need to go on with it stays: ids, fence, state, recordings. What people are
+     * shown refuses a sealed episode altogether, since its state alone would tell how it ended.
+     */
+    EpisodeData withoutWhatTells() {
+        return new EpisodeData(
+                id,
+                promptId,
+                turnId,
+                author,
+                station,
+                stationName,
+                stationKind,
+                fence,
+                attempt,
+                state,
+                Optional.empty(),
+                Optional.empty(),
+                instruction,
+                goalImage,
+                sceneId,
+                SEALED_POLICY,
+                SEALED_DIGEST,
+                taskId,
+                taskReading,
+                seed,
+                conditions,
+                maxSteps,
+                OptionalInt.empty(),
+                controlHz,
+                Optional.empty(),
+                createdAt,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                recordings,
+                Optional.empty(),
+                Optional.empty(),
+                withdrawnAt,
+                sealedBy);
+    }
 
     /** A stored recording of one camera. */
     public record Recording(String camera, String sha256, long sizeBytes) {}

@@ -33,6 +33,7 @@ final class EpisodeDetails {
                             .map(row -> row.data(
                                     outcomesOf.getOrDefault(row.id, List.of()),
                                     recordingsOf.getOrDefault(row.id, List.of())))
+                            .map(episode -> episode.sealed() ? episode.withoutWhatTells() : episode)
                             .toList();
                 }));
     }

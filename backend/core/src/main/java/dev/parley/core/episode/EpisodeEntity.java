@@ -1,6 +1,7 @@
 package dev.parley.core.episode;
 
 import dev.parley.contracts.AuthorId;
+import dev.parley.contracts.ComparisonId;
 import dev.parley.contracts.EpisodeId;
 import dev.parley.contracts.Fence;
 import dev.parley.contracts.GoalImageId;
@@ -150,6 +151,10 @@ class EpisodeEntity {
     @Nullable
     Instant withdrawnAt;
 
+    @Column(name = "sealed_by")
+    @Nullable
+    UUID sealedBy;
+
     long version;
 
     @SuppressWarnings("NullAway.Init")
@@ -190,7 +195,8 @@ class EpisodeEntity {
                 recordings,
                 guess(),
                 familiarity(),
-                Optional.ofNullable(withdrawnAt));
+                Optional.ofNullable(withdrawnAt),
+                Optional.ofNullable(sealedBy).map(ComparisonId::new));
     }
 
     void familiarity(Familiarity familiarity) {

@@ -79,6 +79,7 @@ public class EpisodeLedger {
             row.maxSteps = turn.maxSteps();
             row.controlHz = scene.controlHz();
             row.createdAt = now;
+            row.sealedBy = turn.pair().map(pair -> pair.comparison().value()).orElse(null);
             row.version = 1;
             return session.persist(row).call(session::flush).chain(() -> tell(session, row, null));
         });
@@ -95,6 +96,15 @@ public class EpisodeLedger {
                     }
                 })
                 .replaceWithVoid();
+    }
+
+    /** Whether it ended by its task, its limits or its policy: what another policy does may be held against it. */
+    public Uni<Boolean> comparable(Mutiny.Session session, EpisodeId id) {
+        return lock(session, id)
+                .map(row -> row.state.terminal()
+                        && row.state != EpisodeState.LOST
+                        && row.endReason != null
+                        && row.endReason.cause() != EndReason.Cause.CENSORED);
     }
 
     /** LOST, unless it has ended. */

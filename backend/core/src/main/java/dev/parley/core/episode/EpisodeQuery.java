@@ -16,6 +16,9 @@ final class EpisodeQuery {
     EpisodeQuery(EpisodeSearch search) {
         this.search = search;
         conditions.add("e.withdrawnAt IS NULL");
+        if (search.tellsOfEndings()) {
+            conditions.add("e.sealedBy IS NULL");
+        }
         search.text().ifPresent(this::everyWord);
         if (!search.states().isEmpty()) {
             where("e.state IN (:states)", "states", List.copyOf(search.states()));

@@ -26,6 +26,14 @@ public record EpisodeSearch(
         }
     }
 
+    /** Whether being in the list says how an episode ended or whose it is: then it lists no sealed ones. */
+    boolean tellsOfEndings() {
+        return states.isEmpty()
+                || states.stream().anyMatch(EpisodeState::terminal)
+                || policyName.isPresent()
+                || sceneResult.isPresent();
+    }
+
     /** What a station holds now. */
     public static EpisodeSearch open(int limit) {
         return new EpisodeSearch(

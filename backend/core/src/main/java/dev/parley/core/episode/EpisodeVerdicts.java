@@ -15,7 +15,7 @@ import java.util.UUID;
 @ApplicationScoped
 public class EpisodeVerdicts {
     private static final String LOCK =
-            "SELECT id, author, state FROM episode WHERE id = ANY ($1) AND withdrawn_at IS NULL ORDER BY id FOR UPDATE";
+            "SELECT id, author, state FROM episode WHERE id = ANY ($1) AND withdrawn_at IS NULL AND sealed_by IS NULL ORDER BY id FOR UPDATE";
     private static final String JUDGE = """
             INSERT INTO outcome (episode_id, judge, result, progress, votes) VALUES ($1, $2, $3, $4, $5)
             ON CONFLICT (episode_id, judge) DO UPDATE SET
@@ -24,7 +24,7 @@ public class EpisodeVerdicts {
     /** Whose prompt it ran for, and how it stands. */
     public record Standing(AuthorId author, EpisodeState state) {}
 
-    /** Nobody else judges or changes them until the transaction ends. Those that do not exist, or were taken back, are not in the answer. */
+    /** Nobody else judges or changes them until the transaction ends. Those that do not exist, were taken back or are sealed are not in the answer. */
     public Uni<Map<EpisodeId, Standing>> lock(SqlConnection transaction, Collection<EpisodeId> ids) {
         UUID[] uuids = ids.stream().map(EpisodeId::value).toArray(UUID[]::new);
         return transaction

@@ -40,7 +40,7 @@ class FamilyReads {
              FROM episode e JOIN prompt_saying p ON p.prompt_id = e.prompt_id JOIN family f ON f.id = p.family_id
              LEFT JOIN outcome o ON o.episode_id = e.id
                  AND o.judge = CASE WHEN f.task_id IS NULL THEN 'crowd' ELSE 'scene' END
-             WHERE e.ended_at IS NOT NULL AND %s) AS ended""";
+             WHERE e.ended_at IS NOT NULL AND e.sealed_by IS NULL AND %s) AS ended""";
 
     private static final String COUNTS = """
             policy_name, policy_digest, station_kind,
@@ -65,12 +65,13 @@ class FamilyReads {
 
     private static final String CLIPS = """
             SELECT e.id FROM prompt_saying p JOIN episode e ON e.prompt_id = p.prompt_id
-            WHERE p.family_id = $1 AND e.ended_at IS NOT NULL AND e.withdrawn_at IS NULL ORDER BY p.asked_at DESC, e.created_at DESC LIMIT $2""";
+            WHERE p.family_id = $1 AND e.ended_at IS NOT NULL AND e.withdrawn_at IS NULL AND e.sealed_by IS NULL
+            ORDER BY p.asked_at DESC, e.created_at DESC LIMIT $2""";
 
     private static final String NEAREST = """
             SELECT found.id FROM unnest($1::bigint[]) WITH ORDINALITY AS s (number, place) CROSS JOIN LATERAL (
                 SELECT e.id, e.created_at FROM prompt_saying p JOIN episode e ON e.prompt_id = p.prompt_id
-                WHERE p.saying = s.number AND e.withdrawn_at IS NULL
+                WHERE p.saying = s.number AND e.withdrawn_at IS NULL AND e.sealed_by IS NULL
                   AND ($2::text IS NULL OR e.scene_id = $2) AND ($3::text IS NULL OR e.policy_name = $3)
                   AND (cardinality($4::text[]) = 0 OR e.state = ANY ($4))
                   AND ($5::text IS NULL OR EXISTS (SELECT 1 FROM outcome o

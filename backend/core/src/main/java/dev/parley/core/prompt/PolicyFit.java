@@ -22,7 +22,7 @@ public final class PolicyFit {
     }
 
     /** Those that can. */
-    List<PolicyData> fitting(List<PolicyData> all) {
+    public List<PolicyData> fitting(List<PolicyData> all) {
         return all.stream().filter(policy -> misfit(policy).isEmpty()).toList();
     }
 
@@ -32,7 +32,7 @@ public final class PolicyFit {
     }
 
     /** That none can, and what would be right. */
-    String nobody() {
+    public String nobody() {
         return "No policy takes %s in scene %s; %s.".formatted(asked(), scene.id(), otherWay());
     }
 

@@ -43,7 +43,8 @@ sealed interface PromptEntry {
                     now,
                     Optional.of(now.plus(waitsAtMost)),
                     Optional.empty(),
-                    Map.of());
+                    Map.of(),
+                    Optional.empty());
             return kept(prompt, PromptState.QUEUED, turn.instruction(), Optional.empty(), List.of(turn));
         }
 

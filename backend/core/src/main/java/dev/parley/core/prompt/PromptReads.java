@@ -52,7 +52,13 @@ class PromptReads {
 
     private Uni<List<EpisodeData>> attempts(PromptId id, RowSet<Row> rows) {
         boolean any = rows.iterator().next().getBoolean(PROMPT + 12);
-        return any ? episodes.ofPrompt(id) : Uni.createFrom().item(List.of());
+        return any ? shown(episodes, id) : Uni.createFrom().item(List.of());
+    }
+
+    /** Whose state would tell how a sealed one ended. */
+    static Uni<List<EpisodeData>> shown(Episodes episodes, PromptId id) {
+        return episodes.ofPrompt(id)
+                .map(all -> all.stream().filter(episode -> !episode.sealed()).toList());
     }
 
     private static PromptData data(RowSet<Row> rows, List<EpisodeData> attempts) {

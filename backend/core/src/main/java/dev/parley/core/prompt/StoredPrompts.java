@@ -114,7 +114,7 @@ class StoredPrompts implements Prompts {
     private Uni<PromptData> whole(PromptEntity row) {
         PromptId id = new PromptId(row.id);
         return turns.ofPrompt(id)
-                .chain(turnsOfIt -> episodes.ofPrompt(id).map(attempts -> row.data(turnsOfIt, attempts)));
+                .chain(turnsOfIt -> PromptReads.shown(episodes, id).map(attempts -> row.data(turnsOfIt, attempts)));
     }
 
     private Uni<Void> revokeOffers(Mutiny.Session session, List<TurnData> locked) {

@@ -119,7 +119,8 @@ class StudyFeeder {
                 now,
                 Optional.of(now.plus(config.waitsAtMost())),
                 Optional.empty(),
-                item.conditions());
+                item.conditions(),
+                Optional.empty());
         return new PromptBatches.Ready(turn, author, Optional.of(row.getString(REST + 1)));
     }
 

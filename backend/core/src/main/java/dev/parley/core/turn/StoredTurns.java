@@ -44,14 +44,16 @@ class StoredTurns implements Turns {
 
     @Override
     public Uni<List<TurnData>> waiting() {
-        return rows("t.state = 'WAITING' ORDER BY t.priority_class, t.fair_round, t.ticket", Tuple.tuple());
+        return rows(
+                "t.state = 'WAITING' AND t.follows IS NULL ORDER BY t.priority_class, t.fair_round, t.ticket",
+                Tuple.tuple());
     }
 
     @Override
     public Uni<List<TurnData>> waitingBehind(Optional<Placement> behind, int atMost) {
         Placement place = behind.orElse(new Placement(PriorityClass.values()[0], -1, -1));
         return rows(
-                "t.state = 'WAITING' AND (t.priority_class, t.fair_round, t.ticket) > ($1, $2, $3)"
+                "t.state = 'WAITING' AND t.follows IS NULL AND (t.priority_class, t.fair_round, t.ticket) > ($1, $2, $3)"
                         + " ORDER BY t.priority_class, t.fair_round, t.ticket LIMIT $4",
                 Tuple.of((short) place.priorityClass().ordinal(), place.fairRound(), place.ticket(), atMost));
     }

@@ -35,7 +35,8 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class TurnBatches {
     private static final String LOCK_WAITING =
-            "SELECT id FROM turn WHERE id = ANY ($1) AND state = 'WAITING' ORDER BY id FOR NO KEY UPDATE";
+            "SELECT id FROM turn WHERE id = ANY ($1) AND state = 'WAITING' AND follows IS NULL"
+                    + " ORDER BY id FOR NO KEY UPDATE";
 
     private static final String ASSIGN = "UPDATE turn t SET state = 'ASSIGNED', wait_note = NULL, version = version + 1"
             + " WHERE t.id = ANY ($1) AND t.state = 'WAITING' RETURNING " + TurnRows.COLUMNS;
@@ -44,17 +45,17 @@ public class TurnBatches {
             INSERT INTO turn (id, prompt_id, author, state, priority_class, fair_round, ticket, scene_id, policy_name,
                               policy_digest, embodiment, action_space_kind, station_id, instruction, goal_image,
                               task_id, task_reading, seed, max_steps, attempts, admitted_at, expires_at, conditions,
-                              version)
+                              comparison_id, follows, other_digest, version)
             SELECT n.id, n.prompt, n.author, 'WAITING', n.class, n.round, n.ticket, n.scene, n.policy, n.digest,
                    n.embodiment, n.actions, n.station, n.instruction, n.image, n.task, n.reading, n.seed, n.steps, 0,
-                   n.admitted, n.expires, n.conditions, 1
+                   n.admitted, n.expires, n.conditions, n.comparison, n.follows, n.other, 1
             FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::smallint[], $5::bigint[], $6::bigint[], $7::text[],
                         $8::text[], $9::text[], $10::text[], $11::text[], $12::uuid[], $13::text[], $14::uuid[],
                         $15::text[], $16::text[], $17::bigint[], $18::int[], $19::timestamptz[], $20::timestamptz[],
-                        $21::text[])
+                        $21::text[], $22::uuid[], $23::uuid[], $24::text[])
                 AS n (id, prompt, author, class, round, ticket, scene, policy, digest, embodiment, actions, station,
                       instruction, image, task, reading, seed, steps, admitted, expires,
-                      conditions)""";
+                      conditions, comparison, follows, other)""";
 
     /** Locks those of {@code turns} that wait, and says which. */
     public Uni<Set<TurnId>> lockWaiting(SqlConnection transaction, Collection<TurnId> turns) {
@@ -116,7 +117,20 @@ public class TurnBatches {
                 .addArrayOfInteger(turns.stream().map(TurnData::maxSteps).toArray(Integer[]::new))
                 .addArrayOfOffsetDateTime(times(turns, TurnData::admittedAt))
                 .addArrayOfOffsetDateTime(times(turns, turn -> turn.expiresAt().orElse(null)))
-                .addArrayOfString(texts(turns, turn -> PinnedConditions.written(turn.conditions())));
+                .addArrayOfString(texts(turns, turn -> PinnedConditions.written(turn.conditions())))
+                .addArrayOfUUID(uuids(
+                        turns,
+                        turn -> turn.pair()
+                                .map(pair -> pair.comparison().value())
+                                .orElse(null)))
+                .addArrayOfUUID(uuids(
+                        turns,
+                        turn -> turn.pair()
+                                .flatMap(TurnPair::follows)
+                                .map(TurnId::value)
+                                .orElse(null)))
+                .addArrayOfString(texts(
+                        turns, turn -> turn.pair().map(TurnPair::otherDigest).orElse(null)));
         return transaction.preparedQuery(ADMIT).execute(values).replaceWithVoid();
     }
 

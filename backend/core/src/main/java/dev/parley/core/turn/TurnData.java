@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param station set when the prompt is pinned to one station
  * @param seed always set: chosen by the asker or drawn at admission
  * @param conditions factors of the scene that the seed does not vary, by name; mostly empty
+ * @param pair for the two turns of a comparison
  */
 public record TurnData(
         TurnId id,
@@ -37,8 +38,14 @@ public record TurnData(
         Instant admittedAt,
         Optional<Instant> expiresAt,
         Optional<String> waitNote,
-        Map<String, Double> conditions) {
+        Map<String, Double> conditions,
+        Optional<TurnPair> pair) {
     public TurnData {
         conditions = Map.copyOf(conditions);
+    }
+
+    /** Whether it runs only right after another, and so stands in no line. */
+    public boolean second() {
+        return pair.map(TurnPair::second).orElse(false);
     }
 }

@@ -95,6 +95,18 @@ class TurnEntity {
     @Nullable
     String conditions;
 
+    @Column(name = "comparison_id", updatable = false)
+    @Nullable
+    UUID comparisonId;
+
+    @Column(updatable = false)
+    @Nullable
+    UUID follows;
+
+    @Column(name = "other_digest", updatable = false)
+    @Nullable
+    String otherDigest;
+
     long version;
 
     @SuppressWarnings("NullAway.Init")
@@ -122,6 +134,7 @@ class TurnEntity {
                 admittedAt,
                 Optional.ofNullable(expiresAt),
                 Optional.ofNullable(waitNote),
-                PinnedConditions.read(conditions));
+                PinnedConditions.read(conditions),
+                TurnRows.pair(comparisonId, follows, otherDigest));
     }
 }

@@ -44,17 +44,42 @@ public class TurnLedger {
     }
 
     /**
-     * ASSIGNED → WAITING, or CANCELLED when the asker has withdrawn meanwhile.
+     * ASSIGNED → WAITING, or CANCELLED when the asker has withdrawn meanwhile. Of a pair nothing is tried twice: once something
+     * ran, the turn is DONE; a second that was only offered is CANCELLED; a first goes back in line.
      *
      * @param attempted whether an episode was made, which counts as an attempt
      */
     public Uni<TurnData> returnToQueue(Mutiny.Session session, TurnId id, String note, boolean attempted) {
         return lock(session, id)
                 .map(turn -> turn.orElseThrow(() -> unknown(id)))
-                .chain(turn -> owner.stillWanted(session, turn.promptId()))
-                .chain(wanted -> wanted
-                        ? change(session, id, TurnState.WAITING, Optional.of(note), attempted)
-                        : end(session, id, TurnState.CANCELLED));
+                .chain(turn -> turn.pair().isPresent() && attempted
+                        ? end(session, id, TurnState.DONE)
+                        : owner.stillWanted(session, turn.promptId())
+                                .chain(wanted -> wanted && !turn.second()
+                                        ? change(session, id, TurnState.WAITING, Optional.of(note), attempted)
+                                        : end(session, id, TurnState.CANCELLED)));
+    }
+
+    /**
+     * Locks the row, and with it the row that follows it, for the rest of the transaction; both in the order of their ids, as
+     * everybody does.
+     *
+     * @return the turn that follows, where there is one
+     */
+    public Uni<Optional<TurnData>> lockWithFollower(Mutiny.Session session, TurnId id) {
+        return session.createQuery("FROM TurnEntity WHERE id = :id OR follows = :id ORDER BY id", TurnEntity.class)
+                .setParameter("id", id.value())
+                .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+                .getResultList()
+                .map(rows -> rows.stream()
+                        .filter(row -> id.value().equals(row.follows))
+                        .findFirst()
+                        .map(TurnEntity::data));
+    }
+
+    /** WAITING → ASSIGNED for the second of a pair, whose offer is made in the same transaction. */
+    public Uni<TurnData> assignFollower(Mutiny.Session session, TurnId id) {
+        return change(session, id, TurnState.ASSIGNED, Optional.empty(), false);
     }
 
     /** To a terminal state; the prompt is told. */

@@ -1,6 +1,7 @@
 package dev.parley.core.turn;
 
 import dev.parley.contracts.AuthorId;
+import dev.parley.contracts.ComparisonId;
 import dev.parley.contracts.GoalImageId;
 import dev.parley.contracts.PromptId;
 import dev.parley.contracts.StationId;
@@ -8,6 +9,8 @@ import dev.parley.contracts.TurnId;
 import io.vertx.mutiny.sqlclient.Row;
 import java.time.OffsetDateTime;
 import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Rows of {@code turn} where many are read at once and Hibernate's copies of each would cost more than the reading. */
 public final class TurnRows {
@@ -16,12 +19,12 @@ public final class TurnRows {
             t.id, t.prompt_id, t.author, t.state, t.priority_class, t.fair_round, t.ticket, t.scene_id, t.policy_name,
             t.policy_digest, t.embodiment, t.action_space_kind, t.station_id, t.instruction, t.goal_image, t.task_id,
             t.seed, t.max_steps, t.attempts, t.admitted_at, t.expires_at, t.wait_note, t.version,
-            t.conditions""";
+            t.conditions, t.comparison_id, t.follows, t.other_digest""";
 
     static final int VERSION = 22;
 
     /** How many columns these are. */
-    public static final int WIDTH = 24;
+    public static final int WIDTH = 27;
 
     private TurnRows() {}
 
@@ -47,6 +50,16 @@ public final class TurnRows {
                 row.getOffsetDateTime(19).toInstant(),
                 Optional.ofNullable(row.getOffsetDateTime(20)).map(OffsetDateTime::toInstant),
                 Optional.ofNullable(row.getString(21)),
-                PinnedConditions.read(row.getString(23)));
+                PinnedConditions.read(row.getString(23)),
+                pair(row.getUUID(24), row.getUUID(25), row.getString(26)));
+    }
+
+    static Optional<TurnPair> pair(@Nullable UUID comparison, @Nullable UUID follows, @Nullable String otherDigest) {
+        return comparison == null || otherDigest == null
+                ? Optional.empty()
+                : Optional.of(new TurnPair(
+                        new ComparisonId(comparison),
+                        Optional.ofNullable(follows).map(TurnId::new),
+                        otherDigest));
     }
 }

@@ -15,6 +15,7 @@ final class TurnTransitions {
                     new Transition<>(TurnState.ASSIGNED, TurnState.WAITING, "the offer or the attempt came to nothing"),
                     // An attempt ended with a report, or was lost and must not or may not be repeated.
                     new Transition<>(TurnState.ASSIGNED, TurnState.DONE, "an attempt ended"),
+                    // Or the first of a pair came to nothing, and with it the second.
                     new Transition<>(TurnState.WAITING, TurnState.CANCELLED, "withdrawn by the asker"),
                     // Withdrawn between offer and lease, or while an attempt ran that was then lost.
                     new Transition<>(TurnState.ASSIGNED, TurnState.CANCELLED, "withdrawn before anything ran"),

@@ -15,7 +15,7 @@ public interface Turns {
     /** Those of {@code ids} that exist, in no order. */
     Uni<List<TurnData>> findAll(Collection<TurnId> ids);
 
-    /** Every WAITING turn in order of its placement. */
+    /** Every WAITING turn that stands in line, in order of its placement; the second of a pair does not. */
     Uni<List<TurnData>> waiting();
 
     /**

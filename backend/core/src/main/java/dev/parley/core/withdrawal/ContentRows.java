@@ -55,7 +55,8 @@ class ContentRows {
     /** Votes stay as numbers; two of one person on one episode cannot be. */
     private static final List<String> OF_AUTHOR = List.of(
             "UPDATE vote SET comment = NULL, tags = '{}', author = gen_random_uuid() WHERE author = $1",
-            "UPDATE vote_audit SET comment = NULL, tags = '{}', author = " + NOBODY + " WHERE author = $1");
+            "UPDATE vote_audit SET comment = NULL, tags = '{}', author = " + NOBODY + " WHERE author = $1",
+            "UPDATE comparison_vote SET why = '{}', author = gen_random_uuid() WHERE author = $1");
 
     private static final String ROWS_GONE = "UPDATE withdrawal SET rows_gone_at = clock_timestamp(),"
             + " next_at = clock_timestamp() WHERE id = $1 AND rows_gone_at IS NULL";

@@ -86,7 +86,8 @@ class SpecWriterTest {
                 Instant.EPOCH,
                 Optional.empty(),
                 Optional.empty(),
-                conditions);
+                conditions,
+                Optional.empty());
         AssignmentData assignment = new AssignmentData(
                 EpisodeId.random(),
                 turn,

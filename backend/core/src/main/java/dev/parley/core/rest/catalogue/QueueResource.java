@@ -60,7 +60,7 @@ public class QueueResource {
             return new Place(
                     turn.placement().priorityClass(),
                     turn.sceneId(),
-                    turn.policyName(),
+                    turn.pair().isPresent() ? EpisodeData.SEALED_POLICY : turn.policyName(),
                     turn.attempts(),
                     turn.admittedAt());
         }
@@ -100,6 +100,7 @@ public class QueueResource {
                                         .map(Place::of)
                                         .toList(),
                                 running.stream()
+                                        .filter(episode -> !episode.sealed())
                                         .map(EpisodeData::id)
                                         .map(Object::toString)
                                         .toList(),

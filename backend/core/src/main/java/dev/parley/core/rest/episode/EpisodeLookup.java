@@ -48,7 +48,7 @@ class EpisodeLookup {
                 () -> new ParleyException(ErrorCode.EPISODE_UNKNOWN, "There is no episode %s.".formatted(id)));
     }
 
-    /** @throws ParleyException WITHDRAWN for one that was taken back */
+    /** @throws ParleyException WITHDRAWN for one that was taken back, COMPARISON_SEALED for one that would give a secret away */
     static EpisodeData shown(EpisodeData episode) {
         if (episode.withdrawnAt().isPresent()) {
             throw new ParleyException(
@@ -56,6 +56,12 @@ class EpisodeLookup {
                     "Episode %s was taken back by whoever asked for it, and what was recorded of it is deleted here."
                             .formatted(episode.id()));
         }
+        episode.sealedBy().ifPresent(comparison -> {
+            throw new ParleyException(
+                    ErrorCode.COMPARISON_SEALED,
+                    "Episode %s belongs to a blind comparison; watch it and vote at /compare/%s."
+                            .formatted(episode.id(), comparison));
+        });
         return episode;
     }
 

@@ -127,6 +127,6 @@ class EpisodeNews {
         return new News(
                 open.size(),
                 newest.isEmpty() ? null : newest.getFirst().id().toString(),
-                own.map(EpisodeData::state).orElse(null));
+                own.filter(episode -> !episode.sealed()).map(EpisodeData::state).orElse(null));
     }
 }

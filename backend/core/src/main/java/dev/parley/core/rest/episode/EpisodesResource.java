@@ -72,7 +72,10 @@ public class EpisodesResource {
                 given(before).map(EpisodesResource::instant),
                 Numbers.between("limit", limit, 1, 100));
         return episodes.search(search)
-                .map(found -> found.stream().map(EpisodeView::of).toList());
+                .map(found -> found.stream()
+                        .filter(episode -> !episode.sealed())
+                        .map(EpisodeView::of)
+                        .toList());
     }
 
     private static Optional<String> given(@Nullable String value) {

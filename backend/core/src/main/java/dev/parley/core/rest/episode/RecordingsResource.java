@@ -1,23 +1,15 @@
 package dev.parley.core.rest.episode;
 
-import dev.parley.core.artifact.StoredArtifact;
-import dev.parley.core.episode.EpisodeData;
-import dev.parley.core.problem.ErrorCode;
-import dev.parley.core.problem.ParleyException;
 import dev.parley.core.rest.problem.Ids;
-import dev.parley.core.rest.problem.Problem;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
-import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jboss.resteasy.reactive.PathPart;
 import org.jspecify.annotations.Nullable;
 
 /** Videos of episodes. */
@@ -25,10 +17,12 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Episodes")
 public class RecordingsResource {
     private final EpisodeLookup lookup;
+    private final Recordings recordings;
 
     @Inject
-    RecordingsResource(EpisodeLookup lookup) {
+    RecordingsResource(EpisodeLookup lookup, Recordings recordings) {
         this.lookup = lookup;
+        this.recordings = recordings;
     }
 
     @GET
@@ -43,87 +37,7 @@ public class RecordingsResource {
             @HeaderParam("If-Range") @Nullable String ifRange,
             @HeaderParam("If-None-Match") @Nullable String ifNoneMatch) {
         String name = EpisodeLookup.camera(camera);
-        return lookup.glance(Ids.episode(id)).chain(episode -> {
-            EpisodeData.Recording recording = episode.recordings().stream()
-                    .filter(found -> found.camera().equals(name))
-                    .findFirst()
-                    .orElseThrow(() -> unknown(episode, name));
-            String tag = "\"" + recording.sha256() + "\"";
-            if (tag.equals(ifNoneMatch)) {
-                return Uni.createFrom().item(cached(Response.notModified(), tag).build());
-            }
-            // A range of another version would not fit to what the client has: it gets the whole.
-            Optional<String> wanted =
-                    Optional.ofNullable(range).filter(ignored -> ifRange == null || ifRange.equals(tag));
-            return lookup.artifact(episode, name + ".mp4", "recording of camera " + name)
-                    .map(found -> switch (found) {
-                        case StoredArtifact.InFile file -> ranged(file.path(), file.sizeBytes(), tag, wanted);
-                        case StoredArtifact.Elsewhere elsewhere -> sentTo(elsewhere);
-                    });
-        });
-    }
-
-    /** The store takes ranges itself; the address is good for a while only, so nobody keeps it. */
-    private static Response sentTo(StoredArtifact.Elsewhere elsewhere) {
-        return Response.status(Response.Status.FOUND)
-                .location(elsewhere.link())
-                .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                .build();
-    }
-
-    private static Response ranged(java.nio.file.Path file, long size, String tag, Optional<String> range) {
-        return switch (ByteRange.asked(range, size)) {
-            case ByteRange.Asked.Whole whole ->
-                cached(Response.ok(new PathPart(file, 0, size), "video/mp4"), tag)
-                        .header(HttpHeaders.CONTENT_LENGTH, size)
-                        .build();
-            case ByteRange.Asked.Part part ->
-                cached(
-                                Response.status(206)
-                                        .type("video/mp4")
-                                        .entity(new PathPart(
-                                                file,
-                                                part.range().first(),
-                                                part.range().length())),
-                                tag)
-                        .header(HttpHeaders.CONTENT_LENGTH, part.range().length())
-                        .header(
-                                "Content-Range",
-                                "bytes %d-%d/%d"
-                                        .formatted(
-                                                part.range().first(),
-                                                part.range().last(),
-                                                size))
-                        .build();
-            case ByteRange.Asked.Unsatisfiable unsatisfiable ->
-                Response.status(416)
-                        .type(Problem.MEDIA_TYPE)
-                        .header("Content-Range", "bytes */" + size)
-                        .entity(Problem.of(
-                                "range-not-satisfiable",
-                                416,
-                                "The recording has %d bytes; the range lies behind its end.".formatted(size)))
-                        .build();
-        };
-    }
-
-    private static Response.ResponseBuilder cached(Response.ResponseBuilder response, String tag) {
-        return response.header("Accept-Ranges", "bytes")
-                .header(HttpHeaders.ETAG, tag)
-                .header(HttpHeaders.CACHE_CONTROL, "public, max-age=1800")
-                .header("X-Content-Type-Options", "nosniff");
-    }
-
-    private static ParleyException unknown(EpisodeData episode, String camera) {
-        return new ParleyException(
-                ErrorCode.RECORDING_UNKNOWN,
-                "Episode %s (%s) has no recording of camera %s; it has %s."
-                        .formatted(
-                                episode.id(),
-                                episode.state(),
-                                camera,
-                                episode.recordings().stream()
-                                        .map(EpisodeData.Recording::camera)
-                                        .toList()));
+        return lookup.glance(Ids.episode(id))
+                .chain(episode -> recordings.of(episode, name, new Recordings.Asked(range, ifRange, ifNoneMatch)));
     }
 }

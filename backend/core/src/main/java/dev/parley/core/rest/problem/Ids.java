@@ -1,5 +1,6 @@
 package dev.parley.core.rest.problem;
 
+import dev.parley.contracts.ComparisonId;
 import dev.parley.contracts.EpisodeId;
 import dev.parley.contracts.GoalImageId;
 import dev.parley.contracts.PromptId;
@@ -28,6 +29,10 @@ public final class Ids {
 
     public static StudyId study(String text) {
         return parse(text, "study", StudyId::parse);
+    }
+
+    public static ComparisonId comparison(String text) {
+        return parse(text, "comparison", ComparisonId::parse);
     }
 
     public static WithdrawalId withdrawal(String text) {

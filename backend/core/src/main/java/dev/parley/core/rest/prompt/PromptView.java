@@ -96,6 +96,7 @@ record PromptView(
     /** The turn that waits, in line or for a person, if any. */
     static Optional<TurnData> waiting(PromptData prompt) {
         return prompt.turns().stream()
+                .filter(turn -> !turn.second())
                 .filter(turn -> turn.state() == TurnState.WAITING || turn.state() == TurnState.HELD)
                 .findFirst();
     }

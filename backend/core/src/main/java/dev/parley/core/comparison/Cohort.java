@@ -1,0 +1,7 @@
+package dev.parley.core.comparison;
+
+/** Who votes, coarsely; shown and counted apart. */
+public enum Cohort {
+    GUEST,
+    ACCOUNT
+}

@@ -1,0 +1,45 @@
+package dev.parley.core.comparison;
+
+import dev.parley.contracts.AuthorId;
+import dev.parley.contracts.ComparisonId;
+import dev.parley.contracts.GoalImageId;
+import dev.parley.contracts.PromptId;
+import dev.parley.contracts.TurnId;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * A comparison as everybody may see it at any time: nothing in it says which policies they are. That is in {@link Reveal}.
+ *
+ * @param commitment SHA-256 of the draw, hex; public before anything ran
+ * @param firstTurn the one that runs first; on which side it is shown is part of the draw
+ * @param closesAt when votes stop counting; present once READY
+ */
+public record ComparisonData(
+        ComparisonId id,
+        PromptId prompt,
+        AuthorId author,
+        Optional<String> instruction,
+        Optional<GoalImageId> goalImage,
+        Optional<String> taskReading,
+        String sceneId,
+        long seed,
+        DrawnBy drawnBy,
+        String commitment,
+        ComparisonState state,
+        Optional<VoidReason> voidReason,
+        Progress progress,
+        TurnId firstTurn,
+        Instant createdAt,
+        Optional<Instant> readyAt,
+        Optional<Instant> closesAt) {
+
+    /** How far its two turns are. */
+    public enum Progress {
+        IN_LINE,
+        FIRST_RUNS,
+        SECOND_RUNS,
+        /** Both ran. */
+        RAN
+    }
+}

@@ -1,0 +1,44 @@
+package dev.parley.core.comparison;
+
+import dev.parley.core.episode.EndReason;
+import dev.parley.core.episode.Outcome;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What is told after the vote.
+ *
+ * @param draw the text whose SHA-256 is the commitment; its first line is the nonce
+ * @param own the reader's vote; empty where the comparison closed without one
+ * @param tally votes by cohort and choice; those that do not count are left out
+ * @param uncounted how many are left out
+ */
+public record Reveal(
+        Run left,
+        Run right,
+        boolean leftIsFirst,
+        double pairPropensity,
+        double orderPropensity,
+        int candidates,
+        String draw,
+        Optional<ComparisonVote> own,
+        Map<Cohort, Map<Choice, Integer>> tally,
+        int uncounted) {
+
+    /**
+     * One of the two runs.
+     *
+     * @param episode its id; empty where it never ran
+     * @param steps how many it took; empty where it did not end
+     */
+    public record Run(
+            ComparisonPolicy policy,
+            Optional<String> episode,
+            Optional<EndReason> endReason,
+            Optional<Integer> steps,
+            List<Verdict> verdicts) {}
+
+    /** What one judge found. */
+    public record Verdict(String judge, Outcome.Result result) {}
+}

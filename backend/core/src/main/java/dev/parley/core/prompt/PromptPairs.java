@@ -1,0 +1,193 @@
+package dev.parley.core.prompt;
+
+import dev.parley.contracts.ComparisonId;
+import dev.parley.contracts.PromptId;
+import dev.parley.contracts.TurnId;
+import dev.parley.core.account.Author;
+import dev.parley.core.episode.EpisodeData;
+import dev.parley.core.event.DomainEvent;
+import dev.parley.core.event.EventRecorder;
+import dev.parley.core.policy.PolicyData;
+import dev.parley.core.problem.ErrorCode;
+import dev.parley.core.problem.ParleyException;
+import dev.parley.core.reactive.ReactiveBridge;
+import dev.parley.core.scene.SceneData;
+import dev.parley.core.turn.Admission;
+import dev.parley.core.turn.Placement;
+import dev.parley.core.turn.PriorityClass;
+import dev.parley.core.turn.TurnData;
+import dev.parley.core.turn.TurnPair;
+import dev.parley.core.turn.TurnState;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Prompts with two turns that run one right after the other; for the features of core only. The same limits, moderation and places
+ * as for any prompt; the two of a pair get places or neither does.
+ */
+@ApplicationScoped
+public class PromptPairs {
+    private final Pool postgres;
+    private final ReactiveBridge bridge;
+    private final Catalogue catalogue;
+    private final PromptPlanner planner;
+    private final PromptIntake intake;
+    private final Admission admission;
+    private final PromptBatches batches;
+    private final EventRecorder events;
+    private final PromptConfig config;
+
+    @Inject
+    PromptPairs(
+            Pool postgres,
+            ReactiveBridge bridge,
+            Catalogue catalogue,
+            PromptPlanner planner,
+            PromptIntake intake,
+            Admission admission,
+            PromptBatches batches,
+            EventRecorder events,
+            PromptConfig config) {
+        this.postgres = postgres;
+        this.bridge = bridge;
+        this.catalogue = catalogue;
+        this.planner = planner;
+        this.intake = intake;
+        this.admission = admission;
+        this.batches = batches;
+        this.events = events;
+        this.config = config;
+    }
+
+    /** What is asked for, and the policies that can do it. */
+    public record Wanted(SceneData scene, long seed, List<PolicyData> all, List<PolicyData> fitting, PolicyFit fit) {}
+
+    /** Who does it, in the order in which they do. */
+    public record Chosen(ComparisonId comparison, PolicyData first, PolicyData second) {}
+
+    /** Chooses, inside the transaction that will keep it. */
+    @FunctionalInterface
+    public interface Chooser {
+        Uni<Chosen> choose(SqlConnection transaction, Wanted wanted);
+    }
+
+    /** Writes what belongs to it, in the same transaction. */
+    @FunctionalInterface
+    public interface Keeper {
+        Uni<Void> keep(SqlConnection transaction, PromptData prompt, TurnData first, TurnData second);
+    }
+
+    /** @throws ParleyException in the Uni, as for a prompt; INSTRUCTION_REFUSED after the refused words were stored as such */
+    public Uni<PromptData> admit(PromptRequest request, Author author, Chooser chooser, Keeper keeper) {
+        return planner.check(request, author)
+                .chain(draft -> draft.rejection()
+                        .map(why -> refuse(draft, why))
+                        .orElseGet(() -> bridge.backHere(() -> bridge.onContext(() -> postgres.withTransaction(
+                                        transaction -> admit(transaction, draft, chooser, keeper))
+                                .invoke(admitted -> events.committed(admitted.events()))
+                                .map(Admitted::prompt)))));
+    }
+
+    private Uni<PromptData> refuse(PromptDraft draft, Rejection why) {
+        return intake.admit(draft).map(rejected -> {
+            throw new ParleyException(ErrorCode.INSTRUCTION_REFUSED, why.sentence());
+        });
+    }
+
+    private Uni<Admitted> admit(SqlConnection transaction, PromptDraft draft, Chooser chooser, Keeper keeper) {
+        return catalogue.now(transaction).chain(offered -> {
+            PromptPlan plan = planner.plan(draft, offered);
+            PolicyFit fit = new PolicyFit(
+                    plan.scene(),
+                    plan.instruction().isPresent(),
+                    plan.request().goalImage().isPresent());
+            Wanted wanted =
+                    new Wanted(plan.scene(), plan.seed(), offered.policies(), fit.fitting(offered.policies()), fit);
+            return chooser.choose(transaction, wanted)
+                    .chain(chosen -> place(transaction, plan, draft.author(), offered.now(), chosen, keeper));
+        });
+    }
+
+    private Uni<Admitted> place(
+            SqlConnection transaction, PromptPlan plan, Author author, Instant now, Chosen chosen, Keeper keeper) {
+        List<Admission.Newcomer> both = Collections.nCopies(2, new Admission.Newcomer(author, PriorityClass.PUBLIC));
+        return admission.place(transaction, both).chain(placing -> {
+            List<Placement> places =
+                    placing.places().stream().map(PromptPairs::given).toList();
+            PromptId prompt = PromptId.random();
+            TurnData first = turn(plan, author, prompt, now, places.getFirst(), chosen, Optional.empty());
+            TurnData second = turn(plan, author, prompt, now, places.getLast(), chosen, Optional.of(first.id()));
+            PromptData data = new PromptData(
+                    prompt,
+                    author.id(),
+                    PromptState.QUEUED,
+                    first.instruction(),
+                    first.goalImage(),
+                    first.sceneId(),
+                    EpisodeData.SEALED_POLICY,
+                    plan.task().map(SceneData.TaskData::id),
+                    plan.task().map(SceneData.TaskData::reading),
+                    now,
+                    Optional.empty(),
+                    List.of(first, second),
+                    List.of());
+            PromptEntry.Kept kept = new PromptEntry.Kept(data, author, plan.screening());
+            return batches.store(transaction, List.of(kept), placing.written())
+                    .call(() -> keeper.keep(transaction, data, first, second))
+                    .map(recorded -> new Admitted(data, recorded));
+        });
+    }
+
+    private TurnData turn(
+            PromptPlan plan,
+            Author author,
+            PromptId prompt,
+            Instant now,
+            Placement place,
+            Chosen chosen,
+            Optional<TurnId> follows) {
+        PolicyData own = follows.isPresent() ? chosen.second() : chosen.first();
+        PolicyData other = follows.isPresent() ? chosen.first() : chosen.second();
+        return new TurnData(
+                TurnId.random(),
+                prompt,
+                author.id(),
+                TurnState.WAITING,
+                place,
+                plan.scene().id(),
+                own.name(),
+                own.digest(),
+                own.embodiment(),
+                own.actionSpaceKind(),
+                Optional.empty(),
+                plan.instruction().map(Instruction::text),
+                plan.request().goalImage(),
+                plan.task().map(SceneData.TaskData::id),
+                plan.seed(),
+                plan.scene().horizonSteps(),
+                0,
+                now,
+                // The second waits for the first, however long that runs.
+                follows.isPresent() ? Optional.empty() : Optional.of(now.plus(config.waitsAtMost())),
+                Optional.empty(),
+                Map.of(),
+                Optional.of(new TurnPair(chosen.comparison(), follows, other.digest())));
+    }
+
+    private static Placement given(Admission.Place place) {
+        return switch (place) {
+            case Admission.Given given -> given.placement();
+            case Admission.NoRoom full -> throw full.why();
+        };
+    }
+
+    private record Admitted(PromptData prompt, List<DomainEvent> events) {}
+}

@@ -1,0 +1,232 @@
+package dev.parley.core.rest.comparison;
+
+import dev.parley.contracts.ComparisonId;
+import dev.parley.core.account.Author;
+import dev.parley.core.comparison.Ballot;
+import dev.parley.core.comparison.Choice;
+import dev.parley.core.comparison.ComparisonData;
+import dev.parley.core.comparison.ComparisonState;
+import dev.parley.core.comparison.Comparisons;
+import dev.parley.core.comparison.Reveal;
+import dev.parley.core.comparison.Side;
+import dev.parley.core.episode.EpisodeData;
+import dev.parley.core.episode.Episodes;
+import dev.parley.core.problem.ErrorCode;
+import dev.parley.core.problem.ParleyException;
+import dev.parley.core.prompt.WaitEstimates;
+import dev.parley.core.rest.episode.Recordings;
+import dev.parley.core.rest.guest.RequestAuthor;
+import dev.parley.core.rest.problem.Ids;
+import dev.parley.core.rest.problem.JsonBody;
+import dev.parley.core.rest.problem.Numbers;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** Blind comparisons. What an answer holds depends on whether its reader has voted, so nobody may keep it for others. */
+@Path("/api/v1/comparisons")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Comparisons", description = "Two policies do the same, and nobody knows which is which before voting.")
+public class ComparisonsResource {
+    private static final String OWN_ONLY = "private, no-store";
+    /** Stations name the camera for people so. */
+    private static final String MAIN = "main";
+
+    private final Comparisons comparisons;
+    private final Episodes episodes;
+    private final WaitEstimates waits;
+    private final Recordings recordings;
+    private final RequestAuthor requestAuthor;
+    private final JsonBody json;
+
+    @Inject
+    ComparisonsResource(
+            Comparisons comparisons,
+            Episodes episodes,
+            WaitEstimates waits,
+            Recordings recordings,
+            RequestAuthor requestAuthor,
+            JsonBody json) {
+        this.comparisons = comparisons;
+        this.episodes = episodes;
+        this.waits = waits;
+        this.recordings = recordings;
+        this.requestAuthor = requestAuthor;
+        this.json = json;
+    }
+
+    @Schema(description = "Which did better?")
+    record NewVote(
+            @Schema(
+                    enumeration = {"left", "right", "tie", "both-bad"},
+                    required = true)
+            @Nullable
+            String choice,
+
+            @Schema(description = "Reasons of a fixed list, any number of them.") @Nullable
+            List<String> why) {}
+
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(
+            summary = "Let two policies try it",
+            description =
+                    "Same words, scene and seed; pair, order and sides are drawn and committed to before this answers.")
+    @RequestBody(content = @Content(schema = @Schema(implementation = NewComparison.class)))
+    public Uni<Response> submit(byte[] body) {
+        NewComparison wanted = json.read(body, NewComparison.class);
+        Author author = requestAuthor.knownOrNew();
+        return comparisons
+                .submit(wanted.request(), author)
+                .chain(made -> view(made, Optional.of(author)))
+                .map(view -> Response.created(URI.create("/api/v1/comparisons/" + view.id()))
+                        .header(HttpHeaders.CACHE_CONTROL, OWN_ONLY)
+                        .entity(view)
+                        .build());
+    }
+
+    @GET
+    @Operation(summary = "Comparisons that you have not voted on yet, those that close first before the others")
+    public Uni<Response> toVoteOn(@QueryParam("limit") @DefaultValue("20") String limit) {
+        int most = Numbers.between("limit", limit, 1, 100);
+        return comparisons
+                .toVoteOn(requestAuthor.known(), most)
+                .map(found -> own(found.stream()
+                        .map(each -> ComparisonView.of(each, Optional.empty(), Optional.empty()))
+                        .toList()));
+    }
+
+    @GET
+    @Path("{id}")
+    @Operation(summary = "One comparison; with what you may be told of it")
+    public Uni<Response> find(@PathParam("id") String id) {
+        return require(Ids.comparison(id))
+                .chain(found -> view(found, requestAuthor.known()))
+                .map(ComparisonsResource::own);
+    }
+
+    @GET
+    @Path("{id}/draw")
+    @Produces(MediaType.TEXT_PLAIN)
+    @Operation(
+            summary = "The draw, as the text whose SHA-256 was published before anything ran",
+            description = "After your vote. Check it with: curl … | sha256sum")
+    public Uni<Response> draw(@PathParam("id") String id) {
+        ComparisonId comparison = Ids.comparison(id);
+        return comparisons.reveal(comparison, requestAuthor.known()).map(told -> {
+            Reveal reveal = told.orElseThrow(() -> new ParleyException(
+                    ErrorCode.COMPARISON_SEALED,
+                    "What was drawn for comparison %s is told after your vote; its digest is public already."
+                            .formatted(comparison)));
+            return own(reveal.draw());
+        });
+    }
+
+    @GET
+    @Path("{id}/{side: left|right}.mp4")
+    @Operation(summary = "The replay on one side (MP4)", description = "Takes Range and If-Range.")
+    public Uni<Response> replay(
+            @PathParam("id") String id,
+            @PathParam("side") String side,
+            @HeaderParam("Range") @Nullable String range,
+            @HeaderParam("If-Range") @Nullable String ifRange,
+            @HeaderParam("If-None-Match") @Nullable String ifNoneMatch) {
+        Side shown = Side.valueOf(side.toUpperCase(Locale.ROOT));
+        return require(Ids.comparison(id))
+                .chain(comparison -> shown(comparison, shown))
+                .chain(found -> {
+                    EpisodeData episode = found.filter(
+                                    each -> each.withdrawnAt().isEmpty())
+                            .orElseThrow(() -> new ParleyException(
+                                    ErrorCode.RECORDING_UNKNOWN,
+                                    "Comparison %s has no replay on the %s; both come at once, when both ran."
+                                            .formatted(id, side)));
+                    return recordings.of(episode, camera(episode), new Recordings.Asked(range, ifRange, ifNoneMatch));
+                });
+    }
+
+    private Uni<Optional<EpisodeData>> shown(ComparisonData comparison, Side side) {
+        if (comparison.state() != ComparisonState.READY && comparison.state() != ComparisonState.CLOSED) {
+            return Uni.createFrom().item(Optional.empty());
+        }
+        return comparisons
+                .episode(comparison.id(), side)
+                .chain(found -> found.map(episodes::find)
+                        .orElseGet(() -> Uni.createFrom().item(Optional.empty())));
+    }
+
+    @POST
+    @Path("{id}/votes")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(summary = "Vote, once; answered with what is told after it")
+    @RequestBody(content = @Content(schema = @Schema(implementation = NewVote.class)))
+    public Uni<Response> vote(@PathParam("id") String id, byte[] body) {
+        ComparisonId comparison = Ids.comparison(id);
+        NewVote wanted = json.read(body, NewVote.class);
+        Ballot ballot = Ballot.of(choice(wanted.choice()), wanted.why() == null ? List.of() : wanted.why());
+        Author author = requestAuthor.knownOrNew();
+        return comparisons.vote(comparison, author, ballot).map(reveal -> own(RevealView.of(reveal)));
+    }
+
+    private Uni<ComparisonData> require(ComparisonId id) {
+        return comparisons
+                .find(id)
+                .map(found -> found.orElseThrow(() ->
+                        new ParleyException(ErrorCode.COMPARISON_UNKNOWN, "There is no comparison %s.".formatted(id))));
+    }
+
+    private Uni<ComparisonView> view(ComparisonData comparison, Optional<Author> reader) {
+        Uni<Optional<WaitEstimates.Wait>> wait = comparison.progress() == ComparisonData.Progress.IN_LINE
+                        && comparison.state() == ComparisonState.WAITING
+                ? waits.of(comparison.firstTurn()).map(Optional::of)
+                : Uni.createFrom().item(Optional.empty());
+        return wait.chain(known -> comparisons
+                .reveal(comparison.id(), reader)
+                .map(reveal -> ComparisonView.of(comparison, known, reveal)));
+    }
+
+    private static String camera(EpisodeData episode) {
+        return episode.recordings().stream()
+                .map(EpisodeData.Recording::camera)
+                .sorted((one, other) -> Boolean.compare(other.equals(MAIN), one.equals(MAIN)))
+                .findFirst()
+                .orElse(MAIN);
+    }
+
+    private static Choice choice(@Nullable String word) {
+        return switch (word) {
+            case "left" -> Choice.LEFT;
+            case "right" -> Choice.RIGHT;
+            case "tie" -> Choice.TIE;
+            case "both-bad" -> Choice.BOTH_BAD;
+            case null, default ->
+                throw new ParleyException(
+                        ErrorCode.VOTE_MALFORMED, "choice is \"left\", \"right\", \"tie\" or \"both-bad\".");
+        };
+    }
+
+    private static Response own(Object entity) {
+        return Response.ok(entity).header(HttpHeaders.CACHE_CONTROL, OWN_ONLY).build();
+    }
+}

@@ -1,0 +1,116 @@
+package dev.parley.core.rest.episode;
+
+import dev.parley.core.artifact.StoredArtifact;
+import dev.parley.core.episode.EpisodeData;
+import dev.parley.core.problem.ErrorCode;
+import dev.parley.core.problem.ParleyException;
+import dev.parley.core.rest.problem.Problem;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import java.util.Optional;
+import org.jboss.resteasy.reactive.PathPart;
+import org.jspecify.annotations.Nullable;
+
+/** Answers with recordings, for whoever has decided that they may be seen. */
+@ApplicationScoped
+public class Recordings {
+    private final EpisodeLookup lookup;
+
+    @Inject
+    Recordings(EpisodeLookup lookup) {
+        this.lookup = lookup;
+    }
+
+    /** What a browser wants of it: its headers of these names. */
+    public record Asked(
+            @Nullable String range,
+            @Nullable String ifRange,
+            @Nullable String ifNoneMatch) {}
+
+    /** @param name of a camera; RECORDING_UNKNOWN in the Uni where it has no recording */
+    public Uni<Response> of(EpisodeData episode, String name, Asked asked) {
+        EpisodeData.Recording recording = episode.recordings().stream()
+                .filter(found -> found.camera().equals(name))
+                .findFirst()
+                .orElseThrow(() -> unknown(episode, name));
+        String tag = "\"" + recording.sha256() + "\"";
+        if (tag.equals(asked.ifNoneMatch())) {
+            return Uni.createFrom().item(cached(Response.notModified(), tag).build());
+        }
+        // A range of another version would not fit to what the client has: it gets the whole.
+        Optional<String> wanted = Optional.ofNullable(asked.range())
+                .filter(ignored -> asked.ifRange() == null || tag.equals(asked.ifRange()));
+        return lookup.artifact(episode, name + ".mp4", "recording of camera " + name)
+                .map(found -> switch (found) {
+                    case StoredArtifact.InFile file -> ranged(file.path(), file.sizeBytes(), tag, wanted);
+                    case StoredArtifact.Elsewhere elsewhere -> sentTo(elsewhere);
+                });
+    }
+
+    /** The store takes ranges itself; the address is good for a while only, so nobody keeps it. */
+    private static Response sentTo(StoredArtifact.Elsewhere elsewhere) {
+        return Response.status(Response.Status.FOUND)
+                .location(elsewhere.link())
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .build();
+    }
+
+    private static Response ranged(java.nio.file.Path file, long size, String tag, Optional<String> range) {
+        return switch (ByteRange.asked(range, size)) {
+            case ByteRange.Asked.Whole whole ->
+                cached(Response.ok(new PathPart(file, 0, size), "video/mp4"), tag)
+                        .header(HttpHeaders.CONTENT_LENGTH, size)
+                        .build();
+            case ByteRange.Asked.Part part ->
+                cached(
+                                Response.status(206)
+                                        .type("video/mp4")
+                                        .entity(new PathPart(
+                                                file,
+                                                part.range().first(),
+                                                part.range().length())),
+                                tag)
+                        .header(HttpHeaders.CONTENT_LENGTH, part.range().length())
+                        .header(
+                                "Content-Range",
+                                "bytes %d-%d/%d"
+                                        .formatted(
+                                                part.range().first(),
+                                                part.range().last(),
+                                                size))
+                        .build();
+            case ByteRange.Asked.Unsatisfiable unsatisfiable ->
+                Response.status(416)
+                        .type(Problem.MEDIA_TYPE)
+                        .header("Content-Range", "bytes */" + size)
+                        .entity(Problem.of(
+                                "range-not-satisfiable",
+                                416,
+                                "The recording has %d bytes; the range lies behind its end.".formatted(size)))
+                        .build();
+        };
+    }
+
+    private static Response.ResponseBuilder cached(Response.ResponseBuilder response, String tag) {
+        return response.header("Accept-Ranges", "bytes")
+                .header(HttpHeaders.ETAG, tag)
+                .header(HttpHeaders.CACHE_CONTROL, "public, max-age=1800")
+                .header("X-Content-Type-Options", "nosniff");
+    }
+
+    private static ParleyException unknown(EpisodeData episode, String camera) {
+        return new ParleyException(
+                ErrorCode.RECORDING_UNKNOWN,
+                "Episode %s (%s) has no recording of camera %s; it has %s."
+                        .formatted(
+                                episode.id(),
+                                episode.state(),
+                                camera,
+                                episode.recordings().stream()
+                                        .map(EpisodeData.Recording::camera)
+                                        .toList()));
+    }
+}
