@@ -64,7 +64,8 @@ final class EpisodeReporter {
                 .setResetNs(episode.resetNs())
                 .addAllArtifacts(artifacts)
                 .addAllConditions(episode.conditions())
-                .setExecutionProfile(result.executionProfile());
+                .setExecutionProfile(result.executionProfile())
+                .addAllObjects(result.objects());
         report.setJudgement(result.judgement().orElse(SceneJudgement.getDefaultInstance()));
         if (result.judgement().isEmpty()) {
             report.clearJudgement();

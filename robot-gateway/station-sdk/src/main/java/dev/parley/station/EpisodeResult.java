@@ -6,6 +6,7 @@ import dev.parley.station.v1.DetectorGuess;
 import dev.parley.station.v1.EndReason;
 import dev.parley.station.v1.EpisodeState;
 import dev.parley.station.v1.Familiarity;
+import dev.parley.station.v1.ObjectPose;
 import dev.parley.station.v1.SceneJudgement;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +22,7 @@ import java.util.Optional;
  * @param artifacts recordings; the step log is uploaded by the SDK
  * @param guess what a learned detector makes of the last pictures, where one looked; never a judgement
  * @param familiarity how far the policy knew what it was asked, where it can tell
+ * @param objects where everything lay at the end, where that can be known
  */
 public record EpisodeResult(
         EpisodeState state,
@@ -31,7 +33,8 @@ public record EpisodeResult(
         String executionProfile,
         List<ArtifactFile> artifacts,
         Optional<DetectorGuess> guess,
-        Optional<Familiarity> familiarity) {
+        Optional<Familiarity> familiarity,
+        List<ObjectPose> objects) {
     public EpisodeResult {
         requireNonNull(reason, "reason is null");
         requireNonNull(detail, "detail is null");
@@ -40,6 +43,7 @@ public record EpisodeResult(
         requireNonNull(guess, "guess is null");
         requireNonNull(familiarity, "familiarity is null");
         artifacts = List.copyOf(artifacts);
+        objects = List.copyOf(objects);
         if (state != EpisodeState.EPISODE_STATE_TERMINATED
                 && state != EpisodeState.EPISODE_STATE_TRUNCATED
                 && state != EpisodeState.EPISODE_STATE_ABORTED) {
@@ -59,18 +63,44 @@ public record EpisodeResult(
             int steps,
             String executionProfile,
             List<ArtifactFile> artifacts) {
-        this(state, reason, detail, judgement, steps, executionProfile, artifacts, Optional.empty(), Optional.empty());
+        this(
+                state,
+                reason,
+                detail,
+                judgement,
+                steps,
+                executionProfile,
+                artifacts,
+                Optional.empty(),
+                Optional.empty(),
+                List.of());
     }
 
     /** The same with what a learned detector makes of it. */
     public EpisodeResult with(Optional<DetectorGuess> detectorGuess) {
         return new EpisodeResult(
-                state, reason, detail, judgement, steps, executionProfile, artifacts, detectorGuess, familiarity);
+                state,
+                reason,
+                detail,
+                judgement,
+                steps,
+                executionProfile,
+                artifacts,
+                detectorGuess,
+                familiarity,
+                objects);
     }
 
     /** The same with how far the policy knew what it was asked. */
     public EpisodeResult knowing(Optional<Familiarity> words) {
-        return new EpisodeResult(state, reason, detail, judgement, steps, executionProfile, artifacts, guess, words);
+        return new EpisodeResult(
+                state, reason, detail, judgement, steps, executionProfile, artifacts, guess, words, objects);
+    }
+
+    /** The same with where everything lay at the end. */
+    public EpisodeResult leaving(List<ObjectPose> poses) {
+        return new EpisodeResult(
+                state, reason, detail, judgement, steps, executionProfile, artifacts, guess, familiarity, poses);
     }
 
     /** An end that the body did not choose: what {@link EpisodeRun#ending()} said. */

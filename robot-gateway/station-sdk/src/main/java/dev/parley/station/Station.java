@@ -3,7 +3,6 @@ package dev.parley.station;
 import static java.lang.System.Logger.Level.DEBUG;
 import static java.lang.System.Logger.Level.WARNING;
 
-import com.google.protobuf.ByteString;
 import dev.parley.contracts.wire.WireLimits;
 import dev.parley.station.disk.DiskRoom;
 import dev.parley.station.journal.AtMostOnceJournal;
@@ -256,7 +255,7 @@ public final class Station implements AutoCloseable {
 
     private void render(RenderRequest request) {
         RenderReply.Builder reply = RenderReply.newBuilder().setRequestId(request.getRequestId());
-        if (!slots.idle()) {
+        if (!slots.idle() && !body.capabilities().getComposes()) {
             send(StationFrame.newBuilder()
                     .setRenderReply(reply.setRefusal("The station is busy."))
                     .build());
@@ -264,7 +263,7 @@ public final class Station implements AutoCloseable {
         }
         drawing.execute(() -> {
             try {
-                reply.setPng(ByteString.copyFrom(body.render(request)));
+                reply.mergeFrom(body.draw(request).clearRequestId().build());
             } catch (IllegalArgumentException e) {
                 reply.setRefusal(String.valueOf(e.getMessage()));
             } catch (RuntimeException e) {

@@ -1,7 +1,9 @@
 package dev.parley.station;
 
+import com.google.protobuf.ByteString;
 import dev.parley.station.v1.Capabilities;
 import dev.parley.station.v1.EpisodeSpec;
+import dev.parley.station.v1.RenderReply;
 import dev.parley.station.v1.RenderRequest;
 import dev.parley.station.v1.StopLevel;
 import java.io.IOException;
@@ -30,12 +32,23 @@ public interface StationBody {
     void run(EpisodeRun run) throws Exception;
 
     /**
-     * Draws a picture of a scene, only while a slot is idle; called on a thread of its own.
+     * Draws a picture of a scene; called on a thread of its own, one request at a time. While an episode runs it is called only
+     * where the capabilities say {@code composes}: it must then leave the episode alone.
      *
      * @return PNG bytes
      * @throws IllegalArgumentException saying what cannot be drawn; the sentence goes to the asker
      */
     byte[] render(RenderRequest request);
+
+    /**
+     * The same for a body that can also put objects where the request says: it adds what the picture shows. The SDK fills in
+     * which request it answers.
+     *
+     * @throws IllegalArgumentException as {@link #render} does
+     */
+    default RenderReply.Builder draw(RenderRequest request) {
+        return RenderReply.newBuilder().setPng(ByteString.copyFrom(render(request)));
+    }
 
     /**
      * Ends motion now and returns when nothing moves any more; must not wait for {@link #run}. {@link EpisodeRun#mayMove()}

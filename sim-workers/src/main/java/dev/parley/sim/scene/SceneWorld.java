@@ -10,6 +10,7 @@ import dev.parley.sim.task.Position;
 import dev.parley.sim.task.SceneObject;
 import dev.parley.sim.task.SceneTruth;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -20,6 +21,7 @@ final class SceneWorld implements AutoCloseable {
     private final PhysicsWorld world;
     private final Body body;
     private final Map<String, Integer> bodies = new LinkedHashMap<>();
+    private final Map<String, Footprint> footprints = new HashMap<>();
 
     SceneWorld(SceneDescription scene, String model) {
         this.scene = scene;
@@ -87,7 +89,7 @@ final class SceneWorld implements AutoCloseable {
                 yaw);
     }
 
-    private void put(SceneObject object, Position at, double yaw) {
+    void put(SceneObject object, Position at, double yaw) {
         if (!world.hasJoint(object.id())) {
             world.standBody(world.body(object.id()), at.xM(), at.yM(), at.zM(), yaw);
             return;
@@ -136,6 +138,22 @@ final class SceneWorld implements AutoCloseable {
         Map<String, Double> joints = new LinkedHashMap<>();
         scene.joints().forEach(joint -> joints.put(joint, world.position(world.address(joint))));
         return new SceneTruth(objects, joints, body.truth(underWay));
+    }
+
+    /** Whether nothing holds it but what it lies on, and it is neither the ground of the others nor a robot. */
+    boolean movable(String object) {
+        return scene.objects().stream().anyMatch(known -> known.id().equals(object) && known.clearanceM() > 0)
+                && scene.cameras().stream().noneMatch(camera -> camera.on().equals(object))
+                && world.hasJoint(object);
+    }
+
+    ObjectState state(String object) {
+        return objectState(world.body(object));
+    }
+
+    Footprint footprint(String object) {
+        return footprints.computeIfAbsent(
+                object, id -> Footprints.of(scene.vocabulary().object(id), world));
     }
 
     private ObjectState objectState(int number) {

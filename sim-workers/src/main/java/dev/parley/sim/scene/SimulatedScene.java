@@ -3,7 +3,9 @@ package dev.parley.sim.scene;
 import dev.parley.sim.body.Action;
 import dev.parley.sim.body.Body;
 import dev.parley.sim.body.SubstepListener;
+import dev.parley.sim.task.ObjectState;
 import dev.parley.sim.task.Predicate;
+import dev.parley.sim.task.PredicateData;
 import dev.parley.sim.task.SceneTruth;
 import dev.parley.sim.task.Task;
 import java.util.List;
@@ -71,7 +73,18 @@ public final class SimulatedScene implements AutoCloseable {
      */
     public Conditions reset(long seed, Conditions pinned, Optional<Task> task) {
         Map<String, List<Double>> narrowed = task.map(Task::start).orElse(Map.of());
-        Optional<Predicate> goal = task.map(wanted -> description.vocabulary().predicate(wanted.predicate()));
+        return reset(seed, pinned, narrowed, task.map(Task::predicate));
+    }
+
+    /** As {@link #reset(long, Conditions, Optional)} for an episode judged by a criterion that is none of the scene's tasks. */
+    public Conditions resetFor(long seed, Conditions pinned, PredicateData criterion) {
+        return reset(seed, pinned, Map.of(), Optional.of(criterion));
+    }
+
+    private Conditions reset(
+            long seed, Conditions pinned, Map<String, List<Double>> narrowed, Optional<PredicateData> criterion) {
+        Optional<Predicate> goal =
+                criterion.map(wanted -> description.vocabulary().predicate(wanted));
         for (int attempt = 0; attempt < LAYOUTS_TO_TRY; attempt++) {
             Conditions drawn = layout.draw(seed, pinned, narrowed, attempt);
             world.arrange(drawn);
@@ -80,8 +93,9 @@ public final class SimulatedScene implements AutoCloseable {
                 return drawn;
             }
         }
-        throw new IllegalArgumentException("With these conditions task "
-                + task.map(Task::id).orElse("") + " is done before it starts: " + pinned.values());
+        throw new IllegalArgumentException(
+                "With these conditions what is asked is done before it starts: " + pinned.values() + ", "
+                        + criterion.map(PredicateData::arguments).orElse(Map.of()));
     }
 
     private void begin(Conditions drawn) {
@@ -95,6 +109,36 @@ public final class SimulatedScene implements AutoCloseable {
         latency = new Latency(late, world.body().stay());
         conditions = drawn;
         steps = 0;
+    }
+
+    /**
+     * Puts objects where somebody wants them, as if by hand, and lets them come to rest while the body stays. Simulated time passes:
+     * reset before an episode.
+     *
+     * @throws MisplacedException naming the object that cannot be there; the scene then needs a reset
+     */
+    public void place(List<Placement> placements) {
+        requireReset();
+        if (!placements.isEmpty()) {
+            new HandPlacing(description, world).place(placements, reach());
+        }
+    }
+
+    /** Whether {@link #place} can put that object somewhere. */
+    public boolean isMovable(String object) {
+        return world.movable(object);
+    }
+
+    /** What that object covers. */
+    public Footprint footprint(String object) {
+        requireReset();
+        return world.footprint(object);
+    }
+
+    /** Where {@link #place} can put objects: everything from the outermost start or thing, and a little more. */
+    public SceneDescription.Area reach() {
+        Map<String, ObjectState> now = truth().objects();
+        return SceneReach.of(description, now.values());
     }
 
     /** What the policy sees and feels now. */

@@ -62,6 +62,15 @@ public record PredicateData(
         return value;
     }
 
+    /** The number with that name; throws {@link IllegalArgumentException} when there is none. */
+    public double number(String name) {
+        Double value = tolerances.get(name);
+        if (value == null) {
+            throw new IllegalArgumentException("A predicate " + kind + " needs " + name + ", it has " + tolerances);
+        }
+        return value;
+    }
+
     /** The number with that name, or what is usual. */
     public double tolerance(String name, double usual) {
         return tolerances.getOrDefault(name, usual);

@@ -18,6 +18,7 @@ final class Predicates {
         KINDS.put("beside", Beside::of);
         KINDS.put("near", Near::of);
         KINDS.put("in-region", InRegion::of);
+        KINDS.put("at", At::of);
         KINDS.put("joint", JointAt::of);
         KINDS.put("lifted", Lifted::of);
         KINDS.put("tipped", Leaning::tipped);

@@ -15,6 +15,7 @@ import dev.parley.sim.scene.Conditions;
 import dev.parley.sim.scene.SceneDescription;
 import dev.parley.sim.scene.SimulatedScene;
 import dev.parley.sim.task.Judge;
+import dev.parley.sim.task.PredicateData;
 import dev.parley.sim.task.Task;
 import dev.parley.station.ArtifactFile;
 import dev.parley.station.EpisodeRun;
@@ -89,7 +90,8 @@ final class EpisodeAttempt {
                 LoopResult loop = runLoop(run, thinking);
                 run.finish(results.of(loop, recordings(run))
                         .knowing(familiarity(policy, thinking, loop))
-                        .with(guess(run.spec(), loop)));
+                        .with(guess(run.spec(), loop))
+                        .leaving(Previews.movablePoses(scene)));
             } finally {
                 thinking.close();
                 if (thinking.isStuck()) {
@@ -219,7 +221,9 @@ final class EpisodeAttempt {
 
     private Conditions reset(EpisodeSpec spec) {
         Conditions pinned = PinnedConditions.of(spec.getConditionsList(), scene.description());
-        return scene.reset(spec.getSeed(), pinned, task(spec));
+        return spec.hasGoalStatement()
+                ? scene.resetFor(spec.getSeed(), pinned, GoalCriterion.of(spec.getGoalStatement()))
+                : scene.reset(spec.getSeed(), pinned, task(spec));
     }
 
     private Optional<Task> task(EpisodeSpec spec) {
@@ -229,7 +233,11 @@ final class EpisodeAttempt {
     }
 
     private Optional<Judge> judge(EpisodeSpec spec) {
-        return task(spec).map(task -> new Judge(scene.description().vocabulary().predicate(task.predicate())));
+        Optional<PredicateData> criterion = spec.hasGoalStatement()
+                ? Optional.of(GoalCriterion.of(spec.getGoalStatement()))
+                : task(spec).map(Task::predicate);
+        return criterion.map(
+                wanted -> new Judge(scene.description().vocabulary().predicate(wanted)));
     }
 
     private List<ArtifactFile> recordings(EpisodeRun run) {

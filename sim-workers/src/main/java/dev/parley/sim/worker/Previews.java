@@ -1,13 +1,24 @@
 package dev.parley.sim.worker;
 
+import com.google.protobuf.ByteString;
 import dev.parley.sim.recording.Pictures;
 import dev.parley.sim.scene.Conditions;
+import dev.parley.sim.scene.Placement;
 import dev.parley.sim.scene.SceneDescription;
 import dev.parley.sim.scene.SimulatedScene;
+import dev.parley.sim.task.SceneTruth;
+import dev.parley.station.v1.ObjectPose;
+import dev.parley.station.v1.RenderReply;
 import dev.parley.station.v1.RenderRequest;
+import java.util.List;
 
-/** Pictures of a scene's start for the goal composer and previews. The caller makes sure that no episode uses the scene. */
+/**
+ * Pictures of a scene's start, with things moved where somebody wants them, and what such a picture shows. The caller makes sure that no
+ * episode uses the scene.
+ */
 final class Previews {
+
+    private static final int MOST_PLACEMENTS = 32;
 
     private final SimulatedScene scene;
     private final SceneDescription.CameraDescription camera;
@@ -17,8 +28,13 @@ final class Previews {
         camera = StationCapabilities.peopleCamera(scene.description());
     }
 
-    /** PNG bytes; throws {@link IllegalArgumentException} saying what cannot be drawn. */
-    byte[] render(RenderRequest request) {
+    /**
+     * The reply but for the request's id.
+     *
+     * @throws IllegalArgumentException saying what cannot be drawn, or as {@link dev.parley.sim.scene.MisplacedException} which object
+     *     cannot be where it is wanted
+     */
+    RenderReply.Builder draw(RenderRequest request) {
         SceneDescription description = scene.description();
         if (!request.getSceneId().equals(description.id())) {
             throw new IllegalArgumentException(
@@ -28,6 +44,10 @@ final class Previews {
             throw new IllegalArgumentException("Scene " + description.id() + " is drawn by camera " + camera.id()
                     + ", not " + request.getCamera());
         }
+        if (request.getObjectsCount() > MOST_PLACEMENTS) {
+            throw new IllegalArgumentException(
+                    "At most " + MOST_PLACEMENTS + " objects can be placed, not " + request.getObjectsCount());
+        }
         Conditions pinned = PinnedConditions.of(request.getConditionsList(), description);
         // Absent is not zero: only conditions that leave nothing to chance need no seed.
         if (!request.hasSeed() && pinned.values().size() < description.factors().size()) {
@@ -35,10 +55,28 @@ final class Previews {
         }
         int width = size(request.getWidthPx(), camera.widthPx(), "Width");
         int height = size(request.getHeightPx(), camera.heightPx(), "Height");
-        scene.reset(request.getSeed(), pinned);
-        int[] argb = new int[camera.widthPx() * camera.heightPx()];
+        Conditions drawn = scene.reset(request.getSeed(), pinned);
+        SceneTruth start = scene.truth();
+        ShownLayout layout = new ShownLayout(scene, start, scene.reach());
+        scene.place(request.getObjectsList().stream().map(Previews::placement).toList());
+        int[] argb = scene.frontPixels();
         scene.renderFront(argb);
-        return Pictures.png(Pictures.reduced(argb, camera.widthPx(), camera.heightPx(), width, height), width, height);
+        byte[] png =
+                Pictures.png(Pictures.reduced(argb, camera.widthPx(), camera.heightPx(), width, height), width, height);
+        return RenderReply.newBuilder().setPng(ByteString.copyFrom(png)).setLayout(layout.now(drawn));
+    }
+
+    private static Placement placement(ObjectPose pose) {
+        return new Placement(pose.getObject(), pose.getXM(), pose.getYM(), pose.getYawRad());
+    }
+
+    /** Poses of all that can be moved, as the platform hears of them. */
+    static List<ObjectPose> movablePoses(SimulatedScene scene) {
+        SceneTruth truth = scene.truth();
+        return scene.description().objects().stream()
+                .filter(object -> scene.isMovable(object.id()))
+                .map(object -> ShownLayout.pose(object.id(), truth.object(object.id())))
+                .toList();
     }
 
     private static int size(int wanted, int full, String what) {

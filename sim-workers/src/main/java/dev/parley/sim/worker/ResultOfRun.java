@@ -85,7 +85,7 @@ final class ResultOfRun {
     }
 
     private Optional<SceneJudgement> judgement(LoopResult loop) {
-        if (!run.spec().hasTaskId()) {
+        if (!run.spec().hasTaskId() && !run.spec().hasGoalStatement()) {
             return Optional.of(SceneJudgement.newBuilder()
                     .setResult(JudgeResult.JUDGE_RESULT_NOT_SCORED)
                     .build());

@@ -9,6 +9,7 @@ import dev.parley.station.EpisodeRun;
 import dev.parley.station.StationBody;
 import dev.parley.station.v1.Capabilities;
 import dev.parley.station.v1.EpisodeSpec;
+import dev.parley.station.v1.RenderReply;
 import dev.parley.station.v1.RenderRequest;
 import dev.parley.station.v1.StopLevel;
 import java.io.IOException;
@@ -20,8 +21,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
 /**
- * A simulator as a station's body: some scenes, of which one is open, and one slot. Episodes and previews share the open scene
- * under a lock, an episode waits at most for one preview.
+ * A simulator as a station's body: some scenes, of which one is open, and one slot. Pictures are drawn in a scene of their own,
+ * beside a running episode too.
  */
 final class SimulatorBody implements StationBody, AutoCloseable {
 
@@ -29,6 +30,7 @@ final class SimulatorBody implements StationBody, AutoCloseable {
 
     private final List<OfferedScene> scenes;
     private final SceneInUse inUse;
+    private final DrawingScene drawings;
     private final PolicyShelf policies;
     private final LiveViews liveViews;
     private final MonotonicTime time;
@@ -49,6 +51,7 @@ final class SimulatorBody implements StationBody, AutoCloseable {
             SecondLook secondLook) {
         this.scenes = List.copyOf(scenes);
         inUse = new SceneInUse(scenes);
+        drawings = new DrawingScene(scenes);
         this.policies = policies;
         this.liveViews = liveViews;
         this.time = time;
@@ -63,7 +66,7 @@ final class SimulatorBody implements StationBody, AutoCloseable {
 
     /**
      * Runs the first scene, the renderer and the recorder for a moment, so that the compiler has seen them before the first episode,
-     * which would otherwise begin below real time. Previews are refused meanwhile and an episode waits.
+     * which would otherwise begin below real time. An episode waits meanwhile.
      */
     void warmUp() {
         sceneInUse.lock();
@@ -125,14 +128,12 @@ final class SimulatorBody implements StationBody, AutoCloseable {
 
     @Override
     public byte[] render(RenderRequest request) {
-        if (!sceneInUse.tryLock()) {
-            throw new IllegalArgumentException("The station is running an episode; ask again when it is idle");
-        }
-        try {
-            return new Previews(inUse.open(request.getSceneId())).render(request);
-        } finally {
-            sceneInUse.unlock();
-        }
+        return draw(request).getPng().toByteArray();
+    }
+
+    @Override
+    public RenderReply.Builder draw(RenderRequest request) {
+        return drawings.draw(request);
     }
 
     /** Nothing to do: the simulated world moves only inside an action, and each asks for permission first. */
@@ -141,9 +142,10 @@ final class SimulatorBody implements StationBody, AutoCloseable {
         LOG.log(INFO, "stop {0}: the simulated world stands still from the next action on", level);
     }
 
-    /** Closes the open scene; only when no episode runs. */
+    /** Closes what is open; only when no episode runs. */
     @Override
     public void close() {
         inUse.close();
+        drawings.close();
     }
 }

@@ -61,6 +61,9 @@ final class SpecCheck {
         if (spec.hasTaskId() && scene.tasks().stream().map(Task::id).noneMatch(spec.getTaskId()::equals)) {
             violations.add("Scene " + scene.id() + " has no task " + spec.getTaskId());
         }
+        if (spec.hasGoalStatement()) {
+            GoalCriterion.refusal(spec.getGoalStatement(), scene.vocabulary()).ifPresent(violations::add);
+        }
         spec.getRecordCamerasList().stream()
                 .filter(camera ->
                         !camera.equals(StationCapabilities.peopleCamera(scene).id()))

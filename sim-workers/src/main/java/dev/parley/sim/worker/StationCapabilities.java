@@ -41,6 +41,7 @@ final class StationCapabilities {
                 .addStopLevels(StopLevel.STOP_LEVEL_HOLD)
                 .addStopLevels(StopLevel.STOP_LEVEL_CONTROLLED_STOP)
                 .setRenders(true)
+                .setComposes(true)
                 .setSoftware("parley-sim-worker")
                 .setInference(Inference.newBuilder()
                         .setDevice(OnnxDevice.inUse().toString())

@@ -70,6 +70,6 @@ class PreviewsTest {
     }
 
     private static byte[] render(RenderRequest.Builder request) {
-        return new Previews(scene).render(request.build());
+        return new Previews(scene).draw(request.build()).getPng().toByteArray();
     }
 }

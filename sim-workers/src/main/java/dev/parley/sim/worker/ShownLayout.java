@@ -1,0 +1,94 @@
+package dev.parley.sim.worker;
+
+import dev.parley.sim.scene.Conditions;
+import dev.parley.sim.scene.Footprint;
+import dev.parley.sim.scene.SceneDescription;
+import dev.parley.sim.scene.SimulatedScene;
+import dev.parley.sim.task.GoalReading;
+import dev.parley.sim.task.ObjectState;
+import dev.parley.sim.task.SceneObject;
+import dev.parley.sim.task.SceneTruth;
+import dev.parley.station.v1.CameraView;
+import dev.parley.station.v1.ObjectPose;
+import dev.parley.station.v1.SceneLayout;
+import dev.parley.station.v1.SceneThing;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** What a picture of a scene shows: where everything lies, from where it is seen, and what is so that was not at the start. */
+final class ShownLayout {
+
+    private final SimulatedScene scene;
+    private final SceneTruth start;
+    private final SceneDescription.Area reach;
+
+    /** @param reach as it was at the start */
+    ShownLayout(SimulatedScene scene, SceneTruth start, SceneDescription.Area reach) {
+        this.scene = scene;
+        this.start = start;
+        this.reach = reach;
+    }
+
+    SceneLayout now(Conditions conditions) {
+        SceneDescription description = scene.description();
+        SceneTruth truth = scene.truth();
+        Set<String> movable = description.objects().stream()
+                .map(SceneObject::id)
+                .filter(scene::isMovable)
+                .collect(Collectors.toSet());
+        SceneLayout.Builder layout = SceneLayout.newBuilder()
+                .setMinXM(reach.minXM())
+                .setMaxXM(reach.maxXM())
+                .setMinYM(reach.minYM())
+                .setMaxYM(reach.maxYM())
+                .setCamera(view(conditions));
+        for (SceneObject object : description.objects()) {
+            Footprint footprint = scene.footprint(object.id());
+            layout.addThings(SceneThing.newBuilder()
+                    .setPose(pose(object.id(), truth.object(object.id())))
+                    .setMovable(movable.contains(object.id()))
+                    .addAllOutlineM(footprint.outlineM())
+                    .setLowM(footprint.lowM())
+                    .setHighM(footprint.highM()));
+        }
+        new GoalReading(description.vocabulary(), start, truth)
+                .of(movable)
+                .forEach(reading -> layout.addRelations(GoalCriterion.relation(reading)));
+        return layout.build();
+    }
+
+    static ObjectPose pose(String object, ObjectState state) {
+        return ObjectPose.newBuilder()
+                .setObject(object)
+                .setXM(state.position().xM())
+                .setYM(state.position().yM())
+                .setZM(state.position().zM())
+                .setYawRad(state.yawRad())
+                .build();
+    }
+
+    private CameraView view(Conditions conditions) {
+        SceneDescription.CameraDescription camera = StationCapabilities.peopleCamera(scene.description());
+        double dx = valueOrZero(conditions, "camera.dx_m");
+        double dy = valueOrZero(conditions, "camera.dy_m");
+        double dz = valueOrZero(conditions, "camera.dz_m");
+        List<Double> eye = camera.eyeM();
+        List<Double> target = camera.targetM();
+        return CameraView.newBuilder()
+                .setEyeXM(eye.get(0) + dx)
+                .setEyeYM(eye.get(1) + dy)
+                .setEyeZM(eye.get(2) + dz)
+                .setTargetXM(target.get(0) + dx)
+                .setTargetYM(target.get(1) + dy)
+                .setTargetZM(target.get(2) + dz)
+                .setVerticalViewDegrees(camera.verticalViewDegrees())
+                .setWidthPx(camera.widthPx())
+                .setHeightPx(camera.heightPx())
+                .build();
+    }
+
+    private static double valueOrZero(Conditions conditions, String factor) {
+        return conditions.values().getOrDefault(factor, 0.0);
+    }
+}
