@@ -25,10 +25,12 @@ import org.jspecify.annotations.Nullable;
 public class WhepResource extends LiveResource {
 
     private final LiveService live;
+    private final BlindEpisodes blind;
 
-    public WhepResource(LiveService live) {
+    public WhepResource(LiveService live, BlindEpisodes blind) {
         super(live, Role.VIEWER);
         this.live = live;
+        this.blind = blind;
     }
 
     @POST
@@ -41,8 +43,10 @@ public class WhepResource extends LiveResource {
             String body) {
         LiveChannelId channel = LiveChannelId.parse(episode, camera);
         Optional<Duration> patience = Patience.from(prefer);
-        return live.watch(
-                        channel, BearerToken.from(authorization), SdpOffer.parse(body), patience.orElse(Duration.ZERO))
+        Optional<BearerToken> token = BearerToken.from(authorization);
+        SdpOffer offer = SdpOffer.parse(body);
+        return blind.requireOpen(channel.episode())
+                .chain(() -> live.watch(channel, token, offer, patience.orElse(Duration.ZERO)))
                 .map(answer -> LiveResponses.created(
                         "/api/v1/episodes/" + channel.episode() + "/live/" + channel.camera(), answer))
                 .onFailure(failure -> patience.isPresent() && isNotLive(failure))

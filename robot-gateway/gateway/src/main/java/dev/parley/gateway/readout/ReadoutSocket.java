@@ -61,7 +61,7 @@ public class ReadoutSocket {
             return socket.close(UNKNOWN);
         }
         return episodes.find(episode).chain(found -> {
-            if (found.isEmpty()) {
+            if (found.isEmpty() || found.get().sealed()) {
                 return socket.close(UNKNOWN);
             }
             return socket.sendText(state(found.get())).chain(() -> {

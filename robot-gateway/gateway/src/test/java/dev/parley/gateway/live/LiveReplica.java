@@ -5,6 +5,7 @@ import dev.parley.core.redis.RedisConnections;
 import dev.parley.gateway.work.Ticker;
 import dev.parley.testing.EmbeddedRedis;
 import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Uni;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -38,7 +39,9 @@ final class LiveReplica implements AutoCloseable {
         LiveSessions sessions = new LiveSessions(kurento, directory, config);
         live = new LiveService(kurento, directory, sessions);
         tokens = new LiveTokens(purpose -> new byte[32], config, Clock.systemUTC());
-        http = new LiveHttpServer(new WhipResource(live, tokens), new WhepResource(live));
+        http = new LiveHttpServer(
+                new WhipResource(live, tokens),
+                new WhepResource(live, episode -> Uni.createFrom().voidItem()));
         new LiveKeeper(sessions, directory, kurento, config, ticker).start(new StartupEvent());
     }
 
