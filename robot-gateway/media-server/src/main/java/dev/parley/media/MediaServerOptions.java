@@ -17,8 +17,8 @@ import java.util.Map;
 record MediaServerOptions(InetSocketAddress address, int mediaPort, MediaLimits limits, Duration garbagePeriod) {
 
     static final String USAGE = """
-            usage: media-server [--host 127.0.0.1] [--port 0] [--media-port 0] [--viewers-per-pipeline 100]
-                                [--viewers-total 100] [--publisher-kilobits 3000] [--garbage-period-seconds 30]
+            usage: media-server [--host 127.0.0.1] [--port 0] [--media-port 0] [--viewers-per-pipeline 102]
+                                [--viewers-total 110] [--publisher-kilobits 3000] [--garbage-period-seconds 30]
             port 0 takes a free one; the address is printed as "PARLEY-MEDIA-SERVER ws://HOST:PORT/kurento".
             The server ends when its standard input ends.""";
 
@@ -26,8 +26,8 @@ record MediaServerOptions(InetSocketAddress address, int mediaPort, MediaLimits 
             "--host", "127.0.0.1",
             "--port", "0",
             "--media-port", "0",
-            "--viewers-per-pipeline", "100",
-            "--viewers-total", "100",
+            "--viewers-per-pipeline", "102",
+            "--viewers-total", "110",
             "--publisher-kilobits", "3000",
             "--garbage-period-seconds", "30");
 

@@ -3,6 +3,7 @@ package dev.parley.scheduler.fair;
 import dev.parley.core.turn.Admission;
 import dev.parley.scheduler.SchedulerConfig;
 import dev.parley.scheduler.fair.FairPlaces.Line;
+import dev.parley.scheduler.fair.LineReach.Reach;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -19,15 +20,26 @@ import java.util.stream.Collectors;
 class FairAdmission implements Admission {
     private final AdmissionLimits limits;
     private final Backlog backlog;
+    private final LineReach reach;
 
     @Inject
-    FairAdmission(SchedulerConfig config, Backlog backlog) {
+    FairAdmission(SchedulerConfig config, Backlog backlog, LineReach reach) {
         this.limits = AdmissionLimits.of(config.admission());
         this.backlog = backlog;
+        this.reach = reach;
     }
 
     @Override
     public Uni<Placing> place(SqlConnection transaction, List<Newcomer> newcomers) {
+        Set<Needs> wanted = newcomers.stream()
+                .flatMap(newcomer -> newcomer.needs().stream())
+                .collect(Collectors.toSet());
+        // Asked before anything is locked: the view that answers may have to be read first.
+        return (wanted.isEmpty() ? Uni.createFrom().item(Reach.OPEN) : reach.of(wanted))
+                .chain(known -> place(transaction, newcomers, known));
+    }
+
+    private Uni<Placing> place(SqlConnection transaction, List<Newcomer> newcomers, Reach known) {
         FairPlaces places = new FairPlaces(transaction);
         Set<Line> lines = newcomers.stream().map(Line::of).collect(Collectors.toSet());
         // They travel together, and PostgreSQL runs them in this order, each on what is committed when it begins: what
@@ -42,7 +54,7 @@ class FairAdmission implements Admission {
                         places.waitingOf(newcomers),
                         backlog.waiting(places, newcomers.size()))
                 .with((locked, counters, fellows, waitingOf, inAll) ->
-                        new SeatPlan(limits, counters, fellows, waitingOf, inAll))
+                        new SeatPlan(limits, counters, fellows, waitingOf, inAll, known))
                 .map(plan -> {
                     newcomers.forEach(plan::admit);
                     return new Placing(plan.places(), write(places, plan));

@@ -7,12 +7,14 @@ import dev.parley.core.turn.Admission.Given;
 import dev.parley.core.turn.Admission.Newcomer;
 import dev.parley.core.turn.Admission.NoRoom;
 import dev.parley.core.turn.Admission.Place;
+import dev.parley.core.turn.LineClosed;
 import dev.parley.core.turn.Placement;
 import dev.parley.scheduler.fair.FairPlaces.Asker;
 import dev.parley.scheduler.fair.FairPlaces.Counters;
 import dev.parley.scheduler.fair.FairPlaces.Line;
 import dev.parley.scheduler.fair.FairPlaces.Seat;
 import dev.parley.scheduler.fair.FairTurns.Fellow;
+import dev.parley.scheduler.fair.LineReach.Reach;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -28,6 +30,7 @@ final class SeatPlan {
     private final Counters counters;
     private final Map<Line, List<Fellow>> fellows;
     private final Map<Asker, Long> waitingOf;
+    private final Reach reach;
     private final Map<Long, Long> moved = new HashMap<>();
     private final Map<Long, Seat> seats = new HashMap<>();
     private final List<Outcome> outcomes = new ArrayList<>();
@@ -38,12 +41,14 @@ final class SeatPlan {
             Counters counters,
             Map<Line, List<Fellow>> fellows,
             Map<Asker, Long> waitingOf,
-            long waitingInAll) {
+            long waitingInAll,
+            Reach reach) {
         this.limits = limits;
         this.counters = counters;
         this.fellows = new HashMap<>(fellows);
         this.waitingOf = new HashMap<>(waitingOf);
         this.waitingInAll = waitingInAll;
+        this.reach = reach;
     }
 
     void admit(Newcomer newcomer) {
@@ -63,6 +68,13 @@ final class SeatPlan {
         long served = counters.served().getOrDefault(newcomer.priorityClass(), 0L);
         FairTurns.Admitted admitted =
                 FairTurns.admit(served, here, newcomer.author().id(), ticket);
+        Placement place = new Placement(newcomer.priorityClass(), admitted.fairRound(), ticket);
+        Optional<LineClosed> closed = newcomer.needs().flatMap(needs -> reach.refusal(needs, place));
+        if (closed.isPresent()) {
+            // Nothing is remembered of them: the next one gets the same ticket.
+            outcomes.add(new Outcome(Optional.empty(), Optional.of(closed.get())));
+            return;
+        }
         fellows.put(line, after(here, admitted, newcomer, ticket));
         admitted.moved().forEach(this::move);
         seats.put(ticket, new Seat(ticket, line, newcomer.author().id(), admitted.authorRound(), admitted.fairRound()));

@@ -8,10 +8,10 @@ import dev.parley.scheduler.queue.QueueEntry;
 import dev.parley.scheduler.queue.Requirement;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -52,7 +52,7 @@ record LineState(
      * The line that {@code requirement} stands in, in order: every waiting turn that some candidate station of it could
      * take, and {@code extra}. A turn that waits for a station that is away stands in no working station's line.
      */
-    List<QueueEntry> line(Requirement requirement, Optional<QueueEntry> extra) {
+    List<QueueEntry> line(Requirement requirement, Collection<QueueEntry> extra) {
         Set<StationData> here = Set.copyOf(candidates(requirement));
         Map<Requirement, Boolean> together = waiting.values().stream()
                 .map(Requirement::of)
@@ -65,7 +65,7 @@ record LineState(
                 .map(QueueEntry::of)
                 .filter(entry -> together.get(entry.requirement()))
                 .collect(Collectors.toCollection(ArrayList::new));
-        extra.ifPresent(line::add);
+        line.addAll(extra);
         return ClassOrder.of(line, shares);
     }
 }

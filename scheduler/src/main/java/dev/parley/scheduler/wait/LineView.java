@@ -69,7 +69,7 @@ final class LineView {
         Line(Requirement requirement, Optional<QueueEntry> extra) {
             this.requirement = requirement;
             candidates = state.candidates(requirement);
-            order = state.line(requirement, extra);
+            order = state.line(requirement, extra.stream().toList());
             running = state.running().stream()
                     .filter(episode ->
                             candidates.stream().anyMatch(each -> each.id().equals(episode.station())))

@@ -8,12 +8,14 @@ import dev.parley.core.problem.ParleyException;
 import dev.parley.core.prompt.WaitEstimates;
 import dev.parley.core.turn.TurnData;
 import dev.parley.core.turn.Turns;
+import dev.parley.scheduler.LineConfig;
 import dev.parley.scheduler.queue.Requirement;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Supplier;
@@ -25,9 +27,11 @@ class WaitEstimator implements WaitEstimates {
     private final ShownPositions shown;
     private final Turns turns;
     private final Policies policies;
+    private final Duration longest;
 
     @Inject
-    WaitEstimator(LineViews views, ShownPositions shown, Turns turns, Policies policies) {
+    WaitEstimator(LineViews views, ShownPositions shown, Turns turns, Policies policies, LineConfig line) {
+        this.longest = line.longestWait();
         this.views = views;
         this.shown = shown;
         this.turns = turns;
@@ -81,6 +85,11 @@ class WaitEstimator implements WaitEstimates {
                         standing.said().text());
             });
         }));
+    }
+
+    @Override
+    public Duration longest() {
+        return longest;
     }
 
     /** Views are shared and Redis blocks, but whoever asks may hold a session that is bound to its own context. */

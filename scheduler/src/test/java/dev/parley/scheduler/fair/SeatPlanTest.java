@@ -6,18 +6,22 @@ import dev.parley.contracts.AuthorId;
 import dev.parley.core.account.Author;
 import dev.parley.core.problem.ErrorCode;
 import dev.parley.core.turn.Admission.Given;
+import dev.parley.core.turn.Admission.Needs;
 import dev.parley.core.turn.Admission.Newcomer;
 import dev.parley.core.turn.Admission.NoRoom;
 import dev.parley.core.turn.Admission.Place;
+import dev.parley.core.turn.LineClosed;
 import dev.parley.core.turn.PriorityClass;
 import dev.parley.scheduler.fair.FairPlaces.Asker;
 import dev.parley.scheduler.fair.FairPlaces.Counters;
 import dev.parley.scheduler.fair.FairPlaces.Line;
 import dev.parley.scheduler.fair.FairTurns.Fellow;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.LongStream;
@@ -32,6 +36,7 @@ class SeatPlanTest {
     private final Map<Line, List<Fellow>> stored = new HashMap<>();
 
     private long nextTicket = 1;
+    private LineReach.Reach reach = LineReach.Reach.OPEN;
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 4, 5})
@@ -76,6 +81,37 @@ class SeatPlanTest {
                         NoRoom.class, full -> assertThat(full.why().code()).isEqualTo(ErrorCode.QUEUE_FULL));
     }
 
+    @Test
+    void whoWouldWaitTooLongIsTurnedAwayWithoutATraceAndTheNextOneGetsTheirTicket() {
+        Needs needs = new Needs("table", "d".repeat(64), "arm", "delta");
+        reach = (wanted, place) -> place.fairRound() > SERVED
+                ? Optional.of(new LineClosed(Duration.ofHours(3), Duration.ofHours(2)))
+                : Optional.empty();
+        AuthorId busy = AuthorId.random();
+        SeatPlan plan = plan(new AdmissionLimits(5, 500, 5, 10), 0);
+        plan.admit(new Newcomer(new Author(busy, "a"), PriorityClass.PUBLIC, Optional.of(needs)));
+        // A second one of the same person comes a round later: too late.
+        plan.admit(new Newcomer(new Author(busy, "a"), PriorityClass.PUBLIC, Optional.of(needs)));
+        plan.admit(new Newcomer(new Author(AuthorId.random(), "b"), PriorityClass.PUBLIC, Optional.of(needs)));
+        plan.admit(newcomer("c", AuthorId.random()));
+        assertThat(plan.places().get(1))
+                .isInstanceOfSatisfying(
+                        NoRoom.class,
+                        closed -> assertThat(closed.why())
+                                .isInstanceOfSatisfying(
+                                        LineClosed.class,
+                                        why -> assertThat(why.expectedWait()).isEqualTo(Duration.ofHours(3)))
+                                .hasMessageContaining("up to 3 h")
+                                .hasMessageContaining("more than 2 h"));
+        assertThat(plan.places()).element(0).isInstanceOf(Given.class);
+        assertThat(plan.places())
+                .element(2)
+                .isInstanceOfSatisfying(
+                        Given.class,
+                        given -> assertThat(given.placement().ticket()).isEqualTo(2));
+        assertThat(plan.seats()).hasSize(3);
+    }
+
     /** Fair rounds by ticket after all were admitted in groups of this size. */
     private Map<Long, Long> placesAfter(List<Newcomer> newcomers, int size) {
         for (int from = 0; from < newcomers.size(); from += size) {
@@ -95,7 +131,7 @@ class SeatPlanTest {
         Map<Asker, Long> waiting = new HashMap<>();
         stored.forEach((line, fellows) -> fellows.forEach(
                 fellow -> waiting.merge(new Asker(line.priorityClass(), fellow.author()), 1L, Long::sum)));
-        return new SeatPlan(limits, new Counters(served, tickets), stored, waiting, inAll);
+        return new SeatPlan(limits, new Counters(served, tickets), stored, waiting, inAll, reach);
     }
 
     private void store(SeatPlan plan) {

@@ -71,6 +71,8 @@ class AuthorLimits implements Limits {
             case WITHDRAWALS ->
                 new Allowance(
                         config.withdrawals().perAuthor(), config.withdrawals().per());
+            case FOLLOWS ->
+                new Allowance(config.follows().perAuthor(), config.follows().per());
             case MODERATION ->
                 new Allowance(
                         config.moderation().perAuthor(), config.moderation().per());
@@ -99,6 +101,8 @@ class AuthorLimits implements Limits {
             case WITHDRAWALS ->
                 new Allowance(
                         config.withdrawals().perNetwork(), config.withdrawals().per());
+            case FOLLOWS ->
+                new Allowance(config.follows().perNetwork(), config.follows().per());
             case MODERATION ->
                 new Allowance(
                         config.moderation().perNetwork(), config.moderation().per());

@@ -8,6 +8,7 @@ public enum Limit {
     GUESTS("new guests"),
     CONSENTS("agreements"),
     WITHDRAWALS("withdrawals"),
+    FOLLOWS("changes of what you want to be told"),
     MODERATION("requests with an operator's key"),
     SEARCHES("searches"),
     STUDIES("studies"),

@@ -24,6 +24,8 @@ public interface LimitConfig {
 
     Withdrawals withdrawals();
 
+    Follows follows();
+
     ModerationRequests moderation();
 
     Searches searches();
@@ -119,6 +121,20 @@ public interface LimitConfig {
         int perAuthor();
 
         @WithDefault("300")
+        @Min(1)
+        int perNetwork();
+
+        @WithDefault("PT10M")
+        Duration per();
+    }
+
+    /** Asks to be told of something, and ends of that. */
+    interface Follows {
+        @WithDefault("60")
+        @Min(1)
+        int perAuthor();
+
+        @WithDefault("600")
         @Min(1)
         int perNetwork();
 

@@ -6,7 +6,7 @@ import static java.util.Objects.requireNonNull;
  * An error that a person or a program outside may read: a stable code, a kind, and a sentence that says what was
  * wrong, with which id, and what would be right. Never carries class names, tokens or addresses.
  */
-public final class ParleyException extends RuntimeException {
+public class ParleyException extends RuntimeException {
     private final ErrorCode code;
 
     public ParleyException(ErrorCode code, String detail) {
@@ -14,12 +14,12 @@ public final class ParleyException extends RuntimeException {
         this.code = requireNonNull(code, "code is null");
     }
 
-    public ErrorCode code() {
+    public final ErrorCode code() {
         return code;
     }
 
     /** The sentence for the reader. */
-    public String detail() {
+    public final String detail() {
         return requireNonNull(getMessage());
     }
 }

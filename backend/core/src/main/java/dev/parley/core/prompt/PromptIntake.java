@@ -15,6 +15,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Where new prompts enter: all that come within one transaction's time share the next. Each asker is answered after the
@@ -89,7 +90,10 @@ class PromptIntake {
 
     private Uni<Group> placed(SqlConnection transaction, List<PromptEntry> entries) {
         List<Admission.Newcomer> newcomers = of(PromptEntry.Planned.class, entries).stream()
-                .map(planned -> new Admission.Newcomer(planned.author(), PriorityClass.PUBLIC))
+                .map(planned -> new Admission.Newcomer(
+                        planned.author(),
+                        PriorityClass.PUBLIC,
+                        Optional.of(planned.plan().needs())))
                 .toList();
         if (newcomers.isEmpty()) {
             return Uni.createFrom().item(new Group(entries, Uni.createFrom().voidItem()));

@@ -24,7 +24,6 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -118,7 +117,9 @@ public class PromptPairs {
 
     private Uni<Admitted> place(
             SqlConnection transaction, PromptPlan plan, Author author, Instant now, Chosen chosen, Keeper keeper) {
-        List<Admission.Newcomer> both = Collections.nCopies(2, new Admission.Newcomer(author, PriorityClass.PUBLIC));
+        // Whoever would wait too long for the second one is not let in with the first.
+        List<Admission.Newcomer> both =
+                List.of(newcomer(plan, author, chosen.first()), newcomer(plan, author, chosen.second()));
         return admission.place(transaction, both).chain(placing -> {
             List<Placement> places =
                     placing.places().stream().map(PromptPairs::given).toList();
@@ -144,6 +145,10 @@ public class PromptPairs {
                     .call(() -> keeper.keep(transaction, data, first, second))
                     .map(recorded -> new Admitted(data, recorded));
         });
+    }
+
+    private static Admission.Newcomer newcomer(PromptPlan plan, Author author, PolicyData policy) {
+        return new Admission.Newcomer(author, PriorityClass.PUBLIC, Optional.of(plan.needs(policy)));
     }
 
     private TurnData turn(

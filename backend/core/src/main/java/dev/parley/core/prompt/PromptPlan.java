@@ -2,6 +2,7 @@ package dev.parley.core.prompt;
 
 import dev.parley.core.policy.PolicyData;
 import dev.parley.core.scene.SceneData;
+import dev.parley.core.turn.Admission;
 import java.util.Optional;
 
 /**
@@ -16,4 +17,14 @@ record PromptPlan(
         PolicyData policy,
         Optional<SceneData.TaskData> task,
         long seed,
-        Screening screening) {}
+        Screening screening) {
+    /** What decides which stations could run it. */
+    Admission.Needs needs() {
+        return needs(policy);
+    }
+
+    /** The same with another policy. */
+    Admission.Needs needs(PolicyData other) {
+        return new Admission.Needs(scene.id(), other.digest(), other.embodiment(), other.actionSpaceKind());
+    }
+}

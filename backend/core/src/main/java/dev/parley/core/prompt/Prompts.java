@@ -12,7 +12,8 @@ public interface Prompts {
      * Answers after the commit. What moderation refuses is stored too, as REJECTED with its reason and without a turn.
      *
      * @throws dev.parley.core.problem.ParleyException in the Uni, where there is nothing to store: a malformed request,
-     *     something unknown, RATE_LIMITED or QUEUE_FULL
+     *     something unknown, RATE_LIMITED, QUEUE_FULL or
+     *     {@link dev.parley.core.turn.LineClosed}
      */
     Uni<PromptData> submit(PromptRequest request, Author author);
 

@@ -14,13 +14,21 @@ public interface WaitEstimates {
     /** What somebody who asks now for this scene and policy would wait. */
     Uni<Wait> ifAskedNow(String sceneId, String policyName);
 
+    /** The longest wait that anybody is let in for; it is held against what nine in ten would not wait longer than. */
+    Duration longest();
+
     /**
      * @param position 1 is next; never larger than what was shown before, unless the reason says why; empty when it
      *     cannot be known
      * @param estimate empty where nothing was measured yet: no number is made up
      * @param reasonText the reason as a plain sentence, for example "2 ahead; the station is resetting"
      */
-    record Wait(OptionalInt position, Optional<Range> estimate, Reason reason, String reasonText) {}
+    record Wait(OptionalInt position, Optional<Range> estimate, Reason reason, String reasonText) {
+        /** Whether somebody who met this wait would be let in. A wait that nobody can tell keeps nobody out. */
+        public boolean within(Duration longest) {
+            return estimate.map(range -> range.p90().compareTo(longest) <= 0).orElse(true);
+        }
+    }
 
     /** Half of the waits are shorter than p50, nine in ten shorter than p90. */
     record Range(Duration p50, Duration p90) {}

@@ -5,6 +5,7 @@ import dev.parley.core.problem.ParleyException;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Port: gives new turns their places. The scheduler implements it. Called inside the transaction that stores the
@@ -23,8 +24,20 @@ public interface Admission {
      */
     record Placing(List<Place> places, Uni<Void> written) {}
 
-    /** Whose turn it is. */
-    record Newcomer(Author author, PriorityClass priorityClass) {}
+    /**
+     * Whose turn it is.
+     *
+     * @param needs what it needs of a station; empty for one that waits however long it takes
+     */
+    record Newcomer(Author author, PriorityClass priorityClass, Optional<Needs> needs) {
+        /** For one that waits however long it takes, as studies do. */
+        public Newcomer(Author author, PriorityClass priorityClass) {
+            this(author, priorityClass, Optional.empty());
+        }
+    }
+
+    /** What decides which stations could run a turn, and so how long the line before it is. */
+    record Needs(String sceneId, String policyDigest, String embodiment, String actionSpaceKind) {}
 
     /** What a newcomer gets. */
     sealed interface Place {}
@@ -32,6 +45,6 @@ public interface Admission {
     /** A place in line. */
     record Given(Placement placement) implements Place {}
 
-    /** No room for this one: QUEUE_FULL or RATE_LIMITED. The others are not touched by it. */
+    /** No room for this one: QUEUE_FULL, RATE_LIMITED or {@link LineClosed}. The others are not touched by it. */
     record NoRoom(ParleyException why) implements Place {}
 }

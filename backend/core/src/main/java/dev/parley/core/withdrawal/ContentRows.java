@@ -43,6 +43,7 @@ class ContentRows {
             "UPDATE vote_audit SET comment = NULL, tags = '{}'"
                     + " WHERE episode_id IN (SELECT id FROM episode WHERE prompt_id = $1)",
             "DELETE FROM artifact WHERE episode_id IN (SELECT id FROM episode WHERE prompt_id = $1)",
+            "DELETE FROM prompt_follower WHERE prompt_id = $1",
             "DELETE FROM moderation_case WHERE prompt_id = $1 AND verdict IS NULL AND " + ERASED,
             "UPDATE moderation_case SET reason = 'taken back' WHERE prompt_id = $1 AND " + ERASED,
             "UPDATE prompt SET instruction = NULL, goal_image = NULL, task_id = NULL, task_reading = NULL,"
@@ -56,7 +57,9 @@ class ContentRows {
     private static final List<String> OF_AUTHOR = List.of(
             "UPDATE vote SET comment = NULL, tags = '{}', author = gen_random_uuid() WHERE author = $1",
             "UPDATE vote_audit SET comment = NULL, tags = '{}', author = " + NOBODY + " WHERE author = $1",
-            "UPDATE comparison_vote SET why = '{}', author = gen_random_uuid() WHERE author = $1");
+            "UPDATE comparison_vote SET why = '{}', author = gen_random_uuid() WHERE author = $1",
+            "DELETE FROM prompt_follower WHERE person = $1",
+            "DELETE FROM line_wish WHERE person = $1");
 
     private static final String ROWS_GONE = "UPDATE withdrawal SET rows_gone_at = clock_timestamp(),"
             + " next_at = clock_timestamp() WHERE id = $1 AND rows_gone_at IS NULL";

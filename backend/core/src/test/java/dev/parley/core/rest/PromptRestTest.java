@@ -261,7 +261,9 @@ class PromptRestTest {
                 .get("/api/v1/queue")
                 .then()
                 .statusCode(200)
-                .body("ifAskedNow.p90Seconds", equalTo(45));
+                .body("ifAskedNow.p90Seconds", equalTo(45))
+                .body("ifAskedNow.open", equalTo(true))
+                .body("ifAskedNow.longestWaitSeconds", equalTo(7200));
         given().header("Accept", "application/json")
                 .get("/q/openapi")
                 .then()

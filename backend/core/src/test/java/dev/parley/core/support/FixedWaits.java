@@ -26,4 +26,9 @@ public class FixedWaits implements WaitEstimates {
     public Uni<Wait> ifAskedNow(String sceneId, String policyName) {
         return Uni.createFrom().item(WAIT);
     }
+
+    @Override
+    public Duration longest() {
+        return Duration.ofHours(2);
+    }
 }

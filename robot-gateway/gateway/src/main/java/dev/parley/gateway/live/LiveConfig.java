@@ -21,6 +21,14 @@ public interface LiveConfig {
     @WithDefault("100")
     int viewersTotal();
 
+    /** Places of one episode beside those, for whoever asked it and for operators: nobody else can take them. */
+    @WithDefault("2")
+    int reservedPerEpisode();
+
+    /** Such places at once, over all episodes and replicas. */
+    @WithDefault("10")
+    int reservedTotal();
+
     /** How long a station's publishing token is good for, from the start of its episode. */
     @WithDefault("PT2H")
     Duration publisherTokenTtl();

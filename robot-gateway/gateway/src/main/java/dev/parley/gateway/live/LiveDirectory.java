@@ -85,14 +85,23 @@ public class LiveDirectory {
 
     /** Writes a viewer without an endpoint yet; false if the places are taken. Waits. */
     boolean join(LiveEntry viewer) {
-        boolean placed = or(
-                index.join(viewer, config.viewersTotal(), config.viewersPerEpisode()),
-                viewers(entry -> true) < config.viewersTotal()
-                        && viewers(viewer.channel().episode()) < config.viewersPerEpisode());
+        LiveIndex.Most most = new LiveIndex.Most(
+                config.viewersTotal(), config.viewersPerEpisode(), config.reservedTotal(), config.reservedPerEpisode());
+        boolean placed = or(index.join(viewer, most), roomHere(viewer, most));
         if (placed) {
             known.put(viewer.field(), viewer);
         }
         return placed;
+    }
+
+    /** As the index counts, by what this replica knows. */
+    private boolean roomHere(LiveEntry viewer, LiveIndex.Most most) {
+        int all = viewers(entry -> entry.reserved() == viewer.reserved());
+        int here = viewers(entry -> entry.reserved() == viewer.reserved()
+                && entry.channel().episode().equals(viewer.channel().episode()));
+        return viewer.reserved()
+                ? all < most.reservedInAll() && here < most.reservedOfEpisode()
+                : all < most.inAll() && here < most.ofEpisode();
     }
 
     /** Whether it was there and is this session's. Waits. */

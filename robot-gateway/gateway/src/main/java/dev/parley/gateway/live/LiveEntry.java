@@ -37,6 +37,9 @@ record LiveEntry(
     private static final int ID_BYTES = 24;
     static final String VIEWERS = "viewer:";
 
+    /** Begins the session of whoever sits in a reserved place; stands in no other id, for which it is no letter. */
+    static final String RESERVED = "r.";
+
     enum Role {
         PUBLISHER,
         VIEWER
@@ -53,6 +56,15 @@ record LiveEntry(
         byte[] random = new byte[ID_BYTES];
         RANDOM.nextBytes(random);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(random);
+    }
+
+    static String newReservedSession() {
+        return RESERVED + newSession();
+    }
+
+    /** Whether this viewer sits in a place that others cannot take. */
+    boolean reserved() {
+        return session.startsWith(RESERVED);
     }
 
     /** Under which name the directory has it: one publisher a channel, any number of viewers. */
@@ -90,7 +102,7 @@ record LiveEntry(
 
     /** The entity tag of its ICE session, quoted; it never restarts, so the id serves. */
     String entityTag() {
-        return "\"" + session.substring(0, 8) + "\"";
+        return "\"" + session.substring(session.length() - 8) + "\"";
     }
 
     static String digest(BearerToken token) {

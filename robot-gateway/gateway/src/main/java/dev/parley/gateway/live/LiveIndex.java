@@ -61,8 +61,11 @@ public class LiveIndex {
                 .map(done -> done == 1);
     }
 
-    /** Writes a viewer if there is a place for it, counted over all replicas. */
-    Uni<Boolean> join(LiveEntry viewer, int mostInAll, int mostOfEpisode) {
+    /** How many may watch: of one kind of place, then of the reserved ones. */
+    record Most(int inAll, int ofEpisode, int reservedInAll, int reservedOfEpisode) {}
+
+    /** Writes a viewer if there is a place of its kind, counted over all replicas. */
+    Uni<Boolean> join(LiveEntry viewer, Most most) {
         return run(
                         LiveScript.JOIN,
                         0L,
@@ -70,8 +73,11 @@ public class LiveIndex {
                         value(viewer),
                         LiveEntry.VIEWERS,
                         LiveEntry.viewersOf(viewer.channel().episode()),
-                        Integer.toString(mostInAll),
-                        Integer.toString(mostOfEpisode))
+                        Integer.toString(most.inAll()),
+                        Integer.toString(most.ofEpisode()),
+                        LiveEntry.RESERVED,
+                        Integer.toString(most.reservedInAll()),
+                        Integer.toString(most.reservedOfEpisode()))
                 .map(done -> done == 1);
     }
 

@@ -121,10 +121,13 @@ public class LiveService implements LiveVideo {
      * Shows the channel to one more viewer; fails with NOT_LIVE or LIVE_PLACES_TAKEN.
      *
      * @param patience how long to wait for its picture before it counts as not live
+     * @param entitled whether a reserved place is theirs while one is free; else they take one like everybody
      */
-    Uni<LiveAnswer> watch(LiveChannelId id, Optional<BearerToken> token, SdpOffer offer, Duration patience) {
+    Uni<LiveAnswer> watch(
+            LiveChannelId id, Optional<BearerToken> token, SdpOffer offer, Duration patience, boolean entitled) {
         // Asked before the media server is: whether it is there says nothing about a picture that is not.
-        return awaited(id, patience).chain(publisher -> kurento.call(client -> join(client, publisher, token, offer)));
+        return awaited(id, patience)
+                .chain(publisher -> kurento.call(client -> join(client, publisher, token, offer, entitled)));
     }
 
     /** Anybody may ask for any channel: beyond so many at a time nobody else is waited for. */
@@ -150,20 +153,10 @@ public class LiveService implements LiveVideo {
         });
     }
 
-    private LiveAnswer join(KurentoClient client, LiveEntry publisher, Optional<BearerToken> token, SdpOffer offer)
+    private LiveAnswer join(
+            KurentoClient client, LiveEntry publisher, Optional<BearerToken> token, SdpOffer offer, boolean entitled)
             throws Exception {
-        LiveEntry place = new LiveEntry(
-                Role.VIEWER,
-                publisher.channel(),
-                LiveEntry.newSession(),
-                publisher.pipeline(),
-                Optional.empty(),
-                token.map(LiveEntry::digest),
-                false,
-                directory.replica());
-        if (!directory.join(place)) {
-            throw KurentoErrors.placesTaken();
-        }
+        LiveEntry place = place(publisher, token, entitled);
         try {
             return show(client, publisher, place, offer);
         } catch (Exception e) {
@@ -171,6 +164,33 @@ public class LiveService implements LiveVideo {
             leave(place);
             throw e;
         }
+    }
+
+    /** A reserved one where that is theirs and free, else one of everybody's. */
+    private LiveEntry place(LiveEntry publisher, Optional<BearerToken> token, boolean entitled) {
+        if (entitled) {
+            LiveEntry reserved = viewer(publisher, token, LiveEntry.newReservedSession());
+            if (directory.join(reserved)) {
+                return reserved;
+            }
+        }
+        LiveEntry place = viewer(publisher, token, LiveEntry.newSession());
+        if (!directory.join(place)) {
+            throw KurentoErrors.placesTaken();
+        }
+        return place;
+    }
+
+    private LiveEntry viewer(LiveEntry publisher, Optional<BearerToken> token, String session) {
+        return new LiveEntry(
+                Role.VIEWER,
+                publisher.channel(),
+                session,
+                publisher.pipeline(),
+                Optional.empty(),
+                token.map(LiveEntry::digest),
+                false,
+                directory.replica());
     }
 
     private LiveAnswer show(KurentoClient client, LiveEntry publisher, LiveEntry place, SdpOffer offer)

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * Where people watch a camera: WHEP (draft-ietf-wish-whep). Watching is open to all. A viewer that brings a bearer token of its own making
  * is the only one who can change or end its session; one that brings none relies on the address of the session, which cannot be guessed.
  * One that says how long it would wait for a picture ({@code Prefer: wait=10}) is let in as soon as there is one, and hears 204 with
- * {@code Retry-After} when there was none until then; one that does not hears 409 at once.
+ * {@code Retry-After} when there was none until then; one that does not hears 409 at once. Whoever asked the episode, by their
+ * cookie, and operators, by their key in {@code X-Parley-Operator}, have places that nobody else can take.
  */
 @Path("/api/v1/episodes/{episode}/live/{camera}")
 @LiveHeaders.Bound
@@ -26,11 +27,13 @@ public class WhepResource extends LiveResource {
 
     private final LiveService live;
     private final BlindEpisodes blind;
+    private final Entitled entitled;
 
-    public WhepResource(LiveService live, BlindEpisodes blind) {
+    public WhepResource(LiveService live, BlindEpisodes blind, Entitled entitled) {
         super(live, Role.VIEWER);
         this.live = live;
         this.blind = blind;
+        this.entitled = entitled;
     }
 
     @POST
@@ -40,13 +43,15 @@ public class WhepResource extends LiveResource {
             @PathParam("camera") String camera,
             @HeaderParam("Authorization") @Nullable String authorization,
             @HeaderParam("Prefer") @Nullable String prefer,
+            @HeaderParam(Entitled.OPERATOR) @Nullable String operator,
             String body) {
         LiveChannelId channel = LiveChannelId.parse(episode, camera);
         Optional<Duration> patience = Patience.from(prefer);
         Optional<BearerToken> token = BearerToken.from(authorization);
         SdpOffer offer = SdpOffer.parse(body);
         return blind.requireOpen(channel.episode())
-                .chain(() -> live.watch(channel, token, offer, patience.orElse(Duration.ZERO)))
+                .chain(() -> entitled.to(channel.episode(), Optional.ofNullable(operator)))
+                .chain(reserved -> live.watch(channel, token, offer, patience.orElse(Duration.ZERO), reserved))
                 .map(answer -> LiveResponses.created(
                         "/api/v1/episodes/" + channel.episode() + "/live/" + channel.camera(), answer))
                 .onFailure(failure -> patience.isPresent() && isNotLive(failure))

@@ -68,7 +68,13 @@ final class LiveHttpServer implements AutoCloseable {
             case "POST" ->
                 publishes
                         ? whip.publish(episode, camera, authorization, body)
-                        : whep.watch(episode, camera, authorization, null, body);
+                        : whep.watch(
+                                episode,
+                                camera,
+                                authorization,
+                                null,
+                                exchange.getRequestHeaders().getFirst(Entitled.OPERATOR),
+                                body);
             case "PATCH" ->
                 publishes
                         ? whip.addCandidates(episode, camera, path.getLast(), authorization, ifMatch, body)

@@ -76,6 +76,18 @@ class LiveHttpTest {
     }
 
     @Test
+    void keyThatIsNoOperatorsIsToldSoInsteadOfGettingAPlaceLikeEverybody() {
+        given().contentType("application/sdp")
+                .header("X-Parley-Operator", "Bearer not-a-key-of-anybody-here-at-all")
+                .body(OFFER.getBytes(US_ASCII))
+                .post(whep)
+                .then()
+                .statusCode(401)
+                .contentType("application/problem+json")
+                .body(containsString("token-refused"));
+    }
+
+    @Test
     void bodyThatIsNoSdpIsAnUnsupportedType() {
         given().contentType("application/json").body("{}").post(whep).then().statusCode(415);
     }

@@ -1,5 +1,6 @@
 package dev.parley.gateway.live;
 
+import dev.parley.contracts.EpisodeId;
 import dev.parley.core.redis.RedisConfig;
 import dev.parley.core.redis.RedisConnections;
 import dev.parley.gateway.work.Ticker;
@@ -9,6 +10,7 @@ import io.smallrye.mutiny.Uni;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 
 /** The live half of one replica: its resources behind HTTP, its own connection to the media server. */
 final class LiveReplica implements AutoCloseable {
@@ -41,8 +43,13 @@ final class LiveReplica implements AutoCloseable {
         tokens = new LiveTokens(purpose -> new byte[32], config, Clock.systemUTC());
         http = new LiveHttpServer(
                 new WhipResource(live, tokens),
-                new WhepResource(live, episode -> Uni.createFrom().voidItem()));
+                new WhepResource(live, episode -> Uni.createFrom().voidItem(), LiveReplica::operators));
         new LiveKeeper(sessions, directory, kurento, config, ticker).start(new StartupEvent());
+    }
+
+    /** Here a key opens, whichever it is; who is entitled elsewhere is the platform's business. */
+    private static Uni<Boolean> operators(EpisodeId episode, Optional<String> operator) {
+        return Uni.createFrom().item(operator.isPresent());
     }
 
     /** The Redis that all replicas share. */

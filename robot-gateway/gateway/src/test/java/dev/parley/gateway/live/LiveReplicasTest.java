@@ -11,6 +11,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -77,6 +78,32 @@ class LiveReplicasTest {
             assertThat(send("DELETE", second, session, MINE, null, "")).isEqualTo(200);
             await().atMost(SOON).until(() -> send("DELETE", first.replica, session, MINE, null, "") == 404);
             assertThat(late.watch().statusCode()).isEqualTo(201);
+        }
+    }
+
+    @Test
+    void reservedPlacesAreThereWhenAllOthersAreTakenAndOnlyForThoseTheyBelongTo() throws Exception {
+        await().atMost(SOON).until(() -> second.live.live(first.episode, "main"));
+        List<WhepViewer> all = new ArrayList<>();
+        try {
+            for (int i = 0; i < 7; i++) {
+                all.add(i % 2 == 0 ? first.viewer() : first.viewer(second));
+            }
+            assertThat(all.get(0).watch().statusCode()).isEqualTo(201);
+            assertThat(all.get(1).watch().statusCode()).isEqualTo(201);
+            assertThat(all.get(2).watch().statusCode()).isEqualTo(503);
+            var asker = all.get(3).watchWithAKey();
+            assertThat(asker.statusCode()).as(asker.body()).isEqualTo(201);
+            LiveBench.assertMoving(all.get(3));
+            assertThat(all.get(4).watchWithAKey().statusCode()).isEqualTo(201);
+            // One who is entitled takes everybody's place where their own are gone, and here those are taken too.
+            assertThat(all.get(5).watchWithAKey().statusCode()).isEqualTo(503);
+            // A reserved place that becomes free is no place for everybody.
+            assertThat(all.get(3).leave(asker)).isEqualTo(200);
+            assertThat(all.get(2).watch().statusCode()).isEqualTo(503);
+            assertThat(all.get(6).watchWithAKey().statusCode()).isEqualTo(201);
+        } finally {
+            all.forEach(WhepViewer::close);
         }
     }
 

@@ -4,7 +4,12 @@ import java.net.URI;
 import java.time.Duration;
 
 /** The defaults with another media server and other numbers of places. */
-record TestLiveConfig(URI kurentoUrl, int viewersPerEpisode, int viewersTotal) implements LiveConfig {
+record TestLiveConfig(
+        URI kurentoUrl, int viewersPerEpisode, int viewersTotal, int reservedPerEpisode, int reservedTotal)
+        implements LiveConfig {
+    TestLiveConfig(URI kurentoUrl, int viewersPerEpisode, int viewersTotal) {
+        this(kurentoUrl, viewersPerEpisode, viewersTotal, 2, 3);
+    }
 
     @Override
     public Duration publisherTokenTtl() {

@@ -56,6 +56,11 @@ public final class WhepViewer implements AutoCloseable {
         return post(offerRequest().header("Authorization", authorization));
     }
 
+    /** With a key that entitles to a reserved place. */
+    HttpResponse<String> watchWithAKey() throws Exception {
+        return post(offerRequest().header(Entitled.OPERATOR, "Bearer key"));
+    }
+
     private HttpRequest.Builder offerRequest() throws InterruptedException {
         new Negotiation(connection).offer();
         if (!gathered.await(5, TimeUnit.SECONDS)) {

@@ -15,6 +15,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -72,14 +73,22 @@ public class QueueResource {
             @Nullable Long p50Seconds,
             @Nullable Long p90Seconds,
             String reason,
-            String text) {
-        static IfAskedNow of(WaitEstimates.Wait wait) {
+            String text,
+
+            @Schema(description = "Whether they would be let in.")
+            boolean open,
+
+            @Schema(description = "Nobody is let in whose p90Seconds would be more.")
+            long longestWaitSeconds) {
+        static IfAskedNow of(WaitEstimates.Wait wait, Duration longest) {
             return new IfAskedNow(
                     wait.position().isPresent() ? (Integer) wait.position().getAsInt() : null,
                     wait.estimate().map(range -> range.p50().toSeconds()).orElse(null),
                     wait.estimate().map(range -> range.p90().toSeconds()).orElse(null),
                     wait.reason().name(),
-                    wait.reasonText());
+                    wait.reasonText(),
+                    wait.within(longest),
+                    longest.toSeconds());
         }
     }
 
@@ -104,7 +113,8 @@ public class QueueResource {
                                         .map(EpisodeData::id)
                                         .map(Object::toString)
                                         .toList(),
-                                known.map(IfAskedNow::of).orElse(null)))));
+                                known.map(each -> IfAskedNow.of(each, waits.longest()))
+                                        .orElse(null)))));
     }
 
     private static EpisodeSearch underWay() {

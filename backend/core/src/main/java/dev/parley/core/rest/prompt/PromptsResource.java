@@ -2,6 +2,7 @@ package dev.parley.core.rest.prompt;
 
 import dev.parley.contracts.PromptId;
 import dev.parley.core.account.Author;
+import dev.parley.core.instead.Alternatives;
 import dev.parley.core.problem.ErrorCode;
 import dev.parley.core.problem.ParleyException;
 import dev.parley.core.prompt.Prompts;
@@ -9,7 +10,9 @@ import dev.parley.core.rest.guest.RequestAuthor;
 import dev.parley.core.rest.problem.Ids;
 import dev.parley.core.rest.problem.JsonBody;
 import dev.parley.core.rest.problem.Numbers;
+import dev.parley.core.rest.problem.Problem;
 import dev.parley.core.rest.stream.OpenStreams;
+import dev.parley.core.turn.LineClosed;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
@@ -23,6 +26,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.sse.OutboundSseEvent;
@@ -47,6 +51,7 @@ public class PromptsResource {
 
     private final Prompts prompts;
     private final PromptViews views;
+    private final Alternatives alternatives;
     private final PromptStreams streams;
     private final OpenStreams open;
     private final RequestAuthor requestAuthor;
@@ -56,12 +61,14 @@ public class PromptsResource {
     PromptsResource(
             Prompts prompts,
             PromptViews views,
+            Alternatives alternatives,
             PromptStreams streams,
             OpenStreams open,
             RequestAuthor requestAuthor,
             JsonBody json) {
         this.prompts = prompts;
         this.views = views;
+        this.alternatives = alternatives;
         this.streams = streams;
         this.open = open;
         this.requestAuthor = requestAuthor;
@@ -83,12 +90,33 @@ public class PromptsResource {
             responseCode = "422",
             description = "Unknown scene, policy or goal image, or a policy that does not fit.")
     @APIResponse(responseCode = "429", description = "Too many; detail says when the next is possible.")
+    @APIResponse(
+            responseCode = "503",
+            description =
+                    "The line is closed (line-closed): the wait would be too long. Says what can be done instead.",
+            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = ClosedLine.class)))
     public Uni<Response> submit(byte[] body) {
         NewPrompt wanted = json.read(body, NewPrompt.class);
-        return prompts.submit(wanted.request(), requestAuthor.knownOrNew())
+        Author author = requestAuthor.knownOrNew();
+        return prompts.submit(wanted.request(), author)
                 .chain(views::view)
                 .map(view -> Response.created(URI.create("/api/v1/prompts/" + view.id()))
                         .entity(view)
+                        .build())
+                .onFailure(LineClosed.class)
+                .recoverWithUni(failure -> closed((LineClosed) failure, wanted, author));
+    }
+
+    private Uni<Response> closed(LineClosed closed, NewPrompt wanted, Author author) {
+        return alternatives
+                .to(
+                        Optional.of(author.id()),
+                        Optional.ofNullable(wanted.instruction()),
+                        Optional.ofNullable(wanted.sceneId()))
+                .map(instead -> Response.status(closed.code().status())
+                        .type(Problem.MEDIA_TYPE)
+                        .header(HttpHeaders.RETRY_AFTER, ClosedLine.retryAfterSeconds(closed))
+                        .entity(ClosedLine.of(closed, instead, wanted))
                         .build());
     }
 

@@ -1,0 +1,48 @@
+package dev.parley.gateway.live;
+
+import dev.parley.contracts.EpisodeId;
+import dev.parley.core.account.Author;
+import dev.parley.core.episode.CrowdEpisodes;
+import dev.parley.core.moderation.OperatorKeys;
+import dev.parley.core.rest.guest.RequestAuthor;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+
+/** Whoever asked the episode, and whoever holds an operator's key. */
+@ApplicationScoped
+class AskersAndOperators implements Entitled {
+    private static final Logger LOG = Logger.getLogger(AskersAndOperators.class);
+
+    private final RequestAuthor requestAuthor;
+    private final CrowdEpisodes episodes;
+    private final OperatorKeys keys;
+
+    @Inject
+    AskersAndOperators(RequestAuthor requestAuthor, CrowdEpisodes episodes, OperatorKeys keys) {
+        this.requestAuthor = requestAuthor;
+        this.episodes = episodes;
+        this.keys = keys;
+    }
+
+    @Override
+    public Uni<Boolean> to(EpisodeId episode, Optional<String> operator) {
+        if (operator.isPresent()) {
+            return keys.require(operator, requestAuthor.networkPrefix()).replaceWith(true);
+        }
+        Optional<Author> author = requestAuthor.known();
+        if (author.isEmpty()) {
+            return Uni.createFrom().item(false);
+        }
+        return episodes.find(episode)
+                .map(found -> found.filter(
+                                known -> known.author().equals(author.get().id()))
+                        .isPresent())
+                .onFailure()
+                .invoke(away -> LOG.debugf("nobody is entitled while episodes cannot be read: %s", away.getMessage()))
+                .onFailure()
+                .recoverWithItem(false);
+    }
+}
