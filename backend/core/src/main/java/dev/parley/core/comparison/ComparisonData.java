@@ -37,8 +37,8 @@ public record ComparisonData(
     /** How far its two turns are. */
     public enum Progress {
         IN_LINE,
-        FIRST_RUNS,
-        SECOND_RUNS,
+        /** One or the other: how long each takes would tell how fast its policy thinks. */
+        RUNNING,
         /** Both ran. */
         RAN
     }

@@ -102,10 +102,7 @@ final class ComparisonRows {
         if (second.terminal()) {
             return ComparisonData.Progress.RAN;
         }
-        return switch (first) {
-            case WAITING, HELD -> ComparisonData.Progress.IN_LINE;
-            case ASSIGNED -> ComparisonData.Progress.FIRST_RUNS;
-            case DONE, CANCELLED, EXPIRED -> ComparisonData.Progress.SECOND_RUNS;
-        };
+        boolean inLine = first == TurnState.WAITING || first == TurnState.HELD;
+        return inLine ? ComparisonData.Progress.IN_LINE : ComparisonData.Progress.RUNNING;
     }
 }

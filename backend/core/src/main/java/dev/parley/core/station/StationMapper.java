@@ -42,10 +42,16 @@ final class StationMapper {
         }
     }
 
-    /** The index on open assignments answers this; the assignment feature stands above stations and is not asked. */
+    /**
+     * The index on open assignments answers this; the assignment feature stands above stations and is not asked. Both episodes of a
+     * blind comparison go by its id, and the moment between them too: how long each takes would tell them apart.
+     */
     private static Uni<Map<UUID, List<EpisodeId>>> running(Mutiny.Session session) {
         return session.createNativeQuery(
-                        "SELECT station_id, id FROM assignment WHERE state = 'LEASED' ORDER BY fence", Object[].class)
+                        "SELECT a.station_id, coalesce(t.comparison_id, a.id) FROM assignment a JOIN turn t ON t.id = a.turn_id"
+                                + " WHERE a.state = 'LEASED' OR a.state = 'OFFERED' AND t.follows IS NOT NULL"
+                                + " ORDER BY a.fence",
+                        Object[].class)
                 .getResultList()
                 .map(rows -> rows.stream()
                         .collect(groupingBy(

@@ -25,6 +25,7 @@ import dev.parley.core.prompt.PromptState;
 import dev.parley.core.prompt.Prompts;
 import dev.parley.core.station.StationData;
 import dev.parley.core.station.StationKind;
+import dev.parley.core.station.Stations;
 import dev.parley.core.support.Lab;
 import dev.parley.core.transition.Transition;
 import dev.parley.core.turn.TurnData;
@@ -46,6 +47,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.MethodOrderer;
@@ -84,6 +86,9 @@ class ComparisonTest {
     Episodes episodes;
 
     @Inject
+    Stations stations;
+
+    @Inject
     Pool sql;
 
     private StationData station;
@@ -111,7 +116,8 @@ class ComparisonTest {
 
         PromptData other = lab.ask(Lab.someone(), SENTENCE);
         AssignmentData first = lab.lease(prompt, station);
-        assertThat(state(comparison).progress()).isEqualTo(ComparisonData.Progress.FIRST_RUNS);
+        assertThat(state(comparison).progress()).isEqualTo(ComparisonData.Progress.RUNNING);
+        assertThat(running()).containsExactly(comparison.id().value());
         lab.runToTheEnd(first);
         AssignmentData next = await(assignments.open(station.id())).getFirst();
         assertThat(next.state()).isEqualTo(AssignmentState.OFFERED);
@@ -122,7 +128,9 @@ class ComparisonTest {
         assertThat(await(assignments.offer(
                         other.turns().getFirst().id(), station.id(), first.slot(), Duration.ofSeconds(30))))
                 .isEmpty();
-        assertThat(state(comparison).progress()).isEqualTo(ComparisonData.Progress.SECOND_RUNS);
+        assertThat(state(comparison).progress()).isEqualTo(ComparisonData.Progress.RUNNING);
+        // Nobody sees when the one ended and the other began.
+        assertThat(running()).containsExactly(comparison.id().value());
         assertThat(prompt(comparison).state()).isEqualTo(PromptState.QUEUED);
     }
 
@@ -332,6 +340,12 @@ class ComparisonTest {
         assertThat(state(comparison).voidReason()).contains(why);
         assertThat(prompt(comparison).state().terminal()).isTrue();
         VISITED.add("WAITING VOID");
+    }
+
+    private List<UUID> running() {
+        return await(stations.find(station.id())).orElseThrow().running().stream()
+                .map(EpisodeId::value)
+                .toList();
     }
 
     private List<TurnState> states(ComparisonData comparison) {

@@ -38,7 +38,9 @@ record StationView(
         @Schema(description = "Where its networks run; null when it runs none or does not say.") @Nullable
         InferenceView inference,
 
-        @Schema(description = "Episodes that run here now.") List<String> running,
+        @Schema(description = "Episodes that run here now; those of a blind comparison go by its id.")
+        List<String> running,
+
         @Nullable Instant lastSeen,
         @Nullable String offlineCause) {
 

@@ -19,7 +19,7 @@ record ComparisonView(
         String promptId,
         ComparisonState state,
 
-        @Schema(description = "IN_LINE, FIRST_RUNS, SECOND_RUNS or RAN; the first is not always on the left.")
+        @Schema(description = "IN_LINE, RUNNING (the one or the other) or RAN.")
         ComparisonData.Progress progress,
 
         @Schema(description = "Why there is nothing to compare; null: there is, or will be.") @Nullable
