@@ -8,10 +8,11 @@ work=${1:?usage: training/navigation.sh WORK_FOLDER}
 java=("${JAVA_HOME:+$JAVA_HOME/bin/}java" --enable-native-access=ALL-UNNAMED -cp 'target/dist/*:target/dist/lib/*')
 here=training
 
-"${java[@]}" dev.parley.sim.training.GenerateViews --out "$work/views" --layouts 3400 --views 12
+"${java[@]}" dev.parley.sim.training.GenerateViews --out "$work/views" --layouts 6000 --views 12
 "${java[@]}" dev.parley.sim.training.GenerateDrives --out "$work/drives"
 python3 $here/navigation_see.py --views "$work/views" --out "$work/first" --steps 3000
-python3 $here/navigation_see.py --views "$work/views" --out "$work/see" --steps 2600 --rate 1.2e-3 --start "$work/first/trunk.pt"
+python3 $here/navigation_see.py --views "$work/views" --out "$work/second" --steps 2600 --rate 1.2e-3 --start "$work/first/trunk.pt"
+python3 $here/navigation_see.py --views "$work/views" --out "$work/see" --steps 6500 --rate 1.2e-3 --start "$work/second/trunk.pt"
 # The weaker rival has a trunk that has seen few pictures.
 python3 $here/navigation_goal.py --views "$work/views" --trunk "$work/see/trunk.pt" --out "$work/expects.pt"
 python3 $here/navigation_drive.py --trunk "$work/see/trunk.pt" --expects "$work/expects.pt" --drives "$work/drives" --out "$work/policy.onnx"

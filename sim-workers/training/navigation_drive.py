@@ -16,8 +16,6 @@ import torch.nn.functional as F
 import navigation_network as network
 
 COLUMNS = 11 + 2 * network.FURNITURE
-# How near to the middle of each piece of furniture the shell touches it, metres.
-TOUCHING_M = (0.38, 0.37, 0.5, 0.54, 0.75)
 HALF_TRACK_M, WHEEL_RADIUS_M = 0.15, 0.08
 
 
@@ -36,7 +34,7 @@ def blurred(policy, rows):
     # Every drive starts somewhere, and few situations do: more of them, or standing still would look like turning on the spot.
     begins = (torch.rand(count) < 0.4) & ((goal - place).norm(dim=1) > 0.3)
     gone = torch.where(begins, torch.zeros(count), gone)
-    touches = ((furniture - place.unsqueeze(1)).norm(dim=2) < torch.tensor(TOUCHING_M)).any(1).float()
+    touches = ((furniture - place.unsqueeze(1)).norm(dim=2) < torch.tensor(network.TOUCHING_M)).any(1).float()
     off = spread(count, 0.01, 0.12)
     place = place + off * torch.randn(count, 2)
     angle = angle + 0.02 * torch.randn(count)

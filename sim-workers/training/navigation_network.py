@@ -16,7 +16,8 @@ SIDE = 64
 FURNITURE = 5
 SIGHTS = FURNITURE + 2
 FIXED_SIGHTS = ((-2.38, 1.0), (2.55, -1.3))
-MEMORY = 4 + 2 + 3 + 3 * FURNITURE
+BELIEF = 4 + 2 + 3 + 3 * FURNITURE
+MEMORY = BELIEF + 2
 FELT = 6
 MAX_FORWARD_M_S, MAX_TURN_RAD_S = 0.6, 1.6
 # The most certain that a belief gets, and how much of its certainty a step keeps: errors of successive pictures are alike.
@@ -27,6 +28,13 @@ TRUST = 0.2
 NEWS_M, NEWS_RAD, LEAST_NEWS = 0.05, 0.16, 0.03
 # A goal picture that shows nothing known was taken here, as far as one can tell: then turning round is what finds out more.
 HERE = 0.01
+# How near to the middle of each piece of furniture the shell touches it, metres.
+TOUCHING_M = (0.38, 0.37, 0.5, 0.54, 0.75)
+# A touch with nothing known nearer than this is a wall's.
+WALL_M = 0.6
+# What follows a touch, in steps: back, turn aside, on; and how.
+BACK, ASIDE, ON = 6, 5, 5
+BACK_M_S, ASIDE_RAD_S, ON_M_S = -0.3, 1.4, 0.35
 
 
 class Trunk(nn.Module):
@@ -123,7 +131,7 @@ class Policy(nn.Module):
         place, certain, evidence = memory[:, 0:2], memory[:, 2:4], memory[:, 4:6]
         before = memory[:, 6:9]
         map_at = memory[:, 9:9 + 2 * FURNITURE].reshape(-1, FURNITURE, 2)
-        map_certain = memory[:, 9 + 2 * FURNITURE:]
+        map_certain = memory[:, 9 + 2 * FURNITURE:BELIEF]
         # Evidence of where the wheels' zero heading points in the room: each picture's, turned back by the wheels' heading.
         wheels = torch.stack([torch.cos(felt[:, 2]), torch.sin(felt[:, 2])], 1)
         gone = felt[:, 0:3] - before
@@ -144,8 +152,41 @@ class Policy(nn.Module):
         map_certain = (kept * map_certain).clamp(max=MOST_CERTAIN)
         total = map_certain + sight_certain + 1e-6
         map_at = (map_certain.unsqueeze(2) * map_at + sight_certain.unsqueeze(2) * sight) / total.unsqueeze(2)
+        map_at = self.touched(place, map_at, felt[:, 5:6])
         memory = torch.cat([place, certain, evidence, felt[:, 0:3], map_at.flatten(1), total], 1)
         return memory, place, heading, map_at, total
+
+    @staticmethod
+    def nearest(place, map_at):
+        """Which piece of furniture is believed to be nearest (one of them 1), how far its side is, and the way to its middle."""
+        way = map_at - place.unsqueeze(1)
+        far = torch.sqrt((way * way).sum(2) + 1e-6)
+        gap = far - torch.tensor(TOUCHING_M)
+        return (gap <= gap.min(1, keepdim=True).values).float(), gap, way / far.unsqueeze(2)
+
+    @staticmethod
+    def touched(place, map_at, touches):
+        """What is touched is as near as touching is: the nearest piece is where it was felt, not where it was believed."""
+        which, gap, way = Policy.nearest(place, map_at)
+        nearer = which * touches * gap.clamp(min=0) * (gap < WALL_M).float()
+        return map_at - nearer.unsqueeze(2) * way
+
+    @staticmethod
+    def backing_out(before, touches, place, heading, map_at):
+        """After a touch: back, aside, on, away from what is nearest; touched again meanwhile, the other way. Gives the steps left
+        and the side (1 is left), which are carried on, and the action instead (0 where there is none)."""
+        left, side = before[:, 0:1], before[:, 1:2]
+        starts = touches * (left <= ASIDE + ON).float()
+        which, _, way = Policy.nearest(place, map_at)
+        lies = (which * turned_back(way, heading)[:, :, 1]).sum(1, keepdim=True)
+        away = torch.where(lies > 0, -torch.ones_like(lies), torch.ones_like(lies))
+        again = (left > 0).float() * (side != 0).float()
+        side = starts * (again * -side + (1 - again) * away) + (1 - starts) * side
+        left = starts * (BACK + ASIDE + ON) + (1 - starts) * (left - 1).clamp(min=0)
+        back = (left > ASIDE + ON).float()
+        aside = (left > ON).float() - back
+        on = (left > 0).float() - back - aside
+        return torch.cat([left, side], 1), torch.cat([BACK_M_S * back + ON_M_S * on, ASIDE_RAD_S * aside * side], 1), (left > 0).float()
 
     @staticmethod
     def goal(then, here, map_at, map_certain):
@@ -186,10 +227,13 @@ class Policy(nn.Module):
         both = self.trunk(torch.cat([pixels(image), pixels(goal)], 0))
         count = image.shape[0]
         now, then = Answers(both[:count]), Answers(self.expects(both[count:]))
+        before = memory[:, BELIEF:]
         memory, place, heading, map_at, map_certain = self.belief(now, proprioception, memory)
         at, at_heading, at_certain = self.goal(then, place, map_at, map_certain)
         features = self.features(proprioception, place, heading, map_at, map_certain, at, at_heading, at_certain)
         speed, turn, still = self.act(features)
         moves = (still < 0).float()
         action = torch.stack([speed.clamp(-0.3, 0.8) * moves, turn.clamp(-1.6, 1.6) * moves], 1)
-        return action, memory, features
+        after, instead, backs = self.backing_out(before, proprioception[:, 5:6], place, heading, map_at)
+        action = (1 - backs) * action + backs * instead
+        return action, torch.cat([memory, after], 1), features

@@ -15,7 +15,7 @@ import java.util.Map;
 public final class NavigationNetwork implements AutoCloseable {
 
     /** Numbers that it hands from one step to the next. */
-    public static final int MEMORY = 24;
+    public static final int MEMORY = 26;
 
     /** Numbers that its driving part goes by. */
     public static final int SITUATION = 32;

@@ -4,12 +4,12 @@ import dev.parley.sim.scene.Conditions;
 import dev.parley.sim.scene.SceneDescription;
 import dev.parley.sim.scene.SeededRandom;
 import dev.parley.sim.task.DriveTruth;
-import dev.parley.sim.task.Place;
 import dev.parley.sim.task.Position;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Draws where in the room a picture is taken: anywhere free, or near to something and looking roughly towards it. */
+/** Draws where in the room a picture is taken: anywhere free, near to something and looking roughly towards it, or where one
+ * may be asked to stand. */
 final class ViewPlaces {
 
     /** Objects of the room that stand elsewhere in every layout. */
@@ -19,11 +19,13 @@ final class ViewPlaces {
     private static final double MAX_X_M = 2.65;
     private static final double MAX_Y_M = 2.4;
     private static final double TIGHT_M = 0.1;
+    private static final double PLACE_HALF_M = 0.4;
     private static final double DOOR_X_M = -2.38;
     private static final double DOOR_Y_M = 1.0;
 
     private final List<Position> furniture;
     private final List<Double> clearanceM;
+    private final List<Position> places;
     private final List<Position> sights;
     private final SeededRandom random;
 
@@ -49,9 +51,10 @@ final class ViewPlaces {
                 .toList();
         sights = new ArrayList<>(furniture);
         sights.add(new Position(DOOR_X_M, DOOR_Y_M, 0));
-        for (Place place : scene.vocabulary().places()) {
-            sights.add(new Position(place.xM(), place.yM(), 0));
-        }
+        places = scene.vocabulary().places().stream()
+                .map(place -> new Position(place.xM(), place.yM(), 0))
+                .toList();
+        sights.addAll(places);
     }
 
     List<Position> furniture() {
@@ -66,7 +69,8 @@ final class ViewPlaces {
     /** As {@link #draw()}, with so much less room to the furniture than a robot keeps when it drives; negative for more. */
     Pose draw(double tightM) {
         while (true) {
-            Pose pose = random.nextDouble() < 0.5 ? anywhere() : nearSomething();
+            double kind = random.nextDouble();
+            Pose pose = kind < 0.4 ? anywhere() : kind < 0.8 ? nearSomething() : atPlace();
             if (isFree(pose, tightM)) {
                 return pose;
             }
@@ -103,6 +107,15 @@ final class ViewPlaces {
                 sight.xM() + distanceM * StrictMath.cos(bearing),
                 sight.yM() + distanceM * StrictMath.sin(bearing),
                 heading);
+    }
+
+    /** In a corner or on the dock, looking out of the room: there a goal counts to the decimetre, and a picture shows little. */
+    private Pose atPlace() {
+        Position place = places.get(random.below(places.size()));
+        double xM = place.xM() + random.between(-PLACE_HALF_M, PLACE_HALF_M);
+        double yM = place.yM() + random.between(-PLACE_HALF_M, PLACE_HALF_M);
+        return new Pose(
+                xM, yM, StrictMath.IEEEremainder(StrictMath.atan2(yM, xM) + 0.6 * random.gaussian(), 2 * Math.PI));
     }
 
     private boolean isFree(Pose pose, double tightM) {
