@@ -67,7 +67,15 @@ class SecurityHeaders {
     }
 
     private static final List<String> CROWD_PAGES = List.of(
-            "/explore", "/live", "/episodes/", "/families/", "/policies/", "/detectors/", "/studies/", "/consent");
+            "/explore",
+            "/live",
+            "/episodes/",
+            "/families/",
+            "/policies/",
+            "/detectors/",
+            "/studies/",
+            "/consent",
+            "/compare/");
 
     /** Its pictures need a key, which no {@code img} sends: they are fetched by script and shown from memory. */
     private static final String DESK = "/moderation";

@@ -28,6 +28,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.net.URI;
 import java.util.Locale;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -121,6 +122,13 @@ public class EpisodePage {
         if (episode.withdrawnAt().isPresent()) {
             return Uni.createFrom().item(() -> notices.gone(TAKEN_BACK));
         }
+        if (episode.sealedBy().isPresent()) {
+            URI blind = URI.create("/compare/" + episode.sealedBy().get());
+            return Uni.createFrom()
+                    .item(Response.seeOther(blind)
+                            .header(HttpHeaders.CACHE_CONTROL, "private, no-store")
+                            .build());
+        }
         return names.now()
                 .flatMap(known -> studies.of(episode)
                         .flatMap(study -> alike.of(episode, known)
@@ -153,7 +161,7 @@ public class EpisodePage {
     private Uni<Response> told(Vote own) {
         String word = own.success().name().toLowerCase(Locale.ROOT);
         return episodes.find(own.episode())
-                .map(found -> found.filter(episode -> episode.withdrawnAt().isEmpty()))
+                .map(found -> found.filter(episode -> episode.withdrawnAt().isEmpty() && !episode.sealed()))
                 .flatMap(found -> votes.tally(own.episode())
                         .map(tally -> found.map(episode -> VerdictLook.told(episode, word, tally))
                                 .map(look -> answer.of(

@@ -9,6 +9,7 @@ import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.NotFoundException;
 import com.vaadin.flow.router.Route;
+import dev.parley.contracts.ComparisonId;
 import dev.parley.contracts.PromptId;
 import dev.parley.core.account.Author;
 import dev.parley.core.episode.EpisodeData;
@@ -19,6 +20,7 @@ import dev.parley.core.prompt.PromptState;
 import dev.parley.core.prompt.Prompts;
 import dev.parley.core.prompt.Rejection;
 import dev.parley.core.turn.TurnData;
+import dev.parley.core.turn.TurnPair;
 import dev.parley.core.turn.TurnState;
 import dev.parley.core.withdrawal.Withdrawals;
 import dev.parley.ui.bridge.PageBridge;
@@ -134,6 +136,15 @@ public class PromptView extends Div implements BeforeEnterObserver, HasDynamicTi
 
     private void show(PromptLook look) {
         PromptData prompt = look.prompt();
+        Optional<ComparisonId> blind = prompt.turns().stream()
+                .flatMap(each -> each.pair().stream())
+                .map(TurnPair::comparison)
+                .findFirst();
+        if (blind.isPresent() && prompt.state() != PromptState.ERASED && prompt.state() != PromptState.REJECTED) {
+            // Its own page shows both, and only what may be seen of them.
+            getUI().ifPresent(ui -> ui.getPage().setLocation("/compare/" + blind.get()));
+            return;
+        }
         known = Optional.of(prompt);
         Optional<TurnData> turn = look.turn();
         inLine = turn.map(now -> now.state() == TurnState.WAITING).orElse(false);
