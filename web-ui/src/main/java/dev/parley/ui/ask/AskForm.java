@@ -9,6 +9,8 @@ import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Section;
 import com.vaadin.flow.component.html.Span;
 import dev.parley.core.account.Author;
+import dev.parley.core.comparison.ComparisonData;
+import dev.parley.core.comparison.ComparisonRequest;
 import dev.parley.core.policy.PolicyData;
 import dev.parley.core.prompt.PromptData;
 import dev.parley.core.prompt.PromptRequest;
@@ -45,6 +47,7 @@ final class AskForm extends Section {
     private final AskServices services;
     private final Author author;
     private final Consumer<PromptData> asked;
+    private final Consumer<ComparisonData> compared;
     private final PromptBox box = new PromptBox(IN_WORDS, LONGEST);
     private final Paragraph reading = Layout.text("reading", "");
     private final Paragraph about = Layout.text("sub l", ABOUT.formatted(NOBODY));
@@ -65,6 +68,7 @@ final class AskForm extends Section {
     private final Examples examples = new Examples(this::take);
     private final SimilarAsks similar;
     private final SeedLine seedLine;
+    private final TwoPolicies twoPolicies = new TwoPolicies(this::policyChanged);
     private final Draft draft = new Draft(this::restore);
     private final ConsentDialog consent;
     private Wish wish;
@@ -73,11 +77,17 @@ final class AskForm extends Section {
     private boolean picture;
     private boolean sending;
 
-    AskForm(AskServices services, Author author, Wish wish, Consumer<PromptData> asked) {
+    AskForm(
+            AskServices services,
+            Author author,
+            Wish wish,
+            Consumer<PromptData> asked,
+            Consumer<ComparisonData> compared) {
         this.services = services;
         this.author = author;
         this.wish = wish;
         this.asked = asked;
+        this.compared = compared;
         similar = new SimilarAsks(services.bridge(), services.alike());
         seedLine = new SeedLine(wish.seed());
         consent = new ConsentDialog(services.bridge(), services.consents(), author);
@@ -127,7 +137,7 @@ final class AskForm extends Section {
         where.add(Layout.span("label", "In this scene"), scenes);
         withBody.add(Layout.span("label", "With this body"), bodies);
         foot.add(Layout.div("hr"), Layout.div("ask-foot", Layout.div("stack g1 grow", seedLine, trouble), send));
-        body.add(show, say, where, withBody, policies, foot, draft, consent);
+        body.add(show, say, where, withBody, policies, twoPolicies, foot, draft, consent);
         card.add(tabs, body);
     }
 
@@ -239,6 +249,11 @@ final class AskForm extends Section {
     private void policyChanged() {
         show.offer(scenes.chosen().map(SceneData::id), policies.chosen(), offer.scenesForPictures());
         boolean askable = !picture || policies.chosen().isPresent();
+        twoPolicies.offer(scenes.chosen()
+                .map(scene -> offer.policiesFor(scene, picture))
+                .orElse(List.of())
+                .size());
+        policies.setVisible(!twoPolicies.on() && policies.chosen().isPresent());
         withBody.setVisible(askable);
         foot.setVisible(askable);
         say.setVisible(askable);
@@ -352,6 +367,10 @@ final class AskForm extends Section {
                 policies.chosen().map(PolicyData::name),
                 seedLine.seed().map(OptionalLong::of).orElseGet(OptionalLong::empty));
         setSending(true);
+        if (twoPolicies.on()) {
+            compare(request);
+            return;
+        }
         services.bridge()
                 .ask(
                         this,
@@ -360,6 +379,25 @@ final class AskForm extends Section {
                             setSending(false);
                             draft.forget();
                             asked.accept(prompt);
+                        },
+                        failure -> {
+                            setSending(false);
+                            consent.after(failure, this::send, trouble::setText);
+                        });
+    }
+
+    /** The platform draws the two, whatever policy was chosen for one. */
+    private void compare(PromptRequest request) {
+        PromptRequest open = new PromptRequest(
+                request.instruction(), request.goalImage(), request.sceneId(), Optional.empty(), request.seed());
+        services.bridge()
+                .ask(
+                        this,
+                        () -> services.comparisons().submit(new ComparisonRequest(open, List.of()), author),
+                        comparison -> {
+                            setSending(false);
+                            draft.forget();
+                            compared.accept(comparison);
                         },
                         failure -> {
                             setSending(false);

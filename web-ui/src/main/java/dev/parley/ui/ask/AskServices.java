@@ -1,5 +1,6 @@
 package dev.parley.ui.ask;
 
+import dev.parley.core.comparison.Comparisons;
 import dev.parley.core.consent.Consents;
 import dev.parley.core.goalimage.GoalImages;
 import dev.parley.core.prompt.Prompts;
@@ -13,6 +14,7 @@ record AskServices(
         Offers offers,
         Scenes scenes,
         Prompts prompts,
+        Comparisons comparisons,
         GoalImages images,
         Consents consents,
         Line line,

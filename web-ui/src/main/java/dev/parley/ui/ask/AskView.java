@@ -6,6 +6,8 @@ import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
 import dev.parley.core.account.Author;
+import dev.parley.core.comparison.ComparisonData;
+import dev.parley.core.comparison.Comparisons;
 import dev.parley.core.consent.Consents;
 import dev.parley.core.goalimage.GoalImages;
 import dev.parley.core.prompt.PromptData;
@@ -33,12 +35,13 @@ public class AskView extends Div implements BeforeEnterObserver {
             Offers offers,
             Scenes scenes,
             Prompts prompts,
+            Comparisons comparisons,
             GoalImages images,
             Consents consents,
             Line line,
             AlikeAsks alike,
             Visitors visitors) {
-        this.services = new AskServices(bridge, offers, scenes, prompts, images, consents, line, alike);
+        this.services = new AskServices(bridge, offers, scenes, prompts, comparisons, images, consents, line, alike);
         this.running = running;
         this.author = visitors.current();
         addClassName("two");
@@ -48,7 +51,14 @@ public class AskView extends Div implements BeforeEnterObserver {
     public void beforeEnter(BeforeEnterEvent event) {
         removeAll();
         Wish wish = Wish.from(event.getLocation().getQueryParameters());
-        add(new AskForm(services, author, wish, this::open), new RunningNow(services.bridge(), running));
+        add(
+                new AskForm(services, author, wish, this::open, this::openBlind),
+                new RunningNow(services.bridge(), running));
+    }
+
+    /** A page of its own, without a session: it says nothing that its reader may not know. */
+    private void openBlind(ComparisonData comparison) {
+        getUI().ifPresent(ui -> ui.getPage().setLocation("/compare/" + comparison.id()));
     }
 
     private void open(PromptData prompt) {
