@@ -6,11 +6,14 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.Response;
+import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A real Chromium with one visitor in it. */
@@ -29,15 +32,22 @@ final class Browser implements AutoCloseable {
     private final List<String> errors = new CopyOnWriteArrayList<>();
 
     Browser() {
-        this(true);
+        this(new NewContextOptions());
     }
 
     /** For a reader who has switched scripts off. */
     static Browser withoutScripts() {
-        return new Browser(false);
+        return new Browser(new NewContextOptions().setJavaScriptEnabled(false));
     }
 
-    private Browser(boolean scripts) {
+    /** For a tester who brings a script of their own, which the pages' policy would keep out. */
+    static Browser with(String script) {
+        Browser browser = new Browser(new NewContextOptions().setBypassCSP(true));
+        browser.context.addInitScript(script);
+        return browser;
+    }
+
+    private Browser(NewContextOptions options) {
         playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         context = playwright
@@ -53,8 +63,7 @@ final class Browser implements AutoCloseable {
                                 "--disable-component-update",
                                 "--disable-sync",
                                 "--autoplay-policy=no-user-gesture-required")))
-                .newContext(
-                        new NewContextOptions().setJavaScriptEnabled(scripts).setViewportSize(WIDE_PX, HEIGHT_PX));
+                .newContext(options.setViewportSize(WIDE_PX, HEIGHT_PX));
         page = context.newPage();
         page.setDefaultTimeout(ANSWER_WITHIN_MS);
         page.onConsoleMessage(message -> {
@@ -115,6 +124,18 @@ final class Browser implements AutoCloseable {
     private void screenshot(String name, int widthPx) {
         page.setViewportSize(widthPx, HEIGHT_PX);
         page.screenshot(new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve(name + "-" + widthPx + ".png")));
+    }
+
+    /** In each theme and width, the way people have the page before them; it is left light and wide. */
+    void eachLook(Consumer<String> look) {
+        for (ColorScheme theme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+            page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(theme));
+            for (int widthPx : List.of(PHONE_PX, WIDE_PX)) {
+                page.setViewportSize(widthPx, HEIGHT_PX);
+                look.accept(theme.name().toLowerCase(Locale.ROOT) + " " + widthPx);
+            }
+        }
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
     }
 
     /** How many pixels the page is too wide for a phone; 0 is right. */

@@ -2,8 +2,10 @@ package dev.parley.ui.explore;
 
 import dev.parley.core.episode.EpisodeData;
 import dev.parley.core.episode.Outcome;
+import dev.parley.core.station.StationKind;
 import dev.parley.ui.bridge.Names;
 import dev.parley.ui.words.EpisodeWords;
+import dev.parley.ui.words.StationWords;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -124,6 +126,17 @@ public record ExploreLook(
                                         search.result().filter(result::equals).isPresent()))
                                 .toList(),
                         search.result().isEmpty())));
+        groups.add(new Group(
+                "body",
+                "Body",
+                choices(
+                        Arrays.stream(StationKind.values())
+                                .map(kind -> new Choice(
+                                        Search.name(kind),
+                                        StationWords.kind(kind),
+                                        search.body().filter(kind::equals).isPresent()))
+                                .toList(),
+                        search.body().isEmpty())));
         if (names.scenes().size() > 1) {
             groups.add(new Group(
                     "scene",

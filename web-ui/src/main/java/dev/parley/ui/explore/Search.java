@@ -2,6 +2,7 @@ package dev.parley.ui.explore;
 
 import dev.parley.core.episode.EpisodeSearch;
 import dev.parley.core.episode.Outcome;
+import dev.parley.core.station.StationKind;
 import dev.parley.ui.bridge.Names;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -28,13 +29,22 @@ record Search(
         Optional<Outcome.Result> result,
         Optional<String> scene,
         Optional<String> policy,
+        Optional<StationKind> body,
         boolean outcomes,
         Optional<Instant> before) {
     private static final int LONGEST_TEXT = 200;
     private static final String PATH = "/explore";
 
     static final Search ALL = new Search(
-            "", false, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), false, Optional.empty());
+            "",
+            false,
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            false,
+            Optional.empty());
 
     /** Names and times that do not exist are left out: an old link is no reason to refuse a page. */
     static Search from(Map<String, String> query) {
@@ -46,6 +56,7 @@ record Search(
                 given(query, "outcome").flatMap(name -> named(Outcome.Result.class, name)),
                 given(query, "scene"),
                 given(query, "policy"),
+                given(query, "body").flatMap(name -> named(StationKind.class, name)),
                 given(query, "outcomes").filter("shown"::equals).isPresent(),
                 given(query, "before").flatMap(Search::instant));
     }
@@ -62,6 +73,7 @@ record Search(
         result.ifPresent(value -> query.put("outcome", name(value)));
         scene.ifPresent(value -> query.put("scene", value));
         policy.ifPresent(value -> query.put("policy", value));
+        body.ifPresent(value -> query.put("body", name(value)));
         if (outcomes) {
             query.put("outcomes", "shown");
         }
@@ -86,6 +98,7 @@ record Search(
                 scene,
                 policy,
                 result,
+                body,
                 before,
                 limit);
     }
@@ -96,7 +109,12 @@ record Search(
     }
 
     boolean narrowed() {
-        return !text.isEmpty() || standing.isPresent() || result.isPresent() || scene.isPresent() || policy.isPresent();
+        return !text.isEmpty()
+                || standing.isPresent()
+                || result.isPresent()
+                || scene.isPresent()
+                || policy.isPresent()
+                || body.isPresent();
     }
 
     /** " with “red” in its words, out of time": what narrows the list, for a sentence. */
@@ -108,15 +126,16 @@ record Search(
         standing.ifPresent(value -> words.append(", ").append(value.label().toLowerCase(Locale.ROOT)));
         scene.ifPresent(value -> words.append(", on ").append(names.scene(value)));
         policy.ifPresent(value -> words.append(", by ").append(names.policy(value)));
+        body.ifPresent(value -> words.append(value == StationKind.SIMULATOR ? ", simulated" : ", on real robots"));
         return words.toString();
     }
 
     Search withBefore(Optional<Instant> value) {
-        return new Search(text, newest, standing, result, scene, policy, outcomes, value);
+        return new Search(text, newest, standing, result, scene, policy, body, outcomes, value);
     }
 
     Search withNewest(boolean value) {
-        return new Search(text, value, standing, result, scene, policy, outcomes, Optional.empty());
+        return new Search(text, value, standing, result, scene, policy, body, outcomes, Optional.empty());
     }
 
     /** As it stands in an address. */

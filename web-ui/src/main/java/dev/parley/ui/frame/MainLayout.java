@@ -33,6 +33,7 @@ public class MainLayout extends Div implements RouterLayout, AfterNavigationObse
 
     private static final String EXPLORE = "/explore";
     private static final String LIVE = "/live";
+    private static final String LEADERBOARD = "/leaderboard";
 
     private record Link(String path, Anchor anchor) {}
 
@@ -96,7 +97,11 @@ public class MainLayout extends Div implements RouterLayout, AfterNavigationObse
         logo.getElement().setProperty("innerHTML", LOGO);
         brand.add(logo, new Span("Parley"));
         Nav nav = new Nav(
-                link("/", "Ask"), new Away(EXPLORE, "Explore"), new Away(LIVE, "Live"), link("/stations", "Stations"));
+                link("/", "Ask"),
+                new Away(EXPLORE, "Explore"),
+                new Away(LIVE, "Live"),
+                new Away(LEADERBOARD, "Leaderboard"),
+                link("/stations", "Stations"));
         nav.setAriaLabel("Main");
         Away liveCount = new Away(LIVE, liveDot, live);
         liveCount.addClassNames("row", "s", "sub", "num");
@@ -117,6 +122,7 @@ public class MainLayout extends Div implements RouterLayout, AfterNavigationObse
                 tab("/", Glyph.SAY, "Ask"),
                 new Away(EXPLORE, new Icon(Glyph.GRID), new Span("Explore")),
                 new Away(LIVE, new Icon(Glyph.RUNNING), new Span("Live")),
+                new Away(LEADERBOARD, new Icon(Glyph.RANKS), new Span("Ranks")),
                 tab("/stations", Glyph.ARM, "Stations"),
                 tab("/my", Glyph.LIST, "My asks"));
         tabs.addClassName("tabbar");

@@ -28,14 +28,28 @@ public record Claim(String name, String evidence, Optional<Sign> sign) {
         return new Claim(name, "not offered", Optional.of(new Sign(Glyph.CROSS, "No", Tone.PLAIN)));
     }
 
+    /** Whether so many tries give an answer. */
+    static boolean answered(int judged) {
+        return judged >= ENOUGH;
+    }
+
+    /** What would stand there for so many. */
+    static String answer(int done, int judged) {
+        return sign(done, judged).word();
+    }
+
     private static Sign sign(Tries tries) {
-        if (tries.judged() == 0) {
+        return sign(tries.done(), tries.judged());
+    }
+
+    private static Sign sign(int done, int judged) {
+        if (judged == 0) {
             return new Sign(Glyph.HIDDEN, "Not tried", Tone.UNKNOWN);
         }
-        if (tries.judged() < ENOUGH) {
+        if (!answered(judged)) {
             return new Sign(Glyph.HIDDEN, "Too few tries", Tone.UNKNOWN);
         }
-        Wilson interval = Wilson.of(tries.done(), tries.judged());
+        Wilson interval = Wilson.of(done, judged);
         if (interval.low() > 0.5) {
             return new Sign(Glyph.CHECK, "Yes", Tone.OK);
         }

@@ -15,9 +15,11 @@ import dev.parley.ui.words.BodyWords;
 import dev.parley.ui.words.PolicyWords;
 import dev.parley.ui.words.TaskWords;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -25,9 +27,19 @@ import java.util.TreeMap;
  *
  * @param attempted families that any of its versions was tried on
  * @param scenes all there are
+ * @param place "Place 1 to 2 by 40 blind votes"; empty where nobody compared this version
+ * @param failures clips of what was not done, for a reader who asked for them
  */
-public record PolicyLook(PolicyData policy, List<Attempted> attempted, List<SceneData> scenes, boolean hide) {
+public record PolicyLook(
+        PolicyData policy,
+        List<Attempted> attempted,
+        List<SceneData> scenes,
+        boolean hide,
+        String place,
+        Optional<List<Clip>> failures) {
     private static final int HEADLINE = 5;
+    private static final int MOST_FAILED = 3;
+    private static final int TELLING = 3;
 
     /** One kind of task on one kind of body. */
     public record Row(String name, Rate rate) {}
@@ -186,8 +198,79 @@ public record PolicyLook(PolicyData policy, List<Attempted> attempted, List<Scen
                 100 * Expressivity.coverage(asked));
     }
 
+    /** How many bits there could be: all that it was asked often enough. */
+    private double mostBits() {
+        return Math.log(Math.max(2, expressivity().tried())) / Math.log(2);
+    }
+
+    public String mostBitsText() {
+        return String.format(Locale.ROOT, "%.1f: every one", mostBits());
+    }
+
+    /** Where the bits are on their ruler, per cent. */
+    public double bitsAt() {
+        return 100 * Math.max(0, expressivity().softBits().orElse(0)) / mostBits();
+    }
+
+    public double bitsLow() {
+        return 100 * expressivity().lowBits() / mostBits();
+    }
+
+    public double bitsHigh() {
+        return 100 * expressivity().highBits() / mostBits();
+    }
+
+    /** How firm the first answer of the list is; empty while there is none to change. */
+    public Optional<FlipMeter> flips() {
+        return FlipMeter.of(tries(own(), StationKind.SIMULATOR));
+    }
+
+    /** What it fails at most often, where one failure alone is not told. */
+    public List<Failed> fails() {
+        return own().stream()
+                .filter(family -> family.tries().judged() >= TELLING
+                        && family.tries().done() < family.tries().judged())
+                .sorted(Comparator.comparingInt((Attempted family) ->
+                                family.tries().done() - family.tries().judged())
+                        .thenComparing(family -> family.family().text()))
+                .limit(MOST_FAILED)
+                .map(Failed::new)
+                .toList();
+    }
+
+    /** What was asked, and how often it was not done. */
+    public record Failed(Attempted family) {
+        public String words() {
+            return family.words();
+        }
+
+        public String address() {
+            return "/families/" + family.family().text();
+        }
+
+        public String often() {
+            return String.format(
+                    Locale.ROOT,
+                    "not done in %,d of %,d",
+                    family.tries().judged() - family.tries().done(),
+                    family.tries().judged());
+        }
+    }
+
+    public boolean failuresShown() {
+        return failures.isPresent();
+    }
+
+    public List<Clip> clips() {
+        return failures.orElse(List.of());
+    }
+
+    public String showFailures() {
+        return "/policies/" + policy.name() + "?failures=shown#failures";
+    }
+
     /** Explore, with its failures; whoever follows it asked to see outcomes. */
-    public String failures() {
+    public String allFailures() {
         return "/explore?policy=" + policy.name() + "&outcome=failure";
     }
 

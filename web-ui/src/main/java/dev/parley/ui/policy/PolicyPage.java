@@ -1,11 +1,22 @@
 package dev.parley.ui.policy;
 
+import dev.parley.core.episode.CrowdEpisodes;
+import dev.parley.core.episode.EpisodeSearch;
+import dev.parley.core.episode.EpisodeState;
+import dev.parley.core.episode.Outcome;
 import dev.parley.core.family.Families;
 import dev.parley.core.policy.Policies;
 import dev.parley.core.policy.PolicyData;
+import dev.parley.core.ranking.Board;
+import dev.parley.core.ranking.Board.Crowd;
+import dev.parley.core.ranking.Board.Pairs;
+import dev.parley.core.ranking.Entrant;
+import dev.parley.core.ranking.Leaderboards;
+import dev.parley.core.ranking.Standing;
 import dev.parley.core.reactive.ReactiveBridge;
 import dev.parley.core.reactive.SharedReads;
 import dev.parley.core.scene.Scenes;
+import dev.parley.core.station.StationKind;
 import dev.parley.ui.episode.UiConfig;
 import dev.parley.ui.html.HtmlAnswer;
 import dev.parley.ui.html.HtmlAnswer.Keep;
@@ -16,14 +27,18 @@ import io.quarkus.qute.TemplateInstance;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.logging.Logger;
@@ -35,6 +50,8 @@ public class PolicyPage {
     private static final Logger LOG = Logger.getLogger(PolicyPage.class);
     private static final Duration FRESH = Duration.ofSeconds(10);
     private static final int MOST_KEPT = 200;
+    private static final int CLIPS = 4;
+    private static final Board SIMULATED = new Board(StationKind.SIMULATOR, Pairs.DRAWN, Crowd.EVERYBODY);
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,63}");
     private static final Notices.Notice UNKNOWN = new Notices.Notice(
             "No such policy",
@@ -46,11 +63,16 @@ public class PolicyPage {
     private final Families families;
     private final Policies policies;
     private final Scenes scenes;
+    private final CrowdEpisodes episodes;
+    private final Leaderboards leaderboards;
     private final HtmlAnswer answer;
     private final Notices notices;
     private final boolean hide;
     // Rendered with its numbers: reckoning them again for each reader would be too much.
-    private final SharedReads<String, Optional<HtmlPage>> pages;
+    private final SharedReads<Wanted, Optional<HtmlPage>> pages;
+
+    /** @param failures whether the reader asked to see what failed, which sways whoever votes afterwards */
+    record Wanted(String name, boolean failures) {}
 
     @CheckedTemplate(basePath = "policy")
     static final class Templates {
@@ -64,6 +86,8 @@ public class PolicyPage {
             Families families,
             Policies policies,
             Scenes scenes,
+            CrowdEpisodes episodes,
+            Leaderboards leaderboards,
             HtmlAnswer answer,
             Notices notices,
             UiConfig config,
@@ -71,6 +95,8 @@ public class PolicyPage {
         this.families = families;
         this.policies = policies;
         this.scenes = scenes;
+        this.episodes = episodes;
+        this.leaderboards = leaderboards;
         this.answer = answer;
         this.notices = notices;
         this.hide = config.hideVerdictUntilVote();
@@ -80,13 +106,15 @@ public class PolicyPage {
     @GET
     @Produces(MediaType.TEXT_HTML)
     @Operation(hidden = true)
-    public Uni<Response> page(@PathParam("name") String name) {
+    public Uni<Response> page(
+            @PathParam("name") String name, @QueryParam("failures") @DefaultValue("") String failures) {
         if (!NAME.matcher(name).matches()) {
             return Uni.createFrom().item(() -> notices.notFound(UNKNOWN));
         }
-        return pages.get(name)
-                .map(found ->
-                        found.map(page -> answer.of(page, Keep.MOMENT)).orElseGet(() -> notices.notFound(UNKNOWN)))
+        Wanted wanted = new Wanted(name, failures.equals("shown"));
+        Keep keep = hide && wanted.failures() ? Keep.NEVER : Keep.MOMENT;
+        return pages.get(wanted)
+                .map(found -> found.map(page -> answer.of(page, keep)).orElseGet(() -> notices.notFound(UNKNOWN)))
                 .onFailure()
                 .recoverWithItem(failure -> {
                     LOG.errorf(failure, "policy %s could not be read", name);
@@ -94,16 +122,55 @@ public class PolicyPage {
                 });
     }
 
-    private Uni<Optional<HtmlPage>> read(String name) {
-        return policies.newest(name)
+    private Uni<Optional<HtmlPage>> read(Wanted wanted) {
+        return policies.newest(wanted.name())
                 .chain(found -> found.isEmpty()
                         ? Uni.createFrom().item(Optional.<HtmlPage>empty())
-                        : page(found.get()).map(Optional::of));
+                        : page(found.get(), wanted.failures()).map(Optional::of));
     }
 
-    private Uni<HtmlPage> page(PolicyData policy) {
+    private Uni<HtmlPage> page(PolicyData policy, boolean failures) {
         return families.attemptedBy(policy.name())
-                .chain(attempted -> scenes.all().map(all -> new PolicyLook(policy, attempted, all, hide)))
+                .chain(attempted -> scenes.all()
+                        .chain(all -> place(policy)
+                                .chain(place -> clips(policy, failures)
+                                        .map(clips -> new PolicyLook(policy, attempted, all, hide, place, clips)))))
                 .map(look -> HtmlPage.of(Templates.page(look).render()));
+    }
+
+    /** Nothing where it could not be read: the rest of the page stands without it. */
+    private Uni<String> place(PolicyData policy) {
+        return leaderboards
+                .of(SIMULATED)
+                .map(board -> board.find(new Entrant(policy.name(), policy.digest()))
+                        .map(PolicyPage::words)
+                        .orElse(""))
+                .onFailure()
+                .recoverWithItem(failure -> {
+                    LOG.errorf(failure, "the place of policy %s could not be read", policy.name());
+                    return "";
+                });
+    }
+
+    private static String words(Standing standing) {
+        String place = standing.firstPlace() == standing.lastPlace()
+                ? String.valueOf(standing.firstPlace())
+                : standing.firstPlace() + " to " + standing.lastPlace();
+        int votes = standing.tally().votes();
+        return "Place %s in simulation, by %d blind %s".formatted(place, votes, votes == 1 ? "vote" : "votes");
+    }
+
+    private Uni<Optional<List<Clip>>> clips(PolicyData policy, boolean shown) {
+        return shown || !hide
+                ? episodes.search(new EpisodeSearch(
+                                Optional.empty(),
+                                Set.of(EpisodeState.TERMINATED, EpisodeState.TRUNCATED),
+                                Optional.empty(),
+                                Optional.of(policy.name()),
+                                Optional.of(Outcome.Result.FAILURE),
+                                Optional.empty(),
+                                CLIPS))
+                        .map(found -> Optional.of(found.stream().map(Clip::new).toList()))
+                : Uni.createFrom().item(Optional.<List<Clip>>empty());
     }
 }

@@ -9,6 +9,8 @@ public enum Glyph {
     ARM(
             "<path d='M4 17h6M7 17v-4l3.5-7L15 9v3'/><circle cx='10.5' cy='6' r='1.6'/><path d='M13.4 12h3.2M13.4 12v2M16.6 12v2'/>"),
     LIST("<path d='M5 3h7l3 3v11H5zM8 9h5M8 12h5'/>"),
+    RANKS(
+            "<path d='M3 5h8M3 10h12M3 15h5'/><circle class='f' cx='14' cy='5' r='1.8'/><circle class='f' cx='11' cy='15' r='1.8'/>"),
     MOON("<path d='M16 12.5A6.5 6.5 0 018 4a6.5 6.5 0 108 8.5z'/>"),
     RING("<circle cx='10' cy='10' r='6.5'/>"),
     RUNNING("<circle cx='10' cy='10' r='6.5'/><circle class='f' cx='10' cy='10' r='3'/>"),

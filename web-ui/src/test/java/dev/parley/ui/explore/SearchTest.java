@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.core.episode.EpisodeState;
 import dev.parley.core.episode.Outcome;
+import dev.parley.core.station.StationKind;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -26,6 +27,7 @@ class SearchTest {
                 Optional.of(Outcome.Result.NOT_SCORED),
                 Optional.of("blocks-and-bowls"),
                 Optional.of("random"),
+                Optional.of(StationKind.REAL_ROBOT),
                 true,
                 Optional.of(Instant.parse("2026-01-31T12:00:00.123456Z")));
         assertThat(Search.from(query(search.address()))).isEqualTo(search);
@@ -33,7 +35,17 @@ class SearchTest {
 
     @Test
     void unknownNamesAndEmptyChoicesInAnAddressAreLeftOut() {
-        assertThat(Search.from(Map.of("state", "sleeping", "outcome", "splendid", "scene", "", "before", "yesterday")))
+        assertThat(Search.from(Map.of(
+                        "state",
+                        "sleeping",
+                        "outcome",
+                        "splendid",
+                        "scene",
+                        "",
+                        "body",
+                        "moon",
+                        "before",
+                        "yesterday")))
                 .isEqualTo(Search.ALL);
         assertThat(Search.ALL.address()).isEqualTo("/explore");
     }

@@ -1,6 +1,7 @@
 package dev.parley.ui.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.parley.contracts.sentence.Language;
 import dev.parley.contracts.sentence.SentenceReader;
@@ -62,6 +63,39 @@ class PolicyLookTest {
         assertThat(look(all).bits()).isEqualTo("2.3 bits (2.3 to 2.3)");
     }
 
+    /** Of 9 in 10, Wilson's interval begins above one half; of 8 it begins at 0.49, and of 1 in 10 it ends below. */
+    @Test
+    void flipMeterCountsTheTriesThatWouldChangeTheAnswer() {
+        assertThat(flips(9, 10)).contains(new FlipMeter(1, 10, "Yes", "Sometimes"));
+        assertThat(flips(90, 100)).hasValueSatisfying(meter -> {
+            assertThat(meter.flips()).isEqualTo(31);
+            assertThat(meter.at()).isCloseTo(51.7, within(0.1));
+            assertThat(meter.sentence())
+                    .isEqualTo(
+                            "Had 31 tries ended the other way, “Works in simulation” would say “Sometimes” instead of “Yes”.");
+        });
+        assertThat(flips(0, 100))
+                .hasValueSatisfying(meter -> assertThat(meter.now()).isEqualTo("Mostly not"));
+        assertThat(flips(4, 4)).as("too few for an answer").isEmpty();
+        assertThat(look(List.of()).flips()).isEmpty();
+    }
+
+    private static Optional<FlipMeter> flips(int done, int judged) {
+        return look(List.of(attempted("put-red", DIGEST, done, judged))).flips();
+    }
+
+    @Test
+    void mostFrequentFailuresComeFirstAndASingleOneIsNotTold() {
+        PolicyLook look = look(List.of(
+                attempted("put-red", DIGEST, 7, 10),
+                attempted("put-blue", DIGEST, 1, 10),
+                attempted("put-green", DIGEST, 0, 2),
+                attempted("put-grey", DIGEST, 5, 5)));
+        assertThat(look.fails()).extracting(PolicyLook.Failed::words).containsExactly("put-blue", "put-red");
+        assertThat(look.fails().getFirst().often()).isEqualTo("not done in 9 of 10");
+        assertThat(look.failuresShown()).isFalse();
+    }
+
     private static String sign(int done, int judged) {
         return Claim.of("", new Tries("arm", DIGEST, StationKind.SIMULATOR, done, judged, 0, 0))
                 .sign()
@@ -94,7 +128,9 @@ class PolicyLookTest {
                         Instant.EPOCH),
                 attempted,
                 List.of(bench()),
-                true);
+                true,
+                "",
+                Optional.empty());
     }
 
     private static SceneData bench() {

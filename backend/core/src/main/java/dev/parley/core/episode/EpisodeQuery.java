@@ -25,6 +25,7 @@ final class EpisodeQuery {
         }
         search.sceneId().ifPresent(scene -> where("e.sceneId = :scene", "scene", scene));
         search.policyName().ifPresent(policy -> where("e.policyName = :policy", "policy", policy));
+        search.stationKind().ifPresent(kind -> where("e.stationKind = :kind", "kind", kind));
         search.before().ifPresent(before -> where("e.createdAt < :before", "before", before));
         search.sceneResult()
                 .ifPresent(result -> where(

@@ -1,5 +1,6 @@
 package dev.parley.core.episode;
 
+import dev.parley.core.station.StationKind;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Optional;
@@ -9,6 +10,7 @@ import java.util.Set;
  * What to list.
  *
  * @param text words that the instruction must contain, case-insensitively; empty for all
+ * @param stationKind only on such bodies
  * @param before exclusive upper bound of creation time, for paging
  * @param limit 1 to 100
  */
@@ -18,6 +20,7 @@ public record EpisodeSearch(
         Optional<String> sceneId,
         Optional<String> policyName,
         Optional<Outcome.Result> sceneResult,
+        Optional<StationKind> stationKind,
         Optional<Instant> before,
         int limit) {
     public EpisodeSearch {
@@ -32,6 +35,18 @@ public record EpisodeSearch(
                 || states.stream().anyMatch(EpisodeState::terminal)
                 || policyName.isPresent()
                 || sceneResult.isPresent();
+    }
+
+    /** On any body. */
+    public EpisodeSearch(
+            Optional<String> text,
+            Set<EpisodeState> states,
+            Optional<String> sceneId,
+            Optional<String> policyName,
+            Optional<Outcome.Result> sceneResult,
+            Optional<Instant> before,
+            int limit) {
+        this(text, states, sceneId, policyName, sceneResult, Optional.empty(), before, limit);
     }
 
     /** What a station holds now. */

@@ -76,6 +76,7 @@ class FamilyReads {
                   AND (cardinality($4::text[]) = 0 OR e.state = ANY ($4))
                   AND ($5::text IS NULL OR EXISTS (SELECT 1 FROM outcome o
                        WHERE o.episode_id = e.id AND o.judge = 'scene' AND o.result = $5))
+                  AND ($7::text IS NULL OR e.station_kind = $7)
                 ORDER BY p.asked_at DESC, e.created_at DESC LIMIT $6) AS found
             ORDER BY s.place, found.created_at DESC LIMIT $6""";
 
@@ -213,7 +214,8 @@ class FamilyReads {
                         .addArrayOfString(
                                 filter.states().stream().map(Enum::name).toArray(String[]::new))
                         .addString(filter.sceneResult().map(Enum::name).orElse(null))
-                        .addInteger(filter.limit()));
+                        .addInteger(filter.limit())
+                        .addString(filter.stationKind().map(Enum::name).orElse(null)));
     }
 
     private Uni<List<EpisodeId>> episodes(String query, Tuple values) {

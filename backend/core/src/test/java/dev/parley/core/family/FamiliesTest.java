@@ -23,6 +23,7 @@ import dev.parley.testing.EmbeddedServices;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import io.restassured.response.ValidatableResponse;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
@@ -215,5 +216,32 @@ class FamiliesTest {
         return await().atMost(SOON)
                 .until(() -> await(families.of(prompt.id())), Optional::isPresent)
                 .orElseThrow();
+    }
+
+    @Test
+    void sixtySearchesAMinuteAreEnoughForOneGuestAndOthersStillMay() {
+        String busy = guest();
+        for (int search = 0; search < 60; search++) {
+            searchAs(busy).statusCode(200);
+        }
+        // One comes back every second, so the next few may still pass.
+        int status = 200;
+        for (int search = 0; search < 60 && status == 200; search++) {
+            status = searchAs(busy).extract().statusCode();
+        }
+        assertThat(status).isEqualTo(429);
+        searchAs(guest()).statusCode(200);
+    }
+
+    private static String guest() {
+        return given().post("/api/v1/guests").then().statusCode(201).extract().path("token");
+    }
+
+    private static ValidatableResponse searchAs(String guest) {
+        return given().header("X-Parley-Guest", guest)
+                .queryParam("q", "tower")
+                .queryParam("limit", 1)
+                .get("/api/v1/prompts/search")
+                .then();
     }
 }

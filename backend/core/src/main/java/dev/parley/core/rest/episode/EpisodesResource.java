@@ -8,6 +8,7 @@ import dev.parley.core.problem.ErrorCode;
 import dev.parley.core.problem.ParleyException;
 import dev.parley.core.rest.problem.Ids;
 import dev.parley.core.rest.problem.Numbers;
+import dev.parley.core.station.StationKind;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DefaultValue;
@@ -60,6 +61,8 @@ public class EpisodesResource {
             @QueryParam("sceneId") @Nullable String sceneId,
             @QueryParam("policyId") @Nullable String policyId,
             @Parameter(description = "Result of the scene's judge.") @QueryParam("result") @Nullable String result,
+            @Parameter(description = "SIMULATOR or REAL_ROBOT.") @QueryParam("stationKind") @Nullable
+                    String stationKind,
             @Parameter(description = "Only older ones: createdAt of the last one seen.") @QueryParam("before") @Nullable
                     String before,
             @QueryParam("limit") @DefaultValue("20") String limit) {
@@ -69,6 +72,7 @@ public class EpisodesResource {
                 given(sceneId),
                 given(policyId),
                 given(result).map(name -> named(Outcome.Result.class, "result", name)),
+                given(stationKind).map(name -> named(StationKind.class, "stationKind", name)),
                 given(before).map(EpisodesResource::instant),
                 Numbers.between("limit", limit, 1, 100));
         return episodes.search(search)

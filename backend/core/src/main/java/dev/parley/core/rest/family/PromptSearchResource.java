@@ -1,10 +1,15 @@
 package dev.parley.core.rest.family;
 
+import dev.parley.contracts.AuthorId;
+import dev.parley.core.account.Author;
 import dev.parley.core.family.Families;
 import dev.parley.core.family.Found;
 import dev.parley.core.family.Wanted;
+import dev.parley.core.limit.Limit;
+import dev.parley.core.limit.Limits;
 import dev.parley.core.problem.ErrorCode;
 import dev.parley.core.problem.ParleyException;
+import dev.parley.core.rest.guest.RequestAuthor;
 import dev.parley.core.rest.problem.Numbers;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
@@ -14,8 +19,10 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -27,10 +34,14 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Families", description = "Prompts that ask for the same thing, and how they ended.")
 public class PromptSearchResource {
     private final Families families;
+    private final Limits limits;
+    private final RequestAuthor requestAuthor;
 
     @Inject
-    PromptSearchResource(Families families) {
+    PromptSearchResource(Families families, Limits limits, RequestAuthor requestAuthor) {
         this.families = families;
+        this.limits = limits;
+        this.requestAuthor = requestAuthor;
     }
 
     @Schema(description = "What was found, best first.")
@@ -62,13 +73,27 @@ public class PromptSearchResource {
     @GET
     @Operation(
             summary = "Prompts that mean the like, grouped in families",
-            description = "Nearest by meaning, or with these words; with how they ended, the count and the interval.")
+            description = "Nearest by meaning, or with these words; with how they ended, the count and the interval."
+                    + " 60 a minute and guest; whoever sends no guest token shares them with their network.")
     public Uni<FoundView> search(
             @QueryParam("q") @Nullable String text,
             @QueryParam("sceneId") @Nullable String sceneId,
             @QueryParam("limit") @DefaultValue("12") String limit) {
         Wanted wanted = wanted(text, sceneId);
-        return families.search(wanted, Numbers.between("limit", limit, 1, 50)).map(FoundView::of);
+        int most = Numbers.between("limit", limit, 1, 50);
+        // Each is a sentence to read, on one thread that everybody shares.
+        return limits.take(Limit.SEARCHES, asker())
+                .chain(() -> families.search(wanted, most))
+                .map(FoundView::of);
+    }
+
+    /** Looking makes nobody a guest: those without a token count as one for each network. */
+    private Author asker() {
+        String network = requestAuthor.networkPrefix();
+        return requestAuthor
+                .known()
+                .orElseGet(() -> new Author(
+                        new AuthorId(UUID.nameUUIDFromBytes(network.getBytes(StandardCharsets.UTF_8))), network));
     }
 
     private static Wanted wanted(@Nullable String text, @Nullable String sceneId) {

@@ -1,0 +1,55 @@
+package dev.parley.ui.policy;
+
+import dev.parley.core.family.Tries;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * How many tries would have had to end the other way for an answer to be another: the fewer, the less it says.
+ *
+ * @param flips of them
+ * @param now the answer as it stands
+ * @param then what it would be
+ */
+public record FlipMeter(int flips, int judged, String now, String then) {
+    /** From here on an answer is called firm; the ruler ends there. */
+    private static final int FIRM = 60;
+
+    /** Empty while there are too few tries for an answer. */
+    static Optional<FlipMeter> of(Tries tries) {
+        String now = Claim.answer(tries.done(), tries.judged());
+        if (!Claim.answered(tries.judged())) {
+            return Optional.empty();
+        }
+        for (int flips = 1; flips <= tries.judged(); flips++) {
+            for (int done : new int[] {tries.done() - flips, tries.done() + flips}) {
+                if (done >= 0 && done <= tries.judged()) {
+                    String then = Claim.answer(done, tries.judged());
+                    if (!then.equals(now)) {
+                        return Optional.of(new FlipMeter(flips, tries.judged(), now, then));
+                    }
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    public String count() {
+        return String.format(Locale.ROOT, "%,d of %,d", flips, judged);
+    }
+
+    public String sentence() {
+        return String.format(
+                Locale.ROOT,
+                "Had %,d %s ended the other way, “Works in simulation” would say “%s” instead of “%s”.",
+                flips,
+                flips == 1 ? "try" : "tries",
+                then,
+                now);
+    }
+
+    /** Per cent of the ruler. */
+    public double at() {
+        return Math.min(100.0, 100.0 * flips / FIRM);
+    }
+}

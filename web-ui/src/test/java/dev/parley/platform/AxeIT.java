@@ -1,0 +1,181 @@
+package dev.parley.platform;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.WaitForSelectorState;
+import io.restassured.path.json.JsonPath;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Every page that anybody can open, in each state that people meet, through the eyes of axe-core. */
+@Tag("slow")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class AxeIT {
+    private static final String KEY = "a-key-for-studies-in-this-test-only";
+    private static final String ASKED = "put the red cube in the orange bowl";
+    private static final double LONG_MS = 180_000;
+
+    private Platform platform;
+    private Path data;
+
+    @BeforeAll
+    void start(@TempDir Path folder) throws Exception {
+        data = folder;
+        platform = Platform.start(data, Map.of("PARLEY_STUDIES_KEYS", "ada:" + KEY));
+    }
+
+    @AfterAll
+    void end() throws Exception {
+        platform.close();
+    }
+
+    private String at(String path) {
+        return platform.url().resolve(path).toString();
+    }
+
+    private JsonPath api(String path) {
+        return given().get(at("api/v1/" + path))
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
+    }
+
+    /** Opens it and looks at it once this is there. */
+    private void look(Axe axe, String path, String there) {
+        axe.page().navigate(at(path));
+        axe.page().waitForSelector(there, new Page.WaitForSelectorOptions().setState(WaitForSelectorState.ATTACHED));
+        axe.look("/" + path);
+    }
+
+    @Test
+    void pagesOfAPersonWhoAsksWaitsWatchesAndVotes() throws Exception {
+        Visitor ahead = new Visitor(platform);
+        try (Axe axe = new Axe()) {
+            Page page = axe.page();
+            look(axe, "", "#prompt-text");
+            page.fill("#prompt-text", ASKED);
+            page.waitForSelector("#judge-reading:has-text('The judge will look for')");
+            axe.look("Ask with words");
+            page.click("[role=tab]:has-text('Show it')");
+            page.waitForSelector("#ask-show");
+            axe.look("Ask by showing");
+            page.click("[role=tab]:has-text('Say it')");
+            for (String words :
+                    List.of("put the blue cube in the orange bowl", "put the green cube in the blue bowl")) {
+                ahead.ask(words);
+            }
+            page.click("#ask-button");
+            page.waitForSelector("#consent-agree");
+            axe.look("What is agreed to");
+            axe.browser().agree();
+            page.waitForURL(Pattern.compile(".*/asks/.*"));
+            page.waitForSelector("#wait-place");
+            axe.look("Waiting");
+            page.waitForSelector("parley-live", patiently());
+            axe.look("Own live episode");
+            page.waitForSelector("parley-replay", patiently());
+            axe.look("Own finished episode");
+            look(axe, "my", ".ask-row");
+            assertThat(axe.findings()).isEmpty();
+            assertThat(axe.looks()).isEqualTo(8 * 4);
+        }
+    }
+
+    private static Page.WaitForSelectorOptions patiently() {
+        return new Page.WaitForSelectorOptions().setTimeout(LONG_MS);
+    }
+
+    @Test
+    void pagesForEverybodyWhileSomethingRunsAndAfterwards() throws Exception {
+        Visitor asker = new Visitor(platform);
+        String prompt = asker.ask(ASKED);
+        JsonNode running =
+                asker.await(prompt, view -> view.path("state").asText().equals("RUNNING"), Duration.ofMinutes(3));
+        String episode = running.path("episodes").path(0).path("id").asText();
+        try (Axe axe = new Axe()) {
+            look(axe, "episodes/" + episode, "parley-live");
+            // So that the wall and Explore have something that moves for as long as it takes to look.
+            for (int i = 0; i < 4; i++) {
+                asker.ask("push everything to the left");
+            }
+            look(axe, "live", "#live-wall .tile");
+            asker.await(prompt, view -> view.path("state").asText().equals("COMPLETED"), Duration.ofMinutes(3));
+            look(axe, "episodes/" + episode, "parley-replay");
+            axe.page().click("#vote-no");
+            axe.browser().agree();
+            axe.page().waitForSelector("#vote-saved:has-text('saved')");
+            axe.look("Episode after the vote");
+            look(axe, "explore", "#explore-count");
+            look(axe, "explore?q=orange", "[data-episode]");
+            look(axe, "explore?outcomes=shown&policy=none-such", "text=No episode fits");
+            look(axe, "families/" + api("families?limit=1").getString("[0].id"), "h1");
+            look(axe, "policies/scripted-expert", "#policy-checklist");
+            look(axe, "leaderboard", "#leaderboard-empty");
+            look(axe, "stations", "text=Sim 1");
+            look(axe, "consent", "text=CC BY 4.0");
+            look(axe, "no-such-page", "h1");
+            look(axe, "episodes/none", "h1");
+            assertThat(axe.findings()).isEmpty();
+            assertThat(axe.looks()).isEqualTo(14 * 4);
+        }
+    }
+
+    @Test
+    void pagesOfResearchersAndOperators() throws Exception {
+        try (Axe axe = new Axe()) {
+            look(axe, "studies/" + study(), "h1");
+            look(axe, "detectors/" + api("detectors").getString("[0].digest"), "h1");
+            look(axe, "moderation", "input[name=key]");
+            axe.page()
+                    .fill(
+                            "input[name=key]",
+                            Files.readString(data.resolve("secrets/moderation.key"))
+                                    .strip());
+            axe.page().click("text=Open the desk");
+            axe.page().waitForSelector("[data-desk]:not([hidden])");
+            axe.look("Moderation desk");
+            assertThat(axe.findings()).isEmpty();
+            assertThat(axe.looks()).isEqualTo(4 * 4);
+        }
+    }
+
+    private String study() {
+        String digest = api("policies").getString("find { it.id == 'scripted-expert' }.digest");
+        return given().header("Authorization", "Bearer " + KEY)
+                .contentType("application/json")
+                .body(Map.of(
+                        "name",
+                        "as axe sees it",
+                        "items",
+                        List.of(Map.of(
+                                "policyVersion",
+                                Map.of("name", "scripted-expert", "digest", digest),
+                                "sceneId",
+                                "blocks-and-bowls",
+                                "taskId",
+                                "put-cube-red-in-bowl-blue",
+                                "instruction",
+                                "put the red cube in the blue bowl",
+                                "seed",
+                                "7"))))
+                .post(at("api/v1/studies"))
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+    }
+}
