@@ -59,6 +59,8 @@ class ParleyTimeline extends HTMLElement {
     this.setAttribute("tabindex", "0");
     this.setAttribute("aria-label", "Position in the replay, in seconds");
     this.setAttribute("aria-valuemin", "0");
+    // Until the film says where it is, it is at its beginning.
+    if (!this.hasAttribute("aria-valuenow")) this.setAttribute("aria-valuenow", "0");
     document.addEventListener("timeupdate", event => { if (event.target === video()) this.show(event.target.currentTime); }, { capture: true, signal });
     const seek = event => {
       const box = this.track.getBoundingClientRect();
