@@ -11,6 +11,7 @@ import "./parley-episode.js";
 import "./parley-vote.js";
 import "./parley-draft.js";
 import "./parley-consent.js";
+import "./parley-tell.js";
 
 // Flow's own bar for a cut connection stands outside of every landmark: said to be a status, it is found all the same.
 document.querySelectorAll("vaadin-connection-indicator").forEach(bar => bar.setAttribute("role", "status"));

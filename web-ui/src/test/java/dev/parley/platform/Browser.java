@@ -105,6 +105,27 @@ final class Browser implements AutoCloseable {
         page.click("#consent-agree");
     }
 
+    /** Notifications are allowed as soon as a page asks, and what is shown stands in {@code window.shown}, as title and text. */
+    void allowNotifications(String origin) {
+        context.grantPermissions(
+                List.of("notifications"), new BrowserContext.GrantPermissionsOptions().setOrigin(origin));
+        context.addInitScript("""
+                window.shown = [];
+                window.Notification = class extends window.Notification {
+                  constructor(title, options) {
+                    super(title, options);
+                    window.shown.push(title + ' | ' + options.body);
+                  }
+                };""");
+    }
+
+    /** The same pictures in the other theme. */
+    void darkScreenshots(String name) {
+        page.evaluate("document.documentElement.setAttribute('theme', 'dark')");
+        screenshots(name + "-dark");
+        page.evaluate("document.documentElement.removeAttribute('theme')");
+    }
+
     /** As if the replica that held this visitor's page were gone. */
     void loseSession() {
         context.clearCookies(new BrowserContext.ClearCookiesOptions().setName("JSESSIONID"));

@@ -56,7 +56,8 @@ final class Platform implements AutoCloseable {
         return start(data, freePort(), settings);
     }
 
-    private static Platform start(Path data, int port, Map<String, String> settings) throws Exception {
+    /** The same on a port that stays the same over restarts. */
+    static Platform start(Path data, int port, Map<String, String> settings) throws Exception {
         return start(data, port, settings, "Parley is ready: http://127.0.0.1:" + port + "/");
     }
 

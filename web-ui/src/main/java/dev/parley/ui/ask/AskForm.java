@@ -8,15 +8,18 @@ import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Section;
 import com.vaadin.flow.component.html.Span;
+import dev.parley.contracts.PromptId;
 import dev.parley.core.account.Author;
 import dev.parley.core.comparison.ComparisonData;
 import dev.parley.core.comparison.ComparisonRequest;
+import dev.parley.core.instead.Instead;
 import dev.parley.core.policy.PolicyData;
 import dev.parley.core.prompt.PromptData;
 import dev.parley.core.prompt.PromptRequest;
 import dev.parley.core.scene.SceneData;
 import dev.parley.core.station.StationData;
 import dev.parley.core.station.StationKind;
+import dev.parley.core.turn.LineClosed;
 import dev.parley.ui.consent.ConsentDialog;
 import dev.parley.ui.parts.Icon;
 import dev.parley.ui.parts.Layout;
@@ -40,9 +43,11 @@ final class AskForm extends Section {
     private static final String IN_WORDS = "What should the robot do?";
     private static final String BESIDE_PICTURE = "Words beside the picture, if you like";
 
-    private static final String ABOUT = "A robot policy tries it on %s. You watch live, then say how it went.";
+    private static final String ABOUT = "%s. A policy tries it; you watch live, then say how it went.";
 
-    private static final String NOBODY = "a simulated robot";
+    private static final String LOOKING = "Whether it is a simulation or a real robot stands here in a moment";
+
+    private static final String NOBODY = "No station has come yet, so nothing here is a real robot";
 
     private final AskServices services;
     private final Author author;
@@ -50,7 +55,7 @@ final class AskForm extends Section {
     private final Consumer<ComparisonData> compared;
     private final PromptBox box = new PromptBox(IN_WORDS, LONGEST);
     private final Paragraph reading = Layout.text("reading", "");
-    private final Paragraph about = Layout.text("sub l", ABOUT.formatted(NOBODY));
+    private final Paragraph about = Layout.text("sub l", ABOUT.formatted(LOOKING));
     private final Div bodies = Layout.div("choices wide");
     private final Div say = Layout.div("stack g3");
     private final ShowTab show;
@@ -71,6 +76,7 @@ final class AskForm extends Section {
     private final TwoPolicies twoPolicies = new TwoPolicies(this::policyChanged);
     private final Draft draft = new Draft(this::restore);
     private final ConsentDialog consent;
+    private final ClosedLine closed;
     private Wish wish;
     private Optional<BodyTile> tile = Optional.empty();
     private Offer offer = new Offer(List.of(), List.of(), List.of());
@@ -82,7 +88,8 @@ final class AskForm extends Section {
             Author author,
             Wish wish,
             Consumer<PromptData> asked,
-            Consumer<ComparisonData> compared) {
+            Consumer<ComparisonData> compared,
+            Consumer<PromptId> joined) {
         this.services = services;
         this.author = author;
         this.wish = wish;
@@ -91,6 +98,7 @@ final class AskForm extends Section {
         similar = new SimilarAsks(services.bridge(), services.alike());
         seedLine = new SeedLine(wish.seed());
         consent = new ConsentDialog(services.bridge(), services.consents(), author);
+        closed = new ClosedLine(services, author, consent, this::goTo, joined);
         show = new ShowTab(services.bridge(), services.images(), author, consent, this::read, itself());
         addClassNames("stack", "g4", "has-sticky");
         add(Layout.div("stack g1", new H1("Ask a robot to do something"), about), Shapes.card());
@@ -137,7 +145,7 @@ final class AskForm extends Section {
         where.add(Layout.span("label", "In this scene"), scenes);
         withBody.add(Layout.span("label", "With this body"), bodies);
         foot.add(Layout.div("hr"), Layout.div("ask-foot", Layout.div("stack g1 grow", seedLine, trouble), send));
-        body.add(show, say, where, withBody, policies, twoPolicies, foot, draft, consent);
+        body.add(show, say, where, withBody, policies, twoPolicies, foot, closed, draft, consent);
         card.add(tabs, body);
     }
 
@@ -285,7 +293,9 @@ final class AskForm extends Section {
                 .ask(
                         this,
                         () -> services.line().ifAskedNow(scene.id(), policy.name()),
-                        wait -> drawBodies().ifPresent(shown -> shown.show(wait)),
+                        wait -> drawBodies()
+                                .ifPresent(shown ->
+                                        shown.show(wait, services.line().longest())),
                         failure -> drawBodies().ifPresent(BodyTile::showUnknown));
     }
 
@@ -305,7 +315,7 @@ final class AskForm extends Section {
                 tile = tile.or(() -> Optional.of(body));
             }
         }
-        about.setText(ABOUT.formatted(kinds.isEmpty() ? NOBODY : String.join(" or ", kinds)));
+        about.setText(ABOUT.formatted(kinds.isEmpty() ? NOBODY : String.join("; or ", kinds)));
         return tile;
     }
 
@@ -380,10 +390,16 @@ final class AskForm extends Section {
                             draft.forget();
                             asked.accept(prompt);
                         },
-                        failure -> {
-                            setSending(false);
-                            consent.after(failure, this::send, trouble::setText);
-                        });
+                        failure -> refused(failure, request));
+    }
+
+    private void refused(Throwable failure, PromptRequest request) {
+        setSending(false);
+        if (failure instanceof LineClosed why) {
+            closed.show(why, request);
+        } else {
+            consent.after(failure, this::send, trouble::setText);
+        }
     }
 
     /** The platform draws the two, whatever policy was chosen for one. */
@@ -399,10 +415,15 @@ final class AskForm extends Section {
                             draft.forget();
                             compared.accept(comparison);
                         },
-                        failure -> {
-                            setSending(false);
-                            consent.after(failure, this::send, trouble::setText);
-                        });
+                        failure -> refused(failure, request));
+    }
+
+    /** To a scene that is free, with what is written. */
+    private void goTo(Instead.Free free) {
+        closed.close();
+        scenes.choose(Optional.of(free.sceneId()));
+        policies.choose(free.policyName());
+        sceneChanged();
     }
 
     /** What stands in the box; nothing where the policy reads no words. */
@@ -413,6 +434,7 @@ final class AskForm extends Section {
     private void setSending(boolean now) {
         sending = now;
         trouble.setText("");
+        closed.close();
         send.setEnabled(!now);
         send.setLabel(now ? "Sending" : "Ask the robot");
     }

@@ -2,7 +2,10 @@ package dev.parley.ui.ask;
 
 import dev.parley.core.comparison.Comparisons;
 import dev.parley.core.consent.Consents;
+import dev.parley.core.follow.Followers;
+import dev.parley.core.follow.Newsstand;
 import dev.parley.core.goalimage.GoalImages;
+import dev.parley.core.instead.Alternatives;
 import dev.parley.core.prompt.Prompts;
 import dev.parley.core.scene.Scenes;
 import dev.parley.ui.bridge.Line;
@@ -18,4 +21,7 @@ record AskServices(
         GoalImages images,
         Consents consents,
         Line line,
-        AlikeAsks alike) {}
+        AlikeAsks alike,
+        Alternatives alternatives,
+        Followers followers,
+        Newsstand newsstand) {}

@@ -5,11 +5,15 @@ import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
+import dev.parley.contracts.PromptId;
 import dev.parley.core.account.Author;
 import dev.parley.core.comparison.ComparisonData;
 import dev.parley.core.comparison.Comparisons;
 import dev.parley.core.consent.Consents;
+import dev.parley.core.follow.Followers;
+import dev.parley.core.follow.Newsstand;
 import dev.parley.core.goalimage.GoalImages;
+import dev.parley.core.instead.Alternatives;
 import dev.parley.core.prompt.PromptData;
 import dev.parley.core.prompt.Prompts;
 import dev.parley.core.scene.Scenes;
@@ -40,8 +44,23 @@ public class AskView extends Div implements BeforeEnterObserver {
             Consents consents,
             Line line,
             AlikeAsks alike,
+            Alternatives alternatives,
+            Followers followers,
+            Newsstand newsstand,
             Visitors visitors) {
-        this.services = new AskServices(bridge, offers, scenes, prompts, comparisons, images, consents, line, alike);
+        this.services = new AskServices(
+                bridge,
+                offers,
+                scenes,
+                prompts,
+                comparisons,
+                images,
+                consents,
+                line,
+                alike,
+                alternatives,
+                followers,
+                newsstand);
         this.running = running;
         this.author = visitors.current();
         addClassName("two");
@@ -52,13 +71,17 @@ public class AskView extends Div implements BeforeEnterObserver {
         removeAll();
         Wish wish = Wish.from(event.getLocation().getQueryParameters());
         add(
-                new AskForm(services, author, wish, this::open, this::openBlind),
+                new AskForm(services, author, wish, this::open, this::openBlind, this::follow),
                 new RunningNow(services.bridge(), running));
     }
 
     /** A page of its own, without a session: it says nothing that its reader may not know. */
     private void openBlind(ComparisonData comparison) {
         getUI().ifPresent(ui -> ui.getPage().setLocation("/compare/" + comparison.id()));
+    }
+
+    private void follow(PromptId prompt) {
+        getUI().ifPresent(ui -> ui.navigate("asks/" + prompt));
     }
 
     private void open(PromptData prompt) {

@@ -62,7 +62,8 @@ final class BodyTile extends Div {
         wait.add(Layout.span("s dim", "Looking up the wait"));
     }
 
-    void show(Wait now) {
+    /** @param longest nobody is let in for more than this */
+    void show(Wait now, Duration longest) {
         wait.removeAll();
         RulerScale scale =
                 RulerScale.fitting(now.estimate().map(range -> range.p90()).orElse(Duration.ofMinutes(5)));
@@ -76,6 +77,12 @@ final class BodyTile extends Div {
         wait.add(line);
         if (!now.reasonText().isBlank()) {
             wait.add(Layout.span("s", now.reasonText()));
+        }
+        if (!now.within(longest)) {
+            wait.add(Layout.span(
+                    "note warn",
+                    "The line is closed: nobody is let in for more than %s. Press Ask to see what can be done instead."
+                            .formatted(Spans.spoken(longest))));
         }
     }
 

@@ -18,6 +18,7 @@ public class Line {
     private static final Duration FRESH = Duration.ofSeconds(1);
     private static final int MOST_WISHES = 500;
 
+    private final Duration longest;
     private final SharedReads<String, List<TurnData>> turns;
     private final SharedReads<Wish, Wait> waits;
 
@@ -25,6 +26,7 @@ public class Line {
 
     @Inject
     public Line(Turns turns, WaitEstimates waits, ReactiveBridge bridge) {
+        this.longest = waits.longest();
         this.turns = new SharedReads<>(bridge, all -> turns.waiting(), found -> FRESH, 1, found -> 1);
         this.waits = new SharedReads<>(
                 bridge,
@@ -37,6 +39,11 @@ public class Line {
     /** Every waiting turn in order. */
     public Uni<List<TurnData>> now() {
         return turns.get("all");
+    }
+
+    /** Nobody is let in for more than this. */
+    public Duration longest() {
+        return longest;
     }
 
     /** What somebody who asks now would wait. */

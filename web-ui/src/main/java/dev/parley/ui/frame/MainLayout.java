@@ -14,8 +14,12 @@ import com.vaadin.flow.router.AfterNavigationEvent;
 import com.vaadin.flow.router.AfterNavigationObserver;
 import com.vaadin.flow.router.RouterLayout;
 import dev.parley.core.event.DomainEvent.Aggregate;
+import dev.parley.core.follow.Newsstand;
+import dev.parley.ui.bridge.Names;
 import dev.parley.ui.bridge.PageBridge;
 import dev.parley.ui.bridge.Running;
+import dev.parley.ui.identity.Visitors;
+import dev.parley.ui.news.NewsStrip;
 import dev.parley.ui.parts.Away;
 import dev.parley.ui.parts.Icon;
 import dev.parley.ui.parts.Layout;
@@ -39,22 +43,24 @@ public class MainLayout extends Div implements RouterLayout, AfterNavigationObse
 
     private final PageBridge bridge;
     private final Running running;
+    private final NewsStrip news;
     private final Main main = new Main();
     private final Span live = new Span();
     private final Span liveDot = Layout.span("livedot", "");
     private final List<Link> links = new ArrayList<>();
 
     @Inject
-    public MainLayout(PageBridge bridge, Running running) {
+    public MainLayout(PageBridge bridge, Running running, Newsstand newsstand, Names names, Visitors visitors) {
         this.bridge = bridge;
         this.running = running;
+        this.news = new NewsStrip(bridge, newsstand, names, visitors.current());
         Anchor skip = new Anchor("#content", "Skip to the content");
         skip.addClassName("skip");
         skip.setRouterIgnore(true);
         main.setId("content");
         main.addClassName("page");
         main.getElement().setAttribute("tabindex", "-1");
-        add(skip, topBar(), main, foot(), tabBar());
+        add(skip, topBar(), news, main, foot(), tabBar());
     }
 
     @Override
@@ -77,6 +83,7 @@ public class MainLayout extends Div implements RouterLayout, AfterNavigationObse
 
     @Override
     public void afterNavigation(AfterNavigationEvent event) {
+        news.standsOver(event.getLocation().getPath());
         String path = "/" + event.getLocation().getPath();
         for (Link link : links) {
             boolean here = link.path().equals("/")

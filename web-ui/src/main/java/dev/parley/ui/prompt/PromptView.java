@@ -45,6 +45,7 @@ public class PromptView extends Div implements BeforeEnterObserver, HasDynamicTi
     private final PageBridge bridge;
     private final PromptLooks looks;
     private final Prompts prompts;
+    private final WaitServices services;
     private final Author author;
     private final TakeBack takeBack;
     private final Div content = new Div();
@@ -58,7 +59,13 @@ public class PromptView extends Div implements BeforeEnterObserver, HasDynamicTi
 
     @Inject
     public PromptView(
-            PageBridge bridge, PromptLooks looks, Prompts prompts, Withdrawals withdrawals, Visitors visitors) {
+            PageBridge bridge,
+            PromptLooks looks,
+            Prompts prompts,
+            Withdrawals withdrawals,
+            WaitServices services,
+            Visitors visitors) {
+        this.services = services;
         this.bridge = bridge;
         this.looks = looks;
         this.prompts = prompts;
@@ -159,7 +166,13 @@ public class PromptView extends Div implements BeforeEnterObserver, HasDynamicTi
             replace(NoEpisode.ended("This one was refused", "It was not run, and nothing was moved. " + why, prompt));
         } else if (look.place().isPresent() && turn.isPresent()) {
             WaitingPane pane = waiting.orElseGet(() -> {
-                WaitingPane made = new WaitingPane(prompt, look.sceneTitle(), own(prompt), () -> withdraw(prompt.id()));
+                WaitingPane made = new WaitingPane(
+                        prompt,
+                        look.sceneTitle(),
+                        own(prompt),
+                        services.follow(prompt.id(), own(prompt), author),
+                        services.meanwhile(prompt, author),
+                        () -> withdraw(prompt.id()));
                 replace(made);
                 waiting = Optional.of(made);
                 return made;

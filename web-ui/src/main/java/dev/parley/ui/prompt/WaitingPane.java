@@ -1,5 +1,6 @@
 package dev.parley.ui.prompt;
 
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Aside;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
@@ -14,7 +15,6 @@ import dev.parley.core.prompt.WaitEstimates.Wait;
 import dev.parley.core.turn.TurnData;
 import dev.parley.core.turn.TurnState;
 import dev.parley.ui.parts.Badge;
-import dev.parley.ui.parts.CopyLink;
 import dev.parley.ui.parts.Layout;
 import dev.parley.ui.parts.Moment;
 import dev.parley.ui.parts.Press;
@@ -36,13 +36,27 @@ final class WaitingPane extends Div {
     private final Div lost = Layout.div("");
     private final Div ruler = Layout.div("card stack g2");
     private final LineCard line;
+    private final FollowCard follow;
+    private final Paragraph slipped = Layout.text("note warn", "");
+    private final Promise promise = new Promise();
     private final Span reason = new Span();
     private final Moment updated = new Moment(Instant.now(), Moment.Mode.AGO);
     private Optional<Range> drawn = Optional.empty();
     private boolean blank = true;
 
-    WaitingPane(PromptData prompt, String sceneTitle, boolean own, Runnable withdraw) {
+    /**
+     * @param follow the link that stays, and the way to be told
+     * @param meanwhile what can be done until then
+     */
+    WaitingPane(
+            PromptData prompt,
+            String sceneTitle,
+            boolean own,
+            FollowCard follow,
+            Component meanwhile,
+            Runnable withdraw) {
         this.own = own;
+        this.follow = follow;
         this.line = new LineCard(prompt.id(), own);
         addClassNames("two", "w440");
         place.setId("wait-place");
@@ -58,9 +72,13 @@ final class WaitingPane extends Div {
                         place,
                         sure),
                 lost,
+                slipped,
                 ruler,
                 line);
-        add(left, side(prompt, own, withdraw));
+        slipped.setId("wait-slipped");
+        slipped.getElement().setAttribute("role", "status");
+        slipped.setVisible(false);
+        add(left, side(prompt, own, follow, meanwhile, withdraw));
     }
 
     void show(PromptLook look, Wait wait, TurnData turn) {
@@ -71,7 +89,16 @@ final class WaitingPane extends Div {
             lost.add(lost(look.episode(), turn));
         }
         reason.setText(wait.reasonText().isBlank() ? WaitWords.reason(wait.reason()) : wait.reasonText());
-        updated.at(Instant.now());
+        Instant now = Instant.now();
+        updated.at(now);
+        promise.slip(now, wait)
+                .ifPresentOrElse(
+                        sentence -> {
+                            slipped.setText(sentence);
+                            slipped.setVisible(true);
+                        },
+                        () -> slipped.setVisible(false));
+        follow.lookNowAndThen(now);
         // In a crowd everybody's page looks again every few seconds, and mostly finds the same.
         if (blank || !wait.estimate().equals(drawn)) {
             draw(wait.estimate());
@@ -152,7 +179,8 @@ final class WaitingPane extends Div {
         return note;
     }
 
-    private static Aside side(PromptData prompt, boolean own, Runnable withdraw) {
+    private static Aside side(
+            PromptData prompt, boolean own, FollowCard follow, Component meanwhile, Runnable withdraw) {
         Div asked = Layout.div(
                 "card flush",
                 Layout.div("panel-h", new H2(own ? "What you asked" : "What was asked")),
@@ -165,15 +193,11 @@ final class WaitingPane extends Div {
         asked.add(Layout.div(
                 "panel-b",
                 Layout.text("s sub", PromptWords.reading(prompt.instruction().isPresent(), prompt.taskReading()))));
-        Div link = Layout.div(
-                "card stack g3",
-                Layout.span("label", "You can close this page. This link keeps working."),
-                new CopyLink("/asks/" + prompt.id()));
         if (own) {
-            Press press = new Press("Withdraw", "sm").onPress(withdraw);
+            Press press = new Press("Withdraw", "quiet sm").onPress(withdraw);
             press.setId("withdraw");
-            link.add(Layout.div("row", press));
+            follow.add(Layout.div("row", press));
         }
-        return Layout.aside("stack g4", asked, link);
+        return Layout.aside("stack g4", asked, follow, meanwhile);
     }
 }

@@ -35,7 +35,8 @@ public enum Glyph {
     PLAY("<path class='f' d='M6 4l10 6-10 6z'/>"),
     STEP_BACK("<path d='M6 5v10'/><path class='f' d='M15 5l-7 5 7 5z'/>"),
     STEP_ON("<path d='M14 5v10'/><path class='f' d='M5 5l7 5-7 5z'/>"),
-    SCREEN("<path d='M3.5 7.5v-4h4M12.5 3.5h4v4M16.5 12.5v4h-4M7.5 16.5h-4v-4'/>");
+    SCREEN("<path d='M3.5 7.5v-4h4M12.5 3.5h4v4M16.5 12.5v4h-4M7.5 16.5h-4v-4'/>"),
+    BELL("<path d='M4.5 14.5h11l-1.5-2.2V9a4 4 0 00-8 0v3.3zM8.5 17h3M10 3v2'/>");
 
     private final String drawing;
 

@@ -77,15 +77,15 @@ public final class StationWords {
     }
 
     /**
-     * The same inside a sentence, with what that means.
+     * The same as the beginning of a sentence, with what that means: the first thing that is said.
      *
      * @param body what moves there, with its article
      */
     public static String phrase(StationKind kind, String body) {
         return switch (kind) {
-            case SIMULATOR -> body + " in a physics simulation (not a real robot)";
-            case REAL_ROBOT -> body + " in a lab (a real robot)";
-            case REHEARSAL -> body + " in a rehearsal (a simulation under the rules of a real robot)";
+            case SIMULATOR -> "Simulation, not a real robot: " + body;
+            case REAL_ROBOT -> "A real robot in a lab: " + body;
+            case REHEARSAL -> "Rehearsal in simulation under the rules of a real robot, not a real robot: " + body;
         };
     }
 

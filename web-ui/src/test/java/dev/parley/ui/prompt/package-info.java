@@ -1,0 +1,4 @@
+@NullMarked
+package dev.parley.ui.prompt;
+
+import org.jspecify.annotations.NullMarked;
