@@ -123,6 +123,10 @@ class EpisodeEntity {
     @Nullable
     Long resetMs;
 
+    @Column(name = "final_objects")
+    @Nullable
+    String finalObjects;
+
     @Column(name = "detector_name")
     @Nullable
     String detectorName;

@@ -42,7 +42,11 @@ public interface Episodes {
     /** Recent durations for wait estimates: reset plus run plus finalising, newest first. */
     Uni<List<Duration>> durations(StationId station, String sceneId, int atMost);
 
-    /** What a station says about one episode. Empty fields leave what is known. */
+    /**
+     * What a station says about one episode. Empty fields leave what is known.
+     *
+     * @param finalObjectsJson where everything lay at the end that can be moved: a JSON array of placements
+     */
     record Report(
             EpisodeState state,
             Optional<EndReason> endReason,
@@ -53,7 +57,8 @@ public interface Episodes {
             Optional<String> executionProfile,
             Optional<Outcome> judgement,
             Optional<DetectorGuess> guess,
-            Optional<Familiarity> familiarity) {
+            Optional<Familiarity> familiarity,
+            Optional<String> finalObjectsJson) {
 
         /** Of a station that asks no detector, and a policy that cannot tell what it knows. */
         public Report(
@@ -74,6 +79,7 @@ public interface Episodes {
                     conditionsJson,
                     executionProfile,
                     judgement,
+                    Optional.empty(),
                     Optional.empty(),
                     Optional.empty());
         }

@@ -77,6 +77,7 @@ class StoredEpisodes implements Episodes {
         report.executionProfile().ifPresent(profile -> row.executionProfile = profile);
         report.guess().ifPresent(row::guess);
         report.familiarity().ifPresent(row::familiarity);
+        report.finalObjectsJson().ifPresent(objects -> row.finalObjects = objects);
         if (report.state().terminal() && row.endReason == null) {
             throw new ParleyException(
                     ErrorCode.STATE_CONFLICT,

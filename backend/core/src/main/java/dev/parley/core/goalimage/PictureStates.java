@@ -15,6 +15,9 @@ import java.util.Optional;
 /** What was decided about pictures; for the features of core only. Each change is a compare-and-set in one statement. */
 @ApplicationScoped
 public class PictureStates {
+    /** What a picture means says what it shows. */
+    private static final String FORGET_MEANING = " scene_id = NULL, seed = NULL, statement = NULL, reading = NULL";
+
     private static final String OF = "SELECT screening FROM goal_image WHERE id = $1";
 
     /** The newest decision about the very same pixels. */
@@ -24,11 +27,11 @@ public class PictureStates {
     private static final String PASS =
             "UPDATE goal_image SET screening = 'PASSED' WHERE id = $1 AND screening = 'PENDING'";
 
-    private static final String REFUSE =
-            "UPDATE goal_image SET screening = 'REFUSED', png = '' WHERE id = $1 AND screening IN ('PENDING', 'PASSED')";
+    private static final String REFUSE = "UPDATE goal_image SET screening = 'REFUSED', png = ''," + FORGET_MEANING
+            + " WHERE id = $1 AND screening IN ('PENDING', 'PASSED')";
 
     /** Pixels and digest go; the row stays for those whose episodes name it. Of a refused one the digest stays. */
-    private static final String WITHDRAW = "UPDATE goal_image SET png = '',"
+    private static final String WITHDRAW = "UPDATE goal_image SET png = ''," + FORGET_MEANING + ","
             + " sha256 = CASE WHEN screening = 'REFUSED' THEN sha256 ELSE repeat('0', 64) END,"
             + " screening = CASE WHEN screening = 'REFUSED' THEN screening ELSE 'WITHDRAWN' END,"
             + " author = '00000000-0000-0000-0000-000000000000'"

@@ -78,6 +78,8 @@ class AuthorLimits implements Limits {
                         config.moderation().perAuthor(), config.moderation().per());
             case SEARCHES ->
                 new Allowance(config.searches().perAuthor(), config.searches().per());
+            case DRAWINGS ->
+                new Allowance(config.drawings().perAuthor(), config.drawings().per());
             case GUESTS -> new Allowance(Integer.MAX_VALUE, Duration.ofMillis(1));
         };
     }
@@ -108,6 +110,8 @@ class AuthorLimits implements Limits {
                         config.moderation().perNetwork(), config.moderation().per());
             case SEARCHES ->
                 new Allowance(config.searches().perNetwork(), config.searches().per());
+            case DRAWINGS ->
+                new Allowance(config.drawings().perNetwork(), config.drawings().per());
             case GUESTS ->
                 new Allowance(config.guests().perNetwork(), config.guests().per());
         };

@@ -11,6 +11,7 @@ public enum Limit {
     FOLLOWS("changes of what you want to be told"),
     MODERATION("requests with an operator's key"),
     SEARCHES("searches"),
+    DRAWINGS("pictures of arranged scenes"),
     STUDIES("studies"),
     STUDY_PICTURES("pictures for studies");
 

@@ -30,6 +30,8 @@ public interface LimitConfig {
 
     Searches searches();
 
+    Drawings drawings();
+
     /** Prompts of one author, and of everybody behind one /24 or /48. */
     interface Prompts {
         @WithDefault("20")
@@ -159,6 +161,20 @@ public interface LimitConfig {
     /** Searches by meaning, each of which the encoder reads. */
     interface Searches {
         @WithDefault("60")
+        @Min(1)
+        int perAuthor();
+
+        @WithDefault("600")
+        @Min(1)
+        int perNetwork();
+
+        @WithDefault("PT1M")
+        Duration per();
+    }
+
+    /** Pictures of scenes in which somebody moves things: a few a second while they drag. */
+    interface Drawings {
+        @WithDefault("120")
         @Min(1)
         int perAuthor();
 

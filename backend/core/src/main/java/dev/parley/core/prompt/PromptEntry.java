@@ -74,7 +74,7 @@ sealed interface PromptEntry {
                     plan.scene().id(),
                     plan.policy().name(),
                     task.map(SceneData.TaskData::id),
-                    task.map(SceneData.TaskData::reading),
+                    rejection.isPresent() ? Optional.empty() : plan.reading(),
                     now,
                     rejection,
                     turns,

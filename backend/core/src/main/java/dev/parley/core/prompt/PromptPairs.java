@@ -135,7 +135,7 @@ public class PromptPairs {
                     first.sceneId(),
                     EpisodeData.SEALED_POLICY,
                     plan.task().map(SceneData.TaskData::id),
-                    plan.task().map(SceneData.TaskData::reading),
+                    plan.reading(),
                     now,
                     Optional.empty(),
                     List.of(first, second),

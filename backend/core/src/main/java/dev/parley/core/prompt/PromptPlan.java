@@ -1,5 +1,6 @@
 package dev.parley.core.prompt;
 
+import dev.parley.core.goal.ConfirmedGoal;
 import dev.parley.core.policy.PolicyData;
 import dev.parley.core.scene.SceneData;
 import dev.parley.core.turn.Admission;
@@ -8,6 +9,8 @@ import java.util.Optional;
 /**
  * A prompt request after every wish was checked and every gap filled.
  *
+ * @param task that the words mean; empty where a confirmed goal judges instead
+ * @param goal what its picture means, where the asker has confirmed that
  * @param screening PENDING where somebody has to look at it again after it was let in
  */
 record PromptPlan(
@@ -16,8 +19,10 @@ record PromptPlan(
         SceneData scene,
         PolicyData policy,
         Optional<SceneData.TaskData> task,
+        Optional<ConfirmedGoal> goal,
         long seed,
         Screening screening) {
+
     /** What decides which stations could run it. */
     Admission.Needs needs() {
         return needs(policy);
@@ -26,5 +31,10 @@ record PromptPlan(
     /** The same with another policy. */
     Admission.Needs needs(PolicyData other) {
         return new Admission.Needs(scene.id(), other.digest(), other.embodiment(), other.actionSpaceKind());
+    }
+
+    /** What the judge will look for; empty where none judges. */
+    Optional<String> reading() {
+        return task.map(SceneData.TaskData::reading).or(() -> goal.map(ConfirmedGoal::reading));
     }
 }

@@ -3,6 +3,8 @@ package dev.parley.core.prompt;
 import dev.parley.contracts.GoalImageId;
 import dev.parley.core.account.Author;
 import dev.parley.core.episode.Episodes;
+import dev.parley.core.goal.ConfirmedGoal;
+import dev.parley.core.goal.GoalStatements;
 import dev.parley.core.goalimage.GoalImages;
 import dev.parley.core.goalimage.PictureState;
 import dev.parley.core.goalimage.PictureStates;
@@ -26,6 +28,7 @@ class PromptPlanner {
 
     private final Scenes scenes;
     private final GoalImages goalImages;
+    private final GoalStatements goals;
     private final PictureStates pictures;
     private final Episodes episodes;
     private final Moderation moderation;
@@ -36,6 +39,7 @@ class PromptPlanner {
     PromptPlanner(
             Scenes scenes,
             GoalImages goalImages,
+            GoalStatements goals,
             PictureStates pictures,
             Episodes episodes,
             Moderation moderation,
@@ -43,6 +47,7 @@ class PromptPlanner {
             SecureRandom random) {
         this.scenes = scenes;
         this.goalImages = goalImages;
+        this.goals = goals;
         this.pictures = pictures;
         this.episodes = episodes;
         this.moderation = moderation;
@@ -61,21 +66,44 @@ class PromptPlanner {
                     ErrorCode.INSTRUCTION_MISSING, "A prompt needs an instruction or a goalImageId; it has neither.");
         }
         return requireGoalImage(request, author)
-                .map(picture -> new PromptDraft(
-                        request,
-                        instruction,
-                        author,
-                        instruction.flatMap(words -> moderation.judge(words.text())),
-                        moderation.first(instruction.isPresent(), picture)));
+                .chain(picture -> goal(request)
+                        .map(goal -> new PromptDraft(
+                                request,
+                                instruction,
+                                goal,
+                                author,
+                                instruction.flatMap(words -> moderation.judge(words.text())),
+                                moderation.first(instruction.isPresent(), picture))));
     }
 
-    /** @throws ParleyException SERVICE_AWAY, SCENE_UNKNOWN, POLICY_UNKNOWN or POLICY_DOES_NOT_FIT */
+    private Uni<Optional<ConfirmedGoal>> goal(PromptRequest request) {
+        return request.goalImage()
+                .map(goals::of)
+                .orElseGet(() -> Uni.createFrom().item(Optional.empty()));
+    }
+
+    /** @throws ParleyException SERVICE_AWAY, SCENE_UNKNOWN, GOAL_OF_ANOTHER_SCENE, POLICY_UNKNOWN or POLICY_DOES_NOT_FIT */
     PromptPlan plan(PromptDraft draft, Catalogue.Offered offered) {
         PromptRequest request = draft.request();
-        SceneData scene = scene(offered.scenes(), request.sceneId());
+        Optional<ConfirmedGoal> goal = draft.goal();
+        SceneData scene = scene(offered.scenes(), request.sceneId().or(() -> goal.map(ConfirmedGoal::sceneId)));
+        goal.ifPresent(shown -> requireSame(shown, scene));
         PolicyData policy = policy(offered.policies(), request, scene);
-        Optional<SceneData.TaskData> task = draft.instruction().flatMap(words -> scenes.recognise(scene, words.text()));
-        return new PromptPlan(draft.instruction(), request, scene, policy, task, seed(request), draft.screening());
+        // What somebody confirmed counts for more than how a sentence beside it could be read.
+        Optional<SceneData.TaskData> task = goal.isPresent()
+                ? Optional.empty()
+                : draft.instruction().flatMap(words -> scenes.recognise(scene, words.text()));
+        return new PromptPlan(
+                draft.instruction(), request, scene, policy, task, goal, seed(request, goal), draft.screening());
+    }
+
+    private static void requireSame(ConfirmedGoal goal, SceneData scene) {
+        if (!goal.sceneId().equals(scene.id())) {
+            throw new ParleyException(
+                    ErrorCode.GOAL_OF_ANOTHER_SCENE,
+                    "The goal picture shows scene %s, the prompt is for %s; ask in %s or make a goal there."
+                            .formatted(goal.sceneId(), scene.id(), goal.sceneId()));
+        }
     }
 
     /** One's own, or one that an episode ran under: what is part of a public record can be asked again by anybody. */
@@ -151,8 +179,11 @@ class PromptPlanner {
     }
 
     /** Absent is not zero: a drawn seed is recorded like a chosen one. 63 bits, so that no reader loses the sign. */
-    private long seed(PromptRequest request) {
-        return request.seed().isPresent() ? request.seed().getAsLong() : random.nextLong() >>> 1;
+    private long seed(PromptRequest request, Optional<ConfirmedGoal> goal) {
+        // A goal was arranged from one start, and means most from there.
+        return request.seed().isPresent()
+                ? request.seed().getAsLong()
+                : goal.map(ConfirmedGoal::seed).orElseGet(() -> random.nextLong() >>> 1);
     }
 
     private static String shortened(String text) {

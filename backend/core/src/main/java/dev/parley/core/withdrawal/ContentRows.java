@@ -37,7 +37,7 @@ class ContentRows {
             "UPDATE turn SET instruction = NULL, goal_image = NULL, task_id = NULL, task_reading = NULL,"
                     + " wait_note = NULL, author = " + NOBODY + " WHERE prompt_id = $1",
             "UPDATE episode SET instruction = NULL, goal_image = NULL, task_id = NULL, task_reading = NULL,"
-                    + " end_detail = NULL, detector_silence = CASE WHEN detector_silence IS NULL THEN NULL ELSE '' END,"
+                    + " end_detail = NULL, final_objects = NULL, detector_silence = CASE WHEN detector_silence IS NULL THEN NULL ELSE '' END,"
                     + " author = " + NOBODY + " WHERE prompt_id = $1",
             "UPDATE vote SET comment = NULL, tags = '{}' WHERE episode_id IN (SELECT id FROM episode WHERE prompt_id = $1)",
             "UPDATE vote_audit SET comment = NULL, tags = '{}'"

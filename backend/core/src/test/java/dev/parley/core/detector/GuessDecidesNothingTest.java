@@ -157,6 +157,7 @@ class GuessDecidesNothingTest {
                         Optional.empty(),
                         Optional.of(new Outcome("scene", Outcome.Result.FAILURE, OptionalDouble.of(0.4))),
                         guess,
+                        Optional.empty(),
                         Optional.empty())));
     }
 }

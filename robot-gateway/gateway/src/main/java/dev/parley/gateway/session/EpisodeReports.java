@@ -8,16 +8,19 @@ import dev.parley.core.episode.EpisodeState;
 import dev.parley.core.episode.Episodes;
 import dev.parley.core.episode.Familiarity;
 import dev.parley.core.episode.Outcome;
+import dev.parley.core.goal.Placed;
 import dev.parley.core.problem.ErrorCode;
 import dev.parley.core.problem.ParleyException;
 import dev.parley.station.v1.Condition;
 import dev.parley.station.v1.EpisodeEvent;
 import dev.parley.station.v1.EpisodeReport;
 import dev.parley.station.v1.JudgeResult;
+import dev.parley.station.v1.ObjectPose;
 import dev.parley.station.v1.SceneJudgement;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +31,9 @@ import java.util.OptionalInt;
 /** Turns what a station says into the words of the core; what makes no sense is refused with a sentence. */
 @ApplicationScoped
 class EpisodeReports {
+    private static final int MOST_OBJECTS = 64;
+    private static final int LONGEST_NAME = 100;
+
     private final ObjectMapper json;
 
     @Inject
@@ -52,7 +58,8 @@ class EpisodeReports {
                 report.getExecutionProfile().isBlank() ? Optional.empty() : Optional.of(report.getExecutionProfile()),
                 report.hasJudgement() ? judgement(report.getJudgement()) : Optional.empty(),
                 report.hasDetectorGuess() ? Optional.of(guess(report.getDetectorGuess())) : Optional.empty(),
-                report.hasFamiliarity() ? Optional.of(familiarity(report.getFamiliarity())) : Optional.empty());
+                report.hasFamiliarity() ? Optional.of(familiarity(report.getFamiliarity())) : Optional.empty(),
+                report.getObjectsCount() > 0 ? Optional.of(objectsJson(report.getObjectsList())) : Optional.empty());
     }
 
     /** Whether this is the last event of its episode, the one with the report. */
@@ -152,6 +159,26 @@ class EpisodeReports {
             return json.writeValueAsString(values);
         } catch (JsonProcessingException e) {
             throw malformed("the conditions cannot be written down");
+        }
+    }
+
+    private String objectsJson(List<ObjectPose> objects) {
+        if (objects.size() > MOST_OBJECTS) {
+            throw malformed("at most " + MOST_OBJECTS + " objects are kept, not " + objects.size());
+        }
+        List<Placed> placed = new ArrayList<>();
+        for (ObjectPose pose : objects) {
+            requireText("an object's name", pose.getObject());
+            if (pose.getObject().length() > LONGEST_NAME
+                    || !Double.isFinite(pose.getXM() + pose.getYM() + pose.getYawRad())) {
+                throw malformed("an object's place needs a short name and finite numbers");
+            }
+            placed.add(new Placed(pose.getObject(), pose.getXM(), pose.getYM(), pose.getYawRad()));
+        }
+        try {
+            return json.writeValueAsString(placed);
+        } catch (JsonProcessingException e) {
+            throw malformed("the objects cannot be written down");
         }
     }
 

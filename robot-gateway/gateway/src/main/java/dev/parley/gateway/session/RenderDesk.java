@@ -12,22 +12,25 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Asks an idle simulator of this replica for a picture. */
+/** Asks a simulator of this replica for a picture: an idle one, or one that can draw beside its episode. */
 @ApplicationScoped
 class RenderDesk implements Renders {
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final int MOST_AT_A_TIME = 16;
+    /** One is drawn, one may wait: people who drag ask again anyway. */
+    private static final int MOST_OF_A_STATION = 2;
 
     private final HeldStations held;
     private final Map<String, Asked> asked = new ConcurrentHashMap<>();
 
-    private record Asked(StationId station, CompletableFuture<byte[]> png) {}
+    private record Asked(StationId station, CompletableFuture<RenderReply> reply) {}
 
     @Inject
     RenderDesk(HeldStations held) {
@@ -36,21 +39,36 @@ class RenderDesk implements Renders {
 
     @Override
     public Uni<byte[]> render(RenderRequest request) {
+        return ask(request).map(reply -> {
+            if (!reply.getRefusal().isEmpty()) {
+                throw new ParleyException(ErrorCode.SERVICE_AWAY, reply.getRefusal());
+            }
+            return reply.getPng().toByteArray();
+        });
+    }
+
+    /** Whether a simulator of this replica could take such a request now. */
+    boolean couldTake(RenderRequest request) {
+        return freeSimulator(request).isPresent();
+    }
+
+    /** The reply, a refusal among them; SERVICE_AWAY in the Uni when no simulator is free or none answers in time. */
+    Uni<RenderReply> ask(RenderRequest request) {
         return Uni.createFrom().deferred(() -> {
-            Optional<HeldStation> station = idleSimulator(request.getSceneId());
+            Optional<HeldStation> station = freeSimulator(request);
             if (station.isEmpty() || asked.size() >= MOST_AT_A_TIME) {
                 return Uni.createFrom()
                         .failure(new ParleyException(
                                 ErrorCode.SERVICE_AWAY, "no simulator is free to draw " + request.getSceneId()));
             }
             String id = UUID.randomUUID().toString();
-            CompletableFuture<byte[]> png = new CompletableFuture<>();
-            asked.put(id, new Asked(station.get().id(), png));
+            CompletableFuture<RenderReply> reply = new CompletableFuture<>();
+            asked.put(id, new Asked(station.get().id(), reply));
             station.get()
                     .send(GatewayFrame.newBuilder()
                             .setRenderRequest(request.toBuilder().setRequestId(id)));
             return Uni.createFrom()
-                    .completionStage(png)
+                    .completionStage(reply)
                     .ifNoItem()
                     .after(PATIENCE)
                     .failWith(() -> new ParleyException(ErrorCode.SERVICE_AWAY, "the simulator did not draw in time"))
@@ -59,32 +77,40 @@ class RenderDesk implements Renders {
         });
     }
 
-    private Optional<HeldStation> idleSimulator(String sceneId) {
+    private Optional<HeldStation> freeSimulator(RenderRequest request) {
         return held.all().stream()
                 .filter(station -> station.station().kind() == StationKind.SIMULATOR
                         && station.capabilities().getRenders()
-                        && station.leases().size() < station.capabilities().getSlots()
+                        && mayDraw(station, request)
+                        && underWay(station.id()) < MOST_OF_A_STATION
                         && station.capabilities().getScenesList().stream()
-                                .anyMatch(scene -> scene.getSceneId().equals(sceneId)))
-                .findFirst();
+                                .anyMatch(scene -> scene.getSceneId().equals(request.getSceneId())))
+                .min(Comparator.comparingLong(station -> underWay(station.id())));
+    }
+
+    private static boolean mayDraw(HeldStation station, RenderRequest request) {
+        return station.capabilities().getComposes()
+                || request.getObjectsCount() == 0
+                        && station.leases().size() < station.capabilities().getSlots();
+    }
+
+    private long underWay(StationId station) {
+        return asked.values().stream()
+                .filter(waiting -> waiting.station().equals(station))
+                .count();
     }
 
     void replied(RenderReply reply) {
         Asked waiting = asked.remove(reply.getRequestId());
-        if (waiting == null) {
-            return;
-        }
-        if (reply.getRefusal().isEmpty()) {
-            waiting.png().complete(reply.getPng().toByteArray());
-        } else {
-            waiting.png().completeExceptionally(new ParleyException(ErrorCode.SERVICE_AWAY, reply.getRefusal()));
+        if (waiting != null) {
+            waiting.reply().complete(reply);
         }
     }
 
     void gone(StationId station) {
         asked.values().stream()
                 .filter(waiting -> waiting.station().equals(station))
-                .forEach(waiting -> waiting.png()
+                .forEach(waiting -> waiting.reply()
                         .completeExceptionally(new ParleyException(ErrorCode.SERVICE_AWAY, "the simulator went away")));
     }
 }

@@ -1,8 +1,13 @@
 package dev.parley.gateway.session;
 
 import com.google.protobuf.ByteString;
+import dev.parley.contracts.GoalImageId;
 import dev.parley.contracts.SceneBody;
 import dev.parley.core.assignment.AssignmentData;
+import dev.parley.core.goal.ConfirmedGoal;
+import dev.parley.core.goal.GoalRelation;
+import dev.parley.core.goal.GoalStatement;
+import dev.parley.core.goal.GoalStatements;
 import dev.parley.core.goalimage.GoalImages;
 import dev.parley.core.station.StationKind;
 import dev.parley.core.turn.TurnData;
@@ -23,6 +28,8 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 
 /** Writes down all that a station needs to run a turn and to repeat it. */
 @ApplicationScoped
@@ -33,10 +40,16 @@ class SpecWriter {
     private static final int SLOWER_THAN_REAL_TIME = 4;
 
     private final GoalImages goalImages;
+    private final Function<GoalImageId, Uni<Optional<ConfirmedGoal>>> meanings;
 
     @Inject
-    SpecWriter(GoalImages goalImages) {
+    SpecWriter(GoalImages goalImages, GoalStatements statements) {
+        this(goalImages, statements::of);
+    }
+
+    SpecWriter(GoalImages goalImages, Function<GoalImageId, Uni<Optional<ConfirmedGoal>>> meanings) {
         this.goalImages = goalImages;
+        this.meanings = meanings;
     }
 
     Uni<EpisodeSpec> spec(AssignmentData assignment, Capabilities capabilities, StationKind kind) {
@@ -69,13 +82,35 @@ class SpecWriter {
         if (turn.goalImage().isEmpty()) {
             return Uni.createFrom().item(spec.build());
         }
-        return goalImages.png(turn.goalImage().get()).map(png -> {
-            byte[] picture = png.orElseThrow(() ->
-                    new IllegalStateException("goal image " + turn.goalImage().get() + " is gone"));
-            return spec.setGoalImage(
-                            GoalImage.newBuilder().setSha256(sha256(picture)).setPng(ByteString.copyFrom(picture)))
-                    .build();
+        GoalImageId image = turn.goalImage().get();
+        return goalImages.png(image).chain(png -> {
+            byte[] picture = png.orElseThrow(() -> new IllegalStateException("goal image " + image + " is gone"));
+            spec.setGoalImage(GoalImage.newBuilder().setSha256(sha256(picture)).setPng(ByteString.copyFrom(picture)));
+            return meanings.apply(image).map(meaning -> {
+                // A study's task judges, whatever picture shows it.
+                meaning.filter(goal -> turn.taskId().isEmpty())
+                        .ifPresent(goal -> spec.setGoalStatement(statement(goal.statement())));
+                return spec.build();
+            });
         });
+    }
+
+    private static dev.parley.station.v1.GoalStatement statement(GoalStatement goal) {
+        dev.parley.station.v1.GoalStatement.Builder statement = dev.parley.station.v1.GoalStatement.newBuilder();
+        for (GoalRelation relation : goal.relations()) {
+            dev.parley.station.v1.GoalRelation.Builder part = statement
+                    .addRelationsBuilder()
+                    .setKind(relation.kind())
+                    .setObject(relation.object())
+                    .setTarget(relation.target())
+                    .setSide(relation.side());
+            Double xM = relation.xM();
+            Double yM = relation.yM();
+            if (xM != null && yM != null) {
+                part.setXM(xM).setYM(yM).setWithinM(goal.withinM());
+            }
+        }
+        return statement.build();
     }
 
     private static int wallMs(int maxSteps, Embodiment body) {

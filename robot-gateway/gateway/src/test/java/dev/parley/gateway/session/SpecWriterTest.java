@@ -98,7 +98,7 @@ class SpecWriterTest {
                 Instant.EPOCH,
                 Instant.EPOCH,
                 Optional.empty());
-        return new SpecWriter(new NoPictures())
+        return new SpecWriter(new NoPictures(), image -> Uni.createFrom().item(Optional.empty()))
                 .spec(assignment, ARM, StationKind.SIMULATOR)
                 .await()
                 .atMost(Duration.ofSeconds(1));

@@ -76,7 +76,8 @@ record EpisodeView(
 
     record PolicyVersion(String name, String digest) {}
 
-    record Task(String id, String reading) {}
+    /** The id is null where a confirmed goal judges, which is no task of the scene. */
+    record Task(@Nullable String id, String reading) {}
 
     record Station(String id, String name, StationKind kind) {}
 
@@ -123,8 +124,8 @@ record EpisodeView(
                 episode.goalImage().map(GoalImageId::toString).orElse(null),
                 episode.sceneId(),
                 new PolicyVersion(episode.policyName(), episode.policyDigest()),
-                episode.taskId()
-                        .map(id -> new Task(id, episode.taskReading().orElse("")))
+                episode.taskReading()
+                        .map(reading -> new Task(episode.taskId().orElse(null), reading))
                         .orElse(null),
                 new Station(episode.station().toString(), episode.stationName(), episode.stationKind()),
                 episode.attempt(),

@@ -43,7 +43,8 @@ record PromptView(
 
         @Schema(description = "Attempts, oldest first.") List<Attempt> episodes) {
 
-    record Task(String id, String reading) {}
+    /** The id is null where a confirmed goal judges, which is no task of the scene. */
+    record Task(@Nullable String id, String reading) {}
 
     /** Percentiles are null where nothing was measured yet: no number is made up. */
     record Wait(@Nullable Long p50Seconds, @Nullable Long p90Seconds, String reason, String text) {
@@ -81,8 +82,8 @@ record PromptView(
                         .findFirst()
                         .map(turn -> Long.toUnsignedString(turn.seed()))
                         .orElse(null),
-                prompt.taskId()
-                        .map(id -> new Task(id, prompt.taskReading().orElse("")))
+                prompt.taskReading()
+                        .map(reading -> new Task(prompt.taskId().orElse(null), reading))
                         .orElse(null),
                 wait.filter(known -> known.position().isPresent())
                         .map(known -> known.position().getAsInt())

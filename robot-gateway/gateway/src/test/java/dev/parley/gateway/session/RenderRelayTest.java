@@ -1,0 +1,107 @@
+package dev.parley.gateway.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.google.protobuf.ByteString;
+import dev.parley.core.redis.RedisConnections;
+import dev.parley.gateway.work.Ticker;
+import dev.parley.station.v1.RenderReply;
+import dev.parley.station.v1.RenderRequest;
+import dev.parley.testing.EmbeddedServices;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+/** Pictures that another replica's simulator draws. */
+@QuarkusTest
+@QuarkusTestResource(EmbeddedServices.class)
+class RenderRelayTest {
+    @Inject
+    RedisConnections redis;
+
+    @Inject
+    HeldStations held;
+
+    @Inject
+    Ticker ticker;
+
+    @Test
+    void oneOfTheReplicasThatCanDrawsIt() {
+        AtomicInteger drawn = new AtomicInteger();
+        RenderRelay asking = relay(false, drawn);
+        RenderRelay one = relay(true, drawn);
+        RenderRelay other = relay(true, drawn);
+        try {
+            RenderReply reply = answer(asking);
+
+            assertThat(reply.getPng().toStringUtf8()).isEqualTo("drawn of elsewhere-1");
+            assertThat(drawn).hasValue(1);
+        } finally {
+            asking.close();
+            one.close();
+            other.close();
+        }
+    }
+
+    @Test
+    void withoutAnyItSaysSoInWords() {
+        RenderRelay asking = relay(false, new AtomicInteger());
+        try {
+            assertThatThrownBy(() -> asking.ask(request("elsewhere-2")).await().atMost(Duration.ofSeconds(10)))
+                    .hasMessageContaining("No simulator is free to draw elsewhere-2");
+        } finally {
+            asking.close();
+        }
+    }
+
+    /** Subscribing takes a moment that nobody can see from outside: whoever asks too early asks again. */
+    private static RenderReply answer(RenderRelay asking) {
+        return asking.ask(request("elsewhere-1"))
+                .onFailure()
+                .retry()
+                .atMost(3)
+                .await()
+                .atMost(Duration.ofSeconds(30));
+    }
+
+    private static RenderRequest request(String scene) {
+        return RenderRequest.newBuilder().setSceneId(scene).setSeed(1).build();
+    }
+
+    private RenderRelay relay(boolean canDraw, AtomicInteger drawn) {
+        RenderRelay relay = new RenderRelay(redis, new Desk(held, canDraw, drawn), ticker);
+        relay.listen();
+        return relay;
+    }
+
+    /** A replica with a simulator that draws at once, or with none. */
+    private static final class Desk extends RenderDesk {
+        private final boolean canDraw;
+        private final AtomicInteger drawn;
+
+        Desk(HeldStations held, boolean canDraw, AtomicInteger drawn) {
+            super(held);
+            this.canDraw = canDraw;
+            this.drawn = drawn;
+        }
+
+        @Override
+        boolean couldTake(RenderRequest request) {
+            return canDraw;
+        }
+
+        @Override
+        Uni<RenderReply> ask(RenderRequest request) {
+            drawn.incrementAndGet();
+            return Uni.createFrom()
+                    .item(RenderReply.newBuilder()
+                            .setPng(ByteString.copyFromUtf8("drawn of " + request.getSceneId()))
+                            .build());
+        }
+    }
+}
