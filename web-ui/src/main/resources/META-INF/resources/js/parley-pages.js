@@ -10,6 +10,7 @@ import "./parley-keys.js";
 import "./parley-episode.js";
 import "./parley-vote.js";
 import "./parley-draft.js";
+import "./parley-composer.js";
 import "./parley-consent.js";
 import "./parley-tell.js";
 

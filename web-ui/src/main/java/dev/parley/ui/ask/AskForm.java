@@ -99,7 +99,7 @@ final class AskForm extends Section {
         seedLine = new SeedLine(wish.seed());
         consent = new ConsentDialog(services.bridge(), services.consents(), author);
         closed = new ClosedLine(services, author, consent, this::goTo, joined);
-        show = new ShowTab(services.bridge(), services.images(), author, consent, this::read, itself());
+        show = new ShowTab(services, author, consent, this::read, itself());
         addClassNames("stack", "g4", "has-sticky");
         add(Layout.div("stack g1", new H1("Ask a robot to do something"), about), Shapes.card());
         build();
@@ -132,7 +132,9 @@ final class AskForm extends Section {
         sayTab.onPress(() -> choose(false));
         showTab.onPress(() -> choose(true));
         wish.picture().ifPresent(show::take);
-        choose(wish.picture().isPresent());
+        wish.ended().ifPresent(show::beginWith);
+        wish.seed().ifPresent(show::startFrom);
+        choose(wish.picture().isPresent() || wish.ended().isPresent());
         send.setId("ask-button");
         send.addClassName("sticky-m");
         HtmlComponent keyboard = new HtmlComponent("kbd");
@@ -325,6 +327,12 @@ final class AskForm extends Section {
         examples.mark(text);
         similar.look(text, scenes.chosen().map(SceneData::id));
         trouble.setText("");
+        Optional<String> meaning = picture ? show.meaning() : Optional.empty();
+        if (meaning.isPresent()) {
+            reading.removeAll();
+            reading.add(new Icon(Glyph.CHECK, "s16"), new Span(PromptWords.reading(true, meaning)));
+            return;
+        }
         if (text.isEmpty() || scenes.chosen().isEmpty()) {
             String open = picture
                     ? PromptWords.reading(false, Optional.empty())
@@ -338,7 +346,7 @@ final class AskForm extends Section {
                         this,
                         () -> services.scenes().recognise(sceneId, text),
                         task -> {
-                            if (text.equals(words())) {
+                            if (text.equals(words()) && (!picture || show.meaning().isEmpty())) {
                                 reading.removeAll();
                                 reading.add(
                                         new Icon(task.isPresent() ? Glyph.CHECK : Glyph.EYE, "s16"),
@@ -362,7 +370,7 @@ final class AskForm extends Section {
             return;
         }
         if (picture && show.picture().isEmpty()) {
-            trouble.setText("Send a picture first, or say it in words.");
+            trouble.setText("Take a goal first: arrange the scene and press Use this as the goal, send a picture, or say it in words.");
             return;
         }
         if (!picture && text.isEmpty()) {

@@ -4,6 +4,8 @@ import dev.parley.core.comparison.Comparisons;
 import dev.parley.core.consent.Consents;
 import dev.parley.core.follow.Followers;
 import dev.parley.core.follow.Newsstand;
+import dev.parley.core.goal.ComposedGoals;
+import dev.parley.core.goal.GoalStatements;
 import dev.parley.core.goalimage.GoalImages;
 import dev.parley.core.instead.Alternatives;
 import dev.parley.core.prompt.Prompts;
@@ -19,6 +21,8 @@ record AskServices(
         Prompts prompts,
         Comparisons comparisons,
         GoalImages images,
+        ComposedGoals goals,
+        GoalStatements meanings,
         Consents consents,
         Line line,
         AlikeAsks alike,

@@ -12,6 +12,8 @@ import dev.parley.core.comparison.Comparisons;
 import dev.parley.core.consent.Consents;
 import dev.parley.core.follow.Followers;
 import dev.parley.core.follow.Newsstand;
+import dev.parley.core.goal.ComposedGoals;
+import dev.parley.core.goal.GoalStatements;
 import dev.parley.core.goalimage.GoalImages;
 import dev.parley.core.instead.Alternatives;
 import dev.parley.core.prompt.PromptData;
@@ -41,6 +43,8 @@ public class AskView extends Div implements BeforeEnterObserver {
             Prompts prompts,
             Comparisons comparisons,
             GoalImages images,
+            ComposedGoals goals,
+            GoalStatements meanings,
             Consents consents,
             Line line,
             AlikeAsks alike,
@@ -55,6 +59,8 @@ public class AskView extends Div implements BeforeEnterObserver {
                 prompts,
                 comparisons,
                 images,
+                goals,
+                meanings,
                 consents,
                 line,
                 alike,

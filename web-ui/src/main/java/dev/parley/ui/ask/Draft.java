@@ -36,6 +36,7 @@ final class Draft extends Component {
                 Optional.empty(),
                 given(detail, "scene"),
                 given(detail, "policy"),
+                Optional.empty(),
                 Optional.empty());
     }
 

@@ -6,28 +6,33 @@ import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.upload.Upload;
 import com.vaadin.flow.server.streams.UploadHandler;
+import dev.parley.contracts.EpisodeId;
 import dev.parley.contracts.GoalImageId;
 import dev.parley.core.account.Author;
+import dev.parley.core.goal.ComposedGoals;
 import dev.parley.core.goalimage.GoalImages;
 import dev.parley.core.policy.PolicyData;
 import dev.parley.core.scene.SceneData;
 import dev.parley.ui.bridge.PageBridge;
 import dev.parley.ui.consent.ConsentDialog;
+import dev.parley.ui.parts.Icon;
 import dev.parley.ui.parts.Layout;
 import dev.parley.ui.parts.Press;
+import dev.parley.ui.words.Glyph;
 import dev.parley.ui.words.PromptWords;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** A picture of how it should look at the end. Where no policy reads pictures it says so, and where one does it leads there. */
+/** How it should look at the end: arranged on a picture of the scene, or sent. Where no policy reads pictures it says so, and where one does it leads there. */
 final class ShowTab extends Div {
     private static final int MOST_BYTES = 8 * 1024 * 1024;
     private static final List<GoalExample> EXAMPLES = GoalExample.all();
 
     private final PageBridge bridge;
     private final GoalImages images;
+    private final AskServices services;
     private final Author author;
     private final ConsentDialog consent;
     private final Runnable changed;
@@ -37,24 +42,41 @@ final class ShowTab extends Div {
     private final Div examples = Layout.div("row wrap scrollx");
     private final Div missing = Layout.div("stack g2");
     private final Paragraph about = Layout.text("s sub", "");
+    private final Composer composer = new Composer(this::arranged, this::arrangedAnew);
+    private final Div sent = Layout.div("stack g3");
+    private final Press arrange = way("Arrange the scene", Glyph.GRID);
+    private final Press send = way("Send a picture", Glyph.SHOW);
     private Optional<GoalImageId> picture = Optional.empty();
+    private Optional<String> meaning = Optional.empty();
+    private boolean arranging = true;
     private Optional<String> shownFor = Optional.empty();
 
-    ShowTab(PageBridge bridge, GoalImages images, Author author, ConsentDialog consent, Runnable changed, Form form) {
-        this.bridge = bridge;
-        this.images = images;
+    ShowTab(AskServices services, Author author, ConsentDialog consent, Runnable changed, Form form) {
+        this.services = services;
+        bridge = services.bridge();
+        images = services.images();
         this.author = author;
         this.consent = consent;
         this.changed = changed;
         this.form = form;
         addClassNames("stack", "g3");
         setId("ask-show");
-        sending.add(
-                Layout.text("sub", "Send a picture of how it should look when it is done."),
-                about,
+        arrange.onPress(() -> choose(true));
+        send.onPress(() -> choose(false));
+        sent.add(
+                Layout.text(
+                        "s sub",
+                        "Nothing can hold a photo against the end, so it is not machine-judged: people say how it went."),
                 examples,
-                upload(),
+                upload());
+        sending.add(
+                Layout.text("sub", "Show how it should look when it is done."),
+                Layout.div("row wrap", arrange, send),
+                composer,
+                sent,
+                about,
                 result);
+        choose(true);
         add(sending, missing);
         result.getElement().setAttribute("aria-live", "polite");
     }
@@ -71,6 +93,7 @@ final class ShowTab extends Div {
                 forget();
             }
             shownFor = scene;
+            scene.ifPresent(composer::show);
             offerExamples(scene);
         }
         sending.setVisible(reads.isPresent());
@@ -108,10 +131,58 @@ final class ShowTab extends Div {
         void beginWith(long seed);
     }
 
+    private static Press way(String label, Glyph glyph) {
+        return new Press(label, "sm", new Icon(glyph, "s16"));
+    }
+
+    private void choose(boolean byHand) {
+        arranging = byHand;
+        composer.setVisible(byHand);
+        sent.setVisible(!byHand);
+        arrange.setPressed(byHand);
+        send.setPressed(!byHand);
+    }
+
+    /** Begins as that episode ended, to be asked for again or gone on from. */
+    void beginWith(EpisodeId ended) {
+        composer.beginWith(ended);
+        choose(true);
+    }
+
+    /** Arranges from a given start. */
+    void startFrom(long seed) {
+        composer.startFrom(seed);
+    }
+
+    /** What the goal means, where a judge can hold the end against it. */
+    Optional<String> meaning() {
+        return picture.isPresent() ? meaning : Optional.empty();
+    }
+
+    private void arranged(ComposedGoals.Wanted wanted) {
+        bridge.ask(
+                this,
+                () -> services.goals().store(wanted, author),
+                stored -> {
+                    form.beginWith(wanted.seed());
+                    composer.taken();
+                    show(stored.id(), Optional.of(stored.goal().reading()));
+                },
+                failure -> consent.after(failure, () -> arranged(wanted), this::say));
+    }
+
+    private void arrangedAnew() {
+        if (arranging) {
+            forget();
+        }
+    }
+
     private void offerExamples(Optional<String> scene) {
         List<GoalExample> here = EXAMPLES.stream()
                 .filter(example -> scene.filter(example.sceneId()::equals).isPresent())
                 .toList();
+        // Where there are examples nothing can be moved by hand: the goal is a place for the robot.
+        choose(here.isEmpty());
         examples.removeAll();
         examples.setVisible(!here.isEmpty());
         examples.add(Layout.span("s dim", "For example"));
@@ -132,6 +203,7 @@ final class ShowTab extends Div {
     private void forget() {
         if (picture.isPresent()) {
             picture = Optional.empty();
+            meaning = Optional.empty();
             result.removeAll();
             changed.run();
         }
@@ -163,11 +235,24 @@ final class ShowTab extends Div {
 
     /** Shows a stored picture and asks with it. */
     void take(GoalImageId id) {
+        show(id, Optional.empty());
+        bridge.ask(
+                this,
+                () -> services.meanings().of(id),
+                goal -> goal.filter(found -> picture.equals(Optional.of(id)))
+                        .ifPresent(found -> show(id, Optional.of(found.reading()))),
+                // Without it the ask says less and still means the same.
+                failure -> {});
+    }
+
+    private void show(GoalImageId id, Optional<String> reading) {
         picture = Optional.of(id);
+        meaning = reading;
         Image stored = new Image(PromptWords.picture(id), "The goal picture");
         stored.addClassName("goalpic");
         result.removeAll();
         result.add(stored);
+        reading.ifPresent(text -> result.add(Layout.text("s sub", "We read this as: " + text + ".")));
         changed.run();
     }
 

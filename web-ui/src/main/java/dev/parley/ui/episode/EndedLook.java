@@ -82,6 +82,11 @@ public record EndedLook(EpisodeLook look) {
         return again() + "&seed=" + Long.toUnsignedString(episode().seed());
     }
 
+    /** Where somebody can ask for the same end, or go on from it. */
+    public String asGoal() {
+        return "/?scene=" + encode(episode().sceneId()) + "&ended=" + look.id();
+    }
+
     public String again() {
         StringBuilder link =
                 new StringBuilder("/?scene=").append(encode(episode().sceneId()));

@@ -1,0 +1,340 @@
+// <parley-composer scene seed? ended?>: a picture of a scene in which things are moved, by mouse, touch or keys. The picture follows as a
+// simulator draws it, with everything where it comes to rest. "Use this as the goal" is event "parley-goal" with what was arranged.
+import { View, silhouette } from "./parley-composer-view.js";
+
+const STEP_M = 0.01;
+const FAR_STEP_M = 0.05;
+const TURN_RAD = Math.PI / 12;
+const REST_MS = 250;
+const SVG = "http://www.w3.org/2000/svg";
+
+const element = (name, attributes = {}, ...children) => {
+  const made = document.createElement(name);
+  Object.entries(attributes).forEach(([key, value]) => made.setAttribute(key, value));
+  made.append(...children);
+  return made;
+};
+const capital = text => text[0].toUpperCase() + text.slice(1);
+
+class ParleyComposer extends HTMLElement {
+  static observedAttributes = ["scene", "ended"];
+
+  connectedCallback() {
+    if (!this.built) this.build();
+    this.begin();
+  }
+
+  attributeChangedCallback(name, before, now) {
+    if (this.built && this.isConnected && before !== now) this.begin();
+  }
+
+  build() {
+    this.built = true;
+    this.picture = element("img", { alt: "The scene with the things where you put them", draggable: "false" });
+    this.layer = document.createElementNS(SVG, "svg");
+    this.layer.setAttribute("aria-label", "Things that can be moved");
+    this.layer.setAttribute("role", "group");
+    this.plate = element("span", { class: "plate tl" }, "Goal");
+    this.stage = element("div", { class: "vid sm composing" }, this.picture, this.layer, this.plate);
+    this.news = element("p", { class: "s sub", role: "status" });
+    this.trouble = element("p", { class: "s bad-t", role: "alert", hidden: "" });
+    this.where = element("ul", { class: "whereabouts s" });
+    this.meanings = element("div", { class: "stack g1" });
+    this.within = element("select", { class: "field sm", id: "goal-within" });
+    [1, 2, 3, 4, 5].forEach(cm => this.within.append(element("option", { value: cm / 100 }, `± ${cm} cm`)));
+    this.within.value = "0.02";
+    this.exact = element("div", { class: "row wrap s" }, element("label", { for: "goal-within" }, "How exactly"), this.within);
+    this.use = element("button", { type: "button", class: "btn", id: "goal-use" }, element("span", {}, "Use this as the goal"));
+    this.over = element("button", { type: "button", class: "btn quiet sm" }, element("span", {}, "Put all back"));
+    this.fresh = element("button", { type: "button", class: "btn quiet sm" }, element("span", {}, "Another start"));
+    this.ends = element("div", { class: "row wrap scrollx ends" });
+    this.gallery = element("details", { class: "more" }, element("summary", {}, "Start from how an episode ended"), element("div", { class: "in" }, this.ends));
+    const keys = "Drag things, or press Tab to choose one and the arrow keys to move it 1 cm, with Shift 5 cm; R turns it.";
+    this.meaning = element("fieldset", { class: "stack g2 meanings" }, element("legend", { class: "label" }, "What has to be so at the end. The rest does not matter."), this.meanings, this.exact);
+    this.append(
+      this.stage, element("p", { class: "s dim" }, keys), this.news, this.trouble,
+      element("details", { class: "more" }, element("summary", {}, "Where things are, in words"), element("div", { class: "in" }, this.where)),
+      this.meaning, element("div", { class: "row wrap" }, this.use, this.over, this.fresh), this.gallery);
+    this.use.addEventListener("click", () => this.send());
+    this.over.addEventListener("click", () => { this.moved = new Map(); this.changed(); this.draw(); });
+    this.fresh.addEventListener("click", () => { this.seed = null; this.moved = new Map(); this.changed(); this.draw(); });
+    this.within.addEventListener("change", () => this.changed());
+    this.gallery.addEventListener("toggle", () => { if (this.gallery.open) this.offerEnds(); });
+    this.layer.addEventListener("keydown", event => this.key(event));
+    this.layer.addEventListener("pointerdown", event => this.grab(event));
+    this.layer.addEventListener("pointermove", event => this.drag(event));
+    this.layer.addEventListener("pointerup", () => this.drop());
+    this.layer.addEventListener("pointercancel", () => this.drop());
+  }
+
+  async begin() {
+    this.seed = this.getAttribute("seed");
+    this.moved = new Map();
+    this.things = [];
+    this.good = [];
+    this.ends.replaceChildren();
+    this.gallery.open = false;
+    this.show({ picture: "", objects: [], relations: [], hint: "" });
+    const ended = this.getAttribute("ended");
+    if (ended) await this.takeEnd(ended);
+    else await this.draw();
+  }
+
+  /** Asks for the picture of what is arranged now; while one is on its way the newest wish waits. */
+  async draw() {
+    if (this.drawing) { this.again = true; return; }
+    this.drawing = true;
+    this.again = false;
+    this.use.disabled = true;
+    const late = setTimeout(() => { this.stage.classList.add("busy"); this.news.textContent = "Drawing it."; }, 300);
+    const scene = this.getAttribute("scene");
+    try {
+      const path = `/api/v1/scenes/${encodeURIComponent(scene)}/composer`;
+      const response = this.seed == null ? await fetch(path) : await fetch(path, {
+        method: "POST",
+        headers: { "Content-Type": "application/json" },
+        body: JSON.stringify({ seed: this.seed, placements: this.placements() }),
+      });
+      const answer = await response.json().catch(() => ({}));
+      if (scene !== this.getAttribute("scene")) this.again = true;
+      else if (response.ok) this.show(answer);
+      else this.refuse(answer);
+    } catch {
+      this.say("The server was not reached. What you arranged is still here; move something to try again.");
+    } finally {
+      clearTimeout(late);
+      this.stage.classList.remove("busy");
+      this.drawing = false;
+      if (this.again) this.draw();
+    }
+  }
+
+  placements() {
+    return [...this.moved].map(([object, at]) => ({ object, ...at }));
+  }
+
+  show(answer) {
+    if (answer.picture) {
+      this.picture.src = answer.picture;
+      this.seed = answer.seed;
+      this.view = new View(answer.camera);
+      this.reach = answer.reach;
+      this.layer.setAttribute("viewBox", `0 0 ${this.view.width} ${this.view.height}`);
+    }
+    this.say(this.complaint ?? "");
+    this.complaint = null;
+    this.good = [...this.moved];
+    if (!this.held) {
+      this.things = answer.objects;
+      this.handles();
+    }
+    this.mean(answer.relations);
+    this.news.textContent = answer.picture && !answer.objects.some(thing => thing.movable)
+      ? "Nothing in this scene can be moved by hand. Send a picture instead." : answer.hint;
+    this.use.disabled = answer.relations.length === 0;
+  }
+
+  /** What cannot be is taken back: things stand again as they were drawn last, beside the sentence that says why. */
+  refuse(problem) {
+    this.complaint = problem.detail ?? "It could not be drawn just now; move something to try again in a moment.";
+    if (problem.code === "placement-refused") {
+      this.moved = new Map(this.good);
+      this.again = true;
+    } else {
+      this.say(this.complaint);
+      this.complaint = null;
+    }
+  }
+
+  handles() {
+    const focused = this.layer.contains(document.activeElement) ? document.activeElement.dataset.thing : null;
+    this.layer.replaceChildren();
+    this.where.replaceChildren();
+    // Far things first, so that near ones can be grabbed in front of them.
+    [...this.things].filter(thing => thing.movable).sort((a, b) => a.xM - b.xM).forEach(thing => {
+      const handle = document.createElementNS(SVG, "polygon");
+      handle.dataset.thing = thing.id;
+      handle.setAttribute("tabindex", "0");
+      handle.setAttribute("role", "button");
+      handle.setAttribute("aria-roledescription", "movable thing");
+      this.layer.append(handle);
+      this.place(thing);
+    });
+    this.things.forEach(thing => this.where.append(element("li", {}, `${capital(thing.name)}: ${this.words(thing)}`)));
+    if (focused) this.handle(focused)?.focus();
+  }
+
+  handle(id) {
+    return this.layer.querySelector(`[data-thing="${CSS.escape(id)}"]`);
+  }
+
+  place(thing) {
+    const handle = this.handle(thing.id);
+    handle.setAttribute("points", silhouette(this.view, thing).map(point => point.map(n => n.toFixed(1)).join(",")).join(" "));
+    handle.setAttribute("aria-label", `${capital(thing.name)}, ${this.words(thing)}`);
+  }
+
+  words(thing) {
+    const middle = (this.reach.minXM + this.reach.maxXM) / 2;
+    const side = Math.round(thing.yM * 100);
+    const near = Math.round((thing.xM - middle) * 100);
+    const across = side === 0 ? "in the middle" : `${Math.abs(side)} cm ${side < 0 ? "left" : "right"} of the middle`;
+    const along = near === 0 ? "halfway back" : `${Math.abs(near)} cm ${near > 0 ? "towards you" : "farther back"}`;
+    return `${across}, ${along}`;
+  }
+
+  thing(id) {
+    return this.things.find(thing => thing.id === id);
+  }
+
+  /** Where it is wanted now; the true picture follows when the hand rests. */
+  move(thing, xM, yM, yawRad) {
+    const bound = (value, low, high) => Math.min(high, Math.max(low, value));
+    thing.xM = bound(xM, this.reach.minXM, this.reach.maxXM);
+    thing.yM = bound(yM, this.reach.minYM, this.reach.maxYM);
+    thing.yawRad = yawRad;
+    this.moved.set(thing.id, { xM: thing.xM, yM: thing.yM, yawRad });
+    this.place(thing);
+    this.news.textContent = `${capital(thing.name)}: ${this.words(thing)}.`;
+    this.use.disabled = true;
+    this.changed();
+    clearTimeout(this.resting);
+    this.resting = setTimeout(() => this.draw(), REST_MS);
+  }
+
+  key(event) {
+    const thing = this.thing(event.target.dataset.thing);
+    if (!thing || event.ctrlKey || event.metaKey || event.altKey) return;
+    const step = event.shiftKey ? FAR_STEP_M : STEP_M;
+    const way = { ArrowLeft: [0, -step, 0], ArrowRight: [0, step, 0], ArrowUp: [-step, 0, 0], ArrowDown: [step, 0, 0] }[event.key]
+      ?? (event.key.toLowerCase() === "r" ? [0, 0, event.shiftKey ? -TURN_RAD : TURN_RAD] : null);
+    if (!way) return;
+    event.preventDefault();
+    event.stopPropagation();
+    this.move(thing, thing.xM + way[0], thing.yM + way[1], thing.yawRad + way[2]);
+  }
+
+  /** The pixel of the picture under a pointer. */
+  pixel(event) {
+    const box = this.layer.getBoundingClientRect();
+    return [((event.clientX - box.left) * this.view.width) / box.width, ((event.clientY - box.top) * this.view.height) / box.height];
+  }
+
+  grab(event) {
+    const thing = this.thing(event.target.dataset?.thing);
+    if (!thing || event.button > 0) return;
+    event.preventDefault();
+    event.target.focus();
+    this.layer.setPointerCapture(event.pointerId);
+    const height = thing.zM + thing.lowM;
+    const [x, y] = this.view.point(this.pixel(event), height);
+    this.held = { thing, height, dx: thing.xM - x, dy: thing.yM - y };
+  }
+
+  drag(event) {
+    if (!this.held) return;
+    const { thing, height, dx, dy } = this.held;
+    const [x, y] = this.view.point(this.pixel(event), height);
+    this.move(thing, x + dx, y + dy, thing.yawRad);
+  }
+
+  drop() {
+    if (!this.held) return;
+    this.held = null;
+    clearTimeout(this.resting);
+    this.draw();
+  }
+
+  mean(relations) {
+    const before = new Map([...this.meanings.querySelectorAll("input")].map(box => [box.value, box.checked]));
+    this.meanings.replaceChildren();
+    relations.forEach(relation => {
+      const box = element("input", { type: "checkbox", value: relation.id, "data-kind": relation.kind });
+      box.checked = before.get(relation.id) ?? relation.usual;
+      box.addEventListener("change", () => this.changed());
+      this.meanings.append(element("label", { class: "row s" }, box, element("span", {}, capital(relation.text))));
+    });
+    this.meaning.hidden = relations.length === 0;
+    this.changed(true);
+  }
+
+  chosen() {
+    return [...this.meanings.querySelectorAll("input:checked")];
+  }
+
+  /** What was chosen before is not the goal any more. */
+  changed(drawn = false) {
+    this.exact.hidden = !this.chosen().some(box => box.dataset.kind === "at");
+    if (drawn || !this.isGoal) return;
+    this.isGoal = false;
+    this.plate.textContent = "Goal, not taken yet";
+    this.dispatchEvent(new CustomEvent("parley-goal-changed"));
+  }
+
+  send() {
+    const chosen = this.chosen().map(box => box.value);
+    if (chosen.length === 0) {
+      this.say("Choose at least one thing that has to be so at the end.");
+      return;
+    }
+    this.say("");
+    this.dispatchEvent(new CustomEvent("parley-goal", {
+      detail: {
+        scene: this.getAttribute("scene"), seed: this.seed, placements: this.placements(),
+        relations: chosen, withinM: Number(this.within.value),
+      },
+    }));
+  }
+
+  /** Called by the page when the goal is kept. */
+  taken() {
+    this.isGoal = true;
+    this.plate.textContent = "This is the goal";
+  }
+
+  async takeEnd(episode) {
+    try {
+      const response = await fetch(`/api/v1/episodes/${episode}/end`);
+      const end = await response.json().catch(() => ({}));
+      if (!response.ok) throw new Error(end.detail ?? "How it ended could not be read.");
+      if (end.sceneId === this.getAttribute("scene")) this.arrange(end);
+      else await this.draw();
+    } catch (failure) {
+      await this.draw();
+      this.say(failure.message);
+    }
+  }
+
+  arrange(end) {
+    this.seed = end.seed;
+    this.moved = new Map(end.placements.map(({ object, xM, yM, yawRad }) => [object, { xM, yM, yawRad }]));
+    this.good = [];
+    this.changed();
+    this.draw();
+  }
+
+  async offerEnds() {
+    if (this.ends.childElementCount) return;
+    try {
+      const response = await fetch(`/api/v1/scenes/${encodeURIComponent(this.getAttribute("scene"))}/ends`);
+      const ends = response.ok ? await response.json() : [];
+      if (ends.length === 0) this.ends.append(element("p", { class: "s sub" }, "No episode in this scene has ended yet."));
+      ends.forEach((end, number) => {
+        const picture = element("img", { src: `/api/v1/episodes/${end.episodeId}/poster/main.jpg`, alt: "", loading: "lazy", width: "96", height: "72" });
+        const button = element("button", { type: "button", class: "goal-example" }, picture, element("span", { class: "s" }, number === 0 ? "The newest end" : `End ${number + 1}`));
+        picture.addEventListener("error", () => picture.remove());
+        button.addEventListener("click", () => this.arrange(end));
+        this.ends.append(button);
+      });
+    } catch {
+      this.ends.append(element("p", { class: "s bad-t" }, "How episodes ended could not be read just now."));
+    }
+  }
+
+  say(sentence) {
+    this.trouble.hidden = !sentence;
+    this.trouble.textContent = sentence;
+  }
+}
+
+customElements.define("parley-composer", ParleyComposer);
