@@ -110,10 +110,14 @@ class ComposeIT {
         boolean free = y < start.path("reach").path("maxYM").asDouble();
         for (JsonNode other : start.path("objects")) {
             if (!other.path("id").asText().equals("cube-red")) {
-                free &= Math.hypot(other.path("xM").asDouble() - x, other.path("yM").asDouble() - y) > 0.12;
+                free &= Math.hypot(
+                                other.path("xM").asDouble() - x,
+                                other.path("yM").asDouble() - y)
+                        > 0.12;
             }
             // Beside the tray's column nothing stands in front of it.
-            if (other.path("id").asText().startsWith("cube") || other.path("id").asText().equals("can")) {
+            if (other.path("id").asText().startsWith("cube")
+                    || other.path("id").asText().equals("can")) {
                 free &= Math.abs(other.path("yM").asDouble()
                                 - thing(start, "tray-white").path("yM").asDouble())
                         > 0.1;

@@ -346,7 +346,8 @@ final class AskForm extends Section {
                         this,
                         () -> services.scenes().recognise(sceneId, text),
                         task -> {
-                            if (text.equals(words()) && (!picture || show.meaning().isEmpty())) {
+                            if (text.equals(words())
+                                    && (!picture || show.meaning().isEmpty())) {
                                 reading.removeAll();
                                 reading.add(
                                         new Icon(task.isPresent() ? Glyph.CHECK : Glyph.EYE, "s16"),
@@ -370,7 +371,8 @@ final class AskForm extends Section {
             return;
         }
         if (picture && show.picture().isEmpty()) {
-            trouble.setText("Take a goal first: arrange the scene and press Use this as the goal, send a picture, or say it in words.");
+            trouble.setText(
+                    "Take a goal first: arrange the scene and press Use this as the goal, send a picture, or say it in words.");
             return;
         }
         if (!picture && text.isEmpty()) {

@@ -66,9 +66,7 @@ public class ComposerResource {
 
     @GET
     @Path("ends")
-    @Operation(
-            summary = "How the newest episodes of a scene ended",
-            description = "Start arranging from one of them.")
+    @Operation(summary = "How the newest episodes of a scene ended", description = "Start arranging from one of them.")
     public Uni<List<EndView>> ends(@PathParam("scene") String scene) {
         return ends.newest(scene, MOST_ENDS)
                 .map(found -> found.stream().map(EndView::of).toList());
