@@ -263,6 +263,7 @@ final class AskForm extends Section {
                 .map(scene -> offer.policiesFor(scene, picture))
                 .orElse(List.of())
                 .size());
+        seedLine.setVisible(!twoPolicies.on());
         policies.setVisible(!twoPolicies.on() && policies.chosen().isPresent());
         withBody.setVisible(askable);
         foot.setVisible(askable);
@@ -412,10 +413,10 @@ final class AskForm extends Section {
         }
     }
 
-    /** The platform draws the two, whatever policy was chosen for one. */
+    /** The platform draws the two and the start, whatever was chosen for one. */
     private void compare(PromptRequest request) {
         PromptRequest open = new PromptRequest(
-                request.instruction(), request.goalImage(), request.sceneId(), Optional.empty(), request.seed());
+                request.instruction(), request.goalImage(), request.sceneId(), Optional.empty(), OptionalLong.empty());
         services.bridge()
                 .ask(
                         this,

@@ -2,7 +2,7 @@ package dev.parley.ui.compare;
 
 import dev.parley.core.comparison.Ballot;
 import dev.parley.core.comparison.ComparisonData;
-import dev.parley.core.comparison.DrawnBy;
+import dev.parley.core.comparison.NotCounted;
 import dev.parley.ui.words.PromptWords;
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +12,7 @@ import java.util.Optional;
  * are is not in it; that comes by a call of its own, which answers only whoever may know.
  *
  * @param scene the scene's name for people
+ * @param notCounted why votes on it enter no ranking; empty where they do
  * @param origin under which the site is seen
  */
 public record CompareLook(
@@ -20,8 +21,7 @@ public record CompareLook(
         Optional<String> picture,
         Optional<String> reading,
         String scene,
-        String seed,
-        boolean drawn,
+        Optional<String> notCounted,
         String commitment,
         String origin) {
     static CompareLook of(ComparisonData comparison, String scene, String origin) {
@@ -31,10 +31,13 @@ public record CompareLook(
                 comparison.goalImage().map(PromptWords::picture),
                 comparison.taskReading(),
                 scene,
-                Long.toUnsignedString(comparison.seed()),
-                comparison.drawnBy() == DrawnBy.PLATFORM,
+                comparison.notCounted().map(NotCounted::sentence),
                 comparison.commitment(),
                 origin);
+    }
+
+    public String whyNot() {
+        return notCounted.orElse("");
     }
 
     public String asked() {

@@ -12,6 +12,8 @@ import java.util.Optional;
  * A comparison as everybody may see it at any time: nothing in it says which policies they are. That is in {@link Reveal}.
  *
  * @param commitment SHA-256 of the draw, hex; public before anything ran
+ * @param seed of the start; nobody is told before the {@link Reveal}, since whoever knows it can run each policy from it
+ * @param knownStart whether somebody can have known the start before: then its votes count in nothing
  * @param firstTurn the one that runs first; on which side it is shown is part of the draw
  * @param closesAt when votes stop counting; present once READY
  */
@@ -24,6 +26,7 @@ public record ComparisonData(
         Optional<String> taskReading,
         String sceneId,
         long seed,
+        boolean knownStart,
         DrawnBy drawnBy,
         String commitment,
         ComparisonState state,
@@ -33,6 +36,11 @@ public record ComparisonData(
         Instant createdAt,
         Optional<Instant> readyAt,
         Optional<Instant> closesAt) {
+
+    /** Why no vote on it counts, whenever it is cast; empty where votes do. */
+    public Optional<NotCounted> notCounted() {
+        return NotCounted.of(drawnBy, knownStart);
+    }
 
     /** How far its two turns are. */
     public enum Progress {

@@ -42,6 +42,8 @@ class ComparisonDraw {
             DrawnBy drawnBy,
             PairDraw.Drawn drawn,
             int candidates,
+            int pairs,
+            boolean knownStart,
             DrawText text,
             Map<String, PolicyData> byDigest) {
         PromptPairs.Chosen chosen() {
@@ -74,7 +76,7 @@ class ComparisonDraw {
         return votes(transaction).map(votes -> {
             PairDraw.Drawn drawn =
                     PairDraw.draw(pairs, pair -> votes.getOrDefault(key(pair), 0L), config.evenShare(), random);
-            return made(wanted, DrawnBy.PLATFORM, drawn, able);
+            return made(wanted, DrawnBy.PLATFORM, drawn, able, pairs.size());
         });
     }
 
@@ -91,7 +93,7 @@ class ComparisonDraw {
                     "No station has both %s in scene %s, and a comparison runs at one station."
                             .formatted(names, wanted.scene().id()));
         }
-        return made(wanted, DrawnBy.ASKER, PairDraw.ordered(pairs.getFirst(), 1, random), two);
+        return made(wanted, DrawnBy.ASKER, PairDraw.ordered(pairs.getFirst(), 1, random), two, 1);
     }
 
     private static PolicyData named(PromptPairs.Wanted wanted, String name) {
@@ -110,12 +112,13 @@ class ComparisonDraw {
         return policy;
     }
 
-    private Made made(PromptPairs.Wanted wanted, DrawnBy drawnBy, PairDraw.Drawn drawn, List<PolicyData> able) {
+    private Made made(
+            PromptPairs.Wanted wanted, DrawnBy drawnBy, PairDraw.Drawn drawn, List<PolicyData> able, int pairs) {
         ComparisonId id = ComparisonId.random();
         Map<String, PolicyData> byDigest = new HashMap<>();
         able.forEach(policy -> byDigest.put(policy.digest(), policy));
-        DrawText text = DrawText.of(id, drawnBy, wanted.scene().id(), wanted.seed(), drawn, able.size(), random);
-        return new Made(id, drawnBy, drawn, able.size(), text, byDigest);
+        DrawText text = DrawText.of(id, drawnBy, wanted.scene().id(), wanted.seed(), drawn, able.size(), pairs, random);
+        return new Made(id, drawnBy, drawn, able.size(), pairs, wanted.knownStart(), text, byDigest);
     }
 
     /** All of {@code able} by two, where a station has both. */

@@ -21,15 +21,16 @@ final class ComparisonRows {
     private static final String SELECT = """
             SELECT c.id, c.prompt_id, p.author, p.instruction, p.goal_image, p.task_reading, c.scene_id, c.seed, c.drawn_by,
                    c.commitment, c.state, c.void_reason, a.state, b.state, c.first_turn, c.created_at, c.ready_at,
-                   c.closes_at
+                   c.closes_at, c.known_start
             FROM comparison c JOIN prompt p ON p.id = c.prompt_id
             JOIN turn a ON a.id = c.first_turn JOIN turn b ON b.id = c.second_turn\s""";
 
     private static final String INSERT = """
             INSERT INTO comparison (id, prompt_id, scene_id, seed, drawn_by, first_policy, first_digest, second_policy,
                                     second_digest, first_turn, second_turn, left_is_first, pair_propensity,
-                                    order_propensity, candidates, draw, commitment, state, created_at)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, 'WAITING',
+                                    order_propensity, candidates, draw, commitment, pairs, known_start, state,
+                                    created_at)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, 'WAITING',
                     clock_timestamp())""";
 
     private ComparisonRows() {}
@@ -53,6 +54,8 @@ final class ComparisonRows {
             TurnId first,
             TurnId second,
             int candidates,
+            int pairs,
+            boolean knownStart,
             DrawText draw) {
         return transaction
                 .preparedQuery(INSERT)
@@ -73,7 +76,9 @@ final class ComparisonRows {
                         .addDouble(drawn.orderPropensity())
                         .addInteger(candidates)
                         .addString(draw.text())
-                        .addString(draw.commitment()))
+                        .addString(draw.commitment())
+                        .addInteger(pairs)
+                        .addBoolean(knownStart))
                 .replaceWithVoid();
     }
 
@@ -87,6 +92,7 @@ final class ComparisonRows {
                 Optional.ofNullable(row.getString(5)),
                 row.getString(6),
                 row.getLong(7),
+                row.getBoolean(18),
                 DrawnBy.valueOf(row.getString(8)),
                 row.getString(9),
                 ComparisonState.valueOf(row.getString(10)),

@@ -10,18 +10,19 @@ import java.util.Optional;
 
 /**
  * Blind comparisons. Statistics read the tables themselves: {@code comparison} ({@code drawn_by}, {@code pair_propensity}, {@code
- * order_propensity}, {@code candidates}; {@code first_policy}/{@code first_digest} ran first, {@code second_policy}/{@code
+ * order_propensity}, {@code candidates}, {@code pairs}; {@code first_policy}/{@code first_digest} ran first, {@code second_policy}/{@code
  * second_digest} second, {@code left_is_first} says who was shown on the left) and {@code comparison_vote} ({@code cohort}
  * GUEST or ACCOUNT, {@code choice} LEFT, RIGHT, TIE or BOTH_BAD, {@code won_policy}/{@code won_digest} and {@code
  * lost_policy}/{@code lost_digest} where there was a winner, {@code why}, {@code counts} and {@code not_counted}, {@code
  * created_at}; one row a voter). Only rows with {@code counts} may enter a ranking: cast before the voter was told, on
- * policies that the platform drew.
+ * policies that the platform drew, from a start that nobody knew.
  */
 public interface Comparisons {
     /**
      * Draws, commits to the draw and puts both turns in line, all in one transaction.
      *
-     * @throws dev.parley.core.problem.ParleyException in the Uni: as for a prompt; POLICY_DOES_NOT_FIT where fewer than two policies
+     * @throws dev.parley.core.problem.ParleyException in the Uni: as for a prompt; BODY_MALFORMED for a seed where the platform is to
+     *     draw the policies; POLICY_DOES_NOT_FIT where fewer than two policies
      *     can do it at one station; INSTRUCTION_REFUSED where moderation's rules refuse the words
      */
     Uni<ComparisonData> submit(ComparisonRequest request, Author author);

@@ -21,11 +21,12 @@ record DrawText(String text) {
             long seed,
             PairDraw.Drawn drawn,
             int candidates,
+            int pairs,
             SecureRandom random) {
         byte[] nonce = new byte[NONCE_BYTES];
         random.nextBytes(nonce);
         return new DrawText("nonce " + HexFormat.of().formatHex(nonce) + "\n"
-                + "parley-draw 1\n"
+                + "parley-draw 2\n"
                 + "comparison " + id + "\n"
                 + "drawn-by " + (drawnBy == DrawnBy.PLATFORM ? "platform" : "asker") + "\n"
                 + "scene " + sceneId + "\n"
@@ -34,6 +35,7 @@ record DrawText(String text) {
                 + "second " + drawn.second().name() + " " + drawn.second().digest() + "\n"
                 + "left " + (drawn.leftIsFirst() ? "first" : "second") + "\n"
                 + "candidates " + candidates + "\n"
+                + "pairs " + pairs + "\n"
                 + "pair-propensity " + drawn.pairPropensity() + "\n"
                 + "order-propensity " + drawn.orderPropensity() + "\n");
     }

@@ -1,15 +1,26 @@
 package dev.parley.core.comparison;
 
+import java.util.Optional;
+
 /** Why a vote is in no statistic. */
 public enum NotCounted {
     CHOSEN_POLICIES("The two policies were chosen by whoever asked, not drawn, so its votes enter no ranking."),
-    AFTER_REVEAL("Which policy is which had been shown to everybody by then."),
+    KNOWN_START("The start was known before, and whoever knows it can find out which policy is which."),
+    AFTER_REVEAL("Voting was over by then, and everybody may know which policy is which."),
     OWN_POLICY("A lab’s votes on its own policies enter no ranking.");
 
     private final String sentence;
 
     NotCounted(String sentence) {
         this.sentence = sentence;
+    }
+
+    /** What is wrong with any vote on such a comparison. */
+    static Optional<NotCounted> of(DrawnBy drawnBy, boolean knownStart) {
+        if (knownStart) {
+            return Optional.of(KNOWN_START);
+        }
+        return drawnBy == DrawnBy.ASKER ? Optional.of(CHOSEN_POLICIES) : Optional.empty();
     }
 
     public String sentence() {

@@ -9,6 +9,8 @@ import java.util.Optional;
 /**
  * What is told after the vote.
  *
+ * @param candidates policies that could do it
+ * @param pairs among how many pairs of them this one was drawn: those that one station has both of; 1 for a chosen one
  * @param draw the text whose SHA-256 is the commitment; its first line is the nonce
  * @param own the reader's vote; empty where the comparison closed without one
  * @param tally votes by cohort and choice; those that do not count are left out
@@ -21,6 +23,7 @@ public record Reveal(
         double pairPropensity,
         double orderPropensity,
         int candidates,
+        int pairs,
         String draw,
         Optional<ComparisonVote> own,
         Map<Cohort, Map<Choice, Integer>> tally,

@@ -17,7 +17,7 @@ import java.util.UUID;
 final class RevealReads {
     private static final String DRAW = """
             SELECT first_policy, first_digest, second_policy, second_digest, left_is_first, pair_propensity,
-                   order_propensity, candidates, draw, first_turn, second_turn FROM comparison WHERE id = $1""";
+                   order_propensity, candidates, draw, first_turn, second_turn, pairs FROM comparison WHERE id = $1""";
 
     /** The last attempt of each turn: of a pair there is one, since nothing of it is tried twice. */
     private static final String RUNS = """
@@ -95,6 +95,7 @@ final class RevealReads {
                 draw.getDouble(5),
                 draw.getDouble(6),
                 draw.getInteger(7),
+                draw.getInteger(11),
                 draw.getString(8),
                 own,
                 tally.counted(),

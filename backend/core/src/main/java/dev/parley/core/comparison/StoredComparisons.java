@@ -31,7 +31,8 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class StoredComparisons implements Comparisons {
     /** Nobody closes it, and nobody votes twice, between this look and the vote. */
-    private static final String STANDING = "SELECT state, drawn_by FROM comparison WHERE id = $1 FOR SHARE";
+    private static final String STANDING = "SELECT state, drawn_by, known_start,"
+            + " closes_at <= clock_timestamp() FROM comparison WHERE id = $1 FOR SHARE";
 
     private static final String EPISODE = """
             SELECT e.id FROM comparison c
@@ -70,12 +71,25 @@ class StoredComparisons implements Comparisons {
     @Override
     public Uni<ComparisonData> submit(ComparisonRequest request, Author author) {
         return Uni.createFrom()
-                .deferred(() -> limits.take(Limit.PROMPTS, author))
+                .deferred(() -> {
+                    requireUnknownStart(request);
+                    return limits.take(Limit.PROMPTS, author);
+                })
                 .chain(() -> consents.require(author))
                 .chain(stations::all)
                 .chain(known -> admit(request, author, known))
                 .chain(this::find)
                 .map(Optional::orElseThrow);
+    }
+
+    /** A goal's start is known as well, but nobody can ask for the goal without it: votes on such a comparison do not count. */
+    private static void requireUnknownStart(ComparisonRequest request) {
+        if (request.policies().isEmpty() && request.prompt().seed().isPresent()) {
+            throw new ParleyException(
+                    ErrorCode.BODY_MALFORMED,
+                    "A comparison of two policies that the platform draws takes no seed: whoever knows the start can run each policy"
+                            + " from it and see which is which. Leave seed out, or name the two policies.");
+        }
     }
 
     private Uni<ComparisonId> admit(ComparisonRequest request, Author author, List<StationData> known) {
@@ -99,6 +113,8 @@ class StoredComparisons implements Comparisons {
                                     first.id(),
                                     second.id(),
                                     made.candidates(),
+                                    made.pairs(),
+                                    made.knownStart(),
                                     made.text());
                         })
                 .map(prompt -> requireNonNull(drawn.get(), "nothing was drawn").id());
@@ -150,17 +166,12 @@ class StoredComparisons implements Comparisons {
             }
             Row row = rows.iterator().next();
             ComparisonState state = ComparisonState.valueOf(row.getString(0));
-            return VoteRows.insert(
-                            transaction,
-                            id,
-                            author.id(),
-                            ballot,
-                            notCounted(id, state, DrawnBy.valueOf(row.getString(1))))
+            return VoteRows.insert(transaction, id, author.id(), ballot, notCounted(id, state, row))
                     .chain(() -> RevealReads.of(transaction, id, Optional.of(author.id())));
         });
     }
 
-    private static Optional<NotCounted> notCounted(ComparisonId id, ComparisonState state, DrawnBy drawnBy) {
+    private static Optional<NotCounted> notCounted(ComparisonId id, ComparisonState state, Row row) {
         return switch (state) {
             case WAITING ->
                 throw new ParleyException(
@@ -170,7 +181,11 @@ class StoredComparisons implements Comparisons {
                 throw new ParleyException(
                         ErrorCode.STATE_CONFLICT, "Comparison %s is void; there is nothing to compare.".formatted(id));
             case CLOSED -> Optional.of(NotCounted.AFTER_REVEAL);
-            case READY -> drawnBy == DrawnBy.ASKER ? Optional.of(NotCounted.CHOSEN_POLICIES) : Optional.empty();
+            // It may be over without having been closed yet.
+            case READY ->
+                row.getBoolean(3)
+                        ? Optional.of(NotCounted.AFTER_REVEAL)
+                        : NotCounted.of(DrawnBy.valueOf(row.getString(1)), row.getBoolean(2));
         };
     }
 

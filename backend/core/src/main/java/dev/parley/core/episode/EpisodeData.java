@@ -72,12 +72,17 @@ public record EpisodeData(
     /** A digest of nothing, for the same. */
     private static final String SEALED_DIGEST = "0".repeat(64);
 
+    /** No start: from the real one anybody could run each policy and compare the pictures. */
+    private static final long SEALED_SEED = 0;
+
+    private static final String SEALED_CONDITIONS = "{}";
+
     public boolean sealed() {
         return sealedBy.isPresent();
     }
 
     /**
-     * The one place that decides what a sealed episode may say: nothing of which policy it was, how well it did, how it ended, or how
+     * The one place that decides what a sealed episode may say: nothing of which policy it was, from where it began, how well it did, how it ended, or how
      * fast it went. What stations and the gateway need to go on with it stays: ids, fence, state, recordings. What people are
      * shown refuses a sealed episode altogether, since its state alone would tell how it ended.
      */
@@ -102,8 +107,8 @@ public record EpisodeData(
                 SEALED_DIGEST,
                 taskId,
                 taskReading,
-                seed,
-                conditions,
+                SEALED_SEED,
+                SEALED_CONDITIONS,
                 maxSteps,
                 OptionalInt.empty(),
                 controlHz,

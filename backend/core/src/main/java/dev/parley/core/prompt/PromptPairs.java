@@ -66,8 +66,18 @@ public class PromptPairs {
         this.config = config;
     }
 
-    /** What is asked for, and the policies that can do it. */
-    public record Wanted(SceneData scene, long seed, List<PolicyData> all, List<PolicyData> fitting, PolicyFit fit) {}
+    /**
+     * What is asked for, and the policies that can do it.
+     *
+     * @param knownStart whether somebody can have known the seed before
+     */
+    public record Wanted(
+            SceneData scene,
+            long seed,
+            boolean knownStart,
+            List<PolicyData> all,
+            List<PolicyData> fitting,
+            PolicyFit fit) {}
 
     /** Who does it, in the order in which they do. */
     public record Chosen(ComparisonId comparison, PolicyData first, PolicyData second) {}
@@ -108,8 +118,13 @@ public class PromptPairs {
                     plan.scene(),
                     plan.instruction().isPresent(),
                     plan.request().goalImage().isPresent());
-            Wanted wanted =
-                    new Wanted(plan.scene(), plan.seed(), offered.policies(), fit.fitting(offered.policies()), fit);
+            Wanted wanted = new Wanted(
+                    plan.scene(),
+                    plan.seed(),
+                    plan.knownStart(),
+                    offered.policies(),
+                    fit.fitting(offered.policies()),
+                    fit);
             return chooser.choose(transaction, wanted)
                     .chain(chosen -> place(transaction, plan, draft.author(), offered.now(), chosen, keeper));
         });

@@ -33,6 +33,11 @@ record PromptPlan(
         return new Admission.Needs(scene.id(), other.digest(), other.embodiment(), other.actionSpaceKind());
     }
 
+    /** Whether somebody can have known it before: they gave it, or it is the start of their goal. */
+    boolean knownStart() {
+        return request.seed().isPresent() || goal.isPresent();
+    }
+
     /** What the judge will look for; empty where none judges. */
     Optional<String> reading() {
         return task.map(SceneData.TaskData::reading).or(() -> goal.map(ConfirmedGoal::reading));

@@ -24,7 +24,7 @@ class BlindVoteRows {
     /** $3: only this cohort, $4 and $5: after this vote. */
     private static final String VOTES = """
             SELECT v.comparison_id, v.author, v.choice, v.left_is_first, c.first_policy, c.first_digest,
-                   c.second_policy, c.second_digest, c.pair_propensity, c.candidates
+                   c.second_policy, c.second_digest, c.pair_propensity, c.pairs
             FROM comparison_vote v JOIN comparison c ON c.id = v.comparison_id
             WHERE (v.comparison_id, v.author) > ($4, $5) AND c.drawn_by = $2 AND ($3::text IS NULL OR v.cohort = $3)
               AND (v.counts OR $2 = 'ASKER' AND v.not_counted = 'CHOSEN_POLICIES') AND %s

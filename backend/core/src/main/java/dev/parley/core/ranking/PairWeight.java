@@ -14,15 +14,13 @@ public final class PairWeight {
 
     /**
      * @param propensity the chance with which this pair was drawn
-     * @param candidates policies among which the pair was drawn
+     * @param pairs among how many it was drawn
      * @throws IllegalArgumentException where these cannot be
      */
-    public static double of(double propensity, int candidates) {
-        if (!(propensity > 0 && propensity <= 1) || candidates < 2) {
-            throw new IllegalArgumentException(
-                    "no pair of " + candidates + " policies is drawn with chance " + propensity);
+    public static double of(double propensity, int pairs) {
+        if (!(propensity > 0 && propensity <= 1) || pairs < 1) {
+            throw new IllegalArgumentException("no pair of " + pairs + " is drawn with chance " + propensity);
         }
-        double pairs = candidates * (candidates - 1.0) / 2;
         return Math.clamp(1 / (propensity * pairs), LEAST, MOST);
     }
 }

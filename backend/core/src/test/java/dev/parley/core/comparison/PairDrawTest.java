@@ -80,9 +80,13 @@ class PairDrawTest {
                         "second",
                         "left",
                         "candidates",
+                        "pairs",
                         "pair-propensity",
                         "order-propensity");
-        assertThat(draw.text()).endsWith("\n").matches("(?s)\\p{ASCII}*").contains("seed 18446744073709551615\n");
+        assertThat(draw.text())
+                .endsWith("\n")
+                .matches("(?s)\\p{ASCII}*")
+                .contains("\nparley-draw 2\n", "seed 18446744073709551615\n", "\ncandidates 3\npairs 2\n");
         assertThat(draw.text().lines().findFirst().orElseThrow()).matches("nonce [0-9a-f]{64}");
         // The same draw once more is another text: nobody finds it by trying all that are possible.
         assertThat(text().commitment()).isNotEqualTo(draw.commitment());
@@ -97,6 +101,7 @@ class PairDrawTest {
                 -1,
                 new PairDraw.Drawn(pair.one(), pair.other(), false, 0.5, 0.25),
                 3,
+                2,
                 new SecureRandom());
     }
 

@@ -153,9 +153,9 @@ class LeaderboardsTest {
         await(postgres.preparedQuery("""
                         INSERT INTO comparison (id, prompt_id, scene_id, seed, drawn_by, first_policy, first_digest,
                             second_policy, second_digest, first_turn, second_turn, left_is_first, pair_propensity,
-                            order_propensity, candidates, draw, commitment, state, void_reason, created_at, ready_at,
+                            order_propensity, candidates, pairs, draw, commitment, state, void_reason, created_at, ready_at,
                             closes_at, ended_at)
-                        VALUES ($1, $2, $3, 7, $4, $5, $6, $7, $8, $9, $10, false, 1, 0.5, 2, 'nonce', repeat('a', 64), $11,
+                        VALUES ($1, $2, $3, 7, $4, $5, $6, $7, $8, $9, $10, false, 1, 0.5, 2, 1, 'nonce', repeat('a', 64), $11,
                             CASE WHEN $11 = 'VOID' THEN 'BROKEN_OFF' END, now(),
                             CASE WHEN $11 = 'READY' THEN now() END,
                             CASE WHEN $11 = 'READY' THEN now() + interval '1 day' END,

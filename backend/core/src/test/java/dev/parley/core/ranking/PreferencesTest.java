@@ -55,14 +55,14 @@ class PreferencesTest {
 
     @Test
     void pairsThatAreDrawnMoreOftenCountLessAndNoneTooMuch() {
-        assertThat(PairWeight.of(1, 2)).isEqualTo(1);
-        assertThat(PairWeight.of(1.0 / 6, 4)).isCloseTo(1, within(1e-12));
-        assertThat(PairWeight.of(0.5, 4)).isCloseTo(1.0 / 3, within(1e-12));
-        assertThat(PairWeight.of(0.2 / 6, 4)).isCloseTo(5, within(1e-12));
-        assertThat(PairWeight.of(0.001, 4)).isEqualTo(5);
-        assertThat(PairWeight.of(1, 200)).isEqualTo(0.2);
+        assertThat(PairWeight.of(1, 1)).isEqualTo(1);
+        assertThat(PairWeight.of(1.0 / 6, 6)).isCloseTo(1, within(1e-12));
+        assertThat(PairWeight.of(0.5, 6)).isCloseTo(1.0 / 3, within(1e-12));
+        assertThat(PairWeight.of(0.2 / 6, 6)).isCloseTo(5, within(1e-12));
+        assertThat(PairWeight.of(0.001, 6)).isEqualTo(5);
+        assertThat(PairWeight.of(1, 19_900)).isEqualTo(0.2);
         assertThatThrownBy(() -> PairWeight.of(0, 4)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> PairWeight.of(1.1, 4)).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> PairWeight.of(0.5, 1)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> PairWeight.of(0.5, 0)).isInstanceOf(IllegalArgumentException.class);
     }
 }

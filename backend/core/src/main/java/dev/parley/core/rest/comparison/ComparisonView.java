@@ -4,6 +4,7 @@ import dev.parley.contracts.GoalImageId;
 import dev.parley.core.comparison.ComparisonData;
 import dev.parley.core.comparison.ComparisonState;
 import dev.parley.core.comparison.DrawnBy;
+import dev.parley.core.comparison.NotCounted;
 import dev.parley.core.comparison.Reveal;
 import dev.parley.core.comparison.VoidReason;
 import dev.parley.core.prompt.WaitEstimates;
@@ -29,7 +30,10 @@ record ComparisonView(
         @Nullable String goalImageId,
         String sceneId,
 
-        @Schema(description = "Unsigned 64 bits, decimal; both start from it.")
+        @Schema(
+                description =
+                        "Unsigned 64 bits, decimal; both start from it. Told with the reveal, null before: from it anybody could run each policy.")
+        @Nullable
         String seed,
 
         @Schema(description = "What the judge looks for; null: not machine-judged.") @Nullable
@@ -37,6 +41,9 @@ record ComparisonView(
 
         @Schema(description = "PLATFORM: drawn, and its votes enter rankings. ASKER: chosen, and they do not.")
         DrawnBy drawnBy,
+
+        @Schema(description = "Why no vote on it enters a ranking, whenever it is cast; null: votes do.") @Nullable
+        String notCountedBecause,
 
         @Schema(
                 description =
@@ -75,9 +82,10 @@ record ComparisonView(
                 comparison.instruction().orElse(null),
                 comparison.goalImage().map(GoalImageId::toString).orElse(null),
                 comparison.sceneId(),
-                Long.toUnsignedString(comparison.seed()),
+                reveal.isPresent() ? Long.toUnsignedString(comparison.seed()) : null,
                 comparison.taskReading().orElse(null),
                 comparison.drawnBy(),
+                comparison.notCounted().map(NotCounted::sentence).orElse(null),
                 comparison.commitment(),
                 wait.filter(known -> known.position().isPresent())
                         .map(known -> known.position().getAsInt())

@@ -92,7 +92,7 @@ public class ComparisonsResource {
     @Operation(
             summary = "Let two policies try it",
             description =
-                    "Same words, scene and seed; pair, order and sides are drawn and committed to before this answers.")
+                    "Same words, scene and start; pair, order and sides are drawn and committed to before this answers.")
     @RequestBody(content = @Content(schema = @Schema(implementation = NewComparison.class)))
     public Uni<Response> submit(byte[] body) {
         NewComparison wanted = json.read(body, NewComparison.class);
@@ -145,13 +145,14 @@ public class ComparisonsResource {
 
     @GET
     @Path("{id}/{side: left|right}.mp4")
-    @Operation(summary = "The replay on one side (MP4)", description = "Takes Range and If-Range.")
+    @Operation(
+            summary = "The replay on one side (MP4)",
+            description = "Takes Range. It has no ETag: that would name the recording.")
     public Uni<Response> replay(
             @PathParam("id") String id,
             @PathParam("side") String side,
             @HeaderParam("Range") @Nullable String range,
-            @HeaderParam("If-Range") @Nullable String ifRange,
-            @HeaderParam("If-None-Match") @Nullable String ifNoneMatch) {
+            @HeaderParam("If-Range") @Nullable String ifRange) {
         Side shown = Side.valueOf(side.toUpperCase(Locale.ROOT));
         return require(Ids.comparison(id))
                 .chain(comparison -> shown(comparison, shown))
@@ -162,7 +163,8 @@ public class ComparisonsResource {
                                     ErrorCode.RECORDING_UNKNOWN,
                                     "Comparison %s has no replay on the %s; both come at once, when both ran."
                                             .formatted(id, side)));
-                    return recordings.of(episode, camera(episode), new Recordings.Asked(range, ifRange, ifNoneMatch));
+                    return recordings.unnamed(
+                            episode, camera(episode), Optional.ofNullable(range).filter(ignored -> ifRange == null));
                 });
     }
 

@@ -24,7 +24,11 @@ record NewComparison(
         @Nullable
         List<String> policyIds,
 
-        @Schema(description = "As for a prompt; both start from it.", implementation = String.class) @Nullable
+        @Schema(
+                description =
+                        "As for a prompt, and only with policyIds: a start that somebody knows tells which policy is which, so its votes count in nothing.",
+                implementation = String.class)
+        @Nullable
         JsonNode seed) {
     ComparisonRequest request() {
         return new ComparisonRequest(

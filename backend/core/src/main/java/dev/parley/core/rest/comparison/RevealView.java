@@ -29,7 +29,12 @@ record RevealView(
         @Schema(description = "How likely this order and these sides were for the pair.")
         double orderPropensity,
 
-        int candidates,
+        @Schema(description = "Policies that could do it.") int candidates,
+
+        @Schema(
+                description =
+                        "Pairs of them that one station has both of, among which this one was drawn; 1 for a chosen one.")
+        int pairs,
 
         @Schema(description = "Its SHA-256 is the commitment.")
         String draw,
@@ -101,6 +106,7 @@ record RevealView(
                 reveal.pairPropensity(),
                 reveal.orderPropensity(),
                 reveal.candidates(),
+                reveal.pairs(),
                 reveal.draw(),
                 reveal.own().map(Own::of).orElse(null),
                 votes,

@@ -32,11 +32,7 @@ public class Recordings {
 
     /** @param name of a camera; RECORDING_UNKNOWN in the Uni where it has no recording */
     public Uni<Response> of(EpisodeData episode, String name, Asked asked) {
-        EpisodeData.Recording recording = episode.recordings().stream()
-                .filter(found -> found.camera().equals(name))
-                .findFirst()
-                .orElseThrow(() -> unknown(episode, name));
-        String tag = "\"" + recording.sha256() + "\"";
+        String tag = "\"" + recording(episode, name).sha256() + "\"";
         if (tag.equals(asked.ifNoneMatch())) {
             return Uni.createFrom().item(cached(Response.notModified(), tag).build());
         }
@@ -50,6 +46,28 @@ public class Recordings {
                 });
     }
 
+    /**
+     * The same without anything that names the recording: its digest stands in public records, so as a tag it would tell whose it
+     * is.
+     *
+     * @param range as in a Range header; empty for the whole
+     */
+    public Uni<Response> unnamed(EpisodeData episode, String name, Optional<String> range) {
+        recording(episode, name);
+        return lookup.artifact(episode, name + ".mp4", "recording of camera " + name)
+                .map(found -> switch (found) {
+                    case StoredArtifact.InFile file -> ranged(file.path(), file.sizeBytes(), "", range);
+                    case StoredArtifact.Elsewhere elsewhere -> sentTo(elsewhere);
+                });
+    }
+
+    private static EpisodeData.Recording recording(EpisodeData episode, String name) {
+        return episode.recordings().stream()
+                .filter(found -> found.camera().equals(name))
+                .findFirst()
+                .orElseThrow(() -> unknown(episode, name));
+    }
+
     /** The store takes ranges itself; the address is good for a while only, so nobody keeps it. */
     private static Response sentTo(StoredArtifact.Elsewhere elsewhere) {
         return Response.status(Response.Status.FOUND)
@@ -58,6 +76,7 @@ public class Recordings {
                 .build();
     }
 
+    /** @param tag empty for none */
     private static Response ranged(java.nio.file.Path file, long size, String tag, Optional<String> range) {
         return switch (ByteRange.asked(range, size)) {
             case ByteRange.Asked.Whole whole ->
@@ -95,8 +114,8 @@ public class Recordings {
     }
 
     private static Response.ResponseBuilder cached(Response.ResponseBuilder response, String tag) {
-        return response.header("Accept-Ranges", "bytes")
-                .header(HttpHeaders.ETAG, tag)
+        return (tag.isEmpty() ? response : response.header(HttpHeaders.ETAG, tag))
+                .header("Accept-Ranges", "bytes")
                 .header(HttpHeaders.CACHE_CONTROL, "public, max-age=1800")
                 .header("X-Content-Type-Options", "nosniff");
     }

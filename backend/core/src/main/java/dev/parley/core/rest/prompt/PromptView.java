@@ -26,7 +26,10 @@ record PromptView(
         String sceneId,
         String policyId,
 
-        @Schema(description = "Unsigned 64 bits, decimal; null: refused before one was drawn.") @Nullable
+        @Schema(
+                description =
+                        "Unsigned 64 bits, decimal; null: refused before one was drawn, or of a comparison, which tells it with its reveal.")
+        @Nullable
         String seed,
 
         @Schema(description = "What the judge will look for; null: not machine-judged, people vote.") @Nullable
@@ -80,6 +83,7 @@ record PromptView(
                 prompt.policyName(),
                 prompt.turns().stream()
                         .findFirst()
+                        .filter(turn -> turn.pair().isEmpty())
                         .map(turn -> Long.toUnsignedString(turn.seed()))
                         .orElse(null),
                 prompt.taskReading()
