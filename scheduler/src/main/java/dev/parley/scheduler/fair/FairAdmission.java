@@ -35,8 +35,19 @@ class FairAdmission implements Admission {
                 .flatMap(newcomer -> newcomer.needs().stream())
                 .collect(Collectors.toSet());
         // Asked before anything is locked: the view that answers may have to be read first.
-        return (wanted.isEmpty() ? Uni.createFrom().item(Reach.OPEN) : reach.of(wanted))
-                .chain(known -> place(transaction, newcomers, known));
+        return wanted.isEmpty()
+                ? place(transaction, newcomers, Reach.OPEN)
+                : reach.of(wanted)
+                        .invoke(known -> tellOfRollback(transaction, known))
+                        .chain(known -> place(transaction, newcomers, known));
+    }
+
+    private static void tellOfRollback(SqlConnection transaction, Reach known) {
+        transaction
+                .transaction()
+                .completion()
+                .subscribe()
+                .with(committed -> {}, rolledBack -> known.undone());
     }
 
     private Uni<Placing> place(SqlConnection transaction, List<Newcomer> newcomers, Reach known) {

@@ -19,5 +19,8 @@ public interface LineReach {
 
         /** Why nobody is let in to that place; empty when it can be had. */
         Optional<LineClosed> refusal(Needs needs, Placement placement);
+
+        /** The group's transaction was rolled back: nobody of it was let in after all. From any thread. */
+        default void undone() {}
     }
 }

@@ -17,7 +17,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -37,6 +39,8 @@ class LineCap implements LineReach {
     private static final Duration FRESH = Duration.ofSeconds(1);
     /** A look this much younger than an admission knows of its commit. */
     private static final Duration COMMITTED = Duration.ofSeconds(2);
+    /** Whoever asks holds a connection meanwhile; nobody is kept out by a look that takes this long. */
+    private static final Duration LOOK_AT_MOST = Duration.ofSeconds(2);
     /** More than come in a second to one line that is near its end. */
     private static final int LOOK_AHEAD = 512;
 
@@ -62,10 +66,10 @@ class LineCap implements LineReach {
         Set<Requirement> lines = wanted.stream().map(LineCap::line).collect(Collectors.toSet());
         return bridge.backHere(() -> known().map(known -> {
                     lines.forEach(each -> known.places(each, plays));
-                    return (Reach) (needs, place) -> refusal(known, line(needs), place);
+                    return (Reach) new Group(known);
                 }))
                 .onFailure()
-                .invoke(failure -> LOG.debug("without a look at the line it stays open", failure))
+                .invoke(failure -> LOG.warnf("without a look at the line it stays open: %s", failure))
                 .onFailure()
                 .recoverWithItem(Reach.OPEN);
     }
@@ -73,7 +77,11 @@ class LineCap implements LineReach {
     private Uni<Known> known() {
         return Uni.createFrom()
                 .deferred(() -> fresh().map(known -> Uni.createFrom().item(known))
-                        .orElseGet(() -> views.current().map(view -> learn(view.state()))))
+                        .orElseGet(() -> views.current()
+                                .ifNoItem()
+                                .after(LOOK_AT_MOST)
+                                .fail()
+                                .map(view -> learn(view.state()))))
                 // Playing a long line forward takes its time: not on an event loop.
                 .emitOn(Infrastructure.getDefaultExecutor());
     }
@@ -99,7 +107,7 @@ class LineCap implements LineReach {
         return known;
     }
 
-    private synchronized Optional<LineClosed> refusal(Known known, Requirement line, Placement place) {
+    private Optional<LineClosed> tooLong(Known known, Requirement line, Placement place) {
         Places places = known.places(line, plays);
         long ahead = places.before(place)
                 + since.stream()
@@ -107,18 +115,46 @@ class LineCap implements LineReach {
                         .filter(each -> Places.goesBefore(each.place(), place))
                         .filter(each -> known.sameStations(each.line(), line))
                         .count();
-        Optional<LineClosed> closed = places.behind((int) ahead)
+        return places.behind((int) ahead)
                 .filter(wait -> wait.compareTo(longest) > 0)
                 .map(wait -> new LineClosed(wait, longest));
-        if (closed.isEmpty()) {
-            since.add(new LetIn(clock.instant(), line, place));
-        }
-        return closed;
     }
 
     private static Requirement line(Needs needs) {
         return new Requirement(
                 needs.sceneId(), needs.policyDigest(), needs.embodiment(), needs.actionSpaceKind(), Optional.empty());
+    }
+
+    /** Who comes in one transaction; they count from the moment they are let in, and no more once it is rolled back. */
+    private final class Group implements Reach {
+        private final Known known;
+        private final List<LetIn> letIn = new ArrayList<>();
+
+        Group(Known known) {
+            this.known = known;
+        }
+
+        @Override
+        public Optional<LineClosed> refusal(Needs needs, Placement place) {
+            Requirement line = line(needs);
+            synchronized (LineCap.this) {
+                Optional<LineClosed> closed = tooLong(known, line, place);
+                if (closed.isEmpty()) {
+                    LetIn one = new LetIn(clock.instant(), line, place);
+                    letIn.add(one);
+                    since.add(one);
+                }
+                return closed;
+            }
+        }
+
+        @Override
+        public void undone() {
+            synchronized (LineCap.this) {
+                letIn.forEach(since::remove);
+                letIn.clear();
+            }
+        }
     }
 
     /** Somebody who was let in here and may not be in the newest look yet. */

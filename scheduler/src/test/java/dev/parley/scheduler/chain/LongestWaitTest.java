@@ -1,10 +1,18 @@
 package dev.parley.scheduler.chain;
 
 import static dev.parley.scheduler.chain.Lab.await;
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.greaterThan;
+import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.startsWith;
 
 import dev.parley.core.account.Author;
+import dev.parley.core.comparison.ComparisonRequest;
+import dev.parley.core.comparison.Comparisons;
 import dev.parley.core.problem.ErrorCode;
 import dev.parley.core.prompt.PromptRequest;
 import dev.parley.core.prompt.Prompts;
@@ -13,6 +21,7 @@ import dev.parley.core.station.StationData;
 import dev.parley.core.station.Stations;
 import dev.parley.core.turn.LineClosed;
 import dev.parley.core.turn.TurnData;
+import dev.parley.station.v1.Capabilities;
 import dev.parley.testing.EmbeddedServices;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -58,6 +67,9 @@ class LongestWaitTest {
     Prompts prompts;
 
     @Inject
+    Comparisons comparisons;
+
+    @Inject
     Stations stations;
 
     @Inject
@@ -74,7 +86,7 @@ class LongestWaitTest {
         lab.startAnew();
         // What was known of the line of the test before is old now.
         clock.advance(Duration.ofSeconds(10));
-        StationData station = lab.station("one", 1);
+        StationData station = lab.open("one", twoPolicies());
         for (int i = 0; i < 3; i++) {
             lab.ask();
             lab.match();
@@ -134,6 +146,61 @@ class LongestWaitTest {
     }
 
     @Test
+    void fortyComparisonsAtOnceAreAllAnswered() throws Exception {
+        List<CompletableFuture<Boolean>> crowd = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            crowd.add(compared("net-" + i).subscribeAsCompletionStage());
+        }
+        int in = 0;
+        for (CompletableFuture<Boolean> each : crowd) {
+            in += each.get(20, TimeUnit.SECONDS) ? 1 : 0;
+        }
+        assertThat(in).isEqualTo(1);
+        assertThat(count()).isEqualTo(2);
+    }
+
+    @Test
+    void comparisonThatIsTurnedAwayForItsSecondHalfTakesNobodysPlace() {
+        lab.ask();
+        assertThat(await(compared("net-pair"))).isFalse();
+        lab.ask();
+        assertThatThrownBy(() -> lab.ask()).isInstanceOf(LineClosed.class);
+        assertThat(count()).isEqualTo(2);
+    }
+
+    @Test
+    void whoIsTurnedAwayIsToldOverRestWhatElseCanBeDone() {
+        postgres.query("INSERT INTO artifact (episode_id, name, content_type, sha256, size_bytes)"
+                        + " SELECT id, 'main.mp4', 'video/mp4', repeat('ab', 32), 1 FROM episode"
+                        + " WHERE state = 'TRUNCATED' ORDER BY created_at LIMIT 1")
+                .executeAndAwait();
+        lab.ask();
+        lab.ask();
+        String guest =
+                given().post("/api/v1/guests").then().statusCode(201).extract().path("token");
+        given().header("X-Parley-Guest", guest)
+                .contentType("application/json")
+                .body(Map.of(
+                        "instruction",
+                        "put the red cube in the blue bowl",
+                        "sceneId",
+                        Lab.SCENE,
+                        "policyId",
+                        Lab.POLICY))
+                .post("/api/v1/prompts")
+                .then()
+                .statusCode(503)
+                .header("Retry-After", notNullValue())
+                .body("code", equalTo("line-closed"))
+                .body("longestWaitSeconds", equalTo(200))
+                .body("waitSeconds", greaterThan(200))
+                .body("offers.kind", hasItems("judge", "tell"))
+                .body("offers.find { it.kind == 'judge' }.link", startsWith("/episodes/"))
+                .body("offers.find { it.kind == 'tell' }.request", equalTo("POST /api/v1/news/lines"));
+        assertThat(count()).isEqualTo(2);
+    }
+
+    @Test
     void whereNoStationTakesWorkNobodyCanTellTheWaitAndEverybodyIsLetIn() {
         for (StationData station : await(stations.all())) {
             await(stations.closeSession(station.id(), station.sessionEpoch(), "unplugged"));
@@ -156,6 +223,27 @@ class LongestWaitTest {
                 .map(prompt -> true)
                 .onFailure(LineClosed.class)
                 .recoverWithItem(false);
+    }
+
+    private Uni<Boolean> compared(String network) {
+        PromptRequest request = new PromptRequest(
+                Optional.of("put the red cube in the blue bowl"),
+                Optional.empty(),
+                Optional.of(Lab.SCENE),
+                Optional.empty(),
+                OptionalLong.empty());
+        return comparisons
+                .submit(new ComparisonRequest(request, List.of()), Lab.author(network))
+                .map(comparison -> true)
+                .onFailure(LineClosed.class)
+                .recoverWithItem(false);
+    }
+
+    private static Capabilities twoPolicies() {
+        Capabilities one = Lab.capabilities(Lab.SCENE, "tabletop-arm-6dof", Lab.DIGEST, 1);
+        return one.toBuilder()
+                .addPolicies(one.getPolicies(0).toBuilder().setName("other-policy").setDigest("cd".repeat(32)))
+                .build();
     }
 
     private long count() {

@@ -10,6 +10,7 @@ import dev.parley.core.event.EventRecorder;
 import dev.parley.core.policy.PolicyData;
 import dev.parley.core.problem.ErrorCode;
 import dev.parley.core.problem.ParleyException;
+import dev.parley.core.reactive.Groups;
 import dev.parley.core.reactive.ReactiveBridge;
 import dev.parley.core.scene.SceneData;
 import dev.parley.core.turn.Admission;
@@ -34,6 +35,9 @@ import java.util.Optional;
  */
 @ApplicationScoped
 public class PromptPairs {
+    /** Placing looks at the line on a connection of its own: a crowd would else hold all of them, and wait for one more. */
+    private static final int PAIRS_AT_ONCE = 1;
+
     private final Pool postgres;
     private final ReactiveBridge bridge;
     private final Catalogue catalogue;
@@ -43,6 +47,7 @@ public class PromptPairs {
     private final PromptBatches batches;
     private final EventRecorder events;
     private final PromptConfig config;
+    private final Groups<Pair, PromptData> gate;
 
     @Inject
     PromptPairs(
@@ -64,6 +69,7 @@ public class PromptPairs {
         this.batches = batches;
         this.events = events;
         this.config = config;
+        this.gate = new Groups<>(1, PAIRS_AT_ONCE, one -> admit(one.getFirst()), failure -> false);
     }
 
     /**
@@ -99,10 +105,14 @@ public class PromptPairs {
         return planner.check(request, author)
                 .chain(draft -> draft.rejection()
                         .map(why -> refuse(draft, why))
-                        .orElseGet(() -> bridge.backHere(() -> bridge.onContext(() -> postgres.withTransaction(
-                                        transaction -> admit(transaction, draft, chooser, keeper))
-                                .invoke(admitted -> events.committed(admitted.events()))
-                                .map(Admitted::prompt)))));
+                        .orElseGet(() -> bridge.backHere(() -> gate.join(new Pair(draft, chooser, keeper)))));
+    }
+
+    private Uni<List<Groups.Answer<PromptData>>> admit(Pair pair) {
+        return bridge.onContext(() -> postgres.withTransaction(
+                        transaction -> admit(transaction, pair.draft(), pair.chooser(), pair.keeper()))
+                .invoke(admitted -> events.committed(admitted.events()))
+                .map(admitted -> List.<Groups.Answer<PromptData>>of(new Groups.Done<>(admitted.prompt()))));
     }
 
     private Uni<PromptData> refuse(PromptDraft draft, Rejection why) {
@@ -208,6 +218,8 @@ public class PromptPairs {
             case Admission.NoRoom full -> throw full.why();
         };
     }
+
+    private record Pair(PromptDraft draft, Chooser chooser, Keeper keeper) {}
 
     private record Admitted(PromptData prompt, List<DomainEvent> events) {}
 }
