@@ -14,3 +14,5 @@ ALTER TABLE prompt ADD CONSTRAINT prompt_task_is_read CHECK (task_id IS NULL OR 
 
 -- How it ended: where everything lay that can be moved (JSON), for who wants to go on from there.
 ALTER TABLE episode ADD COLUMN final_objects text CHECK (length(final_objects) <= 20000);
+-- Whoever takes a picture back, or has it refused, takes along what was written of it beside the asks of others.
+CREATE INDEX prompt_goal_image ON prompt (goal_image) WHERE goal_image IS NOT NULL;

@@ -10,6 +10,7 @@ import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.List;
 import java.util.Optional;
 
 /** What was decided about pictures; for the features of core only. Each change is a compare-and-set in one statement. */
@@ -17,6 +18,13 @@ import java.util.Optional;
 public class PictureStates {
     /** What a picture means says what it shows. */
     private static final String FORGET_MEANING = " scene_id = NULL, seed = NULL, statement = NULL, reading = NULL";
+
+    /** The same in words, as it was written beside the asks of everybody who showed it. */
+    private static final List<String> FORGET_READINGS_OF_ONE =
+            forgetReadings("SELECT id FROM goal_image WHERE id = $1 AND statement IS NOT NULL");
+
+    private static final List<String> FORGET_READINGS_OF_AUTHOR = forgetReadings(
+            "SELECT id FROM goal_image WHERE author = $1 AND (id = $2 OR $2::uuid IS NULL) AND statement IS NOT NULL");
 
     private static final String OF = "SELECT screening FROM goal_image WHERE id = $1";
 
@@ -60,14 +68,39 @@ public class PictureStates {
 
     /** PENDING or PASSED → REFUSED. */
     public Uni<Void> refuse(GoalImageId id) {
-        return postgres.preparedQuery(REFUSE).execute(Tuple.of(id.value())).replaceWithVoid();
+        Tuple picture = Tuple.of(id.value());
+        return postgres.withTransaction(transaction -> each(transaction, FORGET_READINGS_OF_ONE, picture)
+                .chain(() -> transaction.preparedQuery(REFUSE).execute(picture))
+                .replaceWithVoid());
     }
 
-    /** Takes one picture of this author away, or all of them where {@code id} is empty. Somebody else's stays. */
+    /**
+     * Takes one picture of this author away, or all of them where {@code id} is empty. Somebody else's stays.
+     *
+     * @param client inside a transaction
+     */
     public Uni<Void> withdraw(SqlClient client, AuthorId author, Optional<GoalImageId> id) {
-        return client.preparedQuery(WITHDRAW)
-                .execute(Tuple.of(author.value(), id.map(GoalImageId::value).orElse(null)))
+        Tuple pictures = Tuple.of(author.value(), id.map(GoalImageId::value).orElse(null));
+        return each(client, FORGET_READINGS_OF_AUTHOR, pictures)
+                .chain(() -> client.preparedQuery(WITHDRAW).execute(pictures))
                 .replaceWithVoid();
+    }
+
+    /** In the order in which withdrawal locks rows. What a scene's own task means stays. */
+    private static List<String> forgetReadings(String pictures) {
+        String asked = "(SELECT id FROM prompt WHERE goal_image IN (" + pictures + "))";
+        return List.of(
+                "UPDATE turn SET task_reading = NULL WHERE task_id IS NULL AND prompt_id IN " + asked,
+                "UPDATE episode SET task_reading = NULL WHERE task_id IS NULL AND prompt_id IN " + asked,
+                "UPDATE prompt SET task_reading = NULL WHERE task_id IS NULL AND id IN " + asked);
+    }
+
+    private static Uni<Void> each(SqlClient client, List<String> statements, Tuple values) {
+        Uni<Void> all = Uni.createFrom().voidItem();
+        for (String statement : statements) {
+            all = all.chain(() -> client.preparedQuery(statement).execute(values).replaceWithVoid());
+        }
+        return all;
     }
 
     private Uni<Optional<PictureState>> read(String statement, Tuple values) {

@@ -9,8 +9,10 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
+import dev.parley.contracts.AuthorId;
 import dev.parley.contracts.GoalImageId;
 import dev.parley.contracts.PromptId;
+import dev.parley.core.account.Guests;
 import dev.parley.core.assignment.AssignmentData;
 import dev.parley.core.episode.EpisodeData;
 import dev.parley.core.goalimage.PictureStates;
@@ -46,6 +48,9 @@ class ComposedGoalRestTest {
 
     @Inject
     PictureStates pictures;
+
+    @Inject
+    Guests guests;
 
     @Inject
     EpisodeEnds ends;
@@ -157,6 +162,42 @@ class ComposedGoalRestTest {
                         .next()
                         .getString(3))
                 .isNull();
+    }
+
+    @Test
+    void whoTakesThePictureBackTakesItsReadingBesideTheAsksOfOthersAlong() {
+        String maker = token();
+        lab.station(StationKind.SIMULATOR);
+        String id = compose(maker, Map.of("placements", put(0.1, 0)))
+                .statusCode(201)
+                .extract()
+                .path("id");
+        GoalImageId image = GoalImageId.parse(id);
+        // What an episode ran under can be asked again by anybody.
+        for (String asker : List.of(maker, token())) {
+            String prompt = ask(asker, Map.of("goalImageId", id))
+                    .statusCode(201)
+                    .body("task.reading", containsString("red cube"))
+                    .extract()
+                    .path("id");
+            PromptData asked = await(prompts.find(PromptId.parse(prompt))).orElseThrow();
+            EpisodeData ended = lab.runToTheEnd(lab.lease(asked, lab.station(StationKind.SIMULATOR)));
+            assertThat(ended.taskReading()).isPresent();
+        }
+        AuthorId author = guests.recognise(maker).orElseThrow();
+
+        await(sql.withTransaction(transaction -> pictures.withdraw(transaction, author, Optional.of(image))));
+
+        for (String table : List.of("prompt", "turn", "episode")) {
+            assertThat(await(sql.preparedQuery("SELECT count(*) FROM " + table
+                                            + " WHERE goal_image = $1 AND task_reading IS NOT NULL")
+                                    .execute(Tuple.of(image.value())))
+                            .iterator()
+                            .next()
+                            .getLong(0))
+                    .as(table)
+                    .isZero();
+        }
     }
 
     @Test
