@@ -127,12 +127,12 @@ public final class NewsStrip extends HtmlContainer {
     private NewsRow row(News news, Names.Known known) {
         return switch (news) {
             case News.OfPrompt prompt ->
-                NewsRow.of(prompt, () -> after(newsstand.putAway(reader.id(), prompt.prompt(), prompt.stage())));
+                NewsRow.of(prompt, () -> after(newsstand.putAway(reader, prompt.prompt(), prompt.stage())));
             case News.OfLine line ->
                 NewsRow.of(
                         line,
                         known.scene(line.sceneId()),
-                        () -> after(newsstand.forget(reader.id(), line.sceneId(), line.policyName())));
+                        () -> after(newsstand.forget(reader, line.sceneId(), line.policyName())));
         };
     }
 

@@ -19,7 +19,11 @@ public interface Followers {
      */
     Uni<Following> follow(PromptId prompt, Author author);
 
-    /** Whoever did not follow it does no harm. */
+    /**
+     * Whoever did not follow it does no harm.
+     *
+     * @throws dev.parley.core.problem.ParleyException RATE_LIMITED in the Uni
+     */
     Uni<Following> unfollow(PromptId prompt, Author author);
 
     Uni<Following> of(PromptId prompt, Optional<AuthorId> reader);

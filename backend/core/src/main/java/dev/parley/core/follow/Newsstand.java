@@ -12,8 +12,12 @@ public interface Newsstand {
     /** Newest wish first; what was put away is not there, nor a line where they have asked since. */
     Uni<List<News>> of(AuthorId reader);
 
-    /** Puts away that a prompt has come as far as this; what comes after is told. */
-    Uni<Void> putAway(AuthorId reader, PromptId prompt, News.Stage stage);
+    /**
+     * Puts away that a prompt has come as far as this; what comes after is told.
+     *
+     * @throws dev.parley.core.problem.ParleyException RATE_LIMITED in the Uni
+     */
+    Uni<Void> putAway(Author reader, PromptId prompt, News.Stage stage);
 
     /**
      * Remembers that somebody was turned away, with what they wanted to ask. Another one for the same scene and policy takes its
@@ -24,6 +28,10 @@ public interface Newsstand {
      */
     Uni<Void> tellWhenOpen(PromptRequest wanted, Author author);
 
-    /** They asked, or think otherwise. */
-    Uni<Void> forget(AuthorId reader, String sceneId, String policyName);
+    /**
+     * They think otherwise; whoever asks there need not say it.
+     *
+     * @throws dev.parley.core.problem.ParleyException RATE_LIMITED in the Uni
+     */
+    Uni<Void> forget(Author reader, String sceneId, String policyName);
 }

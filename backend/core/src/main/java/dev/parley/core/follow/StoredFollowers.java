@@ -76,7 +76,10 @@ class StoredFollowers implements Followers {
     @Override
     public Uni<Following> unfollow(PromptId prompt, Author author) {
         UUID person = author.id().value();
-        return run(postgres, UNFOLLOW, Tuple.of(prompt.value(), person)).chain(() -> of(postgres, prompt, person));
+        return Uni.createFrom()
+                .deferred(() -> limits.take(Limit.FOLLOWS, author))
+                .chain(() -> run(postgres, UNFOLLOW, Tuple.of(prompt.value(), person)))
+                .chain(() -> of(postgres, prompt, person));
     }
 
     @Override

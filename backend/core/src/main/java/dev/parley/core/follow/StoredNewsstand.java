@@ -41,13 +41,10 @@ class StoredNewsstand implements Newsstand {
                 ORDER BY created_at DESC LIMIT 1) e ON TRUE
             WHERE f.person = $1 AND f.seen < 2 AND p.state <> 'ERASED' ORDER BY f.since DESC LIMIT 50""";
 
-    /** Who has asked there since wants no telling any more. */
+    /** Who has asked there since has no wish any more: it goes as their prompt is stored. */
     private static final String LINES = """
-            SELECT w.scene_id, w.policy_name, w.instruction, w.goal_image FROM line_wish w WHERE w.person = $1
-            AND NOT EXISTS (
-                SELECT FROM prompt p WHERE p.author = $1 AND p.submitted_at > w.since AND p.state <> 'REJECTED'
-                AND p.scene_id = w.scene_id AND p.policy_name = w.policy_name)
-            ORDER BY w.since DESC LIMIT 50""";
+            SELECT scene_id, policy_name, instruction, goal_image FROM line_wish WHERE person = $1
+            ORDER BY since DESC LIMIT 50""";
 
     private static final String PUT_AWAY =
             "UPDATE prompt_follower SET seen = greatest(seen, $3) WHERE person = $1 AND prompt_id = $2";
@@ -97,9 +94,11 @@ class StoredNewsstand implements Newsstand {
     }
 
     @Override
-    public Uni<Void> putAway(AuthorId reader, PromptId prompt, News.Stage stage) {
-        return postgres.preparedQuery(PUT_AWAY)
-                .execute(Tuple.of(reader.value(), prompt.value(), (short) stage.ordinal()))
+    public Uni<Void> putAway(Author reader, PromptId prompt, News.Stage stage) {
+        return Uni.createFrom()
+                .deferred(() -> limits.take(Limit.FOLLOWS, reader))
+                .chain(() -> postgres.preparedQuery(PUT_AWAY)
+                        .execute(Tuple.of(reader.id().value(), prompt.value(), (short) stage.ordinal())))
                 .replaceWithVoid();
     }
 
@@ -132,9 +131,11 @@ class StoredNewsstand implements Newsstand {
     }
 
     @Override
-    public Uni<Void> forget(AuthorId reader, String sceneId, String policyName) {
-        return postgres.preparedQuery(FORGET)
-                .execute(Tuple.of(reader.value(), sceneId, policyName))
+    public Uni<Void> forget(Author reader, String sceneId, String policyName) {
+        return Uni.createFrom()
+                .deferred(() -> limits.take(Limit.FOLLOWS, reader))
+                .chain(() -> postgres.preparedQuery(FORGET)
+                        .execute(Tuple.of(reader.id().value(), sceneId, policyName)))
                 .replaceWithVoid();
     }
 

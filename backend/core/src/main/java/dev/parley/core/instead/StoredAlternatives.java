@@ -5,12 +5,15 @@ import dev.parley.contracts.EpisodeId;
 import dev.parley.contracts.PromptId;
 import dev.parley.core.family.Families;
 import dev.parley.core.family.Wanted;
+import dev.parley.core.reactive.ReactiveBridge;
+import dev.parley.core.reactive.SharedReads;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +24,10 @@ import java.util.UUID;
 class StoredAlternatives implements Alternatives {
     private static final int MOST = 3;
     private static final int FAMILIES_LOOKED_AT = 8;
+    /** Enough that something is left without the reader's own. */
+    private static final int CLIPS_LOOKED_AT = 24;
+
+    private static final Duration FRESH = Duration.ofSeconds(1);
     /** Half of the sentences that ask for the same are more alike than 0.67, nine in ten of others less than 0.37. */
     private static final double LIKE = 0.5;
 
@@ -36,22 +43,26 @@ class StoredAlternatives implements Alternatives {
             AND EXISTS (SELECT FROM turn t WHERE t.prompt_id = p.id AND t.state = 'WAITING' AND t.priority_class = 0)
             ORDER BY array_position($1, s.family_id), p.submitted_at LIMIT $3""";
 
+    /** In the order of the index on when they began, so that the newest few are found without a look at the others. */
     private static final String UNJUDGED = """
-            SELECT e.id, e.instruction FROM episode e
-            WHERE e.state IN ('TERMINATED', 'TRUNCATED') AND e.withdrawn_at IS NULL AND e.sealed_by IS NULL AND e.author <> $1
+            SELECT e.id, e.instruction, e.author FROM episode e
+            WHERE e.state IN ('TERMINATED', 'TRUNCATED') AND e.withdrawn_at IS NULL AND e.sealed_by IS NULL
             AND NOT EXISTS (SELECT FROM vote v WHERE v.episode_id = e.id)
             AND EXISTS (SELECT FROM artifact a WHERE a.episode_id = e.id AND a.name LIKE '%.mp4')
-            ORDER BY e.ended_at DESC LIMIT $2""";
+            ORDER BY e.created_at DESC, e.id LIMIT $1""";
 
     private final Pool postgres;
     private final Families families;
     private final FreeScenes scenes;
+    /** Everybody who is turned away asks at the same time. */
+    private final SharedReads<Integer, List<Ran>> newest;
 
     @Inject
-    StoredAlternatives(Pool postgres, Families families, FreeScenes scenes) {
+    StoredAlternatives(Pool postgres, Families families, FreeScenes scenes, ReactiveBridge bridge) {
         this.postgres = postgres;
         this.families = families;
         this.scenes = scenes;
+        newest = new SharedReads<>(bridge, this::read, found -> FRESH, 1, found -> 1);
     }
 
     @Override
@@ -78,16 +89,25 @@ class StoredAlternatives implements Alternatives {
 
     @Override
     public Uni<List<Instead.Clip>> unjudged(Optional<AuthorId> reader) {
-        return postgres.preparedQuery(UNJUDGED)
-                .execute(Tuple.of(person(reader), MOST))
-                .map(rows -> {
-                    List<Instead.Clip> clips = new ArrayList<>();
-                    for (Row row : rows) {
-                        clips.add(
-                                new Instead.Clip(new EpisodeId(row.getUUID(0)), Optional.ofNullable(row.getString(1))));
-                    }
-                    return clips;
-                });
+        UUID own = person(reader);
+        return newest.get(CLIPS_LOOKED_AT)
+                .map(found -> found.stream()
+                        .filter(each -> !each.author().equals(own))
+                        .map(Ran::clip)
+                        .limit(MOST)
+                        .toList());
+    }
+
+    private Uni<List<Ran>> read(int atMost) {
+        return postgres.preparedQuery(UNJUDGED).execute(Tuple.of(atMost)).map(rows -> {
+            List<Ran> found = new ArrayList<>();
+            for (Row row : rows) {
+                found.add(new Ran(
+                        row.getUUID(2),
+                        new Instead.Clip(new EpisodeId(row.getUUID(0)), Optional.ofNullable(row.getString(1)))));
+            }
+            return found;
+        });
     }
 
     private Uni<List<Instead.Alike>> waiting(String[] near, UUID reader) {
@@ -104,6 +124,8 @@ class StoredAlternatives implements Alternatives {
             return alike;
         });
     }
+
+    private record Ran(UUID author, Instead.Clip clip) {}
 
     private static UUID person(Optional<AuthorId> reader) {
         return reader.map(AuthorId::value).orElse(NOBODY);

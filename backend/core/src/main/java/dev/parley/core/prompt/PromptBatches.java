@@ -79,8 +79,9 @@ public class PromptBatches {
                         seats,
                         PromptRows.insert(transaction, kept),
                         turns.admit(transaction, readings),
+                        GrantedWishes.forget(transaction, kept),
                         events.record(transaction, news(kept)))
-                .with((seated, prompts, waiting, recorded) -> recorded);
+                .with((seated, prompts, waiting, granted, recorded) -> recorded);
     }
 
     /** In the order of a life: the prompt is there, its turns wait, the prompt is queued; or it is there and rejected. */

@@ -81,12 +81,11 @@ final class PromptRows {
                 Map.of("from", from.map(Enum::name).orElse(""), "to", to.name()));
     }
 
-    private static @Nullable UUID[] uuids(List<PromptEntry.Kept> entries, Function<PromptData, @Nullable UUID> field) {
+    static @Nullable UUID[] uuids(List<PromptEntry.Kept> entries, Function<PromptData, @Nullable UUID> field) {
         return entries.stream().map(entry -> field.apply(entry.data())).toArray(UUID[]::new);
     }
 
-    private static @Nullable String[] texts(
-            List<PromptEntry.Kept> entries, Function<PromptData, @Nullable String> field) {
+    static @Nullable String[] texts(List<PromptEntry.Kept> entries, Function<PromptData, @Nullable String> field) {
         return entries.stream().map(entry -> field.apply(entry.data())).toArray(String[]::new);
     }
 }

@@ -34,6 +34,9 @@ class ContentRows {
 
     /** In the order in which rows are locked; with the words goes what the judge made of them, which says the same. */
     private static final List<String> OF_PROMPT = List.of(
+            // Asked once and turned away another time, the same words wait for a line.
+            "DELETE FROM line_wish w USING prompt p WHERE p.id = $1 AND w.person = p.author"
+                    + " AND ((w.scene_id = p.scene_id AND w.instruction = p.instruction) OR w.goal_image = p.goal_image)",
             "UPDATE turn SET instruction = NULL, goal_image = NULL, task_id = NULL, task_reading = NULL,"
                     + " wait_note = NULL, author = " + NOBODY + " WHERE prompt_id = $1",
             "UPDATE episode SET instruction = NULL, goal_image = NULL, task_id = NULL, task_reading = NULL,"

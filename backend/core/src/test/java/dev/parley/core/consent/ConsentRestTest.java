@@ -10,6 +10,7 @@ import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
+import dev.parley.contracts.PromptId;
 import dev.parley.core.account.Author;
 import dev.parley.core.account.Guests;
 import dev.parley.core.assignment.AssignmentData;
@@ -138,6 +139,17 @@ class ConsentRestTest {
     }
 
     @Test
+    void whoWantsToBeToldAgreesFirst() {
+        String guest = token();
+        needed(follow(guest, PromptId.random().toString()));
+        needed(wish(guest));
+        agree(guest, false).statusCode(200);
+        String own = ask(guest).statusCode(201).extract().path("id");
+        follow(guest, own).statusCode(200);
+        wish(guest).statusCode(204);
+    }
+
+    @Test
     void tooManyAgreementsAreRefusedPlainly() {
         String guest = token();
         for (int i = 0; i < PublicRules.AGREEMENTS; i++) {
@@ -183,6 +195,20 @@ class ConsentRestTest {
                 .contentType(ContentType.JSON)
                 .body(Map.of("instruction", "put the red cube in the blue bowl"))
                 .post("/api/v1/prompts")
+                .then();
+    }
+
+    private static ValidatableResponse follow(String guest, String prompt) {
+        return given().header("X-Parley-Guest", guest)
+                .post("/api/v1/prompts/" + prompt + "/followers")
+                .then();
+    }
+
+    private static ValidatableResponse wish(String guest) {
+        return given().header("X-Parley-Guest", guest)
+                .contentType(ContentType.JSON)
+                .body(Map.of("instruction", "put it away", "sceneId", Lab.SCENE, "policyId", Lab.POLICY))
+                .post("/api/v1/news/lines")
                 .then();
     }
 

@@ -11,8 +11,11 @@ import dev.parley.contracts.PromptId;
 import dev.parley.core.account.Author;
 import dev.parley.core.account.Guests;
 import dev.parley.core.assignment.AssignmentData;
+import dev.parley.core.comparison.ComparisonRequest;
+import dev.parley.core.comparison.Comparisons;
 import dev.parley.core.episode.EpisodeState;
 import dev.parley.core.prompt.PromptData;
+import dev.parley.core.prompt.PromptRequest;
 import dev.parley.core.prompt.Prompts;
 import dev.parley.core.station.StationData;
 import dev.parley.core.station.StationKind;
@@ -27,7 +30,10 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -52,6 +58,9 @@ class FollowRestTest {
 
     @Inject
     FollowConfig config;
+
+    @Inject
+    Comparisons comparisons;
 
     @Inject
     Withdrawals withdrawals;
@@ -193,6 +202,49 @@ class FollowRestTest {
                 .then()
                 .statusCode(422)
                 .body("code", equalTo("scene-unknown"));
+    }
+
+    @Test
+    void whoHasAskedThereWishesNothingMoreAndTakingItBackBringsNoWordsBack() {
+        Guests.Minted guest = guests.mint();
+        Author author = new Author(guest.id(), "net-" + guest.id());
+        Guests.Minted other = guests.mint();
+        wish(other, RED_IN_BLUE).statusCode(204);
+        wish(guest, "put the green cube in the blue bowl").statusCode(204);
+        PromptData asked = await(prompts.submit(there(RED_IN_BLUE), author));
+        assertThat(wishes(guest)).isZero();
+        // Asked once more, and turned away: the words that are taken back go there too, others stay.
+        wish(guest, RED_IN_BLUE).statusCode(204);
+        await(withdrawals.one(asked.id(), author));
+        Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> wishes(guest) == 0);
+        news(guest).body("$", hasSize(0));
+        assertThat(wishes(other)).isEqualTo(1);
+    }
+
+    @Test
+    void comparisonOfTheSameWordsIsWhatWasWished() {
+        Guests.Minted guest = guests.mint();
+        Author author = new Author(guest.id(), "net-" + guest.id());
+        wish(guest, RED_IN_BLUE).statusCode(204);
+        compare("put the green cube in the blue bowl", author);
+        assertThat(wishes(guest)).isEqualTo(1);
+        compare(RED_IN_BLUE, author);
+        assertThat(wishes(guest)).isZero();
+    }
+
+    private void compare(String words, Author author) {
+        PromptRequest asked = new PromptRequest(
+                Optional.of(words), Optional.empty(), Optional.of(Lab.SCENE), Optional.empty(), OptionalLong.empty());
+        await(comparisons.submit(new ComparisonRequest(asked, List.of()), author));
+    }
+
+    private static PromptRequest there(String words) {
+        return new PromptRequest(
+                Optional.of(words),
+                Optional.empty(),
+                Optional.of(Lab.SCENE),
+                Optional.of(Lab.POLICY),
+                OptionalLong.empty());
     }
 
     private PromptData passed(PromptData prompt) {

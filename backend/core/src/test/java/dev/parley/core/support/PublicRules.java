@@ -11,6 +11,9 @@ public final class PublicRules implements QuarkusTestResourceLifecycleManager {
     /** How many agreements one guest may send in the tests' time. */
     public static final int AGREEMENTS = 4;
 
+    /** How many changes of what they want to be told. */
+    public static final int FOLLOWS = 9;
+
     /** How many withdrawals. */
     public static final int WITHDRAWALS = 3;
 
@@ -24,6 +27,8 @@ public final class PublicRules implements QuarkusTestResourceLifecycleManager {
                 Map.entry("parley.moderation.keys", "ann:" + ANN),
                 Map.entry("parley.limits.consents.per-author", Integer.toString(AGREEMENTS)),
                 Map.entry("parley.limits.consents.per", "PT100H"),
+                Map.entry("parley.limits.follows.per-author", Integer.toString(FOLLOWS)),
+                Map.entry("parley.limits.follows.per", "PT100H"),
                 Map.entry("parley.limits.withdrawals.per-author", Integer.toString(WITHDRAWALS)),
                 Map.entry("parley.limits.withdrawals.per", "PT100H"));
     }

@@ -67,6 +67,7 @@ public class FollowersResource {
 
     @DELETE
     @Operation(summary = "Follow it no more")
+    @APIResponse(responseCode = "429", description = "Too many changes.")
     public Uni<FollowingView> unfollow(@PathParam("id") String id) {
         PromptId prompt = Ids.prompt(id);
         return requestAuthor

@@ -160,11 +160,12 @@ public class NewsResource {
     @DELETE
     @Path("lines")
     @Operation(summary = "Be told of that line no more")
+    @APIResponse(responseCode = "429", description = "Too many changes.")
     public Uni<Void> forget(
             @QueryParam("sceneId") @Nullable String scene, @QueryParam("policyId") @Nullable String policy) {
         return requestAuthor
                 .known()
-                .map(author -> newsstand.forget(author.id(), scene == null ? "" : scene, policy == null ? "" : policy))
+                .map(author -> newsstand.forget(author, scene == null ? "" : scene, policy == null ? "" : policy))
                 .orElseGet(() -> Uni.createFrom().voidItem());
     }
 
@@ -173,11 +174,12 @@ public class NewsResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(summary = "Put one away", description = "What comes after it is told.")
     @RequestBody(content = @Content(schema = @Schema(implementation = Seen.class)))
+    @APIResponse(responseCode = "429", description = "Too many changes.")
     public Uni<Void> seen(byte[] body) {
         Seen seen = json.read(body, Seen.class);
         Optional<Author> author = requestAuthor.known();
         return author.map(known -> newsstand.putAway(
-                        known.id(), Ids.prompt(seen.promptId() == null ? "" : seen.promptId()), seen.stage()))
+                        known, Ids.prompt(seen.promptId() == null ? "" : seen.promptId()), seen.stage()))
                 .orElseGet(() -> Uni.createFrom().voidItem());
     }
 }
