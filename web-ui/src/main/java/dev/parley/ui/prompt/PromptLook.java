@@ -10,7 +10,7 @@ import java.util.Optional;
 /**
  * One look at a prompt.
  *
- * @param sceneTitle the scene's name for people while its turn waits, else its id
+ * @param sceneTitle the scene's name for people, and what kind of thing runs it, while its turn waits; else its id
  * @param place present while its turn waits
  * @param line every waiting turn in order, present while its turn waits
  * @param running what holds the stations now, present while its turn waits

@@ -9,6 +9,8 @@ import dev.parley.core.turn.TurnState;
 import dev.parley.ui.bridge.Line;
 import dev.parley.ui.bridge.Names;
 import dev.parley.ui.bridge.Running;
+import dev.parley.ui.bridge.SceneKinds;
+import dev.parley.ui.words.StationWords;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -23,14 +25,16 @@ class PromptLooks {
     private final WaitEstimates waits;
     private final Running running;
     private final Names names;
+    private final SceneKinds kinds;
 
     @Inject
-    PromptLooks(FollowedPrompts prompts, Line line, WaitEstimates waits, Running running, Names names) {
+    PromptLooks(FollowedPrompts prompts, Line line, WaitEstimates waits, Running running, Names names, SceneKinds kinds) {
         this.prompts = prompts;
         this.line = line;
         this.waits = waits;
         this.running = running;
         this.names = names;
+        this.kinds = kinds;
     }
 
     Uni<Optional<PromptLook>> at(PromptId id) {
@@ -56,12 +60,16 @@ class PromptLooks {
         return waits.of(waiting.get().id())
                 .flatMap(wait -> line.now()
                         .flatMap(turns -> running.now()
-                                .flatMap(now -> names.now()
-                                        .map(known -> new PromptLook(
-                                                prompt,
-                                                known.scene(prompt.sceneId()),
-                                                Optional.of(wait),
-                                                turns,
-                                                now)))));
+                                .flatMap(now -> where(prompt.sceneId())
+                                        .map(where ->
+                                                new PromptLook(prompt, where, Optional.of(wait), turns, now)))));
+    }
+
+    /** "Blocks and bowls · Simulation". */
+    private Uni<String> where(String scene) {
+        return names.now()
+                .flatMap(known -> kinds.of(scene)
+                        .map(kind -> kind.map(one -> known.scene(scene) + " · " + StationWords.kind(one))
+                                .orElseGet(() -> known.scene(scene))));
     }
 }
