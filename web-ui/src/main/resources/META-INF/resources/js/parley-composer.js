@@ -7,6 +7,7 @@ const FAR_STEP_M = 0.05;
 const TURN_RAD = Math.PI / 12;
 const REST_MS = 250;
 const SVG = "http://www.w3.org/2000/svg";
+const KEYS = ["ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown", "R"].flatMap(key => [key, `Shift+${key}`]).join(" ");
 
 const element = (name, attributes = {}, ...children) => {
   const made = document.createElement(name);
@@ -14,6 +15,7 @@ const element = (name, attributes = {}, ...children) => {
   made.append(...children);
   return made;
 };
+const same = (one, other) => one.size === other.size && [...one].every(([object, at]) => other.get(object) === at);
 const capital = text => text[0].toUpperCase() + text.slice(1);
 
 class ParleyComposer extends HTMLElement {
@@ -30,10 +32,15 @@ class ParleyComposer extends HTMLElement {
 
   build() {
     this.built = true;
+    // Whatever was asked for in an older round is not shown in this one.
+    this.round = 0;
+    // How often something was moved or chosen: what was sent before the last time is not the goal.
+    this.count = 0;
     this.picture = element("img", { alt: "The scene with the things where you put them", draggable: "false" });
     this.layer = document.createElementNS(SVG, "svg");
     this.layer.setAttribute("aria-label", "Things that can be moved");
-    this.layer.setAttribute("role", "group");
+    // The arrow keys move things, also where a screen reader would take them to read on.
+    this.layer.setAttribute("role", "application");
     this.plate = element("span", { class: "plate tl" }, "Goal");
     this.stage = element("div", { class: "vid sm composing" }, this.picture, this.layer, this.plate);
     this.news = element("p", { class: "s sub", role: "status" });
@@ -44,7 +51,7 @@ class ParleyComposer extends HTMLElement {
     [1, 2, 3, 4, 5].forEach(cm => this.within.append(element("option", { value: cm / 100 }, `± ${cm} cm`)));
     this.within.value = "0.02";
     this.exact = element("div", { class: "row wrap s" }, element("label", { for: "goal-within" }, "How exactly"), this.within);
-    this.use = element("button", { type: "button", class: "btn", id: "goal-use" }, element("span", {}, "Use this as the goal"));
+    this.use = element("button", { type: "button", class: "btn", id: "goal-use", disabled: "" }, element("span", {}, "Use this as the goal"));
     this.over = element("button", { type: "button", class: "btn quiet sm" }, element("span", {}, "Put all back"));
     this.fresh = element("button", { type: "button", class: "btn quiet sm" }, element("span", {}, "Another start"));
     this.ends = element("div", { class: "row wrap scrollx ends" });
@@ -56,8 +63,8 @@ class ParleyComposer extends HTMLElement {
       element("details", { class: "more" }, element("summary", {}, "Where things are, in words"), element("div", { class: "in" }, this.where)),
       this.meaning, element("div", { class: "row wrap" }, this.use, this.over, this.fresh), this.gallery);
     this.use.addEventListener("click", () => this.send());
-    this.over.addEventListener("click", () => { this.moved = new Map(); this.changed(); this.draw(); });
-    this.fresh.addEventListener("click", () => { this.seed = null; this.moved = new Map(); this.changed(); this.draw(); });
+    this.over.addEventListener("click", () => { ++this.round; this.moved = new Map(); this.changed(); this.draw(); });
+    this.fresh.addEventListener("click", () => { ++this.round; this.seed = null; this.moved = new Map(); this.good = new Map(); this.changed(); this.draw(); });
     this.within.addEventListener("change", () => this.changed());
     this.gallery.addEventListener("toggle", () => { if (this.gallery.open) this.offerEnds(); });
     this.layer.addEventListener("keydown", event => this.key(event));
@@ -68,10 +75,19 @@ class ParleyComposer extends HTMLElement {
   }
 
   async begin() {
+    if (!this.hasAttribute("scene")) return;
+    ++this.round;
+    ++this.count;
+    clearTimeout(this.resting);
     this.seed = this.getAttribute("seed");
     this.moved = new Map();
+    this.good = new Map();
     this.things = [];
-    this.good = [];
+    this.held = null;
+    this.complaint = null;
+    this.sending = false;
+    this.isGoal = false;
+    this.plate.textContent = "Goal";
     this.ends.replaceChildren();
     this.gallery.open = false;
     this.show({ picture: "", objects: [], relations: [], hint: "" });
@@ -85,7 +101,9 @@ class ParleyComposer extends HTMLElement {
     if (this.drawing) { this.again = true; return; }
     this.drawing = true;
     this.again = false;
-    this.use.disabled = true;
+    this.usable(false);
+    const round = this.round;
+    const sent = new Map(this.moved);
     const late = setTimeout(() => { this.stage.classList.add("busy"); this.news.textContent = "Drawing it."; }, 300);
     const scene = this.getAttribute("scene");
     try {
@@ -96,11 +114,12 @@ class ParleyComposer extends HTMLElement {
         body: JSON.stringify({ seed: this.seed, placements: this.placements() }),
       });
       const answer = await response.json().catch(() => ({}));
-      if (scene !== this.getAttribute("scene")) this.again = true;
-      else if (response.ok) this.show(answer);
-      else this.refuse(answer);
+      if (round !== this.round) this.again = true;
+      else if (response.ok) this.show(answer, sent);
+      else this.refuse(answer, sent);
     } catch {
-      this.say("The server was not reached. What you arranged is still here; move something to try again.");
+      if (round !== this.round) this.again = true;
+      else this.say("The server was not reached. What you arranged is still here; move something to try again.");
     } finally {
       clearTimeout(late);
       this.stage.classList.remove("busy");
@@ -113,7 +132,8 @@ class ParleyComposer extends HTMLElement {
     return [...this.moved].map(([object, at]) => ({ object, ...at }));
   }
 
-  show(answer) {
+  /** What was moved since it was asked for stays where the hand put it; the picture of that follows. */
+  show(answer, sent = new Map()) {
     if (answer.picture) {
       this.picture.src = answer.picture;
       this.seed = answer.seed;
@@ -123,22 +143,28 @@ class ParleyComposer extends HTMLElement {
     }
     this.say(this.complaint ?? "");
     this.complaint = null;
-    this.good = [...this.moved];
+    this.good = sent;
     if (!this.held) {
-      this.things = answer.objects;
+      this.things = answer.objects.map(thing => this.moved.get(thing.id) === sent.get(thing.id) ? thing : { ...thing, ...this.moved.get(thing.id) });
       this.handles();
     }
     this.mean(answer.relations);
     this.news.textContent = answer.picture && !answer.objects.some(thing => thing.movable)
       ? "Nothing in this scene can be moved by hand. Send a picture instead." : answer.hint;
-    this.use.disabled = answer.relations.length === 0;
+    this.usable(answer.relations.length > 0 && same(this.moved, sent));
+  }
+
+  usable(ready = this.ready) {
+    this.ready = ready;
+    this.use.disabled = this.sending || !ready;
   }
 
   /** What cannot be is taken back: things stand again as they were drawn last, beside the sentence that says why. */
-  refuse(problem) {
+  refuse(problem, sent) {
     this.complaint = problem.detail ?? "It could not be drawn just now; move something to try again in a moment.";
-    if (problem.code === "placement-refused") {
-      this.moved = new Map(this.good);
+    // What was drawn before and is refused now would be refused for ever.
+    if (problem.code === "placement-refused" && !same(sent, this.good)) {
+      this.moved = new Map([...this.good, ...[...this.moved].filter(([object, at]) => sent.get(object) !== at)]);
       this.again = true;
     } else {
       this.say(this.complaint);
@@ -155,8 +181,9 @@ class ParleyComposer extends HTMLElement {
       const handle = document.createElementNS(SVG, "polygon");
       handle.dataset.thing = thing.id;
       handle.setAttribute("tabindex", "0");
-      handle.setAttribute("role", "button");
+      handle.setAttribute("role", "group");
       handle.setAttribute("aria-roledescription", "movable thing");
+      handle.setAttribute("aria-keyshortcuts", KEYS);
       this.layer.append(handle);
       this.place(thing);
     });
@@ -196,7 +223,7 @@ class ParleyComposer extends HTMLElement {
     this.moved.set(thing.id, { xM: thing.xM, yM: thing.yM, yawRad });
     this.place(thing);
     this.news.textContent = `${capital(thing.name)}: ${this.words(thing)}.`;
-    this.use.disabled = true;
+    this.usable(false);
     this.changed();
     clearTimeout(this.resting);
     this.resting = setTimeout(() => this.draw(), REST_MS);
@@ -265,7 +292,9 @@ class ParleyComposer extends HTMLElement {
   /** What was chosen before is not the goal any more. */
   changed(drawn = false) {
     this.exact.hidden = !this.chosen().some(box => box.dataset.kind === "at");
-    if (drawn || !this.isGoal) return;
+    if (drawn) return;
+    ++this.count;
+    if (!this.isGoal) return;
     this.isGoal = false;
     this.plate.textContent = "Goal, not taken yet";
     this.dispatchEvent(new CustomEvent("parley-goal-changed"));
@@ -278,6 +307,9 @@ class ParleyComposer extends HTMLElement {
       return;
     }
     this.say("");
+    this.sent = this.count;
+    this.sending = true;
+    this.usable();
     this.dispatchEvent(new CustomEvent("parley-goal", {
       detail: {
         scene: this.getAttribute("scene"), seed: this.seed, placements: this.placements(),
@@ -288,36 +320,54 @@ class ParleyComposer extends HTMLElement {
 
   /** Called by the page when the goal is kept. */
   taken() {
+    this.refused();
+    if (this.count !== this.sent) {
+      this.plate.textContent = "Goal, not taken yet";
+      this.dispatchEvent(new CustomEvent("parley-goal-changed"));
+      return;
+    }
     this.isGoal = true;
     this.plate.textContent = "This is the goal";
   }
 
+  /** Called by the page when it could not be kept: it can be tried again. */
+  refused() {
+    this.sending = false;
+    this.usable();
+  }
+
   async takeEnd(episode) {
+    const round = this.round;
     try {
       const response = await fetch(`/api/v1/episodes/${episode}/end`);
       const end = await response.json().catch(() => ({}));
+      if (round !== this.round) return;
       if (!response.ok) throw new Error(end.detail ?? "How it ended could not be read.");
       if (end.sceneId === this.getAttribute("scene")) this.arrange(end);
       else await this.draw();
     } catch (failure) {
+      if (round !== this.round) return;
       await this.draw();
       this.say(failure.message);
     }
   }
 
   arrange(end) {
+    ++this.round;
     this.seed = end.seed;
     this.moved = new Map(end.placements.map(({ object, xM, yM, yawRad }) => [object, { xM, yM, yawRad }]));
-    this.good = [];
+    this.good = new Map();
     this.changed();
     this.draw();
   }
 
   async offerEnds() {
     if (this.ends.childElementCount) return;
+    const scene = this.getAttribute("scene");
     try {
-      const response = await fetch(`/api/v1/scenes/${encodeURIComponent(this.getAttribute("scene"))}/ends`);
+      const response = await fetch(`/api/v1/scenes/${encodeURIComponent(scene)}/ends`);
       const ends = response.ok ? await response.json() : [];
+      if (scene !== this.getAttribute("scene")) return;
       if (ends.length === 0) this.ends.append(element("p", { class: "s sub" }, "No episode in this scene has ended yet."));
       ends.forEach((end, number) => {
         const picture = element("img", { src: `/api/v1/episodes/${end.episodeId}/poster/main.jpg`, alt: "", loading: "lazy", width: "96", height: "72" });

@@ -72,6 +72,13 @@ class ComposeIT {
             assertThat(ended.path("outcomes").findValuesAsText("judge")).contains("scene");
             assertThat(ended.path("outcomes").path(0).path("result").asText()).isIn("SUCCESS", "FAILURE");
 
+            String shown = page.url();
+            page.click("a:has-text('Ask again, new start')");
+            page.waitForURL(Pattern.compile(".*[?&]picture=.*"));
+            page.waitForSelector("#ask-show .goalpic");
+            page.waitForSelector(
+                    "#judge-reading:has-text('The judge will look for: the blue cube is in the white tray')");
+            page.navigate(shown);
             page.click("a:has-text('Use how it ended as a goal')");
             page.waitForSelector("parley-composer polygon[data-thing=cube-blue]");
             page.click("summary:has-text('Start from how an episode ended')");

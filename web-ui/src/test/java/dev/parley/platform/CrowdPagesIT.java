@@ -79,6 +79,15 @@ class CrowdPagesIT {
     }
 
     @Test
+    void leaderboardRunsNothingButFilesOfOurs(Platform platform) {
+        Response page = given().get(platform.url().resolve("leaderboard").toString());
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(page.getHeader("Content-Security-Policy"))
+                .contains("script-src 'self';")
+                .doesNotContain("unsafe");
+    }
+
+    @Test
     void exploreTellsOutcomesOnlyToWhoeverAsksAndLetsNobodyKeepThem(Platform platform) {
         String address = platform.url().resolve("explore").toString();
         Response list = given().get(address);

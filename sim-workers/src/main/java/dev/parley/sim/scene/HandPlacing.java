@@ -5,6 +5,7 @@ import dev.parley.sim.task.ObjectState;
 import dev.parley.sim.task.Position;
 import dev.parley.sim.task.SceneObject;
 import dev.parley.sim.task.SceneTruth;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -148,25 +149,30 @@ final class HandPlacing {
 
     private void settle() {
         SceneTruth before = world.truth(List.of());
+        SceneObject restless = scene.objects().getFirst();
         for (int action = 1; action <= MOST_ACTIONS; action++) {
             world.act(world.body().stay(), SubstepListener.NONE);
             SceneTruth now = world.truth(List.of());
-            if (action >= FEWEST_ACTIONS && farthest(before, now) < AT_REST_M) {
+            restless = farthest(before, now);
+            if (action >= FEWEST_ACTIONS && movedM(restless, before, now) < AT_REST_M) {
                 requireOnTable(now);
                 return;
             }
             before = now;
         }
-        throw new MisplacedException("", "Something does not come to rest there; put it somewhere flatter.");
+        throw new MisplacedException(
+                restless.id(), "The " + restless.name() + " does not come to rest; put things where it is flatter.");
     }
 
-    private static double farthest(SceneTruth before, SceneTruth now) {
-        return now.objects().entrySet().stream()
-                .mapToDouble(entry -> entry.getValue()
-                        .position()
-                        .distanceM(before.object(entry.getKey()).position()))
-                .max()
-                .orElse(0);
+    private SceneObject farthest(SceneTruth before, SceneTruth now) {
+        return Collections.max(
+                scene.objects(), Comparator.comparingDouble(object -> movedM(object, before, now)));
+    }
+
+    private static double movedM(SceneObject object, SceneTruth before, SceneTruth now) {
+        return now.object(object.id())
+                .position()
+                .distanceM(before.object(object.id()).position());
     }
 
     private void requireOnTable(SceneTruth now) {

@@ -75,7 +75,8 @@ class SecurityHeaders {
             "/detectors/",
             "/studies/",
             "/consent",
-            "/compare/");
+            "/compare/",
+            "/leaderboard");
 
     /** Its pictures need a key, which no {@code img} sends: they are fetched by script and shown from memory. */
     private static final String DESK = "/moderation";

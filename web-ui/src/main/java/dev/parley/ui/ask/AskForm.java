@@ -2,16 +2,13 @@ package dev.parley.ui.ask;
 
 import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.Component;
-import com.vaadin.flow.component.HtmlComponent;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Section;
-import com.vaadin.flow.component.html.Span;
 import dev.parley.contracts.PromptId;
 import dev.parley.core.account.Author;
 import dev.parley.core.comparison.ComparisonData;
-import dev.parley.core.comparison.ComparisonRequest;
 import dev.parley.core.instead.Instead;
 import dev.parley.core.policy.PolicyData;
 import dev.parley.core.prompt.PromptData;
@@ -19,7 +16,6 @@ import dev.parley.core.prompt.PromptRequest;
 import dev.parley.core.scene.SceneData;
 import dev.parley.core.station.StationData;
 import dev.parley.core.station.StationKind;
-import dev.parley.core.turn.LineClosed;
 import dev.parley.ui.consent.ConsentDialog;
 import dev.parley.ui.parts.Icon;
 import dev.parley.ui.parts.Layout;
@@ -29,7 +25,6 @@ import dev.parley.ui.parts.PromptBox;
 import dev.parley.ui.parts.Shapes;
 import dev.parley.ui.words.BodyWords;
 import dev.parley.ui.words.Glyph;
-import dev.parley.ui.words.PromptWords;
 import dev.parley.ui.words.StationWords;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,11 +45,8 @@ final class AskForm extends Section {
     private static final String NOBODY = "No station has come yet, so nothing here is a real robot";
 
     private final AskServices services;
-    private final Author author;
-    private final Consumer<PromptData> asked;
-    private final Consumer<ComparisonData> compared;
     private final PromptBox box = new PromptBox(IN_WORDS, LONGEST);
-    private final Paragraph reading = Layout.text("reading", "");
+    private final JudgeReading reading;
     private final Paragraph about = Layout.text("sub l", ABOUT.formatted(LOOKING));
     private final Div bodies = Layout.div("choices wide");
     private final Div say = Layout.div("stack g3");
@@ -63,8 +55,6 @@ final class AskForm extends Section {
     private final Press showTab = tab("Show it", Glyph.SHOW);
     private final SceneChoice scenes = new SceneChoice(this::sceneChanged);
     private final PolicyChoice policies = new PolicyChoice(this::policyChanged);
-    private final Press send = new Press("Ask the robot", "pri lg");
-    private final Paragraph trouble = Layout.text("s bad-t", "");
     private final Div where = Layout.div("stack g2");
     private final Div withBody = Layout.div("stack g2");
     private final Div foot = Layout.div("stack g4");
@@ -77,11 +67,11 @@ final class AskForm extends Section {
     private final Draft draft = new Draft(this::restore);
     private final ConsentDialog consent;
     private final ClosedLine closed;
+    private final Sending sending;
     private Wish wish;
     private Optional<BodyTile> tile = Optional.empty();
     private Offer offer = new Offer(List.of(), List.of(), List.of());
     private boolean picture;
-    private boolean sending;
 
     AskForm(
             AskServices services,
@@ -91,14 +81,13 @@ final class AskForm extends Section {
             Consumer<ComparisonData> compared,
             Consumer<PromptId> joined) {
         this.services = services;
-        this.author = author;
         this.wish = wish;
-        this.asked = asked;
-        this.compared = compared;
         similar = new SimilarAsks(services.bridge(), services.alike());
         seedLine = new SeedLine(wish.seed());
         consent = new ConsentDialog(services.bridge(), services.consents(), author);
         closed = new ClosedLine(services, author, consent, this::goTo, joined);
+        sending = new Sending(this, services, author, closed, consent, draft, asked, compared, this::send);
+        reading = new JudgeReading(this, services);
         show = new ShowTab(services, author, consent, this::read, itself());
         addClassNames("stack", "g4", "has-sticky");
         add(Layout.div("stack g1", new H1("Ask a robot to do something"), about), Shapes.card());
@@ -124,8 +113,6 @@ final class AskForm extends Section {
         wish.text().ifPresent(box::setValue);
         box.addValueChangeListener(event -> read());
         box.onSend(this::send);
-        reading.setId("judge-reading");
-        reading.getElement().setAttribute("aria-live", "polite");
         say.add(box, reading, examples, similar);
         Div tabs = Layout.div("tabs", sayTab, showTab);
         tabs.getElement().setAttribute("role", "tablist").setAttribute("aria-label", "How to ask");
@@ -135,18 +122,11 @@ final class AskForm extends Section {
         wish.ended().ifPresent(show::beginWith);
         wish.seed().ifPresent(show::startFrom);
         choose(wish.picture().isPresent() || wish.ended().isPresent());
-        send.setId("ask-button");
-        send.addClassName("sticky-m");
-        HtmlComponent keyboard = new HtmlComponent("kbd");
-        keyboard.getElement().setText("Ctrl ↵");
-        keyboard.addClassName("only-d");
-        send.add(keyboard);
-        send.onPress(this::send);
-        trouble.setId("ask-trouble");
-        trouble.getElement().setAttribute("role", "alert");
         where.add(Layout.span("label", "In this scene"), scenes);
         withBody.add(Layout.span("label", "With this body"), bodies);
-        foot.add(Layout.div("hr"), Layout.div("ask-foot", Layout.div("stack g1 grow", seedLine, trouble), send));
+        foot.add(
+                Layout.div("hr"),
+                Layout.div("ask-foot", Layout.div("stack g1 grow", seedLine, sending.trouble()), sending.press()));
         body.add(show, say, where, withBody, policies, twoPolicies, foot, closed, draft, consent);
         card.add(tabs, body);
     }
@@ -327,57 +307,42 @@ final class AskForm extends Section {
         String text = words();
         examples.mark(text);
         similar.look(text, scenes.chosen().map(SceneData::id));
-        trouble.setText("");
+        sending.say("");
         Optional<String> meaning = picture ? show.meaning() : Optional.empty();
+        seedLine.fix(meaning.isPresent());
         if (meaning.isPresent()) {
-            reading.removeAll();
-            reading.add(new Icon(Glyph.CHECK, "s16"), new Span(PromptWords.reading(true, meaning)));
-            return;
+            reading.arranged(meaning.get());
+        } else if (text.isEmpty()) {
+            reading.open(picture);
+        } else if (scenes.chosen().isEmpty()) {
+            reading.setText("");
+        } else {
+            reading.look(
+                    scenes.chosen().get().id(),
+                    text,
+                    () -> text.equals(words()) && (!picture || show.meaning().isEmpty()));
         }
-        if (text.isEmpty() || scenes.chosen().isEmpty()) {
-            String open = picture
-                    ? PromptWords.reading(false, Optional.empty())
-                    : "In your own words. What the judge will look for is shown here.";
-            reading.setText(text.isEmpty() ? open : "");
-            return;
-        }
-        String sceneId = scenes.chosen().get().id();
-        services.bridge()
-                .ask(
-                        this,
-                        () -> services.scenes().recognise(sceneId, text),
-                        task -> {
-                            if (text.equals(words())
-                                    && (!picture || show.meaning().isEmpty())) {
-                                reading.removeAll();
-                                reading.add(
-                                        new Icon(task.isPresent() ? Glyph.CHECK : Glyph.EYE, "s16"),
-                                        new Span(PromptWords.reading(true, task.map(SceneData.TaskData::reading))));
-                            }
-                        },
-                        failure -> reading.setText(
-                                "How the judge reads this could not be looked up. Asking still works."));
     }
 
     private void send() {
-        if (sending || scenes.chosen().isEmpty()) {
+        if (sending.underWay() || scenes.chosen().isEmpty()) {
             return;
         }
         String text = words();
         if (policies.chosen().isEmpty()) {
-            trouble.setText(
+            sending.say(
                     picture
                             ? "No policy in this scene reads pictures. Say it in words, or choose another scene."
                             : "No policy in this scene reads words. Show it a picture, or choose another scene.");
             return;
         }
         if (picture && show.picture().isEmpty()) {
-            trouble.setText(
+            sending.say(
                     "Take a goal first: arrange the scene and press Use this as the goal, send a picture, or say it in words.");
             return;
         }
         if (!picture && text.isEmpty()) {
-            trouble.setText("Write what the robot should do first.");
+            sending.say("Write what the robot should do first.");
             box.focus();
             return;
         }
@@ -387,46 +352,11 @@ final class AskForm extends Section {
                 scenes.chosen().map(SceneData::id),
                 policies.chosen().map(PolicyData::name),
                 seedLine.seed().map(OptionalLong::of).orElseGet(OptionalLong::empty));
-        setSending(true);
         if (twoPolicies.on()) {
-            compare(request);
-            return;
-        }
-        services.bridge()
-                .ask(
-                        this,
-                        () -> services.prompts().submit(request, author),
-                        prompt -> {
-                            setSending(false);
-                            draft.forget();
-                            asked.accept(prompt);
-                        },
-                        failure -> refused(failure, request));
-    }
-
-    private void refused(Throwable failure, PromptRequest request) {
-        setSending(false);
-        if (failure instanceof LineClosed why) {
-            closed.show(why, request);
+            sending.compare(request);
         } else {
-            consent.after(failure, this::send, trouble::setText);
+            sending.ask(request);
         }
-    }
-
-    /** The platform draws the two and the start, whatever was chosen for one. */
-    private void compare(PromptRequest request) {
-        PromptRequest open = new PromptRequest(
-                request.instruction(), request.goalImage(), request.sceneId(), Optional.empty(), OptionalLong.empty());
-        services.bridge()
-                .ask(
-                        this,
-                        () -> services.comparisons().submit(new ComparisonRequest(open, List.of()), author),
-                        comparison -> {
-                            setSending(false);
-                            draft.forget();
-                            compared.accept(comparison);
-                        },
-                        failure -> refused(failure, request));
     }
 
     /** To a scene that is free, with what is written. */
@@ -440,13 +370,5 @@ final class AskForm extends Section {
     /** What stands in the box; nothing where the policy reads no words. */
     private String words() {
         return box.isVisible() ? box.getValue().strip() : "";
-    }
-
-    private void setSending(boolean now) {
-        sending = now;
-        trouble.setText("");
-        closed.close();
-        send.setEnabled(!now);
-        send.setLabel(now ? "Sending" : "Ask the robot");
     }
 }

@@ -45,6 +45,11 @@ final class Composer extends Component {
         getElement().callJsFunction("taken");
     }
 
+    /** Says that it did not become the goal, so that it can be tried again. */
+    void refused() {
+        getElement().callJsFunction("refused");
+    }
+
     private static ComposedGoals.Wanted wanted(DomEvent event) {
         JsonNode detail = event.getEventData().path(DETAIL);
         List<Placed> placements = new ArrayList<>();

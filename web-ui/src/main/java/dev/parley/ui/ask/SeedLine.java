@@ -7,6 +7,7 @@ import java.util.Optional;
 
 /** Says that it will begin as it did before, and lets go of that. Empty while every start is a new one. */
 final class SeedLine extends Div {
+    private final Press another = new Press("Use a new start", "quiet sm").onPress(this::forget);
     private Optional<Long> seed = Optional.empty();
 
     SeedLine(Optional<Long> seed) {
@@ -21,9 +22,12 @@ final class SeedLine extends Div {
     void keep(long wanted) {
         seed = Optional.of(wanted);
         removeAll();
-        add(
-                Layout.span("", "A given start, seed " + Long.toUnsignedString(wanted) + "."),
-                new Press("Use a new start", "quiet sm").onPress(this::forget));
+        add(Layout.span("", "A given start, seed " + Long.toUnsignedString(wanted) + "."), another);
+    }
+
+    /** An arranged goal begins where it was arranged: another start is arranged there, not here. */
+    void fix(boolean arranged) {
+        another.setVisible(!arranged);
     }
 
     void forget() {

@@ -1,5 +1,6 @@
 package dev.parley.ui.ask;
 
+import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Image;
 import com.vaadin.flow.component.html.NativeButton;
@@ -164,11 +165,18 @@ final class ShowTab extends Div {
                 this,
                 () -> services.goals().store(wanted, author),
                 stored -> {
+                    // Meanwhile another scene may be shown.
+                    if (!shownFor.equals(Optional.of(wanted.sceneId()))) {
+                        return;
+                    }
                     form.beginWith(wanted.seed());
                     composer.taken();
                     show(stored.id(), Optional.of(stored.goal().reading()));
                 },
-                failure -> consent.after(failure, () -> arranged(wanted), this::say));
+                failure -> {
+                    composer.refused();
+                    consent.after(failure, () -> arranged(wanted), this::say);
+                });
     }
 
     private void arrangedAnew() {
@@ -233,9 +241,20 @@ final class ShowTab extends Div {
         bridge.ask(this, storing, this::take, failure -> consent.after(failure, () -> keep(storing), this::say));
     }
 
-    /** Shows a stored picture and asks with it. */
+    /** Shows a stored picture and asks with it; what it means is read once this is on a page. */
     void take(GoalImageId id) {
         show(id, Optional.empty());
+        if (isAttached()) {
+            readMeaning(id);
+        }
+    }
+
+    @Override
+    protected void onAttach(AttachEvent attach) {
+        picture.filter(unread -> meaning.isEmpty()).ifPresent(this::readMeaning);
+    }
+
+    private void readMeaning(GoalImageId id) {
         bridge.ask(
                 this,
                 () -> services.meanings().of(id),

@@ -3,6 +3,7 @@ package dev.parley.ui.episode;
 import dev.parley.core.episode.EpisodeData;
 import dev.parley.core.episode.EpisodeState;
 import dev.parley.core.episode.Familiarity;
+import dev.parley.core.station.StationKind;
 import dev.parley.ui.words.EpisodeWords;
 import dev.parley.ui.words.Sign;
 import java.net.URLEncoder;
@@ -80,6 +81,11 @@ public record EndedLook(EpisodeLook look) {
 
     public String againSameSeed() {
         return again() + "&seed=" + Long.toUnsignedString(episode().seed());
+    }
+
+    /** Only a simulator can draw it again, and only what was left somewhere can be put there. */
+    public boolean repeatable() {
+        return look.left() && episode().stationKind() == StationKind.SIMULATOR;
     }
 
     /** Where somebody can ask for the same end, or go on from it. */

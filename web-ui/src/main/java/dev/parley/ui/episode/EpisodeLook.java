@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param policy the policy's name for people
  * @param study the study it belongs to; empty where a person asked
  * @param alike who else asked for the same
+ * @param left whether it is known where everything lay at the end that can be moved
  * @param origin under which the site is seen
  */
 public record EpisodeLook(
@@ -29,6 +30,7 @@ public record EpisodeLook(
         String policy,
         Optional<StudyData> study,
         AlikeOfEpisode.Alike alike,
+        boolean left,
         String origin,
         boolean hide) {
     public String id() {

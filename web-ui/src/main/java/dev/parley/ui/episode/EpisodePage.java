@@ -4,6 +4,7 @@ import dev.parley.contracts.EpisodeId;
 import dev.parley.core.account.Author;
 import dev.parley.core.episode.CrowdEpisodes;
 import dev.parley.core.episode.EpisodeData;
+import dev.parley.core.goal.EpisodeEnds;
 import dev.parley.core.rest.guest.RequestAuthor;
 import dev.parley.core.vote.Vote;
 import dev.parley.core.vote.Votes;
@@ -58,6 +59,7 @@ public class EpisodePage {
     private final Names names;
     private final StudyOfEpisode studies;
     private final AlikeOfEpisode alike;
+    private final EpisodeEnds ends;
     private final PublicOrigin origin;
     private final Votes votes;
     private final RequestAuthor requestAuthor;
@@ -81,6 +83,7 @@ public class EpisodePage {
             Names names,
             StudyOfEpisode studies,
             AlikeOfEpisode alike,
+            EpisodeEnds ends,
             PublicOrigin origin,
             Votes votes,
             RequestAuthor requestAuthor,
@@ -91,6 +94,7 @@ public class EpisodePage {
         this.names = names;
         this.studies = studies;
         this.alike = alike;
+        this.ends = ends;
         this.origin = origin;
         this.votes = votes;
         this.requestAuthor = requestAuthor;
@@ -132,15 +136,23 @@ public class EpisodePage {
         return names.now()
                 .flatMap(known -> studies.of(episode)
                         .flatMap(study -> alike.of(episode, known)
-                                .map(others -> new EpisodeLook(
-                                        episode,
-                                        known.scene(episode.sceneId()),
-                                        known.policy(episode.policyName()),
-                                        study,
-                                        others,
-                                        seenUnder,
-                                        hide))))
+                                .flatMap(others -> left(episode)
+                                        .map(left -> new EpisodeLook(
+                                                episode,
+                                                known.scene(episode.sceneId()),
+                                                known.policy(episode.policyName()),
+                                                study,
+                                                others,
+                                                left,
+                                                seenUnder,
+                                                hide)))))
                 .map(look -> answer.of(pages.page(look), look.running() ? Keep.MOMENT : Keep.LONG));
+    }
+
+    private Uni<Boolean> left(EpisodeData episode) {
+        return episode.state().terminal()
+                ? ends.of(episode.id()).map(Optional::isPresent)
+                : Uni.createFrom().item(false);
     }
 
     @GET

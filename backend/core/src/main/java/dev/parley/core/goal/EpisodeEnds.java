@@ -3,6 +3,8 @@ package dev.parley.core.goal;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.parley.contracts.EpisodeId;
+import dev.parley.core.reactive.ReactiveBridge;
+import dev.parley.core.reactive.SharedReads;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -10,6 +12,7 @@ import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,15 +26,25 @@ public class EpisodeEnds {
     private static final String ONE = COLUMNS + " AND id = $1";
 
     private static final String NEWEST = COLUMNS + " AND scene_id = $1 AND state IN ('TERMINATED', 'TRUNCATED')"
-            + " ORDER BY ended_at DESC LIMIT $2";
+            // As the index episode_newest has them; those that began later hardly ever end earlier.
+            + " ORDER BY created_at DESC LIMIT $2";
+
+    private static final Duration FRESH = Duration.ofSeconds(1);
+
+    /** Episodes in all remembered lists together; one is about 1 KB. */
+    private static final int MOST_LISTED = 2000;
 
     private final Pool postgres;
     private final ObjectMapper json;
+    private final SharedReads<Newest, List<EpisodeEnd>> lists;
+
+    private record Newest(String sceneId, int atMost) {}
 
     @Inject
-    EpisodeEnds(Pool postgres, ObjectMapper json) {
+    EpisodeEnds(Pool postgres, ObjectMapper json, ReactiveBridge bridge) {
         this.postgres = postgres;
         this.json = json;
+        lists = new SharedReads<>(bridge, this::read, found -> FRESH, MOST_LISTED, found -> 1 + found.size());
     }
 
     /** Empty where the station could not tell, and for one that was taken back. */
@@ -41,9 +54,15 @@ public class EpisodeEnds {
                 .map(rows -> ends(rows).stream().findFirst());
     }
 
-    /** Of a scene, the newest first. */
+    /** Of a scene, the newest first; at most a second old. */
     public Uni<List<EpisodeEnd>> newest(String sceneId, int atMost) {
-        return postgres.preparedQuery(NEWEST).execute(Tuple.of(sceneId, atMost)).map(this::ends);
+        return lists.get(new Newest(sceneId, atMost));
+    }
+
+    private Uni<List<EpisodeEnd>> read(Newest wanted) {
+        return postgres.preparedQuery(NEWEST)
+                .execute(Tuple.of(wanted.sceneId(), wanted.atMost()))
+                .map(this::ends);
     }
 
     private List<EpisodeEnd> ends(RowSet<Row> rows) {

@@ -14,6 +14,9 @@ import dev.parley.contracts.GoalImageId;
 import dev.parley.contracts.PromptId;
 import dev.parley.core.account.Guests;
 import dev.parley.core.assignment.AssignmentData;
+import dev.parley.core.comparison.ComparisonData;
+import dev.parley.core.comparison.ComparisonRequest;
+import dev.parley.core.comparison.Comparisons;
 import dev.parley.core.episode.EpisodeData;
 import dev.parley.core.goalimage.PictureStates;
 import dev.parley.core.prompt.PromptData;
@@ -28,6 +31,7 @@ import io.restassured.response.ValidatableResponse;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,6 +58,9 @@ class ComposedGoalRestTest {
 
     @Inject
     EpisodeEnds ends;
+
+    @Inject
+    Comparisons comparisons;
 
     @Inject
     Pool sql;
@@ -83,6 +90,14 @@ class ComposedGoalRestTest {
                 .body("code", equalTo("placement-refused"))
                 .body("detail", containsString("no object kettle"));
         draw(token, List.of(Map.of("object", "cube-red"))).statusCode(400).body("code", equalTo("body-malformed"));
+        given().header("X-Parley-Guest", token)
+                .contentType(ContentType.JSON)
+                .body(Map.of("seed", "7", "placement", List.of()))
+                .post("/api/v1/scenes/" + Lab.SCENE + "/composer")
+                .then()
+                .statusCode(400)
+                .body("code", equalTo("body-malformed"))
+                .body("detail", containsString("placements"));
         given().get("/api/v1/scenes/kitchen/composer?seed=7")
                 .then()
                 .statusCode(422)
@@ -140,6 +155,10 @@ class ComposedGoalRestTest {
         refused(token, Map.of("placements", put(0, 0.1), "relations", List.of("on-top:a:b:")), "goal-relation-unknown");
         refused(token, Map.of("placements", put(0, 0.04), "withinM", 0.04), "goal-already-so");
         compose(token, Map.of("placements", put(0, 0.041), "withinM", 0.04)).statusCode(201);
+        compose(token, Map.of("placements", put(0, 0.1), "relations", Collections.singletonList(null)))
+                .statusCode(400)
+                .body("code", equalTo("body-malformed"))
+                .body("detail", containsString("not null"));
     }
 
     @Test
@@ -202,16 +221,19 @@ class ComposedGoalRestTest {
 
     @Test
     void howAnEpisodeEndedCanBeAskedFor() {
-        lab.station(StationKind.SIMULATOR);
-        PromptData asked = lab.ask(Lab.someone(), "put the red cube in the blue bowl");
-        AssignmentData assignment = lab.lease(asked, lab.station(StationKind.SIMULATOR));
-        EpisodeData ended = lab.runToTheEnd(assignment);
+        EpisodeData ended = ended();
         assertThat(await(ends.of(ended.id()))).isEmpty();
         given().get("/api/v1/episodes/" + ended.id() + "/end").then().statusCode(404);
+        EpisodeData sealed = left(ended());
+        ComparisonData secret = await(comparisons.submit(
+                new ComparisonRequest(Lab.request("put the red cube in the blue bowl"), List.of()), Lab.someone()));
+        await(sql.preparedQuery("UPDATE episode SET sealed_by = $2 WHERE id = $1")
+                .execute(Tuple.of(sealed.id().value(), secret.id().value())));
+        EpisodeData takenBack = left(ended());
+        await(sql.preparedQuery("UPDATE episode SET withdrawn_at = now() WHERE id = $1")
+                .execute(Tuple.of(takenBack.id().value())));
 
-        await(sql.preparedQuery("UPDATE episode SET final_objects = $2 WHERE id = $1")
-                .execute(Tuple.of(
-                        ended.id().value(), "[{\"object\":\"cube-red\",\"xM\":0.1,\"yM\":0.2,\"yawRad\":0.5}]")));
+        left(ended);
 
         given().get("/api/v1/episodes/" + ended.id() + "/end")
                 .then()
@@ -219,11 +241,31 @@ class ComposedGoalRestTest {
                 .body("sceneId", equalTo(Lab.SCENE))
                 .body("seed", equalTo(Long.toUnsignedString(ended.seed())))
                 .body("placements[0].yM", equalTo(0.2f));
-        given().get("/api/v1/scenes/" + Lab.SCENE + "/ends")
+        given().get("/api/v1/episodes/" + sealed.id() + "/end").then().statusCode(404);
+        given().get("/api/v1/episodes/" + takenBack.id() + "/end").then().statusCode(404);
+        List<String> listed = given().get("/api/v1/scenes/" + Lab.SCENE + "/ends")
                 .then()
                 .statusCode(200)
-                .body("episodeId[0]", equalTo(ended.id().toString()));
+                .extract()
+                .path("episodeId");
+        // The other two began later, and would stand before it.
+        assertThat(listed)
+                .startsWith(ended.id().toString())
+                .doesNotContain(sealed.id().toString(), takenBack.id().toString());
         assertThat(Optional.of(await(ends.newest("elsewhere", 5)))).contains(List.of());
+    }
+
+    private EpisodeData ended() {
+        lab.station(StationKind.SIMULATOR);
+        PromptData asked = lab.ask(Lab.someone(), "put the red cube in the blue bowl");
+        return lab.runToTheEnd(lab.lease(asked, lab.station(StationKind.SIMULATOR)));
+    }
+
+    private EpisodeData left(EpisodeData ended) {
+        await(sql.preparedQuery("UPDATE episode SET final_objects = $2 WHERE id = $1")
+                .execute(Tuple.of(
+                        ended.id().value(), "[{\"object\":\"cube-red\",\"xM\":0.1,\"yM\":0.2,\"yawRad\":0.5}]")));
+        return ended;
     }
 
     private static List<Map<String, Object>> put(double x, double y) {

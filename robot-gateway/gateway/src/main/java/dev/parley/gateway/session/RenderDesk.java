@@ -56,7 +56,7 @@ class RenderDesk implements Renders {
     Uni<RenderReply> ask(RenderRequest request) {
         return Uni.createFrom().deferred(() -> {
             Optional<HeldStation> station = freeSimulator(request);
-            if (station.isEmpty() || asked.size() >= MOST_AT_A_TIME) {
+            if (station.isEmpty()) {
                 return Uni.createFrom()
                         .failure(new ParleyException(
                                 ErrorCode.SERVICE_AWAY, "no simulator is free to draw " + request.getSceneId()));
@@ -78,6 +78,9 @@ class RenderDesk implements Renders {
     }
 
     private Optional<HeldStation> freeSimulator(RenderRequest request) {
+        if (asked.size() >= MOST_AT_A_TIME) {
+            return Optional.empty();
+        }
         return held.all().stream()
                 .filter(station -> station.station().kind() == StationKind.SIMULATOR
                         && station.capabilities().getRenders()

@@ -118,6 +118,9 @@ class RenderRelay {
                 .chain(claimed -> claimed == null
                         ? Uni.createFrom().voidItem()
                         : desk.ask(request)
+                                // Another replica may still draw it.
+                                .onFailure()
+                                .call(() -> redis.run(commands -> commands.del(CLAIM + id)))
                                 .chain(reply -> redis.run(commands -> commands.set(
                                         REPLY + id,
                                         Base64.getEncoder().encodeToString(reply.toByteArray()),

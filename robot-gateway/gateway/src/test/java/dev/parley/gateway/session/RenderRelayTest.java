@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.protobuf.ByteString;
+import dev.parley.core.problem.ErrorCode;
+import dev.parley.core.problem.ParleyException;
 import dev.parley.core.redis.RedisConnections;
 import dev.parley.gateway.work.Ticker;
 import dev.parley.station.v1.RenderReply;
@@ -14,7 +16,10 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.Base64;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 /** Pictures that another replica's simulator draws. */
@@ -59,6 +64,25 @@ class RenderRelayTest {
         }
     }
 
+    @Test
+    void whatOneCouldNotDrawIsFreeForOthers() {
+        AtomicInteger tried = new AtomicInteger();
+        RenderRelay failing = relay(new Failing(held, tried));
+        String ask = "ask " + UUID.randomUUID() + " "
+                + Base64.getEncoder().encodeToString(request("elsewhere-3").toByteArray());
+        try {
+            // One that claimed it and kept the claim would never try the same request again.
+            Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> {
+                redis.run(commands -> commands.publish("parley:renders", ask))
+                        .await()
+                        .atMost(Duration.ofSeconds(5));
+                return tried.get() >= 2;
+            });
+        } finally {
+            failing.close();
+        }
+    }
+
     /** Subscribing takes a moment that nobody can see from outside: whoever asks too early asks again. */
     private static RenderReply answer(RenderRelay asking) {
         return asking.ask(request("elsewhere-1"))
@@ -74,9 +98,34 @@ class RenderRelayTest {
     }
 
     private RenderRelay relay(boolean canDraw, AtomicInteger drawn) {
-        RenderRelay relay = new RenderRelay(redis, new Desk(held, canDraw, drawn), ticker);
+        return relay(new Desk(held, canDraw, drawn));
+    }
+
+    private RenderRelay relay(RenderDesk desk) {
+        RenderRelay relay = new RenderRelay(redis, desk, ticker);
         relay.listen();
         return relay;
+    }
+
+    /** A replica whose simulator goes away whenever it shall draw. */
+    private static final class Failing extends RenderDesk {
+        private final AtomicInteger tried;
+
+        Failing(HeldStations held, AtomicInteger tried) {
+            super(held);
+            this.tried = tried;
+        }
+
+        @Override
+        boolean couldTake(RenderRequest request) {
+            return request.getSceneId().equals("elsewhere-3");
+        }
+
+        @Override
+        Uni<RenderReply> ask(RenderRequest request) {
+            tried.incrementAndGet();
+            return Uni.createFrom().failure(new ParleyException(ErrorCode.SERVICE_AWAY, "the simulator went away"));
+        }
     }
 
     /** A replica with a simulator that draws at once, or with none. */

@@ -6,6 +6,7 @@ import dev.parley.core.goal.Placed;
 import dev.parley.core.problem.ErrorCode;
 import dev.parley.core.problem.ParleyException;
 import dev.parley.core.rest.problem.Seeds;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -25,7 +26,7 @@ record Arranging(
         List<@Nullable Put> placements,
 
         @Schema(description = "Ids of relations that shall be so; the usual ones when absent.") @Nullable
-        List<String> relations,
+        List<@Nullable String> relations,
 
         @Schema(description = "How far from a point an object may be, 0.01 to 0.05 m; 0.02 when absent.") @Nullable
         Double withinM) {
@@ -36,13 +37,6 @@ record Arranging(
             @Nullable Double xM,
             @Nullable Double yM,
             @Nullable Double yawRad) {}
-
-    static Arranging required(@Nullable Arranging body) {
-        if (body == null) {
-            throw new ParleyException(ErrorCode.BODY_MALFORMED, "The body is missing: seed and placements.");
-        }
-        return body;
-    }
 
     long start() {
         if (seed == null || seed.isNull()) {
@@ -72,6 +66,19 @@ record Arranging(
             throw new ParleyException(ErrorCode.SCENE_UNKNOWN, "The body needs a sceneId, from GET /api/v1/scenes.");
         }
         return new ComposedGoals.Wanted(
-                sceneId, start(), placed(), Optional.ofNullable(relations), Optional.ofNullable(withinM));
+                sceneId, start(), placed(), Optional.ofNullable(relations).map(Arranging::chosen), Optional.ofNullable(withinM));
+    }
+
+    private static List<String> chosen(List<@Nullable String> relations) {
+        List<String> ids = new ArrayList<>();
+        for (String id : relations) {
+            if (id == null) {
+                throw new ParleyException(
+                        ErrorCode.BODY_MALFORMED,
+                        "relations holds ids as POST /scenes/{scene}/composer gives them, not null.");
+            }
+            ids.add(id);
+        }
+        return ids;
     }
 }

@@ -2,6 +2,7 @@ package dev.parley.core.rest.goal;
 
 import dev.parley.core.goal.ComposedGoals;
 import dev.parley.core.rest.guest.RequestAuthor;
+import dev.parley.core.rest.problem.JsonBody;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -12,8 +13,10 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jspecify.annotations.Nullable;
 
 /** Goal images that are arranged, not sent. */
 @Path("/api/v1/goal-images/composed")
@@ -22,11 +25,13 @@ import org.jspecify.annotations.Nullable;
 public class ComposedGoalResource {
     private final ComposedGoals goals;
     private final RequestAuthor requestAuthor;
+    private final JsonBody json;
 
     @Inject
-    ComposedGoalResource(ComposedGoals goals, RequestAuthor requestAuthor) {
+    ComposedGoalResource(ComposedGoals goals, RequestAuthor requestAuthor, JsonBody json) {
         this.goals = goals;
         this.requestAuthor = requestAuthor;
+        this.json = json;
     }
 
     /** What was stored. */
@@ -38,8 +43,9 @@ public class ComposedGoalResource {
             summary = "Make a goal image by arranging a scene",
             description =
                     "The statement is confirmed with it and never changes; the judge of an episode under this picture looks for it.")
-    public Uni<Response> composed(@Nullable Arranging body) {
-        ComposedGoals.Wanted wanted = Arranging.required(body).wanted();
+    @RequestBody(content = @Content(schema = @Schema(implementation = Arranging.class)))
+    public Uni<Response> composed(byte[] body) {
+        ComposedGoals.Wanted wanted = json.read(body, Arranging.class).wanted();
         return goals.store(wanted, requestAuthor.knownOrNew()).map(stored -> {
             String url = "/api/v1/goal-images/" + stored.id() + ".png";
             return Response.created(URI.create(url))

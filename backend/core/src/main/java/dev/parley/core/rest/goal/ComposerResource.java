@@ -1,10 +1,15 @@
 package dev.parley.core.rest.goal;
 
+import dev.parley.contracts.AuthorId;
+import dev.parley.core.account.Author;
 import dev.parley.core.goal.ComposedGoals;
 import dev.parley.core.goal.EpisodeEnds;
+import dev.parley.core.limit.Limit;
+import dev.parley.core.limit.Limits;
 import dev.parley.core.problem.ErrorCode;
 import dev.parley.core.problem.ParleyException;
 import dev.parley.core.rest.guest.RequestAuthor;
+import dev.parley.core.rest.problem.JsonBody;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -15,9 +20,14 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.List;
+import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -31,13 +41,23 @@ public class ComposerResource {
     private final ComposedGoals goals;
     private final EpisodeEnds ends;
     private final RequestAuthor requestAuthor;
+    private final JsonBody json;
+    private final Limits limits;
     private final SecureRandom random;
 
     @Inject
-    ComposerResource(ComposedGoals goals, EpisodeEnds ends, RequestAuthor requestAuthor, SecureRandom random) {
+    ComposerResource(
+            ComposedGoals goals,
+            EpisodeEnds ends,
+            RequestAuthor requestAuthor,
+            JsonBody json,
+            Limits limits,
+            SecureRandom random) {
         this.goals = goals;
         this.ends = ends;
         this.requestAuthor = requestAuthor;
+        this.json = json;
+        this.limits = limits;
         this.random = random;
     }
 
@@ -58,18 +78,29 @@ public class ComposerResource {
     @Operation(
             summary = "The scene with things moved",
             description = "Things fall to where they come to rest. Says what that means. Keeps nothing.")
-    public Uni<ComposerView> arranged(@PathParam("scene") String scene, @Nullable Arranging body) {
-        Arranging wanted = Arranging.required(body);
+    @RequestBody(content = @Content(schema = @Schema(implementation = Arranging.class)))
+    public Uni<ComposerView> arranged(@PathParam("scene") String scene, byte[] body) {
+        Arranging wanted = json.read(body, Arranging.class);
         return goals.draw(scene, wanted.start(), wanted.placed(), requestAuthor.knownOrNew())
                 .map(ComposerView::of);
     }
 
     @GET
     @Path("ends")
-    @Operation(summary = "How the newest episodes of a scene ended", description = "Start arranging from one of them.")
+    @Operation(summary = "How the newest episodes of a scene ended", description = "Start arranging from one of them. Counts as a search.")
     public Uni<List<EndView>> ends(@PathParam("scene") String scene) {
-        return ends.newest(scene, MOST_ENDS)
+        return limits.take(Limit.SEARCHES, looker())
+                .chain(() -> ends.newest(scene, MOST_ENDS))
                 .map(found -> found.stream().map(EndView::of).toList());
+    }
+
+    /** Looking makes nobody a guest: those without a token count as one for each network. */
+    private Author looker() {
+        String network = requestAuthor.networkPrefix();
+        return requestAuthor
+                .known()
+                .orElseGet(() -> new Author(
+                        new AuthorId(UUID.nameUUIDFromBytes(network.getBytes(StandardCharsets.UTF_8))), network));
     }
 
     private static long seed(String text) {
