@@ -165,8 +165,7 @@ final class HandPlacing {
     }
 
     private SceneObject farthest(SceneTruth before, SceneTruth now) {
-        return Collections.max(
-                scene.objects(), Comparator.comparingDouble(object -> movedM(object, before, now)));
+        return Collections.max(scene.objects(), Comparator.comparingDouble(object -> movedM(object, before, now)));
     }
 
     private static double movedM(SceneObject object, SceneTruth before, SceneTruth now) {

@@ -44,9 +44,7 @@ final class JudgeReading extends Paragraph {
                         () -> services.scenes().recognise(sceneId, text),
                         task -> {
                             if (current.getAsBoolean()) {
-                                draw(
-                                        task.isPresent() ? Glyph.CHECK : Glyph.EYE,
-                                        task.map(SceneData.TaskData::reading));
+                                draw(task.isPresent() ? Glyph.CHECK : Glyph.EYE, task.map(SceneData.TaskData::reading));
                             }
                         },
                         failure -> setText("How the judge reads this could not be looked up. Asking still works."));

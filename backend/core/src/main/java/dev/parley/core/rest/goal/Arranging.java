@@ -66,7 +66,11 @@ record Arranging(
             throw new ParleyException(ErrorCode.SCENE_UNKNOWN, "The body needs a sceneId, from GET /api/v1/scenes.");
         }
         return new ComposedGoals.Wanted(
-                sceneId, start(), placed(), Optional.ofNullable(relations).map(Arranging::chosen), Optional.ofNullable(withinM));
+                sceneId,
+                start(),
+                placed(),
+                Optional.ofNullable(relations).map(Arranging::chosen),
+                Optional.ofNullable(withinM));
     }
 
     private static List<String> chosen(List<@Nullable String> relations) {

@@ -87,7 +87,9 @@ public class ComposerResource {
 
     @GET
     @Path("ends")
-    @Operation(summary = "How the newest episodes of a scene ended", description = "Start arranging from one of them. Counts as a search.")
+    @Operation(
+            summary = "How the newest episodes of a scene ended",
+            description = "Start arranging from one of them. Counts as a search.")
     public Uni<List<EndView>> ends(@PathParam("scene") String scene) {
         return limits.take(Limit.SEARCHES, looker())
                 .chain(() -> ends.newest(scene, MOST_ENDS))
