@@ -21,12 +21,16 @@ class BlindVoteRows {
     private static final String ON_BODY =
             "EXISTS (SELECT 1 FROM episode e WHERE e.prompt_id = c.prompt_id AND e.station_kind = $1)";
 
-    /** $3: only this cohort, $4 and $5: after this vote. */
+    /**
+     * $3: only this cohort, $4 and $5: after this vote. Of closed comparisons alone: a board that moved with each vote would tell
+     * whoever casts one what it said, and which is which with it.
+     */
     private static final String VOTES = """
             SELECT v.comparison_id, v.author, v.choice, v.left_is_first, c.first_policy, c.first_digest,
                    c.second_policy, c.second_digest, c.pair_propensity, c.pairs
             FROM comparison_vote v JOIN comparison c ON c.id = v.comparison_id
-            WHERE (v.comparison_id, v.author) > ($4, $5) AND c.drawn_by = $2 AND ($3::text IS NULL OR v.cohort = $3)
+            WHERE (v.comparison_id, v.author) > ($4, $5) AND c.state = 'CLOSED'
+              AND c.drawn_by = $2 AND ($3::text IS NULL OR v.cohort = $3)
               AND (v.counts OR $2 = 'ASKER' AND v.not_counted = 'CHOSEN_POLICIES') AND %s
             ORDER BY v.comparison_id, v.author LIMIT %d""".formatted(ON_BODY, PAGE);
 
@@ -34,10 +38,9 @@ class BlindVoteRows {
             SELECT count(*) FILTER (WHERE c.state = 'VOID'), count(*) FILTER (WHERE c.state = 'READY')
             FROM comparison c WHERE c.drawn_by = $2 AND %s""".formatted(ON_BODY);
 
-    /** What changes with every vote, and with every comparison that opens or ends. */
+    /** What changes with every comparison that opens or ends; votes on those that are closed count in nothing. */
     private static final String MARK = """
-            SELECT (SELECT count(*) || ' ' || coalesce(max(created_at)::text, '') FROM comparison_vote) || ' '
-                || (SELECT count(ready_at) || ' ' || count(ended_at) FROM comparison)""";
+            SELECT count(ready_at) || ' ' || count(ended_at) FROM comparison""";
 
     private final Pool postgres;
 
