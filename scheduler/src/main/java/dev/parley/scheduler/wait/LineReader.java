@@ -18,9 +18,7 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -29,8 +27,6 @@ import java.util.stream.Stream;
 @ApplicationScoped
 class LineReader {
     private static final int EPISODES_AT_MOST = 100;
-    private static final Set<EpisodeState> RUNNING = EnumSet.complementOf(
-            EnumSet.of(EpisodeState.TERMINATED, EpisodeState.TRUNCATED, EpisodeState.ABORTED, EpisodeState.LOST));
 
     private final Stations stations;
     private final Turns turns;
@@ -83,14 +79,7 @@ class LineReader {
 
     /** More than a hundred at once are more than one estimate can use; the newest are kept. */
     private Uni<List<EpisodeData>> running() {
-        return episodes.search(new EpisodeSearch(
-                Optional.empty(),
-                RUNNING,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                EPISODES_AT_MOST));
+        return episodes.search(EpisodeSearch.holdingSlots(EPISODES_AT_MOST));
     }
 
     /** What waits, and what the stations know: somebody may ask what asking would mean. */
@@ -101,8 +90,12 @@ class LineReader {
                 .collect(Collectors.toSet());
     }
 
+    /** Of a sealed one nobody sees how far it is, nor when the other one gave way to it. */
     private static RunningEpisode entry(EpisodeData episode, Instant now) {
         return new RunningEpisode(
-                episode.station(), episode.sceneId(), episode.state(), Duration.between(episode.createdAt(), now));
+                episode.station(),
+                episode.sceneId(),
+                episode.sealed() ? EpisodeState.RUNNING : episode.state(),
+                Duration.between(episode.createdAt(), now));
     }
 }

@@ -165,6 +165,10 @@ public class Lab {
         await(assignments.release(leased.id(), leased.fence()));
     }
 
+    public void release(AssignmentData leased) {
+        await(assignments.release(leased.id(), leased.fence()));
+    }
+
     public void advance(AssignmentData leased, long sequence, EpisodeState state) {
         Episodes.Report report = new Episodes.Report(
                 state,

@@ -82,11 +82,12 @@ public record EpisodeData(
     }
 
     /**
-     * The one place that decides what a sealed episode may say: nothing of which policy it was, from where it began, how well it did, how it ended, or how
-     * fast it went. What stations and the gateway need to go on with it stays: ids, fence, state, recordings. What people are
+     * The one place that decides what a sealed episode may say: nothing of which policy it was, from where it began, how well it
+     * did, how it ended, or how fast it went. It began when the comparison did, since when the second one began tells how long the
+     * first one took. What stations and the gateway need to go on with it stays: ids, fence, state, recordings. What people are
      * shown refuses a sealed episode altogether, since its state alone would tell how it ended.
      */
-    EpisodeData withoutWhatTells() {
+    EpisodeData withoutWhatTells(Instant comparisonBegan) {
         return new EpisodeData(
                 id,
                 promptId,
@@ -113,7 +114,7 @@ public record EpisodeData(
                 OptionalInt.empty(),
                 controlHz,
                 Optional.empty(),
-                createdAt,
+                comparisonBegan,
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),

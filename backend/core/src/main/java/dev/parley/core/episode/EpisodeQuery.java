@@ -16,7 +16,7 @@ final class EpisodeQuery {
     EpisodeQuery(EpisodeSearch search) {
         this.search = search;
         conditions.add("e.withdrawnAt IS NULL");
-        if (search.tellsOfEndings()) {
+        if (!search.sealedToo()) {
             conditions.add("e.sealedBy IS NULL");
         }
         search.text().ifPresent(this::everyWord);

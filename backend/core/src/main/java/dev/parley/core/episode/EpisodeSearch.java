@@ -13,6 +13,7 @@ import java.util.Set;
  * @param stationKind only on such bodies
  * @param before exclusive upper bound of creation time, for paging
  * @param limit 1 to 100
+ * @param sealedToo also what a blind comparison keeps secret: for estimates of waits and nothing that anybody reads
  */
 public record EpisodeSearch(
         Optional<String> text,
@@ -22,19 +23,25 @@ public record EpisodeSearch(
         Optional<Outcome.Result> sceneResult,
         Optional<StationKind> stationKind,
         Optional<Instant> before,
-        int limit) {
+        int limit,
+        boolean sealedToo) {
     public EpisodeSearch {
         if (limit < 1 || limit > 100) {
             throw new IllegalArgumentException("limit must be 1 to 100, not " + limit);
         }
     }
 
-    /** Whether being in the list says how an episode ended or whose it is: then it lists no sealed ones. */
-    boolean tellsOfEndings() {
-        return states.isEmpty()
-                || states.stream().anyMatch(EpisodeState::terminal)
-                || policyName.isPresent()
-                || sceneResult.isPresent();
+    /** Without sealed ones. */
+    public EpisodeSearch(
+            Optional<String> text,
+            Set<EpisodeState> states,
+            Optional<String> sceneId,
+            Optional<String> policyName,
+            Optional<Outcome.Result> sceneResult,
+            Optional<StationKind> stationKind,
+            Optional<Instant> before,
+            int limit) {
+        this(text, states, sceneId, policyName, sceneResult, stationKind, before, limit, false);
     }
 
     /** On any body. */
@@ -47,6 +54,20 @@ public record EpisodeSearch(
             Optional<Instant> before,
             int limit) {
         this(text, states, sceneId, policyName, sceneResult, Optional.empty(), before, limit);
+    }
+
+    /** What holds a slot now, sealed or not: for estimates of waits and nothing that anybody reads. */
+    public static EpisodeSearch holdingSlots(int limit) {
+        return new EpisodeSearch(
+                Optional.empty(),
+                EnumSet.range(EpisodeState.CREATED, EpisodeState.FINALIZING),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                limit,
+                true);
     }
 
     /** What a station holds now. */

@@ -39,7 +39,7 @@ public interface Episodes {
     /** Whether some episode ran under this goal image, which makes it part of a public record. */
     Uni<Boolean> ranUnder(GoalImageId image);
 
-    /** Recent durations for wait estimates: reset plus run plus finalising, newest first. */
+    /** Recent durations for wait estimates: reset plus run plus finalising, newest first. Sealed ones are left out. */
     Uni<List<Duration>> durations(StationId station, String sceneId, int atMost);
 
     /**

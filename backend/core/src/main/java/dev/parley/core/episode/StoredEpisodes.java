@@ -149,7 +149,7 @@ class StoredEpisodes implements Episodes {
         return transactions.read(session -> session.createNativeQuery(
                         "SELECT (extract(epoch FROM ended_at - created_at) * 1000)::bigint FROM episode"
                                 + " WHERE station_id = :station AND scene_id = :scene"
-                                + " AND state IN ('TERMINATED', 'TRUNCATED') ORDER BY ended_at DESC LIMIT :most",
+                                + " AND state IN ('TERMINATED', 'TRUNCATED') AND sealed_by IS NULL ORDER BY ended_at DESC LIMIT :most",
                         Long.class)
                 .setParameter("station", station.value())
                 .setParameter("scene", sceneId)

@@ -31,10 +31,14 @@ import java.util.UUID;
 /** News from PostgreSQL. Nothing is sent: how things stand is read when a page looks, so no news can be lost on the way. */
 @ApplicationScoped
 class StoredNewsstand implements Newsstand {
-    /** Sealed episodes are not named: who follows a comparison is told by its own page. */
+    /**
+     * Sealed episodes are not named, and the one or the other runs from the first one's beginning to the end of the prompt: who
+     * follows a comparison is told by its own page.
+     */
     private static final String PROMPTS = """
             SELECT p.id, p.instruction, p.author = $1, p.state, f.seen,
-                CASE WHEN e.sealed_by IS NULL THEN e.id END, e.state
+                CASE WHEN e.sealed_by IS NULL THEN e.id END,
+                CASE WHEN e.sealed_by IS NULL THEN e.state ELSE 'RUNNING' END
             FROM prompt_follower f JOIN prompt p ON p.id = f.prompt_id
             LEFT JOIN LATERAL (
                 SELECT id, state, sealed_by FROM episode WHERE prompt_id = p.id AND withdrawn_at IS NULL
