@@ -31,9 +31,10 @@ class ComparisonKeeper {
             EXISTS (SELECT FROM episode e WHERE e.turn_id = %s.id AND e.state <> 'LOST' AND e.ended_at IS NOT NULL
                     AND e.end_reason = ANY ($1) AND e.withdrawn_at IS NULL)""";
 
+    /** By the camera for people; what others saw is not shown side by side. */
     private static final String RECORDED = """
             EXISTS (SELECT FROM episode e JOIN artifact x ON x.episode_id = e.id
-                    WHERE e.turn_id = %s.id AND x.name LIKE '%%.mp4')""";
+                    WHERE e.turn_id = %s.id AND x.name = 'main.mp4')""";
 
     private static final String BOTH = "FROM turn a, turn b, prompt p"
             + " WHERE a.id = c.first_turn AND b.id = c.second_turn AND p.id = c.prompt_id";
@@ -66,6 +67,11 @@ class ComparisonKeeper {
             + " ended_at = clock_timestamp() WHERE c.state = 'READY' AND c.closes_at <= clock_timestamp() RETURNING c.id),"
             + " told AS (UPDATE episode e SET sealed_by = NULL FROM over WHERE e.sealed_by = over.id RETURNING e.id)"
             + " SELECT (SELECT count(*) FROM over), (SELECT count(*) FROM told)";
+
+    /** Voters who took everything back; as long as a comparison is open, they have voted on it. */
+    private static final String FORGET = """
+            UPDATE comparison_vote v SET author = gen_random_uuid(), forget_at_end = false FROM comparison c
+            WHERE v.forget_at_end AND c.id = v.comparison_id AND c.ended_at IS NOT NULL""";
 
     private static final String[] COMPARABLE_ENDS = Arrays.stream(EndReason.values())
             .filter(reason -> reason.cause() != EndReason.Cause.CENSORED)
@@ -101,8 +107,8 @@ class ComparisonKeeper {
                                 VOID,
                                 Tuple.tuple().addArrayOfString(COMPARABLE_ENDS).addDouble((double)
                                         config.recordingWithin().toMillis()))
-                        .chain(ended ->
-                                changed(CLOSE, Tuple.tuple()).map(closed -> ready.rowCount() + ended + closed)))));
+                        .chain(ended -> changed(CLOSE, Tuple.tuple()).map(closed -> ready.rowCount() + ended + closed)))
+                .call(() -> postgres.query(FORGET).execute())));
     }
 
     private Uni<Integer> changed(String statement, Tuple values) {

@@ -60,7 +60,11 @@ class ContentRows {
     private static final List<String> OF_AUTHOR = List.of(
             "UPDATE vote SET comment = NULL, tags = '{}', author = gen_random_uuid() WHERE author = $1",
             "UPDATE vote_audit SET comment = NULL, tags = '{}', author = " + NOBODY + " WHERE author = $1",
-            "UPDATE comparison_vote SET why = '{}', author = gen_random_uuid() WHERE author = $1",
+            // Who voted on one that is still open is forgotten when it ends, by whoever ends it: until then they have
+            // voted.
+            "UPDATE comparison_vote v SET why = '{}', forget_at_end = c.ended_at IS NULL,"
+                    + " author = CASE WHEN c.ended_at IS NULL THEN v.author ELSE gen_random_uuid() END"
+                    + " FROM comparison c WHERE c.id = v.comparison_id AND v.author = $1",
             "DELETE FROM prompt_follower WHERE person = $1",
             "DELETE FROM line_wish WHERE person = $1");
 
