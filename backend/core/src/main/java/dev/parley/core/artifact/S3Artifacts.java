@@ -109,7 +109,7 @@ final class S3Artifacts implements ArtifactStore, AutoCloseable {
         return bucket.find(published(key))
                 .map(found -> new StoredArtifact.Elsewhere(
                         found.sizeBytes(),
-                        () -> bucket.open(published(key), Optional.empty()),
+                        (first, length) -> bucket.open(published(key), first, length),
                         bucket.downloadOf(published(key), key.contentType())));
     }
 

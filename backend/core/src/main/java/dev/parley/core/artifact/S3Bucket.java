@@ -106,6 +106,16 @@ final class S3Bucket implements AutoCloseable {
         }));
     }
 
+    /** Some bytes of whichever object is there. */
+    InputStream open(String key, long first, long length) {
+        if (length == 0) {
+            return InputStream.nullInputStream();
+        }
+        return call(() -> client.getObject(request -> request.bucket(settings.bucket())
+                .key(full(key))
+                .range("bytes=%d-%d".formatted(first, first + length - 1))));
+    }
+
     void put(String key, byte[] bytes, String contentType) {
         call(() -> client.putObject(
                 request -> request.bucket(settings.bucket()).key(full(key)).contentType(contentType),

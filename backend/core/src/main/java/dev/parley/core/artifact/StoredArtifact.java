@@ -29,12 +29,12 @@ public sealed interface StoredArtifact {
     record Elsewhere(long sizeBytes, Source source, URI link) implements StoredArtifact {
         @Override
         public InputStream open() throws IOException {
-            return source.open();
+            return source.open(0, sizeBytes);
         }
     }
 
-    /** Opens an artifact that is elsewhere. */
+    /** Opens an artifact that is elsewhere, or some bytes of it; blocks. */
     interface Source {
-        InputStream open() throws IOException;
+        InputStream open(long first, long length) throws IOException;
     }
 }

@@ -19,6 +19,7 @@ import dev.parley.core.rest.guest.RequestAuthor;
 import dev.parley.core.rest.problem.Ids;
 import dev.parley.core.rest.problem.JsonBody;
 import dev.parley.core.rest.problem.Numbers;
+import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -145,6 +146,7 @@ public class ComparisonsResource {
 
     @GET
     @Path("{id}/{side: left|right}.mp4")
+    @Blocking
     @Operation(
             summary = "The replay on one side (MP4)",
             description = "Takes Range. It has no ETag: that would name the recording.")
@@ -157,15 +159,21 @@ public class ComparisonsResource {
         return require(Ids.comparison(id))
                 .chain(comparison -> shown(comparison, shown))
                 .chain(found -> {
-                    EpisodeData episode = found.filter(
-                                    each -> each.withdrawnAt().isEmpty())
-                            .orElseThrow(() -> new ParleyException(
-                                    ErrorCode.RECORDING_UNKNOWN,
-                                    "Comparison %s has no replay on the %s; both come at once, when both ran."
-                                            .formatted(id, side)));
+                    EpisodeData episode =
+                            found.filter(each -> each.withdrawnAt().isEmpty()).orElseThrow(() -> noReplay(id, side));
                     return recordings.unnamed(
-                            episode, camera(episode), Optional.ofNullable(range).filter(ignored -> ifRange == null));
-                });
+                            episode, MAIN, Optional.ofNullable(range).filter(ignored -> ifRange == null));
+                })
+                // What recordings say of a missing one names the episode.
+                .onFailure(failure ->
+                        failure instanceof ParleyException unknown && unknown.code() == ErrorCode.RECORDING_UNKNOWN)
+                .transform(failure -> noReplay(id, side));
+    }
+
+    private static ParleyException noReplay(String id, String side) {
+        return new ParleyException(
+                ErrorCode.RECORDING_UNKNOWN,
+                "Comparison %s has no replay on the %s; both come at once, when both ran.".formatted(id, side));
     }
 
     private Uni<Optional<EpisodeData>> shown(ComparisonData comparison, Side side) {
@@ -206,14 +214,6 @@ public class ComparisonsResource {
         return wait.chain(known -> comparisons
                 .reveal(comparison.id(), reader)
                 .map(reveal -> ComparisonView.of(comparison, known, reveal)));
-    }
-
-    private static String camera(EpisodeData episode) {
-        return episode.recordings().stream()
-                .map(EpisodeData.Recording::camera)
-                .sorted((one, other) -> Boolean.compare(other.equals(MAIN), one.equals(MAIN)))
-                .findFirst()
-                .orElse(MAIN);
     }
 
     private static Choice choice(@Nullable String word) {

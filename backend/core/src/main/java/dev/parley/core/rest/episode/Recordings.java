@@ -10,6 +10,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.StreamingOutput;
+import java.io.InputStream;
 import java.util.Optional;
 import org.jboss.resteasy.reactive.PathPart;
 import org.jspecify.annotations.Nullable;
@@ -41,14 +43,14 @@ public class Recordings {
                 .filter(ignored -> asked.ifRange() == null || tag.equals(asked.ifRange()));
         return lookup.artifact(episode, name + ".mp4", "recording of camera " + name)
                 .map(found -> switch (found) {
-                    case StoredArtifact.InFile file -> ranged(file.path(), file.sizeBytes(), tag, wanted);
+                    case StoredArtifact.InFile file -> ranged(inFile(file), file.sizeBytes(), tag, wanted);
                     case StoredArtifact.Elsewhere elsewhere -> sentTo(elsewhere);
                 });
     }
 
     /**
      * The same without anything that names the recording: its digest stands in public records, so as a tag it would tell whose it
-     * is.
+     * is, and so would its address in a store. Only for methods that may block: bytes of a store are passed on as they come.
      *
      * @param range as in a Range header; empty for the whole
      */
@@ -56,9 +58,28 @@ public class Recordings {
         recording(episode, name);
         return lookup.artifact(episode, name + ".mp4", "recording of camera " + name)
                 .map(found -> switch (found) {
-                    case StoredArtifact.InFile file -> ranged(file.path(), file.sizeBytes(), "", range);
-                    case StoredArtifact.Elsewhere elsewhere -> sentTo(elsewhere);
+                    case StoredArtifact.InFile file -> ranged(inFile(file), file.sizeBytes(), "", range);
+                    case StoredArtifact.Elsewhere elsewhere ->
+                        ranged(through(elsewhere), elsewhere.sizeBytes(), "", range);
                 });
+    }
+
+    /** What answers with some bytes of a recording. */
+    private interface Bytes {
+        Object of(long first, long length);
+    }
+
+    private static Bytes inFile(StoredArtifact.InFile file) {
+        return (first, length) -> new PathPart(file.path(), first, length);
+    }
+
+    /** The address in the store has the episode's id in it, so these bytes come through here. Blocks as they are written. */
+    private static Bytes through(StoredArtifact.Elsewhere elsewhere) {
+        return (first, length) -> (StreamingOutput) output -> {
+            try (InputStream input = elsewhere.source().open(first, length)) {
+                input.transferTo(output);
+            }
+        };
     }
 
     private static EpisodeData.Recording recording(EpisodeData episode, String name) {
@@ -77,18 +98,17 @@ public class Recordings {
     }
 
     /** @param tag empty for none */
-    private static Response ranged(java.nio.file.Path file, long size, String tag, Optional<String> range) {
+    private static Response ranged(Bytes bytes, long size, String tag, Optional<String> range) {
         return switch (ByteRange.asked(range, size)) {
             case ByteRange.Asked.Whole whole ->
-                cached(Response.ok(new PathPart(file, 0, size), "video/mp4"), tag)
+                cached(Response.ok(bytes.of(0, size), "video/mp4"), tag)
                         .header(HttpHeaders.CONTENT_LENGTH, size)
                         .build();
             case ByteRange.Asked.Part part ->
                 cached(
                                 Response.status(206)
                                         .type("video/mp4")
-                                        .entity(new PathPart(
-                                                file,
+                                        .entity(bytes.of(
                                                 part.range().first(),
                                                 part.range().length())),
                                 tag)

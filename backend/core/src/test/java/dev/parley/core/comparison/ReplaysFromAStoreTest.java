@@ -1,0 +1,104 @@
+package dev.parley.core.comparison;
+
+import static dev.parley.core.support.Lab.await;
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.nullValue;
+
+import dev.parley.core.artifact.ArtifactStore;
+import dev.parley.core.artifact.StoredArtifact;
+import dev.parley.core.assignment.AssignmentData;
+import dev.parley.core.assignment.Assignments;
+import dev.parley.core.episode.Episodes;
+import dev.parley.core.prompt.Prompts;
+import dev.parley.core.station.StationData;
+import dev.parley.core.station.StationKind;
+import dev.parley.core.support.Lab;
+import dev.parley.testing.EmbeddedServices;
+import dev.parley.testing.S3Services;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/** The address of an object in a store has the episode's id in it: replays of a comparison never lead there. */
+@QuarkusTest
+@QuarkusTestResource(EmbeddedServices.class)
+@QuarkusTestResource(value = S3Services.class, restrictToAnnotatedClass = true)
+class ReplaysFromAStoreTest {
+    @Inject
+    Lab lab;
+
+    @Inject
+    Comparisons comparisons;
+
+    @Inject
+    Prompts prompts;
+
+    @Inject
+    Assignments assignments;
+
+    @Inject
+    Episodes episodes;
+
+    @Inject
+    ArtifactStore artifacts;
+
+    @Test
+    void replayComesThroughTheServerWholeAndInParts() throws Exception {
+        StationData station = lab.station(StationKind.SIMULATOR);
+        ComparisonData comparison = await(comparisons.submit(
+                new ComparisonRequest(Lab.request("put the red cube in the blue bowl"), List.of()), Lab.someone()));
+        byte[] video = new byte[300_000];
+        new Random(7).nextBytes(video);
+        AssignmentData first =
+                lab.lease(await(prompts.find(comparison.prompt())).orElseThrow(), station);
+        run(first, video);
+        AssignmentData offered = await(assignments.open(station.id())).getFirst();
+        run(await(assignments.lease(offered.id(), offered.fence(), Duration.ofSeconds(30))), video);
+        await(comparisons.keep());
+        assertThat(artifacts.find(first.id(), first.fence(), "main.mp4"))
+                .get()
+                .isInstanceOf(StoredArtifact.Elsewhere.class);
+
+        String replay = "/api/v1/comparisons/" + comparison.id() + "/left.mp4";
+        assertThat(given().redirects()
+                        .follow(false)
+                        .get(replay)
+                        .then()
+                        .statusCode(200)
+                        .header("Location", nullValue())
+                        .header("ETag", nullValue())
+                        .header("Content-Length", "300000")
+                        .contentType("video/mp4")
+                        .extract()
+                        .asByteArray())
+                .isEqualTo(video);
+        assertThat(given().redirects()
+                        .follow(false)
+                        .header("Range", "bytes=100000-100099")
+                        .get(replay)
+                        .then()
+                        .statusCode(206)
+                        .header("Content-Range", "bytes 100000-100099/300000")
+                        .header("Content-Length", "100")
+                        .extract()
+                        .asByteArray())
+                .isEqualTo(Arrays.copyOfRange(video, 100_000, 100_100));
+    }
+
+    private void run(AssignmentData assignment, byte[] video) throws Exception {
+        String digest =
+                HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(video));
+        artifacts.append(assignment.id(), assignment.fence(), "main.mp4", 0, video, video.length);
+        artifacts.complete(assignment.id(), assignment.fence(), "main.mp4", digest, video.length);
+        await(episodes.attach(assignment.id(), assignment.fence(), "main.mp4", "video/mp4", digest, video.length));
+        lab.runToTheEnd(assignment);
+    }
+}
