@@ -7,7 +7,10 @@ import java.time.Duration;
 /** How two policies are drawn and for how long people vote. */
 @ConfigMapping(prefix = "parley.comparison")
 public interface ComparisonConfig {
-    /** The part of the chance that all pairs share alike, 0 to 1; the rest goes to pairs with few votes. */
+    /**
+     * The part of the chance that all pairs share alike, 0.2 to 1; the rest goes to pairs with few votes. With less a vote could weigh
+     * more than rankings let it.
+     */
     @WithDefault("0.5")
     double evenShare();
 

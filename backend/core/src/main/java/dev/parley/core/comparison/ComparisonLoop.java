@@ -27,7 +27,9 @@ class ComparisonLoop {
         this.config = config;
     }
 
+    /** @throws IllegalArgumentException where nothing could be drawn with these settings */
     void start(@Observes StartupEvent started) {
+        PairDraw.requireEvenShare(config.evenShare());
         vertx.setPeriodic(config.lookEvery().toMillis(), timer -> look());
     }
 

@@ -14,7 +14,17 @@ final class PairDraw {
     /** Order and sides: two fair coins. */
     static final double ORDER_PROPENSITY = 0.25;
 
+    private static final double LEAST_EVEN_SHARE = 0.2;
+
     private PairDraw() {}
+
+    /** @throws IllegalArgumentException where some pair would be drawn so seldom that its votes could not be weighed */
+    static void requireEvenShare(double evenShare) {
+        if (!(evenShare >= LEAST_EVEN_SHARE && evenShare <= 1)) {
+            throw new IllegalArgumentException(
+                    "parley.comparison.even-share is %s to 1, not %s".formatted(LEAST_EVEN_SHARE, evenShare));
+        }
+    }
 
     /** Two that could be compared; in no order. */
     record Pair(ComparisonPolicy one, ComparisonPolicy other) {}

@@ -1,6 +1,7 @@
 package dev.parley.core.comparison;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.parley.contracts.ComparisonId;
@@ -61,6 +62,15 @@ class PairDrawTest {
                         .mapToDouble(one -> one.pairPropensity() * one.orderPropensity())
                         .sum())
                 .isCloseTo(1, within(1e-12));
+    }
+
+    @Test
+    void shareOfAllPairsAlikeIsAFifthAtLeast() {
+        PairDraw.requireEvenShare(0.2);
+        PairDraw.requireEvenShare(1);
+        for (double wrong : List.of(0.0, 0.19, 1.01, Double.NaN)) {
+            assertThatThrownBy(() -> PairDraw.requireEvenShare(wrong)).hasMessageContaining("0.2 to 1");
+        }
     }
 
     @Test
