@@ -43,11 +43,7 @@ class FairAdmission implements Admission {
     }
 
     private static void tellOfRollback(SqlConnection transaction, Reach known) {
-        transaction
-                .transaction()
-                .completion()
-                .subscribe()
-                .with(committed -> {}, rolledBack -> known.undone());
+        transaction.transaction().completion().subscribe().with(committed -> {}, rolledBack -> known.undone());
     }
 
     private Uni<Placing> place(SqlConnection transaction, List<Newcomer> newcomers, Reach known) {

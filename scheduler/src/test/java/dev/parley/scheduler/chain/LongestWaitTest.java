@@ -242,7 +242,8 @@ class LongestWaitTest {
     private static Capabilities twoPolicies() {
         Capabilities one = Lab.capabilities(Lab.SCENE, "tabletop-arm-6dof", Lab.DIGEST, 1);
         return one.toBuilder()
-                .addPolicies(one.getPolicies(0).toBuilder().setName("other-policy").setDigest("cd".repeat(32)))
+                .addPolicies(
+                        one.getPolicies(0).toBuilder().setName("other-policy").setDigest("cd".repeat(32)))
                 .build();
     }
 

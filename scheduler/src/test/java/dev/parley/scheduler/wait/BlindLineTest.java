@@ -59,8 +59,8 @@ class BlindLineTest {
         lab.advance(first, 1, EpisodeState.RESETTING);
         RunningEpisode resetting = running();
         assertThat(resetting.state()).isEqualTo(EpisodeState.RUNNING);
-        List<EpisodeState> rest = List.of(
-                EpisodeState.READY, EpisodeState.RUNNING, EpisodeState.FINALIZING, EpisodeState.TRUNCATED);
+        List<EpisodeState> rest =
+                List.of(EpisodeState.READY, EpisodeState.RUNNING, EpisodeState.FINALIZING, EpisodeState.TRUNCATED);
         for (int i = 0; i < rest.size(); i++) {
             lab.advance(first, i + 2, rest.get(i));
         }

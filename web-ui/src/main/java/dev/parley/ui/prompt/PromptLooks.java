@@ -28,7 +28,8 @@ class PromptLooks {
     private final SceneKinds kinds;
 
     @Inject
-    PromptLooks(FollowedPrompts prompts, Line line, WaitEstimates waits, Running running, Names names, SceneKinds kinds) {
+    PromptLooks(
+            FollowedPrompts prompts, Line line, WaitEstimates waits, Running running, Names names, SceneKinds kinds) {
         this.prompts = prompts;
         this.line = line;
         this.waits = waits;
@@ -61,8 +62,7 @@ class PromptLooks {
                 .flatMap(wait -> line.now()
                         .flatMap(turns -> running.now()
                                 .flatMap(now -> where(prompt.sceneId())
-                                        .map(where ->
-                                                new PromptLook(prompt, where, Optional.of(wait), turns, now)))));
+                                        .map(where -> new PromptLook(prompt, where, Optional.of(wait), turns, now)))));
     }
 
     /** "Blocks and bowls · Simulation". */

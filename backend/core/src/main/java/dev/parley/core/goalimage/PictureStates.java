@@ -98,7 +98,8 @@ public class PictureStates {
     private static Uni<Void> each(SqlClient client, List<String> statements, Tuple values) {
         Uni<Void> all = Uni.createFrom().voidItem();
         for (String statement : statements) {
-            all = all.chain(() -> client.preparedQuery(statement).execute(values).replaceWithVoid());
+            all = all.chain(
+                    () -> client.preparedQuery(statement).execute(values).replaceWithVoid());
         }
         return all;
     }

@@ -39,7 +39,8 @@ class FollowLimitTest {
     void puttingAwayAndThinkingOtherwiseAreChangesTooAndNobodyElsesAreCounted() {
         lab.station(StationKind.SIMULATOR);
         Author asker = Lab.someone();
-        String version = given().get("/api/v1/consent").then().statusCode(200).extract().path("version");
+        String version =
+                given().get("/api/v1/consent").then().statusCode(200).extract().path("version");
         await(consents.agree(asker, new Agreement(version, true, false, true)));
         PromptData asked = lab.ask(asker, "put the red cube in the blue bowl");
         List<Function<RequestSpecification, Response>> changes = List.of(
@@ -59,8 +60,7 @@ class FollowLimitTest {
                     .statusCode(429)
                     .body("code", equalTo("rate-limited"))
                     .body("detail", containsString("Too many changes of what you want to be told"));
-            assertThat(change.apply(as(other)).statusCode())
-                    .isIn(200, 204);
+            assertThat(change.apply(as(other)).statusCode()).isIn(200, 204);
         }
     }
 
