@@ -21,12 +21,13 @@ import org.junit.jupiter.api.Test;
 /**
  * Everything is killed again and again while people ask, withdraw and vote. A failing run prints its seed:
  * {@code -Dparley.faults.seed=N} injects the same faults in the same order, {@code -Dparley.faults.count=N} so many in
- * all, a fifth of them on the only server.
+ * all, a fifth of them on the only server. Each run draws other faults, so that few in every run find in a week what many
+ * find in one; 200 is the long run.
  */
 @Tag("slow")
 class FaultRunIT {
     private static final System.Logger LOG = System.getLogger(FaultRunIT.class.getName());
-    private static final int FAULTS = Integer.getInteger("parley.faults.count", 200);
+    private static final int FAULTS = Integer.getInteger("parley.faults.count", 50);
     private static final int ON_ONE_SERVER = FAULTS / 5;
     private static final long SEED = Long.getLong("parley.faults.seed", System.nanoTime());
     private static final int PEOPLE = 6;

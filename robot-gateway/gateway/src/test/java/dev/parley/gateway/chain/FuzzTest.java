@@ -37,7 +37,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Hostile input, a minute a surface; longer and replayed with {@code -Dfuzz.minutes=10 -Dfuzz.seed=N}, one surface alone with
+ * Hostile input, a quarter of a minute a surface; longer and replayed with {@code -Dfuzz.minutes=10 -Dfuzz.seed=N}, one surface alone with
  * {@code -Dfuzz.surface=REST}, all at once with {@code -Dfuzz.together=true}. Afterwards the server has leaked nothing and
  * serves a normal episode. A failure names its seed.
  */
@@ -87,7 +87,7 @@ class FuzzTest {
     private void everyAttackIsRefused(List<Surface> surfaces) throws Exception {
         long seed = Long.getLong("fuzz.seed", System.nanoTime());
         Duration duration =
-                Duration.ofSeconds((long) (60 * Double.parseDouble(System.getProperty("fuzz.minutes", "1"))));
+                Duration.ofSeconds((long) (60 * Double.parseDouble(System.getProperty("fuzz.minutes", "0.25"))));
         Attackers attackers = attackers();
         attackers.attack(surfaces, 1, Duration.ofSeconds(5));
         int files = openFiles();
