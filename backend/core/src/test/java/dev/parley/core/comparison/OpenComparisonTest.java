@@ -16,6 +16,7 @@ import dev.parley.core.episode.EpisodeData;
 import dev.parley.core.episode.EpisodeSearch;
 import dev.parley.core.episode.EpisodeState;
 import dev.parley.core.episode.Episodes;
+import dev.parley.core.follow.Followers;
 import dev.parley.core.follow.News;
 import dev.parley.core.follow.Newsstand;
 import dev.parley.core.problem.ErrorCode;
@@ -62,6 +63,9 @@ class OpenComparisonTest {
     Episodes episodes;
 
     @Inject
+    Followers followers;
+
+    @Inject
     Newsstand newsstand;
 
     @Inject
@@ -81,6 +85,7 @@ class OpenComparisonTest {
     void noListNoTimeAndNoNewsTellsWhenTheOneGaveWayToTheOther() {
         Author asker = Lab.someone();
         ComparisonData comparison = compare(asker);
+        await(followers.follow(comparison.prompt(), asker));
         assertThat(stage(asker)).isEqualTo(News.Stage.WAITING);
         AssignmentData first = lab.lease(prompt(comparison), station);
         lab.advance(first, 1, EpisodeState.RESETTING);
