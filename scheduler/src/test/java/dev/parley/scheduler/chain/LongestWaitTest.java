@@ -105,6 +105,17 @@ class LongestWaitTest {
     }
 
     @Test
+    void measuredEpisodesGiveAnEstimate() {
+        TurnData waiting = lab.ask();
+        // One of 90 s has run for three.
+        assertThat(await(waits.of(waiting.id())).estimate()).hasValueSatisfying(range -> {
+            assertThat(range.p50()).isBetween(Duration.ofSeconds(75), Duration.ofSeconds(95));
+            assertThat(range.p90()).isBetween(range.p50(), Duration.ofSeconds(110));
+        });
+        assertThat(await(waits.ifAskedNow(Lab.SCENE, Lab.POLICY)).position()).hasValue(2);
+    }
+
+    @Test
     void lineTakesWhomItCanServeInTimeAndTellsTheNextOneHowLongItWouldBe() {
         lab.ask();
         lab.ask();

@@ -118,23 +118,6 @@ class WaitsTest {
     }
 
     @Test
-    void measuredEpisodesGiveAnEstimate() {
-        StationData station = lab.station("one", 1);
-        for (int i = 0; i < 3; i++) {
-            lab.ask();
-            lab.match();
-            lab.runToTheEnd(lab.open(station).getFirst());
-        }
-        lab.ask();
-        lab.match();
-        lab.lease(lab.open(station).getFirst(), Duration.ofSeconds(30));
-        TurnData waiting = lab.ask();
-        assertThat(await(waits.of(waiting.id())).estimate())
-                .hasValueSatisfying(range -> assertThat(range.p90()).isBetween(Duration.ZERO, Duration.ofSeconds(20)));
-        assertThat(await(waits.ifAskedNow(Lab.SCENE, Lab.POLICY)).position()).hasValue(2);
-    }
-
-    @Test
     void whereNothingWasMeasuredThereIsNoEstimate() {
         StationData station = lab.station("one", 1);
         lab.ask();

@@ -82,7 +82,8 @@ class BlindLineTest {
     private static Capabilities twoPolicies() {
         Capabilities one = Lab.capabilities(Lab.SCENE, "tabletop-arm-6dof", Lab.DIGEST, 1);
         return one.toBuilder()
-                .addPolicies(one.getPolicies(0).toBuilder().setName("another").setDigest("cd".repeat(32)))
+                .addPolicies(
+                        one.getPolicies(0).toBuilder().setName("other-policy").setDigest("cd".repeat(32)))
                 .build();
     }
 }

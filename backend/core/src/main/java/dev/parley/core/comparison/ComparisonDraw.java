@@ -15,6 +15,7 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -58,9 +59,7 @@ class ComparisonDraw {
     /** @param names of the two that the asker chose; empty where they left it open */
     Uni<Made> draw(
             SqlConnection transaction, PromptPairs.Wanted wanted, List<String> names, List<StationData> stations) {
-        List<PolicyData> able = wanted.fitting().stream()
-                .sorted(Comparator.comparing(PolicyData::name))
-                .toList();
+        List<PolicyData> able = oneNameEach(wanted.fitting());
         if (!names.isEmpty()) {
             return Uni.createFrom().item(() -> chosen(wanted, names, stations));
         }
@@ -80,12 +79,27 @@ class ComparisonDraw {
         });
     }
 
+    /** By name; an artifact that has two names is one policy, the first of them: it would else be compared with itself. */
+    private static List<PolicyData> oneNameEach(List<PolicyData> fitting) {
+        Set<String> digests = new HashSet<>();
+        return fitting.stream()
+                .sorted(Comparator.comparing(PolicyData::name))
+                .filter(policy -> digests.add(policy.digest()))
+                .toList();
+    }
+
     private Made chosen(PromptPairs.Wanted wanted, List<String> names, List<StationData> stations) {
         if (names.size() != 2 || Set.copyOf(names).size() != 2) {
             throw new ParleyException(
                     ErrorCode.BODY_MALFORMED, "policyIds names two different policies, or none: then two are drawn.");
         }
         List<PolicyData> two = names.stream().map(name -> named(wanted, name)).toList();
+        if (two.getFirst().digest().equals(two.getLast().digest())) {
+            throw new ParleyException(
+                    ErrorCode.POLICY_DOES_NOT_FIT,
+                    "%s are two names of the same policy version, so there is nothing to compare: name two that differ."
+                            .formatted(names));
+        }
         List<PairDraw.Pair> pairs = pairs(wanted.scene().id(), two, stations);
         if (pairs.isEmpty()) {
             throw new ParleyException(
@@ -121,7 +135,7 @@ class ComparisonDraw {
         return new Made(id, drawnBy, drawn, able.size(), pairs, wanted.knownStart(), text, byDigest);
     }
 
-    /** All of {@code able} by two, where a station has both. */
+    /** All of {@code able}, whose digests differ, by two, where a station has both. */
     static List<PairDraw.Pair> pairs(String scene, List<PolicyData> able, List<StationData> stations) {
         List<PairDraw.Pair> pairs = new ArrayList<>();
         for (int i = 0; i < able.size(); i++) {
