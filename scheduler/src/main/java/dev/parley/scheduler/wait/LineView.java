@@ -47,7 +47,12 @@ final class LineView {
 
     /** Where a public turn of somebody new would stand. */
     Standing ofNewcomer(Requirement requirement) {
-        Placement placement = new Placement(PriorityClass.PUBLIC, state.servedRound(), Long.MAX_VALUE);
+        return ofNewcomer(requirement, state.servedRound());
+    }
+
+    /** The same for one who gets that fair round. */
+    Standing ofNewcomer(Requirement requirement, long fairRound) {
+        Placement placement = new Placement(PriorityClass.PUBLIC, fairRound, Long.MAX_VALUE);
         QueueEntry entry = new QueueEntry(TurnId.random(), requirement, placement);
         return new Line(requirement, Optional.of(entry)).standing(entry, Optional.empty());
     }

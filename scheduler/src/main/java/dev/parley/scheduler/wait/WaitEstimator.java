@@ -1,14 +1,17 @@
 package dev.parley.scheduler.wait;
 
 import dev.parley.contracts.TurnId;
+import dev.parley.core.account.Author;
 import dev.parley.core.policy.Policies;
 import dev.parley.core.policy.PolicyData;
 import dev.parley.core.problem.ErrorCode;
 import dev.parley.core.problem.ParleyException;
 import dev.parley.core.prompt.WaitEstimates;
+import dev.parley.core.turn.PriorityClass;
 import dev.parley.core.turn.TurnData;
 import dev.parley.core.turn.Turns;
 import dev.parley.scheduler.LineConfig;
+import dev.parley.scheduler.fair.NextPlace;
 import dev.parley.scheduler.queue.Requirement;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
@@ -18,6 +21,7 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** Answers from the newest view of the line; a position is checked against what was shown before. */
@@ -27,15 +31,23 @@ class WaitEstimator implements WaitEstimates {
     private final ShownPositions shown;
     private final Turns turns;
     private final Policies policies;
+    private final NextPlace nextPlace;
     private final Duration longest;
 
     @Inject
-    WaitEstimator(LineViews views, ShownPositions shown, Turns turns, Policies policies, LineConfig line) {
+    WaitEstimator(
+            LineViews views,
+            ShownPositions shown,
+            Turns turns,
+            Policies policies,
+            NextPlace nextPlace,
+            LineConfig line) {
         this.longest = line.longestWait();
         this.views = views;
         this.shown = shown;
         this.turns = turns;
         this.policies = policies;
+        this.nextPlace = nextPlace;
     }
 
     @Override
@@ -71,20 +83,32 @@ class WaitEstimator implements WaitEstimates {
 
     @Override
     public Uni<Wait> ifAskedNow(String sceneId, String policyName) {
+        return ifAskedNow(
+                sceneId, policyName, view -> Uni.createFrom().item(view.state().servedRound()));
+    }
+
+    @Override
+    public Uni<Wait> ifAskedNow(String sceneId, String policyName, Author author) {
+        return ifAskedNow(sceneId, policyName, view -> nextPlace.of(PriorityClass.PUBLIC, author));
+    }
+
+    private Uni<Wait> ifAskedNow(String sceneId, String policyName, Function<LineView, Uni<Long>> fairRound) {
         return backHere(() -> policies.newest(policyName).chain(found -> {
             PolicyData policy = found.orElseThrow(() ->
                     new ParleyException(ErrorCode.POLICY_UNKNOWN, "There is no policy named " + policyName + "."));
             Requirement requirement = new Requirement(
                     sceneId, policy.digest(), policy.embodiment(), policy.actionSpaceKind(), Optional.empty());
-            return views.current().map(view -> {
-                LineView.Standing standing = view.ofNewcomer(requirement);
-                return new Wait(
-                        standing.position() == 0 ? OptionalInt.empty() : OptionalInt.of(standing.position()),
-                        standing.estimate(),
-                        standing.said().reason(),
-                        standing.said().text());
-            });
+            return views.current()
+                    .chain(view -> fairRound.apply(view).map(round -> asWait(view.ofNewcomer(requirement, round))));
         }));
+    }
+
+    private static Wait asWait(LineView.Standing standing) {
+        return new Wait(
+                standing.position() == 0 ? OptionalInt.empty() : OptionalInt.of(standing.position()),
+                standing.estimate(),
+                standing.said().reason(),
+                standing.said().text());
     }
 
     @Override

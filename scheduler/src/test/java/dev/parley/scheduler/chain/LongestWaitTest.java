@@ -132,6 +132,25 @@ class LongestWaitTest {
     }
 
     @Test
+    void whoAskedALotIsToldOfTheirOwnWaitAndNotOfANewcomersOne() {
+        Author busy = Lab.author("school");
+        lab.ask(busy);
+        lab.ask(busy);
+        clock.advance(Duration.ofSeconds(3));
+        WaitEstimates.Wait newcomer = await(waits.ifAskedNow(Lab.SCENE, Lab.POLICY, Lab.author("net-new")));
+        assertThat(newcomer.position())
+                .isEqualTo(await(waits.ifAskedNow(Lab.SCENE, Lab.POLICY)).position())
+                .hasValue(2);
+        WaitEstimates.Wait theirs = await(waits.ifAskedNow(Lab.SCENE, Lab.POLICY, busy));
+        assertThat(newcomer.within(waits.longest())).isTrue();
+        assertThat(theirs.within(waits.longest())).isFalse();
+        assertThat(theirs.position()).hasValue(3);
+        // As it comes when they ask.
+        assertThatThrownBy(() -> lab.ask(busy)).isInstanceOf(LineClosed.class);
+        assertThat(lab.ask(Lab.author("net-new")).placement().ticket()).isPositive();
+    }
+
+    @Test
     void lineOpensAgainWhenSomebodyLeavesIt() {
         Author first = Lab.author("net-first");
         TurnData leaving = lab.ask(first);

@@ -80,7 +80,7 @@ public final class NewsStrip extends HtmlContainer {
         if (isAttached()) {
             bridge.ask(
                     this,
-                    () -> newsstand.of(reader.id()),
+                    () -> newsstand.of(reader),
                     this::show,
                     failure -> LOG.debug("what stands there stays until the next event", failure));
         }

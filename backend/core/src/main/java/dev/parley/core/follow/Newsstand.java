@@ -1,6 +1,5 @@
 package dev.parley.core.follow;
 
-import dev.parley.contracts.AuthorId;
 import dev.parley.contracts.PromptId;
 import dev.parley.core.account.Author;
 import dev.parley.core.prompt.PromptRequest;
@@ -9,8 +8,11 @@ import java.util.List;
 
 /** What a person wants to be told, for every page they open: it outlives the page, the browser and the server. */
 public interface Newsstand {
-    /** Newest wish first; what was put away is not there, nor a line where they have asked since. */
-    Uni<List<News>> of(AuthorId reader);
+    /**
+     * Newest wish first; what was put away is not there, nor a line where they have asked since. A line is open to them when they
+     * would be let in, which is later for whoever asked a lot.
+     */
+    Uni<List<News>> of(Author reader);
 
     /**
      * Puts away that a prompt has come as far as this; what comes after is told.

@@ -1,6 +1,5 @@
 package dev.parley.core.follow;
 
-import dev.parley.contracts.AuthorId;
 import dev.parley.contracts.EpisodeId;
 import dev.parley.contracts.GoalImageId;
 import dev.parley.contracts.PromptId;
@@ -82,14 +81,14 @@ class StoredNewsstand implements Newsstand {
     }
 
     @Override
-    public Uni<List<News>> of(AuthorId reader) {
-        Tuple person = Tuple.of(reader.value());
+    public Uni<List<News>> of(Author reader) {
+        Tuple person = Tuple.of(reader.id().value());
         return postgres.preparedQuery(PROMPTS)
                 .execute(person)
                 .map(StoredNewsstand::ofPrompts)
                 .chain(ofPrompts -> postgres.preparedQuery(LINES)
                         .execute(person)
-                        .chain(this::ofLines)
+                        .chain(wishes -> ofLines(wishes, reader))
                         .map(ofLines -> {
                             List<News> all = new ArrayList<>(ofLines);
                             all.addAll(ofPrompts);
@@ -173,11 +172,11 @@ class StoredNewsstand implements Newsstand {
     }
 
     /** One look at the line after the other, since they share one database session. */
-    private Uni<List<News>> ofLines(RowSet<Row> rows) {
+    private Uni<List<News>> ofLines(RowSet<Row> rows, Author reader) {
         return Multi.createFrom()
                 .iterable(rows)
                 .onItem()
-                .transformToUniAndConcatenate(row -> open(row.getString(0), row.getString(1))
+                .transformToUniAndConcatenate(row -> open(row.getString(0), row.getString(1), reader)
                         .map(open -> (News) new News.OfLine(
                                 row.getString(0),
                                 row.getString(1),
@@ -189,8 +188,8 @@ class StoredNewsstand implements Newsstand {
     }
 
     /** A policy that went away is not open. */
-    private Uni<Boolean> open(String sceneId, String policyName) {
-        return waits.ifAskedNow(sceneId, policyName)
+    private Uni<Boolean> open(String sceneId, String policyName, Author reader) {
+        return waits.ifAskedNow(sceneId, policyName, reader)
                 .map(wait -> wait.within(waits.longest()))
                 .onFailure(ParleyException.class)
                 .recoverWithItem(false);

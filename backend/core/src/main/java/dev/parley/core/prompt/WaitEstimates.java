@@ -1,6 +1,7 @@
 package dev.parley.core.prompt;
 
 import dev.parley.contracts.TurnId;
+import dev.parley.core.account.Author;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.Optional;
@@ -11,8 +12,11 @@ public interface WaitEstimates {
     /** For a WAITING or HELD turn. */
     Uni<Wait> of(TurnId turn);
 
-    /** What somebody who asks now for this scene and policy would wait. */
+    /** What somebody new who asks now for this scene and policy would wait. */
     Uni<Wait> ifAskedNow(String sceneId, String policyName);
+
+    /** The same for this person: what they and their network have asked already counts, as it does when they ask. */
+    Uni<Wait> ifAskedNow(String sceneId, String policyName, Author author);
 
     /** The longest wait that anybody is let in for; it is held against what nine in ten would not wait longer than. */
     Duration longest();

@@ -202,7 +202,7 @@ class OpenComparisonTest {
     }
 
     private News.Stage stage(Author asker) {
-        return await(newsstand.of(asker.id())).stream()
+        return await(newsstand.of(asker)).stream()
                 .map(each -> ((News.OfPrompt) each).stage())
                 .findFirst()
                 .orElseThrow();

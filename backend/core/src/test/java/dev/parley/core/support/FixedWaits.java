@@ -1,6 +1,7 @@
 package dev.parley.core.support;
 
 import dev.parley.contracts.TurnId;
+import dev.parley.core.account.Author;
 import dev.parley.core.prompt.WaitEstimates;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -24,6 +25,11 @@ public class FixedWaits implements WaitEstimates {
 
     @Override
     public Uni<Wait> ifAskedNow(String sceneId, String policyName) {
+        return Uni.createFrom().item(WAIT);
+    }
+
+    @Override
+    public Uni<Wait> ifAskedNow(String sceneId, String policyName, Author author) {
         return Uni.createFrom().item(WAIT);
     }
 

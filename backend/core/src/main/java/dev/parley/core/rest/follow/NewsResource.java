@@ -137,7 +137,7 @@ public class NewsResource {
     public Uni<Response> all() {
         Uni<List<News>> news = requestAuthor
                 .known()
-                .map(author -> newsstand.of(author.id()))
+                .map(newsstand::of)
                 .orElseGet(() -> Uni.createFrom().item(List.of()));
         return news.map(found -> Response.ok(found.stream().map(NewsView::of).toList())
                 .header(HttpHeaders.CACHE_CONTROL, "private, no-store")
