@@ -126,8 +126,16 @@ record Search(
         standing.ifPresent(value -> words.append(", ").append(value.label().toLowerCase(Locale.ROOT)));
         scene.ifPresent(value -> words.append(", on ").append(names.scene(value)));
         policy.ifPresent(value -> words.append(", by ").append(names.policy(value)));
-        body.ifPresent(value -> words.append(value == StationKind.SIMULATOR ? ", simulated" : ", on real robots"));
+        body.map(Search::on).ifPresent(words::append);
         return words.toString();
+    }
+
+    private static String on(StationKind body) {
+        return switch (body) {
+            case SIMULATOR -> ", simulated";
+            case REAL_ROBOT -> ", on real robots";
+            case REHEARSAL -> ", rehearsed in simulation";
+        };
     }
 
     Search withBefore(Optional<Instant> value) {

@@ -53,7 +53,11 @@ public record LeaderboardLook(Leaderboard found, Names.Known names) {
     }
 
     private String body() {
-        return board().body() == StationKind.SIMULATOR ? "simulated robots" : "real robots";
+        return switch (board().body()) {
+            case SIMULATOR -> "simulated robots";
+            case REAL_ROBOT -> "real robots";
+            case REHEARSAL -> "simulated robots in rehearsal";
+        };
     }
 
     /** Why there is nothing, in one sentence. */
@@ -75,7 +79,7 @@ public record LeaderboardLook(Leaderboard found, Names.Known names) {
                         "Body",
                         StationKind.values(),
                         board().body(),
-                        kind -> kind == StationKind.SIMULATOR ? "Simulated" : "Real",
+                        LeaderboardLook::label,
                         kind -> new Board(kind, board().pairs(), board().crowd())),
                 ways(
                         "Votes of",
@@ -89,6 +93,14 @@ public record LeaderboardLook(Leaderboard found, Names.Known names) {
                         board().pairs(),
                         pairs -> pairs == Pairs.DRAWN ? "Drawn by lot" : "Chosen by askers",
                         pairs -> new Board(board().body(), pairs, board().crowd())));
+    }
+
+    private static String label(StationKind kind) {
+        return switch (kind) {
+            case SIMULATOR -> "Simulated";
+            case REAL_ROBOT -> "Real";
+            case REHEARSAL -> "Rehearsal";
+        };
     }
 
     private static String label(Crowd crowd) {

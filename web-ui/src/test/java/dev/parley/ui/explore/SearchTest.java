@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.parley.core.episode.EpisodeState;
 import dev.parley.core.episode.Outcome;
 import dev.parley.core.station.StationKind;
+import dev.parley.ui.bridge.Names;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -48,6 +49,14 @@ class SearchTest {
                         "yesterday")))
                 .isEqualTo(Search.ALL);
         assertThat(Search.ALL.address()).isEqualTo("/explore");
+    }
+
+    @Test
+    void rehearsalIsNotCalledARealRobot() {
+        Names.Known none = new Names.Known(Map.of(), Map.of());
+        assertThat(Search.from(Map.of("body", "real-robot")).describe(none)).isEqualTo(", on real robots");
+        assertThat(Search.from(Map.of("body", "rehearsal")).describe(none)).isEqualTo(", rehearsed in simulation");
+        assertThat(Search.from(Map.of("body", "simulator")).describe(none)).isEqualTo(", simulated");
     }
 
     @Test

@@ -97,6 +97,9 @@ class LeaderboardLookTest {
         assertThat(look(new Board(StationKind.REAL_ROBOT, Pairs.CHOSEN, Crowd.GUESTS), 0)
                         .nothing())
                 .isEqualTo("No guest has compared two policies of an asker’s own choice on real robots yet.");
+        assertThat(look(new Board(StationKind.REHEARSAL, Pairs.DRAWN, Crowd.EVERYBODY), 0)
+                        .nothing())
+                .isEqualTo("Nobody has compared two policies on simulated robots in rehearsal yet.");
         assertThat(look(USUAL, 3).left()).doesNotContain("first place");
     }
 
@@ -113,6 +116,13 @@ class LeaderboardLookTest {
                 .filteredOn(LeaderboardLook.Way::on)
                 .extracting(LeaderboardLook.Way::label)
                 .containsExactly("Real", "Accounts", "Drawn by lot");
+    }
+
+    @Test
+    void bodiesAreToldApartByName() {
+        assertThat(look(USUAL, 0).ways().getFirst().choices())
+                .extracting(LeaderboardLook.Way::label)
+                .containsExactly("Simulated", "Real", "Rehearsal");
     }
 
     @Test

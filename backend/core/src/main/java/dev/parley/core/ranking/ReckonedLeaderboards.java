@@ -2,6 +2,7 @@ package dev.parley.core.ranking;
 
 import dev.parley.core.reactive.ReactiveBridge;
 import dev.parley.core.reactive.SharedReads;
+import dev.parley.core.station.StationKind;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -24,7 +25,8 @@ import org.jspecify.annotations.Nullable;
 class ReckonedLeaderboards implements Leaderboards {
     private static final Logger LOG = Logger.getLogger(ReckonedLeaderboards.class);
     private static final Duration PATIENCE = Duration.ofSeconds(1);
-    private static final int BOARDS = 12;
+    private static final int BOARDS =
+            StationKind.values().length * Board.Pairs.values().length * Board.Crowd.values().length;
 
     private final BlindVoteRows rows;
     private final RankingConfig config;

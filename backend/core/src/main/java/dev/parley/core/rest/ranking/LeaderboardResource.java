@@ -44,7 +44,9 @@ public class LeaderboardResource {
                     "Strengths with intervals, ranges of places, tiers, and how many votes would change the first place."
                             + " Without votes, groups is empty.")
     public Uni<LeaderboardView> leaderboard(
-            @Parameter(description = "simulator or real_robot.") @QueryParam("body") @DefaultValue("simulator")
+            @Parameter(description = "simulator, real_robot or rehearsal.")
+                    @QueryParam("body")
+                    @DefaultValue("simulator")
                     String body,
             @Parameter(description = "drawn by the platform, or chosen by whoever asked.")
                     @QueryParam("pairs")
