@@ -192,6 +192,9 @@ public record PolicyLook(
                 .map(tries -> tries.judged() + tries.unjudged())
                 .filter(count -> count > 0)
                 .toList();
+        if (asked.stream().mapToInt(Integer::intValue).sum() < 2) {
+            return "How much of what people ask of it was tried cannot be told yet.";
+        }
         return String.format(
                 Locale.ROOT,
                 "Of what people ask of it, %.0f %% is of a kind that was tried before (estimated; Chao and Jost).",

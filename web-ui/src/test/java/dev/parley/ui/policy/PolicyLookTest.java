@@ -48,6 +48,7 @@ class PolicyLookTest {
             assertThat(claim.evidence()).isEqualTo("n 0");
         });
         assertThat(untried.kinds()).isEmpty();
+        assertThat(untried.coverage()).as("nothing was asked").doesNotContain("%");
     }
 
     @Test
