@@ -115,11 +115,12 @@ final class WaitingPane extends Div {
         Span when = Layout.span("s dim", "updated ");
         when.add(updated);
         Div labels = Layout.div("rlab", mark("e0", 0, "now"));
-        estimate.ifPresent(range -> scale.joined(range.p50(), range.p90(), 34)
+        // As far from the ends and from each other as a phone's 326 px ask for.
+        estimate.ifPresent(range -> scale.joined(range.p50(), range.p90(), 40)
                 .ifPresentOrElse(
                         middle -> labels.add(mark(
                                 "",
-                                Math.clamp(middle, 30, 70),
+                                Math.clamp(middle, 31, 66),
                                 Spans.clock(range.p50()) + " likely, " + Spans.clock(range.p90()) + " nine in ten")),
                         () -> labels.add(
                                 mark(
@@ -128,7 +129,7 @@ final class WaitingPane extends Div {
                                         Spans.clock(range.p50()) + " likely"),
                                 mark(
                                         "",
-                                        Math.min(80, scale.percent(range.p90())),
+                                        Math.min(74, scale.percent(range.p90())),
                                         Spans.clock(range.p90()) + " nine in ten"))));
         labels.add(mark("e1", 100, Spans.spoken(scale.end())));
         ruler.removeAll();
