@@ -157,11 +157,11 @@ class CrowdPagesIT {
             Page page = browser.page();
             page.navigate(platform.url().toString());
             page.fill("#prompt-text", "put the green cube in the blue bowl");
-            page.waitForSelector("#judge-reading:has-text('The judge will look for')");
+            page.waitForSelector("#judge-reading:has-text('The judge will look for:')");
             browser.loseSession();
             page.reload();
             // The reading shows that the server knows what stands in the box.
-            page.waitForSelector("#judge-reading:has-text('The judge will look for')");
+            page.waitForSelector("#judge-reading:has-text('The judge will look for:')");
             assertThat(page.inputValue("#prompt-text")).isEqualTo("put the green cube in the blue bowl");
         }
     }

@@ -21,7 +21,7 @@ class LostReplicaIT {
             try (Platform first = Platform.start(data, port)) {
                 page.navigate(first.url().toString());
                 page.fill("#prompt-text", "put the green cube in the blue bowl");
-                page.waitForSelector("#judge-reading:has-text('The judge will look for')");
+                page.waitForSelector("#judge-reading:has-text('The judge will look for:')");
                 page.evaluate("window.before = true");
                 first.kill();
             }
@@ -30,7 +30,7 @@ class LostReplicaIT {
                         "window.before === undefined",
                         null,
                         new Page.WaitForFunctionOptions().setTimeout(BACK_WITHIN_MS));
-                page.waitForSelector("#judge-reading:has-text('The judge will look for')");
+                page.waitForSelector("#judge-reading:has-text('The judge will look for:')");
                 assertThat(page.inputValue("#prompt-text")).isEqualTo("put the green cube in the blue bowl");
                 assertThat(page.url()).isEqualTo(second.url().toString());
             }

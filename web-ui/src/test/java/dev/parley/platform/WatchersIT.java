@@ -80,7 +80,7 @@ class WatchersIT {
             page.goBack();
             browser.screenshots("family-dark");
             page.click("text=Ask it");
-            page.waitForSelector("#judge-reading:has-text('The judge will look for')");
+            page.waitForSelector("#judge-reading:has-text('The judge will look for:')");
             page.waitForSelector("#similar-asks a");
             browser.screenshots("ask-similar");
             assertThat(browser.overflowOnAPhonePx()).isZero();
