@@ -55,8 +55,13 @@ final class Axe implements AutoCloseable {
     void look(String name) {
         browser.eachLook(how -> {
             looks++;
-            String file = (name + " " + how).replaceAll("[^a-zA-Z0-9]+", "-").replaceAll("^-|-[0-9a-f-]{30,}", "");
-            browser.page().screenshot(new Page.ScreenshotOptions().setPath(PICTURES.resolve(file + ".png")));
+            String file = (name + " " + how)
+                    .replaceAll("[^a-zA-Z0-9]+", "-")
+                    .replaceAll("^-|-[0-9a-f]{8}-[0-9a-f-]{27}|-[0-9a-f]{64}", "");
+            browser.page()
+                    .screenshot(new Page.ScreenshotOptions()
+                            .setPath(PICTURES.resolve(file + ".png"))
+                            .setFullPage(true));
             for (Object found : (List<?>) browser.page().evaluate(FINDINGS)) {
                 findings.add(name + " (" + how + "): " + found);
             }

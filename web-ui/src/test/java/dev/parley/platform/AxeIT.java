@@ -28,13 +28,26 @@ class AxeIT {
     private static final String ASKED = "put the red cube in the orange bowl";
     private static final double LONG_MS = 180_000;
 
+    /** Fulfilled once a closed comparison is on the leaderboard; fails after three minutes. */
+    private static final String RANKED = """
+            async () => {
+              for (let looks = 0; looks < 180; looks++) {
+                const board = await fetch('/api/v1/leaderboard', { cache: 'no-store' }).then(answer => answer.json());
+                if (board.groups.length > 0) return;
+                await new Promise(later => setTimeout(later, 1000));
+              }
+              throw new Error('no comparison came to the leaderboard');
+            }""";
+
     private Platform platform;
     private Path data;
 
     @BeforeAll
     void start(@TempDir Path folder) throws Exception {
         data = folder;
-        platform = Platform.start(data, Map.of("PARLEY_STUDIES_KEYS", "ada:" + KEY));
+        // So that a vote is on the leaderboard while the test still looks.
+        platform = Platform.start(
+                data, Map.of("PARLEY_STUDIES_KEYS", "ada:" + KEY, "PARLEY_COMPARISON_OPEN_FOR", "PT90S"));
     }
 
     @AfterAll
@@ -68,7 +81,7 @@ class AxeIT {
             Page page = axe.page();
             look(axe, "", "#prompt-text");
             page.fill("#prompt-text", ASKED);
-            page.waitForSelector("#judge-reading:has-text('The judge will look for')");
+            page.waitForSelector("#judge-reading:has-text('The judge will look for:')");
             axe.look("Ask with words");
             page.click("[role=tab]:has-text('Show it')");
             page.waitForSelector("#ask-show");
@@ -127,13 +140,44 @@ class AxeIT {
             look(axe, "explore?outcomes=shown&policy=none-such", "text=No episode fits");
             look(axe, "families/" + api("families?limit=1").getString("[0].id"), "h1");
             look(axe, "policies/scripted-expert", "#policy-checklist");
-            look(axe, "leaderboard", "#leaderboard-empty");
+            look(axe, "leaderboard?body=rehearsal", "#leaderboard-empty");
             look(axe, "stations", "text=Sim 1");
             look(axe, "consent", "text=CC BY 4.0");
             look(axe, "no-such-page", "h1");
             look(axe, "episodes/none", "h1");
             assertThat(axe.findings()).isEmpty();
             assertThat(axe.looks()).isEqualTo(14 * 4);
+        }
+    }
+
+    @Test
+    void blindComparisonFromTheWaitToTheLeaderboard() throws Exception {
+        String comparison = new Visitor(platform)
+                .request()
+                .body(Map.of("instruction", ASKED))
+                .post("comparisons")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+        try (Axe axe = new Axe()) {
+            Page page = axe.page();
+            look(axe, "compare/" + comparison, "#compare-waiting:not([hidden])");
+            page.waitForSelector("#compare-vote:not([hidden])", patiently());
+            axe.look("Comparison before both are seen");
+            page.click("[data-rate='2']");
+            page.click("#compare-play");
+            page.waitForSelector("#choice-tie:not([disabled])", patiently());
+            page.click("#choice-tie");
+            axe.browser().agree();
+            page.waitForSelector("#compare-next");
+            axe.look("Comparison after the vote");
+            page.evaluate(RANKED);
+            look(axe, "leaderboard", "tr[data-policy]");
+            String ranked = page.getAttribute("tr[data-policy]", "data-policy");
+            look(axe, "policies/" + ranked + "?failures=shown", "#policy-place");
+            assertThat(axe.findings()).isEmpty();
+            assertThat(axe.looks()).isEqualTo(5 * 4);
         }
     }
 
