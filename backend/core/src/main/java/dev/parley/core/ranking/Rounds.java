@@ -8,7 +8,7 @@ import java.util.SplittableRandom;
 /**
  * What strengths might as well have been: voters, with all their votes, are drawn anew with replacement, as many as there are, and
  * strengths are reckoned again (cluster bootstrap). The votes of one person are not independent of each other; drawing votes alone would look
- * surer than it is. Each round has a generator of its own by seed and number, so the same seed gives the same rounds.
+ * surer than it is. Each round has a generator of its own, split in their order from one of the seed, so the same seed gives the same rounds.
  */
 final class Rounds {
     private static final double NEAR = 1e-6;
@@ -32,8 +32,10 @@ final class Rounds {
                 .toList();
         int[] times = new int[preferences.voters()];
         double[] sums = new double[Preferences.OUTCOMES * preferences.pairs()];
+        // Split, since seeds a fixed step apart may give one and the same row of numbers, each a little further along.
+        SplittableRandom seeded = new SplittableRandom(seed);
         for (int round = 0; round < rounds; round++) {
-            draw(times, seed, round);
+            draw(times, seeded.split());
             preferences.sums(times, sums);
             for (int i = 0; i < islands.size(); i++) {
                 double[] drawn =
@@ -46,8 +48,7 @@ final class Rounds {
         return all;
     }
 
-    private static void draw(int[] times, long seed, int round) {
-        SplittableRandom random = new SplittableRandom(seed + 0x9E3779B97F4A7C15L * (round + 1));
+    private static void draw(int[] times, SplittableRandom random) {
         Arrays.fill(times, 0);
         for (int i = 0; i < times.length; i++) {
             times[random.nextInt(times.length)]++;

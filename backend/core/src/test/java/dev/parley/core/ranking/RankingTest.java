@@ -76,6 +76,22 @@ class RankingTest {
         assertThat(interval.high() - interval.low()).isCloseTo(2 * 1.96 * 0.2555, within(0.2));
     }
 
+    /** More voters than rounds: if one round went on where another began, the rounds would be alike and the interval too short. */
+    @Test
+    void roundsOfManyVotersAreDrawnIndependently() {
+        double theory = 1.96 / Math.sqrt(2_000);
+        for (long seed = 1; seed <= 3; seed++) {
+            Standing first = Ranking.of(new Votes().pair(0, 1, 1_000, 1_000, 0).cast(), RIDGE, ROUNDS, seed)
+                    .islands()
+                    .getFirst()
+                    .standings()
+                    .getFirst();
+            Interval interval = first.interval().orElseThrow();
+            assertThat(interval.high()).isCloseTo(theory, within(0.15 * theory));
+            assertThat(interval.low()).isCloseTo(-theory, within(0.15 * theory));
+        }
+    }
+
     @Test
     void tenVotesOfOnePersonSayLessThanTenOfTenPeople() {
         Collector crowd = new Collector();
