@@ -47,7 +47,7 @@ class AxeIT {
         data = folder;
         // So that a vote is on the leaderboard while the test still looks.
         platform = Platform.start(
-                data, Map.of("PARLEY_STUDIES_KEYS", "ada:" + KEY, "PARLEY_COMPARISON_OPEN_FOR", "PT90S"));
+                data, Map.of("PARLEY_STUDIES_KEYS", "ada:" + KEY, "PARLEY_COMPARISON_OPEN_FOR", "PT2M"));
     }
 
     @AfterAll
