@@ -56,6 +56,8 @@ public class PromptView extends Div implements BeforeEnterObserver, HasDynamicTi
     private Optional<EpisodeBox> box = Optional.empty();
     private Optional<PromptData> known = Optional.empty();
     private volatile boolean inLine = true;
+    private long asks;
+    private long answered;
 
     @Inject
     public PromptView(
@@ -120,12 +122,23 @@ public class PromptView extends Div implements BeforeEnterObserver, HasDynamicTi
     }
 
     private void look(PromptId prompt) {
-        bridge.ask(this, () -> looks.at(prompt), found -> found.ifPresentOrElse(this::show, this::unknown), failure -> {
-            // What is on the page stays: it was true when it was read, and the next event looks again.
-            if (waiting.isEmpty() && box.isEmpty()) {
-                replace(Message.unreadable("This ask", () -> look(prompt)));
-            }
-        });
+        long asked = ++asks;
+        bridge.ask(
+                this,
+                () -> looks.at(prompt),
+                found -> {
+                    // One that waits is read in more steps than one that is held: a later look may have been answered before.
+                    if (asked > answered) {
+                        answered = asked;
+                        found.ifPresentOrElse(this::show, this::unknown);
+                    }
+                },
+                failure -> {
+                    // What is on the page stays: it was true when it was read, and the next event looks again.
+                    if (waiting.isEmpty() && box.isEmpty()) {
+                        replace(Message.unreadable("This ask", () -> look(prompt)));
+                    }
+                });
     }
 
     /** What others do changes the place alone. */
