@@ -144,7 +144,12 @@ final class Browser implements AutoCloseable {
 
     private void screenshot(String name, int widthPx) {
         page.setViewportSize(widthPx, HEIGHT_PX);
-        page.screenshot(new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve(name + "-" + widthPx + ".png")));
+        picture(name + "-" + widthPx);
+    }
+
+    /** The screen as it is now. */
+    void picture(String name) {
+        page.screenshot(new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve(name + ".png")));
     }
 
     /** In each theme and width, the way people have the page before them; it is left light and wide. */

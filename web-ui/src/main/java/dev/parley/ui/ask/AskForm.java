@@ -85,7 +85,7 @@ final class AskForm extends Section {
         similar = new SimilarAsks(services.bridge(), services.alike());
         seedLine = new SeedLine(wish.seed());
         consent = new ConsentDialog(services.bridge(), services.consents(), author);
-        closed = new ClosedLine(services, author, consent, this::goTo, joined);
+        closed = new ClosedLine(services, author, consent, this::goTo, joined, this::refreshBodies);
         sending = new Sending(this, services, author, closed, consent, draft, asked, compared, this::send);
         reading = new JudgeReading(this, services);
         show = new ShowTab(services, author, consent, this::read, itself());

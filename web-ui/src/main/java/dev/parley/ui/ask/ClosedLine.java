@@ -33,24 +33,28 @@ final class ClosedLine extends Section {
     private final ConsentDialog consent;
     private final Consumer<Instead.Free> goThere;
     private final Consumer<PromptId> joined;
+    private final Runnable waitAnew;
     private final Paragraph trouble = Layout.text("s bad-t", "");
     private final Paragraph note = Layout.text("s sub", "");
 
     /**
      * @param goThere takes the form to a scene that is free
      * @param joined opens an ask that is followed now
+     * @param waitAnew reads the wait again that the form shows: it was an open line's when somebody pressed
      */
     ClosedLine(
             AskServices services,
             Author author,
             ConsentDialog consent,
             Consumer<Instead.Free> goThere,
-            Consumer<PromptId> joined) {
+            Consumer<PromptId> joined,
+            Runnable waitAnew) {
         this.services = services;
         this.author = author;
         this.consent = consent;
         this.goThere = goThere;
         this.joined = joined;
+        this.waitAnew = waitAnew;
         setId("line-closed");
         addClassNames("stack", "g3");
         getElement().setAttribute("role", "status");
@@ -70,10 +74,17 @@ final class ClosedLine extends Section {
                         this,
                         () -> services.alternatives()
                                 .to(Optional.of(author.id()), wanted.instruction(), wanted.sceneId()),
-                        found -> draw(closed, wanted, found),
-                        failure -> draw(closed, wanted, NOTHING));
+                        found -> drawInSight(closed, wanted, found),
+                        failure -> drawInSight(closed, wanted, NOTHING));
         // Visible at once, so that nobody wonders what became of the press.
-        draw(closed, wanted, NOTHING);
+        drawInSight(closed, wanted, NOTHING);
+        waitAnew.run();
+    }
+
+    /** It stands below the button, which on a phone is below the screen: nobody would see what became of their press. */
+    private void drawInSight(LineClosed closed, PromptRequest wanted, Instead found) {
+        draw(closed, wanted, found);
+        getElement().executeJs("this.scrollIntoView({block: 'start'})");
     }
 
     private void draw(LineClosed closed, PromptRequest wanted, Instead found) {
@@ -108,6 +119,7 @@ final class ClosedLine extends Section {
                         "sub",
                         "Asked now, this would wait up to %s, and nobody is let in for more than %s. Nothing was sent, and what you wrote stays above."
                                 .formatted(Spans.spoken(closed.expectedWait()), Spans.spoken(closed.longestWait()))),
+                Layout.text("s sub", "People take turns: what your network has asked already counts in this."),
                 Layout.div("instead", choices),
                 note,
                 trouble);
