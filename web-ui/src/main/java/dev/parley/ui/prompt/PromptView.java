@@ -127,7 +127,7 @@ public class PromptView extends Div implements BeforeEnterObserver, HasDynamicTi
                 this,
                 () -> looks.at(prompt),
                 found -> {
-                    // One that waits is read in more steps than one that is held: a later look may have been answered before.
+                    // One that waits takes more reads than one that is held: a later look may be there already.
                     if (asked > answered) {
                         answered = asked;
                         found.ifPresentOrElse(this::show, this::unknown);
