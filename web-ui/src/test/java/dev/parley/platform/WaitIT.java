@@ -121,6 +121,8 @@ class WaitIT {
                 browser.darkScreenshots("news");
                 assertThat(browser.overflowOnAPhonePx()).isZero();
 
+                // From another page, since the words stand on this one already.
+                page.navigate(second.url().resolve("my").toString());
                 page.click("#news a:has-text('Ask it now')");
                 page.waitForFunction("words => document.querySelector('#prompt-text')?.value === words", WORDS);
                 page.click("#ask-button");
