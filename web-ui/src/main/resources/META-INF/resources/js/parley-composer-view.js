@@ -35,6 +35,37 @@ export class View {
   }
 }
 
+const ROOM = 0.07;
+const TALLEST_M = 0.12;
+
+/** The part of the picture where hands reach and things are, with some room around it, in pixels. */
+export const stagePart = (view, reach, things) => {
+  const seen = things.flatMap(thing => silhouette(view, thing));
+  [reach.minXM, reach.maxXM].forEach(x => [reach.minYM, reach.maxYM].forEach(y => [0, TALLEST_M].forEach(z => seen.push(view.pixel([x, y, z])))));
+  const [left, right] = span(seen.map(([x]) => x), view.width);
+  const [top, bottom] = span(seen.map(([, y]) => y), view.height);
+  return { x: left, y: top, width: right - left, height: bottom - top };
+};
+
+const span = (values, whole) => [
+  Math.max(0, Math.min(...values) - ROOM * whole),
+  Math.min(whole, Math.max(...values) + ROOM * whole),
+];
+
+/** Whether one thing is in or on another, so that a hand means it where both are. */
+export const covers = (thing, other) => {
+  const [x, y] = [thing.xM - other.xM, thing.yM - other.yM];
+  const [cos, sin] = [Math.cos(other.yawRad), Math.sin(other.yawRad)];
+  const inside = (value, axis) => {
+    const sides = other.outlineM.filter((_, i) => i % 2 === axis);
+    return value > Math.min(...sides) && value < Math.max(...sides);
+  };
+  return inside(cos * x + sin * y, 0) && inside(cos * y - sin * x, 1)
+    && (size(thing) < 0.8 * size(other) || thing.zM + thing.highM > other.zM + other.highM);
+};
+
+const size = thing => Math.max(...thing.outlineM) - Math.min(...thing.outlineM);
+
 /** The outline in the picture of a thing's upper and lower face together. */
 export const silhouette = (view, thing) => {
   const cos = Math.cos(thing.yawRad);

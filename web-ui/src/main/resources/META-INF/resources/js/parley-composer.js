@@ -1,6 +1,6 @@
 // <parley-composer scene seed? ended?>: a picture of a scene in which things are moved, by mouse, touch or keys. The picture follows as a
 // simulator draws it, with everything where it comes to rest. "Use this as the goal" is event "parley-goal" with what was arranged.
-import { View, silhouette } from "./parley-composer-view.js";
+import { View, covers, silhouette, stagePart } from "./parley-composer-view.js";
 
 const STEP_M = 0.01;
 const FAR_STEP_M = 0.05;
@@ -45,6 +45,7 @@ class ParleyComposer extends HTMLElement {
     this.stage = element("div", { class: "vid sm composing" }, this.picture, this.layer, this.plate);
     this.news = element("p", { class: "s sub", role: "status" });
     this.trouble = element("p", { class: "s bad-t", role: "alert", hidden: "" });
+    this.retry = element("button", { type: "button", class: "btn sm", hidden: "" }, element("span", {}, "Try again"));
     this.where = element("ul", { class: "whereabouts s" });
     this.meanings = element("div", { class: "stack g1" });
     this.within = element("select", { class: "field sm", id: "goal-within" });
@@ -56,22 +57,34 @@ class ParleyComposer extends HTMLElement {
     this.fresh = element("button", { type: "button", class: "btn quiet sm" }, element("span", {}, "Another start"));
     this.ends = element("div", { class: "row wrap scrollx ends" });
     this.gallery = element("details", { class: "more" }, element("summary", {}, "Start from how an episode ended"), element("div", { class: "in" }, this.ends));
-    const keys = "Drag things, or press Tab to choose one and the arrow keys to move it 1 cm, with Shift 5 cm; R turns it.";
-    this.meaning = element("fieldset", { class: "stack g2 meanings" }, element("legend", { class: "label" }, "What has to be so at the end. The rest does not matter."), this.meanings, this.exact);
+    const keys = element("span", { class: "only-d" }, " Or press Tab to choose one and the arrow keys to move it 1 cm, with Shift 5 cm; R turns it.");
+    this.which = element("span", { class: "s sub" });
+    this.turns = [[1, "Turn left"], [-1, "Turn right"]].map(([way, words]) => {
+      const turn = element("button", { type: "button", class: "btn sm" }, element("span", {}, words));
+      turn.addEventListener("click", () => this.turn(way * TURN_RAD));
+      return turn;
+    });
+    this.meaning = element("fieldset", { class: "stack g2 meanings" }, element("legend", { class: "label" }, "What has to be so at the end. The rest does not matter, nor how things are turned."), this.meanings, this.exact);
     this.append(
-      this.stage, element("p", { class: "s dim" }, keys), this.news, this.trouble,
-      element("details", { class: "more" }, element("summary", {}, "Where things are, in words"), element("div", { class: "in" }, this.where)),
-      this.meaning, element("div", { class: "row wrap" }, this.use, this.over, this.fresh), this.gallery);
+      this.stage, element("p", { class: "s dim" }, "Drag things to where they shall be at the end.", keys),
+      element("div", { class: "row wrap" }, ...this.turns, this.which), this.news, this.trouble,
+      element("div", { class: "row" }, this.retry), this.meaning,
+      element("div", { class: "row wrap" }, this.use, this.over, this.fresh), this.gallery,
+      element("details", { class: "more" }, element("summary", {}, "Where things are, in words"), element("div", { class: "in" }, this.where)));
+    this.retry.addEventListener("click", () => this.draw());
     this.use.addEventListener("click", () => this.send());
     this.over.addEventListener("click", () => { ++this.round; this.moved = new Map(); this.changed(); this.draw(); });
-    this.fresh.addEventListener("click", () => { ++this.round; this.seed = null; this.moved = new Map(); this.good = new Map(); this.changed(); this.draw(); });
+    this.fresh.addEventListener("click", () => { ++this.round; this.seed = null; this.shown = null; this.moved = new Map(); this.good = new Map(); this.changed(); this.draw(); });
     this.within.addEventListener("change", () => this.changed());
     this.gallery.addEventListener("toggle", () => { if (this.gallery.open) this.offerEnds(); });
     this.layer.addEventListener("keydown", event => this.key(event));
+    this.layer.addEventListener("focusin", event => this.choose(event.target.dataset.thing));
     this.layer.addEventListener("pointerdown", event => this.grab(event));
+    // A finger on a thing moves the thing and never the page.
+    this.layer.addEventListener("touchstart", event => { if (this.under(event)) event.preventDefault(); }, { passive: false });
     this.layer.addEventListener("pointermove", event => this.drag(event));
-    this.layer.addEventListener("pointerup", () => this.drop());
-    this.layer.addEventListener("pointercancel", () => this.drop());
+    this.layer.addEventListener("pointerup", event => this.drop(event));
+    this.layer.addEventListener("pointercancel", event => this.drop(event));
   }
 
   async begin() {
@@ -84,6 +97,8 @@ class ParleyComposer extends HTMLElement {
     this.good = new Map();
     this.things = [];
     this.held = null;
+    this.shown = null;
+    this.choose(null);
     this.complaint = null;
     this.sending = false;
     this.isGoal = false;
@@ -119,7 +134,7 @@ class ParleyComposer extends HTMLElement {
       else this.refuse(answer, sent);
     } catch {
       if (round !== this.round) this.again = true;
-      else this.say("The server was not reached. What you arranged is still here; move something to try again.");
+      else this.wait("The server was not reached.");
     } finally {
       clearTimeout(late);
       this.stage.classList.remove("busy");
@@ -139,7 +154,7 @@ class ParleyComposer extends HTMLElement {
       this.seed = answer.seed;
       this.view = new View(answer.camera);
       this.reach = answer.reach;
-      this.layer.setAttribute("viewBox", `0 0 ${this.view.width} ${this.view.height}`);
+      this.shown ??= this.frame(stagePart(this.view, this.reach, answer.objects));
     }
     this.say(this.complaint ?? "");
     this.complaint = null;
@@ -154,6 +169,18 @@ class ParleyComposer extends HTMLElement {
     this.usable(answer.relations.length > 0 && same(this.moved, sent));
   }
 
+  /** Shows this part of the picture alone: things are larger for a finger, and what they mean stands nearer. */
+  frame(part) {
+    const percent = share => `${100 * share}%`;
+    this.layer.setAttribute("viewBox", `${part.x} ${part.y} ${part.width} ${part.height}`);
+    this.stage.style.aspectRatio = `${part.width} / ${part.height}`;
+    Object.assign(this.picture.style, {
+      left: percent(-part.x / part.width), top: percent(-part.y / part.height),
+      width: percent(this.view.width / part.width), height: percent(this.view.height / part.height),
+    });
+    return part;
+  }
+
   usable(ready = this.ready) {
     this.ready = ready;
     this.use.disabled = this.sending || !ready;
@@ -161,23 +188,42 @@ class ParleyComposer extends HTMLElement {
 
   /** What cannot be is taken back: things stand again as they were drawn last, beside the sentence that says why. */
   refuse(problem, sent) {
-    this.complaint = problem.detail ?? "It could not be drawn just now; move something to try again in a moment.";
+    this.news.textContent = "";
+    this.complaint = problem.detail ?? "";
     // What was drawn before and is refused now would be refused for ever.
     if (problem.code === "placement-refused" && !same(sent, this.good)) {
       this.moved = new Map([...this.good, ...[...this.moved].filter(([object, at]) => sent.get(object) !== at)]);
       this.again = true;
     } else {
-      this.say(this.complaint);
+      const why = this.complaint;
       this.complaint = null;
+      if (problem.code === "placement-refused") this.say(why);
+      else this.wait(why || "It could not be drawn just now.");
     }
+  }
+
+  /** Nothing is wrong with what was arranged: the same can be asked for again. */
+  wait(sentence) {
+    this.news.textContent = this.moved.size > 0 ? "What you arranged is still here." : "";
+    this.say(sentence);
+    this.retry.hidden = false;
   }
 
   handles() {
     const focused = this.layer.contains(document.activeElement) ? document.activeElement.dataset.thing : null;
     this.layer.replaceChildren();
     this.where.replaceChildren();
-    // Far things first, so that near ones can be grabbed in front of them.
-    [...this.things].filter(thing => thing.movable).sort((a, b) => a.xM - b.xM).forEach(thing => {
+    const below = thing => this.things.filter(other => other !== thing && covers(thing, other)).length;
+    // Far things first, so that near ones can be grabbed in front of them; what is in or on another comes after it.
+    const movable = this.things.filter(thing => thing.movable).sort((a, b) => below(a) - below(b) || a.xM - b.xM);
+    // A finger is wider than a cube: what is beside a thing is the thing as well, unless it is another one.
+    movable.forEach(thing => {
+      const near = document.createElementNS(SVG, "polygon");
+      near.dataset.near = thing.id;
+      near.setAttribute("class", "near");
+      this.layer.append(near);
+    });
+    movable.forEach(thing => {
       const handle = document.createElementNS(SVG, "polygon");
       handle.dataset.thing = thing.id;
       handle.setAttribute("tabindex", "0");
@@ -188,7 +234,23 @@ class ParleyComposer extends HTMLElement {
       this.place(thing);
     });
     this.things.forEach(thing => this.where.append(element("li", {}, `${capital(thing.name)}: ${this.words(thing)}`)));
-    if (focused) this.handle(focused)?.focus();
+    if (focused) this.handle(focused)?.focus({ preventScroll: true });
+    this.choose(this.thing(this.chosenThing) ? this.chosenThing : null);
+  }
+
+  /** The thing that the buttons turn: the one a hand or the keys were on last. */
+  choose(id) {
+    this.chosenThing = id;
+    this.layer.querySelectorAll(".on").forEach(handle => handle.classList.remove("on"));
+    const thing = id ? this.thing(id) : null;
+    this.turns.forEach(turn => { turn.disabled = !thing; });
+    this.which.textContent = thing ? capital(thing.name) : "Touch a thing to turn it";
+    if (thing) this.handle(id)?.classList.add("on");
+  }
+
+  turn(angle) {
+    const thing = this.thing(this.chosenThing);
+    if (thing) this.move(thing, thing.xM, thing.yM, thing.yawRad + angle);
   }
 
   handle(id) {
@@ -197,7 +259,8 @@ class ParleyComposer extends HTMLElement {
 
   place(thing) {
     const handle = this.handle(thing.id);
-    handle.setAttribute("points", silhouette(this.view, thing).map(point => point.map(n => n.toFixed(1)).join(",")).join(" "));
+    const points = silhouette(this.view, thing).map(point => point.map(n => n.toFixed(1)).join(",")).join(" ");
+    [handle, this.layer.querySelector(`[data-near="${CSS.escape(thing.id)}"]`)].forEach(outline => outline.setAttribute("points", points));
     handle.setAttribute("aria-label", `${capital(thing.name)}, ${this.words(thing)}`);
   }
 
@@ -244,29 +307,35 @@ class ParleyComposer extends HTMLElement {
   /** The pixel of the picture under a pointer. */
   pixel(event) {
     const box = this.layer.getBoundingClientRect();
-    return [((event.clientX - box.left) * this.view.width) / box.width, ((event.clientY - box.top) * this.view.height) / box.height];
+    const { x, y, width, height } = this.shown;
+    return [x + ((event.clientX - box.left) * width) / box.width, y + ((event.clientY - box.top) * height) / box.height];
+  }
+
+  /** The thing that an event is on or beside. */
+  under(event) {
+    return this.thing(event.target.dataset.thing ?? event.target.dataset.near);
   }
 
   grab(event) {
-    const thing = this.thing(event.target.dataset?.thing);
-    if (!thing || event.button > 0) return;
+    const thing = this.under(event);
+    if (!thing || this.held || event.button > 0) return;
     event.preventDefault();
-    event.target.focus();
+    this.handle(thing.id).focus({ preventScroll: true });
     this.layer.setPointerCapture(event.pointerId);
     const height = thing.zM + thing.lowM;
     const [x, y] = this.view.point(this.pixel(event), height);
-    this.held = { thing, height, dx: thing.xM - x, dy: thing.yM - y };
+    this.held = { pointer: event.pointerId, thing, height, dx: thing.xM - x, dy: thing.yM - y };
   }
 
   drag(event) {
-    if (!this.held) return;
+    if (this.held?.pointer !== event.pointerId) return;
     const { thing, height, dx, dy } = this.held;
     const [x, y] = this.view.point(this.pixel(event), height);
     this.move(thing, x + dx, y + dy, thing.yawRad);
   }
 
-  drop() {
-    if (!this.held) return;
+  drop(event) {
+    if (this.held?.pointer !== event.pointerId) return;
     this.held = null;
     clearTimeout(this.resting);
     this.draw();
@@ -355,6 +424,7 @@ class ParleyComposer extends HTMLElement {
   arrange(end) {
     ++this.round;
     this.seed = end.seed;
+    this.shown = null;
     this.moved = new Map(end.placements.map(({ object, xM, yM, yawRad }) => [object, { xM, yM, yawRad }]));
     this.good = new Map();
     this.changed();
@@ -382,6 +452,7 @@ class ParleyComposer extends HTMLElement {
   }
 
   say(sentence) {
+    this.retry.hidden = true;
     this.trouble.hidden = !sentence;
     this.trouble.textContent = sentence;
   }

@@ -4,8 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import com.microsoft.playwright.CDPSession;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.BoundingBox;
+import com.microsoft.playwright.options.FilePayload;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
@@ -32,6 +37,7 @@ class ComposeIT {
             page.click("[role=tab]:has-text('Show it')");
             page.waitForSelector("parley-composer polygon[data-thing=cube-red]");
             browser.screenshots("compose-start");
+            fingerMovesTheThingBesideItAndNotThePage(browser);
 
             page.focus("polygon[data-thing=cube-red]");
             for (int i = 0; i < 5; i++) {
@@ -62,6 +68,7 @@ class ComposeIT {
             page.waitForSelector("parley-live, parley-replay", new Page.WaitForSelectorOptions().setTimeout(LONG_MS));
             browser.screenshots("compose-live");
             page.waitForSelector("parley-replay", new Page.WaitForSelectorOptions().setTimeout(LONG_MS));
+            page.waitForSelector("figcaption:has-text('The goal: the blue cube is in the white tray')");
             browser.screenshots("compose-ended");
             assertThat(browser.overflowOnAPhonePx()).isZero();
 
@@ -78,6 +85,7 @@ class ComposeIT {
             page.waitForSelector("#ask-show .goalpic");
             page.waitForSelector(
                     "#judge-reading:has-text('The judge will look for: the blue cube is in the white tray')");
+            browser.screenshots("compose-again");
             page.navigate(shown);
             page.click("a:has-text('Use how it ended as a goal')");
             page.waitForSelector("parley-composer polygon[data-thing=cube-blue]");
@@ -87,6 +95,101 @@ class ComposeIT {
             assertThat(browser.overflowOnAPhonePx()).isZero();
             assertThat(browser.errors()).isEmpty();
         }
+    }
+
+    @Test
+    void whatCannotBeTakenNowIsSaidInWordsAndCanBeTriedAgain(@TempDir Path data) throws Exception {
+        try (Platform platform = Platform.start(data);
+                Browser browser = new Browser()) {
+            Page page = browser.page();
+            page.navigate(platform.url().toString());
+            page.waitForSelector("#ask-scenes input", new Page.WaitForSelectorOptions().setTimeout(LONG_MS));
+            page.navigate(platform.url().resolve("?scene=" + SCENE + "&seed=1").toString());
+            page.click("[role=tab]:has-text('Show it')");
+            page.waitForSelector("parley-composer polygon[data-thing=cube-red]");
+            page.click("button:has-text('Send a picture')");
+            sendFile(page, "notes.txt", "text/plain", 10);
+            page.waitForSelector("#ask-show [role=alert]:has-text('Send a PNG, JPEG or WebP under 8 MB')");
+            sendFile(page, "large.png", "image/png", 8 * 1024 * 1024 + 1);
+            page.waitForSelector("#ask-show [role=alert]:has-text('it is too large')");
+            sendFile(page, "empty.png", "image/png", 1000);
+            browser.agree();
+            page.waitForSelector("#ask-show [role=alert]:has-text('not a PNG, JPEG or WebP image')");
+            browser.screenshots("compose-refused");
+
+            page.click("button:has-text('Arrange the scene')");
+            // What is hidden still takes no key.
+            page.waitForSelector("parley-composer polygon[data-thing=cube-red]");
+            signal("STOP", platform.child("sim-1"));
+            try {
+                page.focus("polygon[data-thing=cube-red]");
+                page.keyboard().press("ArrowRight");
+                page.keyboard().press("ArrowRight");
+                page.waitForSelector("parley-composer [role=alert]:has-text('try again in a moment')");
+                browser.screenshots("compose-away");
+            } finally {
+                signal("CONT", platform.child("sim-1"));
+            }
+            page.click("parley-composer button:has-text('Try again')");
+            page.waitForSelector(".meanings input[value='at:cube-red::']");
+            assertThat(page.locator("parley-composer [role=alert]").isHidden()).isTrue();
+            assertThat(browser.errors()).allMatch(error -> error.startsWith("503") && error.endsWith("/composer"));
+        }
+    }
+
+    private static void sendFile(Page page, String name, String type, int bytes) {
+        page.setInputFiles("#ask-show input[type=file]", new FilePayload(name, type, new byte[bytes]));
+    }
+
+    private static void signal(String name, ProcessHandle process) throws Exception {
+        new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                .start()
+                .waitFor();
+    }
+
+    /** On a phone a cube is narrower than a finger, and a page scrolls under one that goes up. */
+    private static void fingerMovesTheThingBesideItAndNotThePage(Browser browser) {
+        Page page = browser.page();
+        page.setViewportSize(390, 844);
+        Locator cube = page.locator("polygon[data-thing=cube-red]");
+        page.evaluate(
+                "document.querySelector('parley-composer').scrollIntoView({ block: 'center', behavior: 'instant' })");
+        Object scrolled = page.evaluate("scrollY");
+        BoundingBox box = cube.boundingBox();
+        double x = box.x - 6;
+        double y = box.y + box.height / 2;
+        CDPSession touch = page.context().newCDPSession(page);
+        finger(touch, "touchStart", x, y);
+        for (int i = 1; i <= 6; i++) {
+            finger(touch, "touchMove", x + 4 * i, y - 8 * i);
+        }
+        assertThat(page.evaluate("scrollY")).isEqualTo(scrolled);
+        finger(touch, "touchMove", x + 24, y);
+        finger(touch, "touchEnd", 0, 0);
+        page.waitForSelector(".meanings input[value='at:cube-red::']");
+        assertThat(cube.boundingBox().x).isBetween(box.x + 18, box.x + 30);
+
+        String before = cube.getAttribute("points");
+        page.click("button:has-text('Turn left')");
+        assertThat(cube.getAttribute("points")).isNotEqualTo(before);
+        browser.screenshots("compose-touched");
+        page.click("button:has-text('Put all back')");
+        page.waitForSelector("parley-composer [role=status]:has-text('Nothing is moved yet')");
+        touch.detach();
+    }
+
+    private static void finger(CDPSession touch, String type, double x, double y) {
+        JsonArray points = new JsonArray();
+        if (!type.equals("touchEnd")) {
+            JsonObject point = new JsonObject();
+            point.addProperty("x", x);
+            point.addProperty("y", y);
+            points.add(point);
+        }
+        JsonObject event = new JsonObject();
+        event.addProperty("type", type);
+        event.add("touchPoints", points);
+        touch.send("Input.dispatchTouchEvent", event);
     }
 
     private static void drag(Page page, String thing, String onto) {

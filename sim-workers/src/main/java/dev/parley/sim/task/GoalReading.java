@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Reads what somebody changed in a scene as criteria: what holds after it and did not before. Only the predicates that will judge are
@@ -55,7 +56,11 @@ public final class GoalReading {
         others.stream()
                 .filter(other -> other.opening() != null)
                 .forEach(other -> keep(about("inside", object, other.id()), readings));
-        others.forEach(other -> keep(about("on-top", object, other.id()), readings));
+        // What lies in a bowl lies on its bottom as well: that says nothing more.
+        Set<String> around = readings.stream().map(in -> in.argument("target")).collect(Collectors.toSet());
+        others.stream()
+                .filter(other -> !around.contains(other.id()))
+                .forEach(other -> keep(about("on-top", object, other.id()), readings));
         Position at = end.object(object.id()).position();
         keep(
                 new PredicateData(

@@ -53,6 +53,23 @@ class ComposingTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(doubles = {-0.03, 0, 0.03})
+    void whatLiesInATrayIsNotReadAsOnItToo(double aside) {
+        try (SimulatedScene scene = SimulatedScene.open("stacking-and-sorting")) {
+            ObjectPose tray = pose(draw(scene).getLayout(), "tray-white");
+
+            SceneLayout moved = draw(scene, at("cube-blue", tray.getXM() + aside, tray.getYM()))
+                    .getLayout();
+
+            assertThat(moved.getRelationsList())
+                    .filteredOn(relation -> relation.getTarget().equals("tray-white"))
+                    .extracting(GoalRelation::getKind)
+                    .containsOnlyOnce("inside")
+                    .doesNotContain("on-top");
+        }
+    }
+
     @Test
     void samePlacementsAreTheSamePicture() {
         try (SimulatedScene scene = SimulatedScene.open(BLOCKS)) {

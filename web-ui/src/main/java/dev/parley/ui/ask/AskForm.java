@@ -118,7 +118,7 @@ final class AskForm extends Section {
         tabs.getElement().setAttribute("role", "tablist").setAttribute("aria-label", "How to ask");
         sayTab.onPress(() -> choose(false));
         showTab.onPress(() -> choose(true));
-        wish.picture().ifPresent(show::take);
+        wish.picture().ifPresent(show::beginWith);
         wish.ended().ifPresent(show::beginWith);
         wish.seed().ifPresent(show::startFrom);
         choose(wish.picture().isPresent() || wish.ended().isPresent());
@@ -312,8 +312,12 @@ final class AskForm extends Section {
         seedLine.fix(meaning.isPresent());
         if (meaning.isPresent()) {
             reading.arranged(meaning.get());
+        } else if (picture && show.arranging()) {
+            reading.arranging();
+        } else if (text.isEmpty() && picture) {
+            reading.unread();
         } else if (text.isEmpty()) {
-            reading.open(picture);
+            reading.open();
         } else if (scenes.chosen().isEmpty()) {
             reading.setText("");
         } else {

@@ -24,12 +24,19 @@ final class JudgeReading extends Paragraph {
         getElement().setAttribute("aria-live", "polite");
     }
 
-    /** Nothing is asked yet. */
-    void open(boolean picture) {
-        setText(
-                picture
-                        ? PromptWords.reading(false, Optional.empty())
-                        : "In your own words. What the judge will look for is shown here.");
+    /** Nothing is written yet. */
+    void open() {
+        setText("In your own words. What the judge will look for is shown here.");
+    }
+
+    /** A goal is being arranged and not taken yet. */
+    void arranging() {
+        setText("What the judge will look for is shown here once you use what you arranged as the goal.");
+    }
+
+    /** A picture that says nothing to a judge. */
+    void unread() {
+        setText(PromptWords.reading(false, Optional.empty()));
     }
 
     void arranged(String meaning) {

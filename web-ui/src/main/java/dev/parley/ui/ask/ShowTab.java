@@ -6,6 +6,7 @@ import com.vaadin.flow.component.html.Image;
 import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.upload.Upload;
+import com.vaadin.flow.component.upload.UploadI18N;
 import com.vaadin.flow.server.streams.UploadHandler;
 import dev.parley.contracts.EpisodeId;
 import dev.parley.contracts.GoalImageId;
@@ -39,18 +40,26 @@ final class ShowTab extends Div {
     private final Runnable changed;
     private final Form form;
     private final Div result = Layout.div("stack g2");
+    private final Paragraph trouble = Layout.text("s bad-t", "");
     private final Div sending = Layout.div("stack g3");
     private final Div examples = Layout.div("row wrap scrollx");
     private final Div missing = Layout.div("stack g2");
     private final Paragraph about = Layout.text("s sub", "");
     private final Composer composer = new Composer(this::arranged, this::arrangedAnew);
     private final Div sent = Layout.div("stack g3");
+    private final Upload upload = upload();
     private final Press arrange = way("Arrange the scene", Glyph.GRID);
     private final Press send = way("Send a picture", Glyph.SHOW);
     private Optional<GoalImageId> picture = Optional.empty();
     private Optional<String> meaning = Optional.empty();
-    private boolean arranging = true;
+    private Optional<Way> chosen = Optional.empty();
     private Optional<String> shownFor = Optional.empty();
+
+    /** How a goal is shown; none while one stands that came with a link. */
+    private enum Way {
+        ARRANGE,
+        SEND
+    }
 
     ShowTab(AskServices services, Author author, ConsentDialog consent, Runnable changed, Form form) {
         this.services = services;
@@ -62,24 +71,27 @@ final class ShowTab extends Div {
         this.form = form;
         addClassNames("stack", "g3");
         setId("ask-show");
-        arrange.onPress(() -> choose(true));
-        send.onPress(() -> choose(false));
+        arrange.onPress(() -> choose(Optional.of(Way.ARRANGE)));
+        send.onPress(() -> choose(Optional.of(Way.SEND)));
         sent.add(
                 Layout.text(
                         "s sub",
                         "Nothing can hold a photo against the end, so it is not machine-judged: people say how it went."),
                 examples,
-                upload());
+                upload);
         sending.add(
                 Layout.text("sub", "Show how it should look when it is done."),
-                Layout.div("row wrap", arrange, send),
+                Layout.div("row wrap ways", arrange, send),
                 composer,
                 sent,
-                about,
-                result);
-        choose(true);
+                trouble,
+                result,
+                about);
+        mark(Optional.of(Way.ARRANGE));
         add(sending, missing);
         result.getElement().setAttribute("aria-live", "polite");
+        trouble.getElement().setAttribute("role", "alert");
+        trouble.setVisible(false);
     }
 
     /**
@@ -136,18 +148,36 @@ final class ShowTab extends Div {
         return new Press(label, "sm", new Icon(glyph, "s16"));
     }
 
-    private void choose(boolean byHand) {
-        arranging = byHand;
-        composer.setVisible(byHand);
-        sent.setVisible(!byHand);
-        arrange.setPressed(byHand);
-        send.setPressed(!byHand);
+    private void choose(Optional<Way> way) {
+        mark(way);
+        changed.run();
+    }
+
+    private void mark(Optional<Way> way) {
+        chosen = way;
+        boolean arranged = way.equals(Optional.of(Way.ARRANGE));
+        boolean picked = way.equals(Optional.of(Way.SEND));
+        composer.setVisible(arranged);
+        sent.setVisible(picked);
+        arrange.setPressed(arranged);
+        send.setPressed(picked);
+    }
+
+    /** Whether a goal is being arranged that was not taken yet. */
+    boolean arranging() {
+        return picture.isEmpty() && chosen.equals(Optional.of(Way.ARRANGE)) && sending.isVisible();
+    }
+
+    /** Begins with a picture that came with a link. */
+    void beginWith(GoalImageId linked) {
+        choose(Optional.empty());
+        take(linked);
     }
 
     /** Begins as that episode ended, to be asked for again or gone on from. */
     void beginWith(EpisodeId ended) {
         composer.beginWith(ended);
-        choose(true);
+        choose(Optional.of(Way.ARRANGE));
     }
 
     /** Arranges from a given start. */
@@ -171,7 +201,10 @@ final class ShowTab extends Div {
                     }
                     form.beginWith(wanted.seed());
                     composer.taken();
-                    show(stored.id(), Optional.of(stored.goal().reading()));
+                    show(
+                            stored.id(),
+                            Optional.of(stored.goal().reading()),
+                            "This is your goal now. Whatever you move or choose above changes it.");
                 },
                 failure -> {
                     composer.refused();
@@ -180,7 +213,7 @@ final class ShowTab extends Div {
     }
 
     private void arrangedAnew() {
-        if (arranging) {
+        if (chosen.equals(Optional.of(Way.ARRANGE))) {
             forget();
         }
     }
@@ -190,7 +223,9 @@ final class ShowTab extends Div {
                 .filter(example -> scene.filter(example.sceneId()::equals).isPresent())
                 .toList();
         // Where there are examples nothing can be moved by hand: the goal is a place for the robot.
-        choose(here.isEmpty());
+        if (picture.isEmpty()) {
+            choose(Optional.of(here.isEmpty() ? Way.ARRANGE : Way.SEND));
+        }
         examples.removeAll();
         examples.setVisible(!here.isEmpty());
         examples.add(Layout.span("s dim", "For example"));
@@ -226,12 +261,17 @@ final class ShowTab extends Div {
         upload.setAcceptedFileTypes("image/png", "image/jpeg", "image/webp");
         upload.setMaxFiles(1);
         upload.setMaxFileSize(MOST_BYTES);
-        upload.addFileRejectedListener(event ->
-                say("This file was not taken: " + event.getErrorMessage() + " Send a PNG, JPEG or WebP under 8 MB."));
+        upload.setI18n(new UploadI18N()
+                .setError(new UploadI18N.Error()
+                        .setTooManyFiles(
+                                "One picture goes with an ask. Remove the one that is there, then send another.")
+                        .setFileIsTooBig(
+                                "This file was not taken, it is too large. Send a PNG, JPEG or WebP under 8 MB.")
+                        .setIncorrectFileType("This file was not taken. Send a PNG, JPEG or WebP under 8 MB.")));
+        upload.addFileRejectedListener(event -> say(event.getErrorMessage()));
         upload.addFileRemovedListener(event -> {
-            picture = Optional.empty();
-            result.removeAll();
-            changed.run();
+            trouble.setVisible(false);
+            forget();
         });
         return upload;
     }
@@ -243,7 +283,7 @@ final class ShowTab extends Div {
 
     /** Shows a stored picture and asks with it; what it means is read once this is on a page. */
     void take(GoalImageId id) {
-        show(id, Optional.empty());
+        show(id, Optional.empty(), "This is your goal now.");
         if (isAttached()) {
             readMeaning(id);
         }
@@ -258,25 +298,32 @@ final class ShowTab extends Div {
         bridge.ask(
                 this,
                 () -> services.meanings().of(id),
-                goal -> goal.filter(found -> picture.equals(Optional.of(id)))
-                        .ifPresent(found -> show(id, Optional.of(found.reading()))),
+                goal -> goal.filter(found -> picture.equals(Optional.of(id))).ifPresent(found -> {
+                    form.beginWith(found.seed());
+                    show(id, Optional.of(found.reading()), "We read this as: " + found.reading() + ".");
+                }),
                 // Without it the ask says less and still means the same.
                 failure -> {});
     }
 
-    private void show(GoalImageId id, Optional<String> reading) {
+    private void show(GoalImageId id, Optional<String> reading, String words) {
         picture = Optional.of(id);
         meaning = reading;
         Image stored = new Image(PromptWords.picture(id), "The goal picture");
         stored.addClassName("goalpic");
+        trouble.setVisible(false);
         result.removeAll();
-        result.add(stored);
-        reading.ifPresent(text -> result.add(Layout.text("s sub", "We read this as: " + text + ".")));
+        result.add(Layout.div("taken", stored, Layout.text("s sub", words)));
         changed.run();
     }
 
+    /** A goal that was taken before stays. */
     private void say(String sentence) {
-        result.removeAll();
-        result.add(Layout.text("s bad-t", sentence));
+        trouble.setText(sentence);
+        trouble.setVisible(true);
+        if (picture.isEmpty()) {
+            // A file that was refused is not in the way of the next.
+            upload.clearFileList();
+        }
     }
 }

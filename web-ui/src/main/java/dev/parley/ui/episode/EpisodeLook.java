@@ -89,6 +89,11 @@ public record EpisodeLook(
         return episode.goalImage().map(PromptWords::picture).orElse("");
     }
 
+    /** What stands under the goal picture: what it means where that was confirmed. */
+    public String goalWords() {
+        return episode.taskReading().map(reading -> "The goal: " + reading).orElse("The goal picture");
+    }
+
     /** Empty for a first attempt: whoever saw the picture break off is told why it begins again. */
     public String attempt() {
         return episode.attempt() > 1 ? EpisodeWords.attempt(episode.attempt()) : "";

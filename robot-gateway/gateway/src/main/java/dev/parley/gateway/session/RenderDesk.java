@@ -59,7 +59,9 @@ class RenderDesk implements Renders {
             if (station.isEmpty()) {
                 return Uni.createFrom()
                         .failure(new ParleyException(
-                                ErrorCode.SERVICE_AWAY, "no simulator is free to draw " + request.getSceneId()));
+                                ErrorCode.SERVICE_AWAY,
+                                "No simulator is free to draw %s just now; try again in a moment."
+                                        .formatted(request.getSceneId())));
             }
             String id = UUID.randomUUID().toString();
             CompletableFuture<RenderReply> reply = new CompletableFuture<>();
@@ -71,7 +73,8 @@ class RenderDesk implements Renders {
                     .completionStage(reply)
                     .ifNoItem()
                     .after(PATIENCE)
-                    .failWith(() -> new ParleyException(ErrorCode.SERVICE_AWAY, "the simulator did not draw in time"))
+                    .failWith(() -> new ParleyException(
+                            ErrorCode.SERVICE_AWAY, "The simulator did not draw in time; try again in a moment."))
                     .onTermination()
                     .invoke(() -> asked.remove(id));
         });
@@ -114,6 +117,7 @@ class RenderDesk implements Renders {
         asked.values().stream()
                 .filter(waiting -> waiting.station().equals(station))
                 .forEach(waiting -> waiting.reply()
-                        .completeExceptionally(new ParleyException(ErrorCode.SERVICE_AWAY, "the simulator went away")));
+                        .completeExceptionally(new ParleyException(
+                                ErrorCode.SERVICE_AWAY, "The simulator went away; try again in a moment.")));
     }
 }
