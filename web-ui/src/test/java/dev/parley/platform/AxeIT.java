@@ -46,8 +46,8 @@ class AxeIT {
     void start(@TempDir Path folder) throws Exception {
         data = folder;
         // So that a vote is on the leaderboard while the test still looks.
-        platform = Platform.start(
-                data, Map.of("PARLEY_STUDIES_KEYS", "ada:" + KEY, "PARLEY_COMPARISON_OPEN_FOR", "PT2M"));
+        platform =
+                Platform.start(data, Map.of("PARLEY_STUDIES_KEYS", "ada:" + KEY, "PARLEY_COMPARISON_OPEN_FOR", "PT2M"));
     }
 
     @AfterAll
