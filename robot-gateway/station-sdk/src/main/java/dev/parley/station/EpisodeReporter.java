@@ -35,6 +35,9 @@ final class EpisodeReporter {
     /** Attempts before the report goes out without an artifact, which the platform then asks for. */
     private static final int PATIENCE = 4;
 
+    /** The slot is free again and nobody waits; without this nobody would ask again before the next connection. */
+    private static final int UNTIL_IT_ARRIVES = Integer.MAX_VALUE;
+
     private final StationConfig config;
     private final ArtifactUploader uploader;
     private final StationBody body;
@@ -74,7 +77,7 @@ final class EpisodeReporter {
         result.familiarity().ifPresent(report::setFamiliarity);
         if (result.state() != EpisodeState.EPISODE_STATE_ABORTED) {
             episode.change(EpisodeEvent.newBuilder().setState(EpisodeState.EPISODE_STATE_FINALIZING));
-            uploadAll(episode.recordOf(), artifacts);
+            uploadAll(episode.recordOf(), artifacts, PATIENCE);
         }
         // Who withdrew or stopped an episode should not wait for its upload: the platform asks for it afterwards.
         EpisodeEvent.Builder end = EpisodeEvent.newBuilder()
@@ -114,7 +117,8 @@ final class EpisodeReporter {
     }
 
     /**
-     * Uploads those artifacts of an ended episode that the platform still wants.
+     * Uploads those artifacts of an ended episode that the platform still wants, however long it is away. Gives one up only
+     * where the platform says that it will never take it, or where it is no longer here. Interrupt it to end it.
      *
      * @return whether all of them arrived
      */
@@ -126,23 +130,24 @@ final class EpisodeReporter {
         List<Artifact> missing = report.get().getReport().getArtifactsList().stream()
                 .filter(artifact -> wanted.contains(artifact.getName()))
                 .toList();
-        return uploadAll(record, missing);
+        return uploadAll(record, missing, UNTIL_IT_ARRIVES);
     }
 
-    private boolean uploadAll(EpisodeRecord record, List<Artifact> artifacts) throws IOException, InterruptedException {
+    private boolean uploadAll(EpisodeRecord record, List<Artifact> artifacts, int patience)
+            throws IOException, InterruptedException {
         boolean all = true;
         for (Artifact artifact : artifacts) {
-            all &= upload(record, artifact);
+            all &= upload(record, artifact, patience);
         }
         return all;
     }
 
-    private boolean upload(EpisodeRecord record, Artifact artifact) throws InterruptedException {
+    private boolean upload(EpisodeRecord record, Artifact artifact, int patience) throws InterruptedException {
         Path file = record.folder().path().resolve(artifact.getName());
         Backoff backoff = new Backoff(config.firstPause(), config.longestPause(), config.random());
-        for (int attempt = 1; attempt <= PATIENCE; attempt++) {
+        for (int attempt = 1; attempt <= patience; attempt++) {
             Optional<UploadTarget> target = record.upload();
-            if (target.isEmpty()) {
+            if (target.isEmpty() || Files.notExists(file)) {
                 return false;
             }
             try {
@@ -159,13 +164,7 @@ final class EpisodeReporter {
                         artifact.getSizeBytes());
                 return true;
             } catch (IOException e) {
-                LOG.log(
-                        WARNING,
-                        "episode {0}: {1} (attempt {2} of {3})",
-                        record.id(),
-                        e.getMessage(),
-                        attempt,
-                        PATIENCE);
+                LOG.log(WARNING, "episode {0}: {1} (attempt {2})", record.id(), e.getMessage(), attempt);
                 if (e instanceof UploadException refused && !refused.worthRetrying()) {
                     return false;
                 }

@@ -187,6 +187,8 @@ public final class Station implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        // What is still owed is kept on disk; the next run of this station sends it.
+        background.shutdownNow();
         loop.close();
         http.shutdownNow();
     }
