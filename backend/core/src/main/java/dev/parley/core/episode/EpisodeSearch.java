@@ -58,39 +58,29 @@ public record EpisodeSearch(
 
     /** What holds a slot now, sealed or not: for estimates of waits and nothing that anybody reads. */
     public static EpisodeSearch holdingSlots(int limit) {
+        return of(EnumSet.range(EpisodeState.CREATED, EpisodeState.FINALIZING), limit, true);
+    }
+
+    /** What a station holds now. */
+    public static EpisodeSearch open(int limit) {
+        return of(EnumSet.range(EpisodeState.CREATED, EpisodeState.FINALIZING), limit, false);
+    }
+
+    /** The newest of all. */
+    public static EpisodeSearch newest(int limit) {
+        return of(Set.of(), limit, false);
+    }
+
+    private static EpisodeSearch of(Set<EpisodeState> states, int limit, boolean sealedToo) {
         return new EpisodeSearch(
                 Optional.empty(),
-                EnumSet.range(EpisodeState.CREATED, EpisodeState.FINALIZING),
+                states,
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 limit,
-                true);
-    }
-
-    /** What a station holds now. */
-    public static EpisodeSearch open(int limit) {
-        return new EpisodeSearch(
-                Optional.empty(),
-                EnumSet.range(EpisodeState.CREATED, EpisodeState.FINALIZING),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                limit);
-    }
-
-    /** The newest of all. */
-    public static EpisodeSearch newest(int limit) {
-        return new EpisodeSearch(
-                Optional.empty(),
-                Set.of(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                limit);
+                sealedToo);
     }
 }

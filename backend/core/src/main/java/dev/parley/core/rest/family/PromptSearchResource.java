@@ -1,7 +1,5 @@
 package dev.parley.core.rest.family;
 
-import dev.parley.contracts.AuthorId;
-import dev.parley.core.account.Author;
 import dev.parley.core.family.Families;
 import dev.parley.core.family.Found;
 import dev.parley.core.family.Wanted;
@@ -19,10 +17,8 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -82,18 +78,9 @@ public class PromptSearchResource {
         Wanted wanted = wanted(text, sceneId);
         int most = Numbers.between("limit", limit, 1, 50);
         // Each is a sentence to read, on one thread that everybody shares.
-        return limits.take(Limit.SEARCHES, asker())
+        return limits.take(Limit.SEARCHES, requestAuthor.knownOrNetwork())
                 .chain(() -> families.search(wanted, most))
                 .map(FoundView::of);
-    }
-
-    /** Looking makes nobody a guest: those without a token count as one for each network. */
-    private Author asker() {
-        String network = requestAuthor.networkPrefix();
-        return requestAuthor
-                .known()
-                .orElseGet(() -> new Author(
-                        new AuthorId(UUID.nameUUIDFromBytes(network.getBytes(StandardCharsets.UTF_8))), network));
     }
 
     private static Wanted wanted(@Nullable String text, @Nullable String sceneId) {

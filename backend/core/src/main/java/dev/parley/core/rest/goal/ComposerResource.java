@@ -1,7 +1,5 @@
 package dev.parley.core.rest.goal;
 
-import dev.parley.contracts.AuthorId;
-import dev.parley.core.account.Author;
 import dev.parley.core.goal.ComposedGoals;
 import dev.parley.core.goal.EpisodeEnds;
 import dev.parley.core.limit.Limit;
@@ -20,10 +18,8 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.List;
-import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -91,18 +87,9 @@ public class ComposerResource {
             summary = "How the newest episodes of a scene ended",
             description = "Start arranging from one of them. Counts as a search.")
     public Uni<List<EndView>> ends(@PathParam("scene") String scene) {
-        return limits.take(Limit.SEARCHES, looker())
+        return limits.take(Limit.SEARCHES, requestAuthor.knownOrNetwork())
                 .chain(() -> ends.newest(scene, MOST_ENDS))
                 .map(found -> found.stream().map(EndView::of).toList());
-    }
-
-    /** Looking makes nobody a guest: those without a token count as one for each network. */
-    private Author looker() {
-        String network = requestAuthor.networkPrefix();
-        return requestAuthor
-                .known()
-                .orElseGet(() -> new Author(
-                        new AuthorId(UUID.nameUUIDFromBytes(network.getBytes(StandardCharsets.UTF_8))), network));
     }
 
     private static long seed(String text) {

@@ -13,7 +13,9 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The author of the current HTTP request, by cookie or by header. Use it inside REST resources only. */
@@ -70,6 +72,12 @@ public class RequestAuthor {
             minted = author;
             return author;
         });
+    }
+
+    /** For what only looks, which makes nobody a guest: those without a token count as one for each network. */
+    public Author knownOrNetwork() {
+        return known().orElseGet(() ->
+                author(new AuthorId(UUID.nameUUIDFromBytes(networkPrefix().getBytes(StandardCharsets.UTF_8)))));
     }
 
     /** Keyed hash of the network that the request came from. */
