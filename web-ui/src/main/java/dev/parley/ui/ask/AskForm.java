@@ -69,6 +69,7 @@ final class AskForm extends Section {
     private final ClosedLine closed;
     private final Sending sending;
     private Wish wish;
+    private boolean looked;
     private Optional<BodyTile> tile = Optional.empty();
     private Offer offer = new Offer(List.of(), List.of(), List.of());
     private boolean picture;
@@ -193,7 +194,9 @@ final class AskForm extends Section {
         boolean sceneCameOrWent =
                 !now.scenes().equals(offer.scenes()) || !now.policies().equals(offer.policies());
         offer = now;
+        looked = true;
         if (now.scenes().isEmpty()) {
+            about.setText(ABOUT.formatted(NOBODY));
             replaceBelowHeading(new Message(
                     "No station has come yet",
                     "Asking opens as soon as one connects and announces its scenes. This page changes by itself."));
@@ -298,7 +301,10 @@ final class AskForm extends Section {
                 tile = tile.or(() -> Optional.of(body));
             }
         }
-        about.setText(ABOUT.formatted(kinds.isEmpty() ? NOBODY : String.join("; or ", kinds)));
+        // Before the first look nobody knows who is here: to say that nobody is would be untrue.
+        if (looked) {
+            about.setText(ABOUT.formatted(kinds.isEmpty() ? NOBODY : String.join("; or ", kinds)));
+        }
         return tile;
     }
 
