@@ -594,7 +594,7 @@ class GymStation(Station):
             if episode.ending() is not None:
                 episode.abort(artifacts=self._recordings(episode, films), profile=profile)
                 return
-            if terminated or score >= 1.0:
+            if terminated or (score is not None and score >= 1.0):
                 return self._done(episode, "TERMINATED", "TASK_DONE", score, films, profile)
             if truncated or step >= most:
                 return self._done(episode, "TRUNCATED", "STEP_LIMIT", score, films, profile)
@@ -623,7 +623,7 @@ class GymStation(Station):
             seen = self._seen(observation, episode, films)
 
     def _done(self, episode, state, reason, score, films, profile):
-        success = None if episode.task is None else score >= 1.0
+        success = None if episode.task is None or score is None else score >= 1.0
         episode.finish(
             "EPISODE_STATE_" + state,
             "END_REASON_" + reason,
@@ -654,7 +654,7 @@ class GymStation(Station):
 
     def _score(self, info, reward, terminated):
         said = self._success(info, reward, terminated)
-        return 0.0 if said is None else min(1.0, max(0.0, float(_plain(said))))
+        return None if said is None else min(1.0, max(0.0, float(_plain(said))))
 
     def _reset(self, episode, pinned):
         if self._env is None:

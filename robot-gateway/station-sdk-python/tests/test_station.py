@@ -187,6 +187,24 @@ class EpisodeTest(StationTest):
 
         self.assertEqual({"result": "JUDGE_RESULT_NOT_SCORED"}, end["report"]["judgement"])
 
+    def test_where_success_says_nothing_nobody_judges(self):
+        station = pucks.station(realtime=False)
+        station._success = lambda info, reward, terminated: None
+        self.serve(station)
+
+        end = self.run_episode(maxSteps=5)
+
+        self.assertEqual({"result": "JUDGE_RESULT_NOT_SCORED"}, end["report"]["judgement"])
+
+    def test_success_in_part_is_a_failure_with_progress(self):
+        station = pucks.station(realtime=False)
+        station._success = lambda info, reward, terminated: 0.25
+        self.serve(station)
+
+        judgement = self.run_episode(maxSteps=5)["report"]["judgement"]
+
+        self.assertEqual(("JUDGE_RESULT_FAILURE", 0.25), (judgement["result"], judgement["progress"]))
+
     def test_clock_and_pictures_are_answered(self):
         self.serve(pucks.station())
 
