@@ -4,6 +4,7 @@ import static java.lang.System.Logger.Level.INFO;
 import static java.lang.System.Logger.Level.WARNING;
 
 import dev.parley.sim.body.Bodies;
+import dev.parley.sim.conform.ConformCommand;
 import dev.parley.sim.policy.OnnxDevice;
 import dev.parley.sim.policy.PolicyException;
 import dev.parley.station.Station;
@@ -18,7 +19,7 @@ import java.util.List;
 /**
  * The simulator station as a process of its own. It gets its key on standard input and ends in order - episode ended, gateway
  * told - when standard input ends, however the process that started it ended. With {@code evaluate} as its first argument it is no
- * station but measures a policy and ends.
+ * station but measures a policy and ends; with {@code conform} it examines a policy server elsewhere.
  */
 public final class SimWorker {
 
@@ -32,6 +33,11 @@ public final class SimWorker {
         SingleLineFormatter.install();
         if (arguments.length > 0 && arguments[0].equals(EvaluateCommand.NAME)) {
             EvaluateCommand.run(List.of(arguments).subList(1, arguments.length));
+            return;
+        }
+        if (arguments.length > 0 && arguments[0].equals(ConformCommand.NAME)) {
+            System.exit(new ConformCommand(System.getenv(), System.out, System.err)
+                    .run(List.of(arguments).subList(1, arguments.length)));
             return;
         }
         Interrupts.ignore();

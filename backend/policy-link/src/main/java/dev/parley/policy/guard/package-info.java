@@ -1,0 +1,5 @@
+/** Which machines a policy server may run on. */
+@NullMarked
+package dev.parley.policy.guard;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** One connection to one policy server: a WebSocket, and the protocol's order of asking and answering on it. */
+@NullMarked
+package dev.parley.policy.link;
+
+import org.jspecify.annotations.NullMarked;

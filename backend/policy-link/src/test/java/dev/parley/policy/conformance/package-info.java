@@ -1,0 +1,4 @@
+@NullMarked
+package dev.parley.policy.conformance;
+
+import org.jspecify.annotations.NullMarked;

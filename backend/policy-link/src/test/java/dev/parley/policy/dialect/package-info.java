@@ -1,0 +1,4 @@
+@NullMarked
+package dev.parley.policy.dialect;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.parley.policy.guard;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.parley.policy.link;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.parley.policy.wire;
+
+import org.jspecify.annotations.NullMarked;

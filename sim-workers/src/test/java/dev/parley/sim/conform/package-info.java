@@ -1,0 +1,4 @@
+@NullMarked
+package dev.parley.sim.conform;
+
+import org.jspecify.annotations.NullMarked;
