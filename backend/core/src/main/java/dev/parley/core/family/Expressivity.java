@@ -1,9 +1,10 @@
 package dev.parley.core.family;
 
+import dev.parley.core.analysis.interval.Counts;
+import dev.parley.core.analysis.interval.Jeffreys;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
-import org.apache.commons.statistics.distribution.BetaDistribution;
 
 /**
  * How much a policy can be told: the number of different things it does when asked, in bits. A family counts as solved when the
@@ -39,20 +40,20 @@ public record Expressivity(
 
         /** Below which the true share lies with a chance of 5 %; exactly 0 where nothing was done. */
         double lowerBound() {
-            return done == 0 ? 0 : posterior().inverseCumulativeProbability(ONE_SIDED);
+            return Jeffreys.atLeast(counts(), ONE_SIDED);
         }
 
         /** The chance that the true share is above one half. */
         double aboveHalf() {
-            return posterior().survivalProbability(HALF);
+            return Jeffreys.above(counts(), HALF);
         }
 
         boolean solved() {
             return lowerBound() > HALF;
         }
 
-        private BetaDistribution posterior() {
-            return BetaDistribution.of(done + HALF, judged - done + HALF);
+        private Counts counts() {
+            return new Counts(done, judged);
         }
     }
 
