@@ -2,7 +2,6 @@ package dev.parley.core.analysis.crowd;
 
 import java.util.Arrays;
 import java.util.OptionalDouble;
-import java.util.TreeMap;
 
 /**
  * How far raters agree beyond chance: Krippendorff's alpha from the matrix of coincidences (Krippendorff 2011). 1 is always, 0 is as by chance. Any
@@ -64,10 +63,6 @@ public final class Agreement {
     }
 
     private static double[][] coincidences(double[][] labels, double[] values) {
-        TreeMap<Double, Integer> place = new TreeMap<>();
-        for (int i = 0; i < values.length; i++) {
-            place.put(values[i], i);
-        }
         double[][] coincidences = new double[values.length][values.length];
         int items = Arrays.stream(labels).mapToInt(row -> row.length).max().orElse(0);
         for (int item = 0; item < items; item++) {
@@ -75,7 +70,7 @@ public final class Agreement {
             int rated = 0;
             for (double[] rater : labels) {
                 if (item < rater.length && !Double.isNaN(rater[item])) {
-                    counts[place.get(rater[item])]++;
+                    counts[Arrays.binarySearch(values, rater[item])]++;
                     rated++;
                 }
             }
