@@ -1,5 +1,6 @@
 package dev.parley.core.ranking;
 
+import dev.parley.core.analysis.interval.Draws;
 import dev.parley.core.ranking.Davidson.Fit;
 import java.util.Arrays;
 import java.util.List;
@@ -8,7 +9,7 @@ import java.util.SplittableRandom;
 /**
  * What strengths might as well have been: voters, with all their votes, are drawn anew with replacement, as many as there are, and
  * strengths are reckoned again (cluster bootstrap). The votes of one person are not independent of each other; drawing votes alone would look
- * surer than it is. Each round has a generator of its own, split in their order from one of the seed, so the same seed gives the same rounds.
+ * surer than it is. Each round has a generator of its own by seed and number, so the same seed gives the same rounds.
  */
 final class Rounds {
     private static final double NEAR = 1e-6;
@@ -32,10 +33,8 @@ final class Rounds {
                 .toList();
         int[] times = new int[preferences.voters()];
         double[] sums = new double[Preferences.OUTCOMES * preferences.pairs()];
-        // Split, since seeds a fixed step apart may give one and the same row of numbers, each a little further along.
-        SplittableRandom seeded = new SplittableRandom(seed);
         for (int round = 0; round < rounds; round++) {
-            draw(times, seeded.split());
+            draw(times, seed, round);
             preferences.sums(times, sums);
             for (int i = 0; i < islands.size(); i++) {
                 double[] drawn =
@@ -48,7 +47,8 @@ final class Rounds {
         return all;
     }
 
-    private static void draw(int[] times, SplittableRandom random) {
+    private static void draw(int[] times, long seed, int round) {
+        SplittableRandom random = Draws.stream(seed, round);
         Arrays.fill(times, 0);
         for (int i = 0; i < times.length; i++) {
             times[random.nextInt(times.length)]++;

@@ -1,5 +1,6 @@
 package dev.parley.core.analysis.interval;
 
+import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 
 /** Random numbers of a few shapes, the same for the same generator, and what is read from many of them. */
@@ -7,6 +8,21 @@ public final class Draws {
     private static final double THIRD = 1.0 / 3;
 
     private Draws() {}
+
+    /**
+     * The generator of one of many runs by the same seed. Its seed is mixed: generators whose seeds are a few steps apart give the same numbers a few places apart,
+     * and runs by them would be nearly one run.
+     */
+    public static SplittableRandom stream(long seed, long number) {
+        return new SplittableRandom(mixed(seed + mixed(number + 1)));
+    }
+
+    /** Every bit of it depends on every bit given (Stafford 2011, variant 13). */
+    public static long mixed(long bits) {
+        long z = (bits ^ (bits >>> 30)) * 0xBF58476D1CE4E5B9L;
+        z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
+        return z ^ (z >>> 31);
+    }
 
     /** Of a gamma distribution with scale 1 (Marsaglia and Tsang 2000). */
     public static double gamma(RandomGenerator random, double shape) {
