@@ -110,27 +110,4 @@ public record Expressivity(
     private static double log2(double number) {
         return Math.log(number) / Math.log(2);
     }
-
-    /**
-     * How much of what people ask for was seen: the chance that the next prompt is of a family that is known (Chao and Jost 2012).
-     *
-     * @param asked prompts of each family
-     * @return 0 to 1; 0 where less than two were asked
-     */
-    public static double coverage(List<Integer> asked) {
-        double n = asked.stream().mapToInt(Integer::intValue).sum();
-        double once = asked.stream().filter(count -> count == 1).count();
-        double twice = asked.stream().filter(count -> count == 2).count();
-        // One prompt says nothing about the next.
-        if (n <= 1) {
-            return 0;
-        }
-        if (once == 0) {
-            return 1;
-        }
-        double left = twice > 0
-                ? (n - 1) * once / ((n - 1) * once + 2 * twice)
-                : (n - 1) * (once - 1) / ((n - 1) * (once - 1) + 2);
-        return 1 - once / n * left;
-    }
 }

@@ -1,5 +1,7 @@
 package dev.parley.core.analysis.versus;
 
+import dev.parley.core.analysis.interval.Errors;
+
 /**
  * Two policies watched block by block, for as long as one likes. Whichever is found to be better first, stays so.
  * Not thread-safe.
@@ -22,7 +24,7 @@ public final class Watch {
 
     /** @param alpha chance, over both sides, that a verdict is ever wrong where neither is better */
     public Watch(double alpha) {
-        this.threshold = 2 / dev.parley.core.analysis.interval.Errors.checked(alpha);
+        this.threshold = 2 / Errors.checked(alpha);
     }
 
     public Verdict add(boolean first, boolean second) {
