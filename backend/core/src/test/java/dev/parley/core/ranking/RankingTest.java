@@ -107,18 +107,6 @@ class RankingTest {
         assertThat(width(few)).isGreaterThan(2 * width(crowd));
     }
 
-    /** With many voters too: rounds drawn from generators that are steps of one another would hardly differ. */
-    @Test
-    void spreadOfManyVotersIsTheErrorOfTheory() {
-        Collector collector = new Collector();
-        for (int voter = 0; voter < 20_000; voter++) {
-            collector.add(voter, 0, 1, voter % 2 == 0 ? Choice.LEFT : Choice.RIGHT, 1);
-        }
-        // The error of half a log odds is 1 / sqrt(n).
-        double error = 1 / Math.sqrt(20_000);
-        assertThat(width(collector)).isCloseTo(2 * 1.96 * error, within(0.2 * error));
-    }
-
     private static double width(Collector collector) {
         Interval interval = Ranking.of(collector.collected(), RIDGE, ROUNDS, 7)
                 .islands()
