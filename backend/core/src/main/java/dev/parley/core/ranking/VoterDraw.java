@@ -55,7 +55,7 @@ final class VoterDraw {
     }
 
     private long key(int round) {
-        return Draws.mixed(seed + Draws.mixed(round + 1L));
+        return Draws.mixed(Draws.mixed(seed + 1) + STEP * (round + 1L));
     }
 
     private static int poisson(long key, int voter) {

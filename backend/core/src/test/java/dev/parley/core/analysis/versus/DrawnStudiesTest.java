@@ -146,6 +146,6 @@ class DrawnStudiesTest {
         // Theirs has four digits and another grid of rates, by which a boundary moves by a table here and there.
         assertThat(ends[0]).isCloseTo(row.numbers("pooledScore")[0], within(1e-3));
         assertThat(ends[1]).isCloseTo(row.numbers("pooledScore")[1], within(1e-3));
-        assertThat(ends[2]).isCloseTo(row.numbers("pooledScore")[2], within(0.02));
+        assertThat(ends[2]).isCloseTo(row.numbers("pooledScore")[2], within(0.05));
     }
 }

@@ -45,7 +45,9 @@ final class PooledScore {
             for (int second = 0; second < first; second++) {
                 double pooled = (first + second) / (2.0 * block);
                 tables.add(new Table(
-                        first, second, (double) (first - second) / block / Math.sqrt(pooled * (1 - pooled) * 2 / block)));
+                        first,
+                        second,
+                        (double) (first - second) / block / Math.sqrt(pooled * (1 - pooled) * 2 / block)));
             }
         }
         tables.sort(Comparator.comparingDouble((Table table) -> -table.score()));
@@ -54,7 +56,8 @@ final class PooledScore {
         while (from < tables.size()) {
             int to = from;
             double[] with = spent.clone();
-            while (to < tables.size() && tables.get(from).score() - tables.get(to).score() < SAME) {
+            while (to < tables.size()
+                    && tables.get(from).score() - tables.get(to).score() < SAME) {
                 Table table = tables.get(to++);
                 for (int rate = 0; rate < with.length; rate++) {
                     // At the mirrored rate, its mirrored table has that chance.
