@@ -13,7 +13,7 @@ public final class Leading {
 
     private Leading() {}
 
-    /** By policy; sum 1. */
+    /** By policy; sum 1. Takes some milliseconds a policy: not for event loops. */
     public static double[] chances(List<Counts> policies) {
         List<BetaDistribution> beliefs = new ArrayList<>();
         for (Counts counts : policies) {
@@ -22,22 +22,34 @@ public final class Leading {
         double[] chances = new double[policies.size()];
         double[] below = new double[policies.size()];
         double[] before = new double[policies.size()];
+        double[] others = new double[policies.size()];
         for (int point = 1; point <= POINTS; point++) {
             double rate = (double) point / POINTS;
             for (int policy = 0; policy < below.length; policy++) {
                 below[policy] = beliefs.get(policy).cumulativeProbability(rate);
             }
+            others(below, before, others);
             for (int policy = 0; policy < below.length; policy++) {
-                double others = 1;
-                for (int other = 0; other < below.length; other++) {
-                    others *= other == policy ? 1 : (below[other] + before[other]) / 2;
-                }
-                chances[policy] += (below[policy] - before[policy]) * others;
+                chances[policy] += (below[policy] - before[policy]) * others[policy];
             }
             System.arraycopy(below, 0, before, 0, below.length);
         }
         double sum = Arrays.stream(chances).sum();
         return Arrays.stream(chances).map(chance -> chance / sum).toArray();
+    }
+
+    /** For each policy, the chance that all others lie below the middle of a step: products from both ends, since one of them may be 0. */
+    private static void others(double[] below, double[] before, double[] others) {
+        double upTo = 1;
+        for (int policy = 0; policy < others.length; policy++) {
+            others[policy] = upTo;
+            upTo *= (below[policy] + before[policy]) / 2;
+        }
+        double from = 1;
+        for (int policy = others.length - 1; policy >= 0; policy--) {
+            others[policy] *= from;
+            from *= (below[policy] + before[policy]) / 2;
+        }
     }
 
     /**

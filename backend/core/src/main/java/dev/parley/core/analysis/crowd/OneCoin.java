@@ -31,6 +31,7 @@ public record OneCoin(List<Double> success, List<Double> right, double share, in
      * @param reviewer how often a review is right
      */
     public static OneCoin of(List<Label> labels, double[] reviewed, double reviewer) {
+        Label.checkTwoClasses(labels);
         int items = Math.max(
                 reviewed.length, labels.stream().mapToInt(Label::item).max().orElse(-1) + 1);
         int raters = labels.stream().mapToInt(Label::rater).max().orElse(-1) + 1;

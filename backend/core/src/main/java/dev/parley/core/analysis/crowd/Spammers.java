@@ -19,6 +19,7 @@ public record Spammers(List<Double> success, List<Double> meant, int rounds) {
 
     /** Labels 0 and 1. */
     public static Spammers of(List<Label> labels) {
+        Label.checkTwoClasses(labels);
         int items = labels.stream().mapToInt(Label::item).max().orElse(-1) + 1;
         int raters = labels.stream().mapToInt(Label::rater).max().orElse(-1) + 1;
         double[] meant = new double[raters];

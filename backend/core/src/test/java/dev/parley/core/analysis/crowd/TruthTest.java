@@ -54,7 +54,7 @@ class TruthTest {
         List<Double> majority = IntStream.range(0, 40)
                 .mapToObj(item -> balance[item] > 0 ? 1.0 : 0.0)
                 .toList();
-        assertThat(correct(majority)).isCloseTo(FILE.at("oneCoin").number("majorityCorrect"), within(0.051));
+        assertThat(correct(majority)).isCloseTo(FILE.at("oneCoin").number("majorityCorrect"), EXACT);
         assertThat(correct(majority)).isLessThan(correct(OneCoin.of(sixRaters()).success()));
     }
 
@@ -79,6 +79,14 @@ class TruthTest {
             assertThat(found.success().get(item)).isCloseTo(row.numbers("firstFive")[item], EXACT);
         }
         assertThat(correct(found.success())).isCloseTo(row.number("correct"), EXACT);
+    }
+
+    @Test
+    void thirdLabelIsRefusedWhereThereAreTwo() {
+        List<Label> third = List.of(new Label(0, 0, 2));
+        assertThatThrownBy(() -> OneCoin.of(third)).hasMessage("label 2 is neither 0 nor 1");
+        assertThatThrownBy(() -> Spammers.of(third)).hasMessage("label 2 is neither 0 nor 1");
+        assertThatThrownBy(() -> new Label(-1, 0, 0)).isInstanceOf(IllegalArgumentException.class);
     }
 
     private static List<Label> anaesthetists() {

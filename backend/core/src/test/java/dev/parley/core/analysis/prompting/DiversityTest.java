@@ -3,12 +3,10 @@ package dev.parley.core.analysis.prompting;
 import static dev.parley.core.analysis.Reference.EXACT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.within;
 
 import dev.parley.core.analysis.Reference;
 import dev.parley.core.analysis.interval.Counts;
 import dev.parley.core.analysis.interval.Jeffreys;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -46,18 +44,6 @@ class DiversityTest {
         Counts counts = new Counts(row.count("done"), row.count("of"));
         assertThat(Jeffreys.atLeast(counts, 0.05)).isCloseTo(row.number("lower"), EXACT);
         assertThat(Jeffreys.above(counts, 0.5)).isCloseTo(row.number("aboveHalf"), EXACT);
-    }
-
-    @Test
-    void beetlesThatNobodySawYet() {
-        Reference row = Reference.rows("prompts", "species").findFirst().orElseThrow();
-        List<Integer> counts = new ArrayList<>();
-        for (Reference times : row.all("counts")) {
-            counts.addAll(Collections.nCopies(times.counts()[1], times.counts()[0]));
-        }
-        Diversity found = Diversity.of(counts);
-        assertThat(found.families()).isEqualTo(row.count("seen"));
-        assertThat(found.expected()).isCloseTo(row.number("expected"), within(4.0));
     }
 
     @Test
