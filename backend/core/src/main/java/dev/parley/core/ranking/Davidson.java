@@ -3,10 +3,11 @@ package dev.parley.core.ranking;
 import java.util.Arrays;
 
 /**
- * Strengths from preferences: Bradley and Terry (1952) with ties after Davidson (1970). Of policies with strengths a and b, the
- * first is preferred with chance e^a / Z, neither with 2 nu e^((a+b)/2) / Z, where Z makes the three chances one. Found by Newton's method
- * with halved steps, with a ridge (r/2) * sum of squared strengths, which is a weak normal prior with mean 0 and variance 1/r.
- * Strengths have mean 0. Works on one set of policies that hang together; not thread-safe, and made for being used again.
+ * Strengths from preferences: Bradley and Terry (1952) with ties after Davidson (1970). Of policies with strengths a
+ * and b, the first is preferred with chance e^a / Z, neither with 2 nu e^((a+b)/2) / Z, where Z makes the three chances
+ * one. Found by Newton's method with halved steps, with a ridge (r/2) * sum of squared strengths, which is a weak
+ * normal prior with mean 0 and variance 1/r. Strengths have mean 0. Works on one set of policies that hang together;
+ * not thread-safe, and made for being used again.
  */
 final class Davidson {
     private static final int MOST_STEPS = 200;
@@ -72,8 +73,8 @@ final class Davidson {
     }
 
     /**
-     * The best guess near another one, for votes that differ little: steps by how slopes fell there, which spares finding that anew. Where these do not
-     * bring it nearer quickly, {@link #fit}.
+     * The best guess near another one, for votes that differ little: steps by how slopes fell there, which spares
+     * finding that anew. Where these do not bring it nearer quickly, {@link #fit}.
      *
      * @param bend at {@code start} or near it
      */

@@ -1,8 +1,8 @@
 package dev.parley.core.ranking;
 
 /**
- * Ties as half a win for each side, as FastChat and arena-rank count them: another model than {@link Davidson}'s, for comparing with their boards. Strengths lie
- * closer together, since a tie then speaks for a chance of one half.
+ * Ties as half a win for each side, as FastChat and arena-rank count them: another model than {@link Davidson}'s, for
+ * comparing with their boards. Strengths lie closer together, since a tie then speaks for a chance of one half.
  */
 final class HalfWins {
     private HalfWins() {}

@@ -5,8 +5,8 @@ import dev.parley.core.ranking.Davidson.Fit;
 import java.util.Arrays;
 
 /**
- * Votes that came after a leaderboard was reckoned, few against those that it was made of: what they change in one round is one step by how slopes fall
- * already (one-step estimate; van der Vaart 1998, section 5.7). Immutable.
+ * Votes that came after a leaderboard was reckoned, few against those that it was made of: what they change in one
+ * round is one step by how slopes fall already (one-step estimate; van der Vaart 1998, section 5.7). Immutable.
  */
 final class LaterVotes {
     private final int[] voters;

@@ -9,9 +9,10 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A ranking that is kept while votes come. Strengths are always exact; what they might as well have been is carried on by one step a round for each refresh, and drawn anew when votes
- * have grown by {@value #ANEW_AFTER} since, when policies come or hang together otherwise, and always for few voters. A vote that is taken back
- * needs another one of these. Not thread-safe.
+ * A ranking that is kept while votes come. Strengths are always exact; what they might as well have been is carried on
+ * by one step a round for each refresh, and drawn anew when votes have grown by {@value #ANEW_AFTER} since, when
+ * policies come or hang together otherwise, and always for few voters. A vote that is taken back needs another one of
+ * these. Not thread-safe.
  */
 public final class LiveRanking {
     /** Part of the votes after which rounds are drawn anew. */

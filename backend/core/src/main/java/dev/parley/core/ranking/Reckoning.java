@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Everything a leaderboard is read from: votes, sets of policies that hang together, their strengths, and what these might as well have been.
- * Immutable.
+ * Everything a leaderboard is read from: votes, sets of policies that hang together, their strengths, and what these
+ * might as well have been. Immutable.
  *
  * @param drawn empty where there are too few voters
  */

@@ -98,7 +98,10 @@ final class Rounds {
         return Draws.quantile(sorted, share);
     }
 
-    /** Whether the stronger one was not stronger in at most one round of forty: a test of the difference, not of the overlap of intervals. */
+    /**
+     * Whether the stronger one was not stronger in at most one round of forty: a test of the difference, not of the
+     * overlap of intervals.
+     */
     boolean parts(int stronger, int weaker) {
         double[] upper = strengths[stronger];
         double[] lower = strengths[weaker];

@@ -3,8 +3,9 @@ package dev.parley.core.ranking;
 import java.util.Arrays;
 
 /**
- * Logarithm of the likelihood of {@link Davidson}'s model less its ridge, with its slopes and how these fall. Parameters are the strengths and, where there are ties, the
- * logarithm of nu. Made for being used again; not thread-safe.
+ * Logarithm of the likelihood of {@link Davidson}'s model less its ridge, with its slopes and how these fall.
+ * Parameters are the strengths and, where there are ties, the logarithm of nu. Made for being used again; not
+ * thread-safe.
  */
 final class Slopes {
     private final int policies;

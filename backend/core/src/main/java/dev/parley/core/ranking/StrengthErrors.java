@@ -5,8 +5,9 @@ import dev.parley.core.ranking.Davidson.Fit;
 import java.util.Arrays;
 
 /**
- * Standard errors of strengths without drawing anything: by how slopes fall, which takes votes for independent and the model for true; and by what each voter
- * pushes (sandwich: Huber 1967; White 1982), which takes neither. For checks of {@link Rounds}, and where rounds would take too long.
+ * Standard errors of strengths without drawing anything: by how slopes fall, which takes votes for independent and the
+ * model for true; and by what each voter pushes (sandwich: Huber 1967; White 1982), which takes neither. For checks of
+ * {@link Rounds}, and where rounds would take too long.
  */
 final class StrengthErrors {
     private StrengthErrors() {}

@@ -11,11 +11,12 @@ import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /**
- * The fewest votes that would change the first place, had each of them gone the other way; a tie, had it gone to the one that is
- * helped. For each of the challengers nearest to the leader, votes are turned in the order of how much the gap moves by one of them, to the first order: with H
- * how the slopes fall at the best guess, v = H^-1 (e_leader - e_challenger) and a turned vote from i to j moves the gap by v_j - v_i times its
- * weight (half of that for a tie). How many of them it takes is then found by reckoning the strengths again, not by the first order. So
- * the number always does change the first place; that no other choice of fewer votes would is sure for two policies, and otherwise as
+ * The fewest votes that would change the first place, had each of them gone the other way; a tie, had it gone to the
+ * one that is helped. For each of the challengers nearest to the leader, votes are turned in the order of how much the
+ * gap moves by one of them, to the first order: with H how the slopes fall at the best guess, v = H^-1 (e_leader -
+ * e_challenger) and a turned vote from i to j moves the gap by v_j - v_i times its weight (half of that for a tie). How
+ * many of them it takes is then found by reckoning the strengths again, not by the first order. So the number always
+ * does change the first place; that no other choice of fewer votes would is sure for two policies, and otherwise as
  * good as the order.
  */
 final class Upsets {
@@ -79,8 +80,8 @@ final class Upsets {
     }
 
     /**
-     * The least number that is enough, looked for outwards from a guess: the fewer votes are turned, the nearer strengths are to those of now, and the quicker
-     * they are found.
+     * The least number that is enough, looked for outwards from a guess: the fewer votes are turned, the nearer
+     * strengths are to those of now, and the quicker they are found.
      *
      * @return more than {@code all} where even these are not
      */

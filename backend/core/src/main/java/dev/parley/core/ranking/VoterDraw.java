@@ -5,8 +5,9 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /**
- * How often each voter counts in a round. Few are drawn with replacement, as many as there are. Of many, each counts as often as a Poisson number with mean 1 says (the limit of
- * the same: Hanley and MacGibbon 2006), which depends on the round and the voter alone: whoever comes later does not change what was drawn of others.
+ * How often each voter counts in a round. Few are drawn with replacement, as many as there are. Of many, each counts as
+ * often as a Poisson number with mean 1 says (the limit of the same: Hanley and MacGibbon 2006), which depends on the
+ * round and the voter alone: whoever comes later does not change what was drawn of others.
  */
 final class VoterDraw {
     /** From so many on, their number in a round hardly differs from round to round. */

@@ -24,7 +24,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** How well likeness by the real model sorts prompts that people sorted: {@code embedding/prompts-by-family.tsv}, in forty orders. */
+/**
+ * How well likeness by the real model sorts prompts that people sorted: {@code embedding/prompts-by-family.tsv}, in
+ * forty orders.
+ */
 class PromptFamiliesTest {
     private static final Logger LOG = Logger.getLogger(PromptFamiliesTest.class);
     private static final int ORDERS = 40;

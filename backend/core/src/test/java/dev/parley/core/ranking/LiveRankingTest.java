@@ -90,7 +90,10 @@ class LiveRankingTest {
         assertThat(live.ranking()).isEqualTo(Ranking.of(all.collected(), RIDGE, ROUNDS, 3));
     }
 
-    /** Rounds of many voters are of the same kind as those of few: with replacement, or by Poisson numbers, the spread is the same. */
+    /**
+     * Rounds of many voters are of the same kind as those of few: with replacement, or by Poisson numbers, the spread
+     * is the same.
+     */
     @Test
     void manyVotersCountAsOftenAsDrawingWithReplacementWouldLetThem() {
         VoterDraw draw = new VoterDraw(8);

@@ -6,7 +6,10 @@ import java.util.Arrays;
 import java.util.List;
 import org.apache.commons.statistics.distribution.BetaDistribution;
 
-/** The chance of each of several policies to have the highest rate, given what was seen and an even prior: the integral of its density times the others' distributions. */
+/**
+ * The chance of each of several policies to have the highest rate, given what was seen and an even prior: the integral
+ * of its density times the others' distributions.
+ */
 public final class Leading {
     /** Points of the integral: with thousands of episodes a density is still wider than ten of them. */
     private static final int POINTS = 4096;
@@ -38,7 +41,10 @@ public final class Leading {
         return Arrays.stream(chances).map(chance -> chance / sum).toArray();
     }
 
-    /** For each policy, the chance that all others lie below the middle of a step: products from both ends, since one of them may be 0. */
+    /**
+     * For each policy, the chance that all others lie below the middle of a step: products from both ends, since one of
+     * them may be 0.
+     */
     private static void others(double[] below, double[] before, double[] others) {
         double upTo = 1;
         for (int policy = 0; policy < others.length; policy++) {
@@ -53,8 +59,8 @@ public final class Leading {
     }
 
     /**
-     * The chance of each to be tried next by {@link TopTwo} without its even share: half of its chance to lead, and half of its chance to lead when the
-     * leader is somebody else.
+     * The chance of each to be tried next by {@link TopTwo} without its even share: half of its chance to lead, and
+     * half of its chance to lead when the leader is somebody else.
      */
     public static double[] topTwo(List<Counts> policies) {
         double[] leading = chances(policies);

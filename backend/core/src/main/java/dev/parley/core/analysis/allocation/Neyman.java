@@ -4,8 +4,8 @@ import dev.parley.core.analysis.interval.Stratum;
 import java.util.List;
 
 /**
- * The stratum in which one more episode makes the error of the weighted rate fall most (Neyman 1934, one step at a time): the largest of
- * w^2 p (1 - p) (1 / (n + 1) - 1 / (n + 2)) with p = (k + 1/2) / (n + 1).
+ * The stratum in which one more episode makes the error of the weighted rate fall most (Neyman 1934, one step at a
+ * time): the largest of w^2 p (1 - p) (1 / (n + 1) - 1 / (n + 2)) with p = (k + 1/2) / (n + 1).
  */
 public final class Neyman {
     private Neyman() {}
@@ -20,7 +20,8 @@ public final class Neyman {
     }
 
     /**
-     * The stratum that is most behind its share of all episodes, where a part of them is shared evenly and the rest by weight times spread.
+     * The stratum that is most behind its share of all episodes, where a part of them is shared evenly and the rest by
+     * weight times spread.
      *
      * @param even part that is shared evenly, 0 to 1: what is kept for those whose spread is misjudged
      */

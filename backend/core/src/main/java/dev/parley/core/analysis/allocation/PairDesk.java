@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 
 /**
- * Which two policies meet next, with the chance with which just these two are drawn: a share evenly, the others one after the other without putting back, by
- * {@link Leading#topTwo}.
+ * Which two policies meet next, with the chance with which just these two are drawn: a share evenly, the others one
+ * after the other without putting back, by {@link Leading#topTwo}.
  */
 public final class PairDesk {
     private final double even;

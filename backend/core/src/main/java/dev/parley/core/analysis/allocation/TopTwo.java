@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 
 /**
- * Which policy to try next when the best is looked for: rates are drawn from what is believed of each, the leader of the draw with one half, else draws are repeated
- * until another one leads (top-two Thompson sampling: Russo 2020). A share of all tries is even, whatever is believed, so that each pair keeps a known
- * chance.
+ * Which policy to try next when the best is looked for: rates are drawn from what is believed of each, the leader of
+ * the draw with one half, else draws are repeated until another one leads (top-two Thompson sampling: Russo 2020). A
+ * share of all tries is even, whatever is believed, so that each pair keeps a known chance.
  */
 public final class TopTwo {
     /** Of tries, those that are drawn evenly. */

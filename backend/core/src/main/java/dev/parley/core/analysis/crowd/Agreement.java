@@ -4,8 +4,9 @@ import java.util.Arrays;
 import java.util.OptionalDouble;
 
 /**
- * How far raters agree beyond chance: Krippendorff's alpha from the matrix of coincidences (Krippendorff 2011). 1 is always, 0 is as by chance. Any
- * number of raters, any of whom may have left items out; items with one label say nothing and are left out.
+ * How far raters agree beyond chance: Krippendorff's alpha from the matrix of coincidences (Krippendorff 2011). 1 is
+ * always, 0 is as by chance. Any number of raters, any of whom may have left items out; items with one label say
+ * nothing and are left out.
  */
 public final class Agreement {
     /** From here on, labels may be published. */

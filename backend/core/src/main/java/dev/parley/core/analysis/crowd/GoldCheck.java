@@ -1,9 +1,9 @@
 package dev.parley.core.analysis.crowd;
 
 /**
- * Whether a rater can be trusted, by questions whose answer a researcher gave before: a sequential test of being right 85 % against 55 % of the time
- * (Wald 1945), wrongly trusting one guesser in a hundred and wrongly shutting out one good rater in twenty. Who is shut out keeps their labels, which count
- * nothing. Immutable.
+ * Whether a rater can be trusted, by questions whose answer a researcher gave before: a sequential test of being right
+ * 85 % against 55 % of the time (Wald 1945), wrongly trusting one guesser in a hundred and wrongly shutting out one
+ * good rater in twenty. Who is shut out keeps their labels, which count nothing. Immutable.
  *
  * @param right answers
  * @param wrong answers

@@ -4,9 +4,10 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Which of two labels is true when each rater is right with a chance of their own, whatever the truth (one-coin Dawid-Skene: Ghosh, Kale and McAfee 2011; Zhang,
- * Chen, Zhou and Jordan 2014): expectation-maximisation with priors Beta(4, 2) on being right and Beta(2, 2) on the share of successes. Somebody who is
- * mostly wrong counts the other way round. Deterministic.
+ * Which of two labels is true when each rater is right with a chance of their own, whatever the truth (one-coin
+ * Dawid-Skene: Ghosh, Kale and McAfee 2011; Zhang, Chen, Zhou and Jordan 2014): expectation-maximisation with priors
+ * Beta(4, 2) on being right and Beta(2, 2) on the share of successes. Somebody who is mostly wrong counts the other way
+ * round. Deterministic.
  *
  * @param success chance of label 1, by item
  * @param right chance of being right, by rater
@@ -27,7 +28,8 @@ public record OneCoin(List<Double> success, List<Double> right, double share, in
     /**
      * Labels 0 and 1.
      *
-     * @param reviewed by item, what a researcher said: 1 or 0 hold it there whatever raters say; NaN, or beyond the end, where nobody did
+     * @param reviewed by item, what a researcher said: 1 or 0 hold it there whatever raters say; NaN, or beyond the
+     *     end, where nobody did
      * @param reviewer how often a review is right
      */
     public static OneCoin of(List<Label> labels, double[] reviewed, double reviewer) {

@@ -4,9 +4,10 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * How much of what each rater says is meant: with a chance of their own they give the true label, else they say something by habit (MACE: Hovy, Berg-Kirkpatrick, Vaswani and Hovy
- * 2013). Expectation-maximisation with Beta(1/2, 1/2) on meaning it and ten of each label on the habit, and both labels as likely. Its use is a share that
- * can be told to people; somebody who is mostly wrong is called a spammer here, where {@link OneCoin} turns them round.
+ * How much of what each rater says is meant: with a chance of their own they give the true label, else they say
+ * something by habit (MACE: Hovy, Berg-Kirkpatrick, Vaswani and Hovy 2013). Expectation-maximisation with Beta(1/2,
+ * 1/2) on meaning it and ten of each label on the habit, and both labels as likely. Its use is a share that can be told
+ * to people; somebody who is mostly wrong is called a spammer here, where {@link OneCoin} turns them round.
  *
  * @param success chance of label 1, by item
  * @param meant share of labels that are meant, by rater

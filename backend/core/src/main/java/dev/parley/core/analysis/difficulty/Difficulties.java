@@ -4,9 +4,9 @@ import java.util.List;
 import org.apache.commons.statistics.distribution.LogisticDistribution;
 
 /**
- * Ability of policies and difficulty of tasks from successes: the chance of a success is the logistic of ability less difficulty (Rasch 1960), with a
- * ridge (r/2) * sum of squares on all of them, by Newton's method. Between two policies on the same tasks difficulties cancel; this is for
- * policies that were asked different things.
+ * Ability of policies and difficulty of tasks from successes: the chance of a success is the logistic of ability less
+ * difficulty (Rasch 1960), with a ridge (r/2) * sum of squares on all of them, by Newton's method. Between two policies
+ * on the same tasks difficulties cancel; this is for policies that were asked different things.
  */
 public final class Difficulties {
     /** As wide as a normal prior with variance 10. */

@@ -5,8 +5,8 @@ import dev.parley.core.analysis.interval.Interval;
 import dev.parley.core.analysis.interval.Wilson;
 
 /**
- * How much higher one rate is than another, of episodes that are not paired, as of a board that was fixed and one that was loose: the interval by squares of the distances of
- * Wilson's limits (Newcombe 1998, method 10).
+ * How much higher one rate is than another, of episodes that are not paired, as of a board that was fixed and one that
+ * was loose: the interval by squares of the distances of Wilson's limits (Newcombe 1998, method 10).
  *
  * @param points the first less the second, -1 to 1
  */

@@ -7,7 +7,8 @@ import java.util.Optional;
 import org.apache.commons.statistics.distribution.LogisticDistribution;
 
 /**
- * How success moves with a condition that is a number, as friction or light: log odds of success as a line (Cox 1958), by Newton's method.
+ * How success moves with a condition that is a number, as friction or light: log odds of success as a line (Cox 1958),
+ * by Newton's method.
  *
  * @param intercept log odds where the condition is 0
  * @param perUnit log odds for each unit more
@@ -25,7 +26,8 @@ public record Slope(double intercept, double perUnit, double interceptError, dou
      *
      * @param condition of each episode
      * @param done whether it succeeded, by episode
-     * @return empty where one value of the condition parts all successes from all failures, or it never varies: then no line is the best
+     * @return empty where one value of the condition parts all successes from all failures, or it never varies: then no
+     *     line is the best
      */
     public static Optional<Slope> of(double[] condition, boolean[] done) {
         if (condition.length != done.length) {

@@ -3,10 +3,10 @@ package dev.parley.core.analysis.interval;
 import org.apache.commons.statistics.distribution.BetaDistribution;
 
 /**
- * An interval that may be looked at after every episode: that it ever leaves out the truth, however long one goes on, has at most the chance
- * alpha. Robbins' mixture with an even prior (Robbins 1970; Howard and others 2021): it holds the rates at which the belief
- * Beta(k+1, n-k+1) has a density above alpha. Whatever stops a study must use this one; the others are for a number of episodes that was fixed
- * before.
+ * An interval that may be looked at after every episode: that it ever leaves out the truth, however long one goes on,
+ * has at most the chance alpha. Robbins' mixture with an even prior (Robbins 1970; Howard and others 2021): it holds
+ * the rates at which the belief Beta(k+1, n-k+1) has a density above alpha. Whatever stops a study must use this one;
+ * the others are for a number of episodes that was fixed before.
  */
 public final class AnyTime {
     private AnyTime() {}

@@ -4,9 +4,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A rate whose episodes come in clusters, as those of one person or one station, which are more alike than those of different ones.
- * The variance is that of a ratio (Cochran 1977, chapter 11; Rao and Scott 1992) with G / (G - 1); how many independent episodes it is worth
- * goes into Wilson's interval with Student's quantile for G - 1 (Korn and Graubard 1998; Franco and others 2019).
+ * A rate whose episodes come in clusters, as those of one person or one station, which are more alike than those of
+ * different ones. The variance is that of a ratio (Cochran 1977, chapter 11; Rao and Scott 1992) with G / (G - 1); how
+ * many independent episodes it is worth goes into Wilson's interval with Student's quantile for G - 1 (Korn and
+ * Graubard 1998; Franco and others 2019).
  *
  * @param clusters G, those with episodes
  * @param standardError of the rate

@@ -10,8 +10,8 @@ public final class Draws {
     private Draws() {}
 
     /**
-     * The generator of one of many runs by the same seed. Its seed is mixed: generators whose seeds are a few steps apart give the same numbers a few places apart,
-     * and runs by them would be nearly one run.
+     * The generator of one of many runs by the same seed. Its seed is mixed: generators whose seeds are a few steps
+     * apart give the same numbers a few places apart, and runs by them would be nearly one run.
      */
     public static SplittableRandom stream(long seed, long number) {
         return new SplittableRandom(mixed(seed + mixed(number + 1)));

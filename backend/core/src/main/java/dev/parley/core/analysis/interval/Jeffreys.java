@@ -3,8 +3,8 @@ package dev.parley.core.analysis.interval;
 import org.apache.commons.statistics.distribution.BetaDistribution;
 
 /**
- * What is believed of a rate after some episodes, by Jeffreys' prior Beta(1/2, 1/2), and the interval of it (Brown, Cai and DasGupta 2001,
- * section 3.1.3).
+ * What is believed of a rate after some episodes, by Jeffreys' prior Beta(1/2, 1/2), and the interval of it (Brown, Cai
+ * and DasGupta 2001, section 3.1.3).
  */
 public final class Jeffreys {
     private static final double HALF = 0.5;
@@ -22,8 +22,8 @@ public final class Jeffreys {
     }
 
     /**
-     * The middle of the belief, but to 0 where nothing was done and to 1 where everything was: else an interval could leave out the very
-     * rate that was seen.
+     * The middle of the belief, but to 0 where nothing was done and to 1 where everything was: else an interval could
+     * leave out the very rate that was seen.
      *
      * @param alpha two-sided error
      */

@@ -1,8 +1,9 @@
 package dev.parley.core.analysis.interval;
 
 /**
- * The standard error of a rate, sqrt(p (1 - p) / n), by which Jang (2022) reckons that 3,000 episodes at one half are known within one point. For
- * planning and axes alone: as an interval it leaves out too much where rates are near 0 or 1 (Brown, Cai and DasGupta 2001).
+ * The standard error of a rate, sqrt(p (1 - p) / n), by which Jang (2022) reckons that 3,000 episodes at one half are
+ * known within one point. For planning and axes alone: as an interval it leaves out too much where rates are near 0 or
+ * 1 (Brown, Cai and DasGupta 2001).
  */
 public final class StandardError {
     private StandardError() {}

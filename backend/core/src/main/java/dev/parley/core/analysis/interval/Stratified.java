@@ -6,11 +6,12 @@ import java.util.SplittableRandom;
 import org.apache.commons.statistics.distribution.BetaDistribution;
 
 /**
- * A rate over parts with fixed weights: sum of w_j p_j. A part without episodes stays in it, with one half and everything from 0 to 1: leaving
- * it out would be an answer to another question.
+ * A rate over parts with fixed weights: sum of w_j p_j. A part without episodes stays in it, with one half and
+ * everything from 0 to 1: leaving it out would be an answer to another question.
  *
  * @param rate the guess
- * @param interval from Wilson's limits of the parts by squares of their distances (MOVER: Zou and Donner 2008; Zou, Huang and Zhang 2009)
+ * @param interval from Wilson's limits of the parts by squares of their distances (MOVER: Zou and Donner 2008; Zou,
+ *     Huang and Zhang 2009)
  * @param uncovered share of the weight that has no episode, 0 to 1
  */
 public record Stratified(double rate, Interval interval, double uncovered) {

@@ -12,8 +12,8 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /**
- * How often the best of several policies is found after so many episodes, by a rule that chooses who is tried next: what a plan saves, in a simulation
- * that anybody can run again.
+ * How often the best of several policies is found after so many episodes, by a rule that chooses who is tried next:
+ * what a plan saves, in a simulation that anybody can run again.
  */
 public final class BestPolicy {
     private final double[] rates;
@@ -54,8 +54,8 @@ public final class BestPolicy {
     }
 
     /**
-     * Share of simulated studies whose leader is the best policy, after each episode, from the first on. Of policies that lead together, one is drawn. Uses
-     * all cores; the same seed gives the same.
+     * Share of simulated studies whose leader is the best policy, after each episode, from the first on. Of policies
+     * that lead together, one is drawn. Uses all cores; the same seed gives the same.
      */
     public double[] found(Rule rule, int episodes) {
         int[] right = IntStream.range(0, plays)

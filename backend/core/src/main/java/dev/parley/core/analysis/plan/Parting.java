@@ -12,8 +12,9 @@ import java.util.stream.IntStream;
 import org.apache.commons.statistics.distribution.BetaDistribution;
 
 /**
- * How many more blocks until two policies are told apart by a study that is watched: studies are played on from where this one stands, each with rates drawn from what is
- * believed now, so that not knowing how different they are is in the answer.
+ * How many more blocks until two policies are told apart by a study that is watched: studies are played on from where
+ * this one stands, each with rates drawn from what is believed now, so that not knowing how different they are is in
+ * the answer.
  *
  * @param half blocks after which half of them have a verdict; empty where fewer ever do within the horizon
  * @param mostly the same for eight in ten

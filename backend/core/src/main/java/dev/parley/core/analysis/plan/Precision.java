@@ -42,7 +42,10 @@ public record Precision(int expected, int atMost) {
         return (int) Math.max(0, Math.ceil(independent * designEffect) - soFar.episodes());
     }
 
-    /** The least number of independent episodes of which Wilson's interval is narrow enough; its width only falls with their number. */
+    /**
+     * The least number of independent episodes of which Wilson's interval is narrow enough; its width only falls with
+     * their number.
+     */
     static int needed(double rate, double within, double z) {
         int few = 0;
         int enough = MOST;

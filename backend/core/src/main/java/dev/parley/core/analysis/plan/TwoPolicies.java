@@ -9,8 +9,8 @@ import java.util.stream.IntStream;
 import org.apache.commons.statistics.distribution.BinomialDistribution;
 
 /**
- * What a study of two policies that stops when it is decided saves against one with a fixed number of blocks that finds the better one as often, with the same
- * chance of being wrong.
+ * What a study of two policies that stops when it is decided saves against one with a fixed number of blocks that finds
+ * the better one as often, with the same chance of being wrong.
  *
  * @param found chance to find the first, which is better, within the planned blocks
  * @param mean blocks until then, or until all are over

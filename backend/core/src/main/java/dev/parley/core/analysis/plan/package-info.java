@@ -1,4 +1,7 @@
-/** How many more episodes: until a rate is known well enough, until two policies are told apart, what that costs, and what the study's rules save. */
+/**
+ * How many more episodes: until a rate is known well enough, until two policies are told apart, what that costs, and
+ * what the study's rules save.
+ */
 @NullMarked
 package dev.parley.core.analysis.plan;
 

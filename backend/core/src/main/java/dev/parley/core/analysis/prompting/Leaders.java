@@ -11,8 +11,9 @@ import java.util.Set;
 import java.util.function.BiPredicate;
 
 /**
- * Leader clustering (Hartigan 1975, chapter 3): what comes joins the group whose middle it is most like, from a likeness on, unless it clashes with one of its
- * members; else it founds a group. Groups of one are the rule for prompts, which other methods take for noise. Not thread-safe.
+ * Leader clustering (Hartigan 1975, chapter 3): what comes joins the group whose middle it is most like, from a
+ * likeness on, unless it clashes with one of its members; else it founds a group. Groups of one are the rule for
+ * prompts, which other methods take for noise. Not thread-safe.
  *
  * @param <K> names of groups
  * @param <M> what tells whether two members clash; equal ones do the same
@@ -103,7 +104,10 @@ public final class Leaders<K, M> {
      */
     public record Pair<K>(K first, K second, double likeness) {}
 
-    /** Groups whose middles are that much alike and of which no members clash, the most alike first: to be looked at, or merged, by whoever may. */
+    /**
+     * Groups whose middles are that much alike and of which no members clash, the most alike first: to be looked at, or
+     * merged, by whoever may.
+     */
     public List<Pair<K>> alike(double from) {
         List<Pair<K>> found = new ArrayList<>();
         for (int second = 1; second < groups.size(); second++) {

@@ -3,7 +3,10 @@ package dev.parley.core.analysis.prompting;
 import java.util.HashMap;
 import java.util.Map;
 
-/** How far two ways of sorting the same things into groups agree: the adjusted Rand index (Hubert and Arabie 1985). 1 is the same, 0 is as by chance. */
+/**
+ * How far two ways of sorting the same things into groups agree: the adjusted Rand index (Hubert and Arabie 1985). 1 is
+ * the same, 0 is as by chance.
+ */
 public final class Sortings {
     private Sortings() {}
 

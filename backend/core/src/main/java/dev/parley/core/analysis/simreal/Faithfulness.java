@@ -11,7 +11,8 @@ import java.util.stream.IntStream;
 /**
  * Whether a proxy (a simulator, a detector, a loss) orders policies as real episodes do (Li and others 2024, SIMPLER, section V).
  *
- * @param maximumRankViolation mean over policies of the largest real difference that the proxy has the wrong way round (MMRV), 0 at best
+ * @param maximumRankViolation mean over policies of the largest real difference that the proxy has the wrong way round
+ *     (MMRV), 0 at best
  * @param correlation Pearson's; empty where one side never varies
  */
 public record Faithfulness(double maximumRankViolation, OptionalDouble correlation) {

@@ -4,9 +4,10 @@ import dev.parley.core.analysis.interval.Interval;
 import dev.parley.core.analysis.versus.BoundedMean;
 
 /**
- * The real mean with an interval that is guaranteed at any number of pairs: each pair gets the mean of simulated episodes of its own share of further scenes, so that what is left has
- * the real mean and known bounds, and {@link BoundedMean} does the rest (after Badithela and others 2025, SureSim; this construction is valid by
- * itself). Worth it from about 100 pairs and a correlation of 0.7 on: with few pairs it is wider than no simulation at all.
+ * The real mean with an interval that is guaranteed at any number of pairs: each pair gets the mean of simulated
+ * episodes of its own share of further scenes, so that what is left has the real mean and known bounds, and {@link
+ * BoundedMean} does the rest (after Badithela and others 2025, SureSim; this construction is valid by itself). Worth it
+ * from about 100 pairs and a correlation of 0.7 on: with few pairs it is wider than no simulation at all.
  */
 public final class GuaranteedMean {
     /** Below it, real episodes alone say more. */

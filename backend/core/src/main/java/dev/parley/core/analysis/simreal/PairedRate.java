@@ -5,9 +5,10 @@ import dev.parley.core.analysis.interval.Interval;
 import dev.parley.core.analysis.interval.Wilson;
 
 /**
- * The rate that pages show of real and simulated successes: the guess of {@link PredictionPowered} with Wilson's interval for as many episodes as its error is
- * worth. For the error alone, half a pair is added to each of the four ways in which a pair can end, so that few pairs do not look surer than they
- * are. Approximate: in simulations with 10 to 100 pairs it held the truth in 92 to 99 % of runs at 95 %.
+ * The rate that pages show of real and simulated successes: the guess of {@link PredictionPowered} with Wilson's
+ * interval for as many episodes as its error is worth. For the error alone, half a pair is added to each of the four
+ * ways in which a pair can end, so that few pairs do not look surer than they are. Approximate: in simulations with 10
+ * to 100 pairs it held the truth in 92 to 99 % of runs at 95 %.
  *
  * @param rate 0 to 1
  * @param weight how much the simulator is believed, 0 to 1

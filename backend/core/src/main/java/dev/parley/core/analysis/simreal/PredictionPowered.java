@@ -4,8 +4,10 @@ import dev.parley.core.analysis.interval.Errors;
 import dev.parley.core.analysis.interval.Interval;
 
 /**
- * A real mean made surer by simulation: the real mean, plus a weight times how much further simulated episodes do better than the paired ones (Angelopoulos, Bates, Fannjiang,
- * Jordan and Zrnic 2023; the weight by Angelopoulos, Duchi and Zrnic 2023, PPI++). It aims at the real mean whatever the simulator is; where that is no good, the weight is near 0.
+ * A real mean made surer by simulation: the real mean, plus a weight times how much further simulated episodes do
+ * better than the paired ones (Angelopoulos, Bates, Fannjiang, Jordan and Zrnic 2023; the weight by Angelopoulos, Duchi
+ * and Zrnic 2023, PPI++). It aims at the real mean whatever the simulator is; where that is no good, the weight is near
+ * 0.
  *
  * @param weight 0 to 1: how much the simulator is believed
  * @param mean may lie a little outside of 0 to 1
@@ -36,7 +38,10 @@ public record PredictionPowered(double weight, double mean, double standardError
         return twins.further() == 0 ? 0 : weight * weight * twins.varianceOfFurther() / twins.further();
     }
 
-    /** Covariance over variance, less the more further episodes are missing; 0 where simulated ones never vary, or there are no further ones. */
+    /**
+     * Covariance over variance, less the more further episodes are missing; 0 where simulated ones never vary, or there
+     * are no further ones.
+     */
     static double bestWeight(Twins twins) {
         double spread = twins.varianceOfAllSimulated();
         if (spread == 0 || twins.further() == 0) {

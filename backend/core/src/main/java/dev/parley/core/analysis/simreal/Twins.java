@@ -1,8 +1,8 @@
 package dev.parley.core.analysis.simreal;
 
 /**
- * Scores, 0 to 1, of one policy: real episodes, the simulated one of the same task and scene for each, and simulated ones of further scenes from
- * the same source.
+ * Scores, 0 to 1, of one policy: real episodes, the simulated one of the same task and scene for each, and simulated
+ * ones of further scenes from the same source.
  */
 public final class Twins {
     private final double[] real;

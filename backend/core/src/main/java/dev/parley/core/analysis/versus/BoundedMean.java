@@ -5,9 +5,9 @@ import dev.parley.core.analysis.interval.Interval;
 import dev.parley.core.analysis.interval.Roots;
 
 /**
- * The mean of scores from 0 to 1, guaranteed at every number of them: two bettors, one on a larger and one on a smaller mean, with stakes set by the
- * spread so far (hedged capital: Waudby-Smith and Ramdas 2024, theorem 3 and equations 24 to 27). A mean is ruled out once one of them, with half of
- * the purse, has ever made 1/alpha.
+ * The mean of scores from 0 to 1, guaranteed at every number of them: two bettors, one on a larger and one on a smaller
+ * mean, with stakes set by the spread so far (hedged capital: Waudby-Smith and Ramdas 2024, theorem 3 and equations 24
+ * to 27). A mean is ruled out once one of them, with half of the purse, has ever made 1/alpha.
  */
 public final class BoundedMean {
     private static final double TRUNCATED = 0.5;

@@ -5,8 +5,8 @@ import java.util.OptionalInt;
 import org.apache.commons.statistics.distribution.BinomialDistribution;
 
 /**
- * When evidence crosses its threshold, exactly: chances over parted blocks by dynamic programming over how many were won, and from these
- * over blocks, since a block parts the two with one chance whatever came before.
+ * When evidence crosses its threshold, exactly: chances over parted blocks by dynamic programming over how many were
+ * won, and from these over blocks, since a block parts the two with one chance whatever came before.
  *
  * @param up chance that the first is found better at each number of parted blocks, from 1 on
  * @param down the same for the second

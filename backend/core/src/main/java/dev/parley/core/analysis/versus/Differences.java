@@ -6,9 +6,9 @@ import dev.parley.core.analysis.interval.Roots;
 import java.util.Arrays;
 
 /**
- * Two policies by scores from 0 to 1 (partial success), block by block, looked at any time: the wealth of somebody who bets on the first being better, over all stakes
- * evenly (BET-DIFF; the family of Waudby-Smith and Ramdas 2024 and of Snyder and others 2026). Of scores 0 and 1 alone it is {@link
- * Evidence}.
+ * Two policies by scores from 0 to 1 (partial success), block by block, looked at any time: the wealth of somebody who
+ * bets on the first being better, over all stakes evenly (BET-DIFF; the family of Waudby-Smith and Ramdas 2024 and of
+ * Snyder and others 2026). Of scores 0 and 1 alone it is {@link Evidence}.
  */
 public final class Differences {
     private final double[] differences;
@@ -60,8 +60,8 @@ public final class Differences {
     }
 
     /**
-     * The integral of the product of 1 + t (d - m) / (1 + m) over stakes t from 0 to 1. At m = -1 stakes have no bound and any d above it makes wealth
-     * without end.
+     * The integral of the product of 1 + t (d - m) / (1 + m) over stakes t from 0 to 1. At m = -1 stakes have no bound
+     * and any d above it makes wealth without end.
      */
     private static double wealth(double[] differences, double mean) {
         if (mean <= -1) {

@@ -3,10 +3,11 @@ package dev.parley.core.analysis.versus;
 import org.apache.commons.statistics.distribution.BinomialDistribution;
 
 /**
- * How much the blocks in which one policy alone succeeded speak for the first being better, as an e-value (E-DISC): the integral of
- * (1+x)^w (1-x)^(m-w) over x from 0 to 1. Where the first is not better, it is a test martingale or below one, so that it ever reaches 1/a has at most the chance a
- * (Ville 1939; Robbins 1970): one may look after every block and stop when one likes. Blocks enter in the order in which they were
- * planned, when both labels are final; a block without one of its episodes is left out whole, decided without its outcome.
+ * How much the blocks in which one policy alone succeeded speak for the first being better, as an e-value (E-DISC): the
+ * integral of (1+x)^w (1-x)^(m-w) over x from 0 to 1. Where the first is not better, it is a test martingale or below
+ * one, so that it ever reaches 1/a has at most the chance a (Ville 1939; Robbins 1970): one may look after every block
+ * and stop when one likes. Blocks enter in the order in which they were planned, when both labels are final; a block
+ * without one of its episodes is left out whole, decided without its outcome.
  */
 public final class Evidence {
     private static final double FAIR = 0.5;
@@ -32,8 +33,8 @@ public final class Evidence {
     }
 
     /**
-     * How many of {@code parted} blocks the first must have won for the evidence to reach {@code threshold}; more than all where even these
-     * do not.
+     * How many of {@code parted} blocks the first must have won for the evidence to reach {@code threshold}; more than
+     * all where even these do not.
      */
     public static int leastWins(int parted, double threshold) {
         int few = -1;

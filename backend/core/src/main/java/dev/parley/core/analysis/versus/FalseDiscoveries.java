@@ -6,8 +6,8 @@ import java.util.Comparator;
 import java.util.stream.IntStream;
 
 /**
- * Of several policies against one baseline, those that are better, with at most the share alpha of them wrong on average (e-BH: Wang and
- * Ramdas 2022). Holds however the e-values depend on each other.
+ * Of several policies against one baseline, those that are better, with at most the share alpha of them wrong on
+ * average (e-BH: Wang and Ramdas 2022). Holds however the e-values depend on each other.
  */
 public final class FalseDiscoveries {
     private FalseDiscoveries() {}

@@ -3,8 +3,8 @@ package dev.parley.core.analysis.versus;
 import org.apache.commons.statistics.distribution.BinomialDistribution;
 
 /**
- * Two policies on the same seeds and scenes, when the number of blocks was fixed before (McNemar 1947). Only blocks in which one alone
- * succeeded count.
+ * Two policies on the same seeds and scenes, when the number of blocks was fixed before (McNemar 1947). Only blocks in
+ * which one alone succeeded count.
  *
  * @param first blocks that the first alone did
  * @param second blocks that the second alone did

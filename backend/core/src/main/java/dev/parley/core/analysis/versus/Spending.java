@@ -1,9 +1,10 @@
 package dev.parley.core.analysis.versus;
 
 /**
- * Whether the first of two policies is better, by a test for at most a fixed number of blocks (D-SPEND): of the error it may make, it spends as
- * much as the share of blocks that are over, at the number of wins beyond which a fair coin comes no more often than that. Exact given which blocks part the two,
- * so wrong with at most the chance {@code error}. The number of blocks is fixed when the study is frozen and never grows. Not thread-safe.
+ * Whether the first of two policies is better, by a test for at most a fixed number of blocks (D-SPEND): of the error
+ * it may make, it spends as much as the share of blocks that are over, at the number of wins beyond which a fair coin
+ * comes no more often than that. Exact given which blocks part the two, so wrong with at most the chance {@code error}.
+ * The number of blocks is fixed when the study is frozen and never grows. Not thread-safe.
  */
 public final class Spending {
     private final double error;

@@ -7,8 +7,8 @@ import org.apache.commons.statistics.inference.UnconditionedExactTest;
 import org.apache.commons.statistics.inference.UnconditionedExactTest.Method;
 
 /**
- * Exact tests of two rates whose numbers of episodes were fixed before and whose episodes are not paired: for looking back at what nobody
- * planned. Each is a p-value: the chance of so much difference where there is none.
+ * Exact tests of two rates whose numbers of episodes were fixed before and whose episodes are not paired: for looking
+ * back at what nobody planned. Each is a p-value: the chance of so much difference where there is none.
  */
 public final class Unpaired {
     private final int[][] table;

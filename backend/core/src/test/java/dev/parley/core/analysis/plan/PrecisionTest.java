@@ -10,7 +10,10 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class PrecisionTest {
-    /** The number of every textbook: 385 for five points at one half (1.96^2 / (4 * 0.05^2)); Wilson's interval needs four fewer. */
+    /**
+     * The number of every textbook: 385 for five points at one half (1.96^2 / (4 * 0.05^2)); Wilson's interval needs
+     * four fewer.
+     */
     @Test
     void fivePointsAtOneHalfNeedThreeHundredAndEightyOne() {
         assertThat(Precision.needed(0.5, Precision.FIVE_POINTS, 1.959963984540054))

@@ -11,7 +11,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** How often intervals of real and simulated episodes hold the truth, against others' draws: within three standard errors of the two. */
+/**
+ * How often intervals of real and simulated episodes hold the truth, against others' draws: within three standard
+ * errors of the two.
+ */
 class CoverageTest {
     private static final int RUNS = 4000;
 

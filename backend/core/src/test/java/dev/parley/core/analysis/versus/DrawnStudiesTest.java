@@ -18,8 +18,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Whole studies, drawn, against another program's draws: how often each policy is found better, and after how many blocks, within three standard errors of both
- * draws together. The tests that were not chosen are here too: what is shown to people rests on having compared them.
+ * Whole studies, drawn, against another program's draws: how often each policy is found better, and after how many
+ * blocks, within three standard errors of both draws together. The tests that were not chosen are here too: what is
+ * shown to people rests on having compared them.
  */
 class DrawnStudiesTest {
     private static final int RUNS = 4000;

@@ -7,8 +7,9 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * The test that {@link Spending} was preferred to: after each block, tables are taken from the largest pooled score down for as long as the chance of any of them so far, at the worst
- * common rate, is within the part of the error that may be spent. A block or two quicker, for a table of all outcomes over a grid of rates.
+ * The test that {@link Spending} was preferred to: after each block, tables are taken from the largest pooled score
+ * down for as long as the chance of any of them so far, at the worst common rate, is within the part of the error that
+ * may be spent. A block or two quicker, for a table of all outcomes over a grid of rates.
  */
 final class PooledScore {
     private static final int RATES = 100;

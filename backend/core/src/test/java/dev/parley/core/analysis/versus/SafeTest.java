@@ -4,8 +4,9 @@ import dev.parley.core.analysis.versus.DrawnStudiesTest.Study;
 import dev.parley.core.analysis.versus.Watch.Verdict;
 
 /**
- * The safe test of two rates by Turner and Gruenwald (2023), which {@link Evidence} was preferred to: both rates are guessed from what came before, by priors
- * Beta(a, b) on each, and bet against one rate half way between. For each side another bet.
+ * The safe test of two rates by Turner and Gruenwald (2023), which {@link Evidence} was preferred to: both rates are
+ * guessed from what came before, by priors Beta(a, b) on each, and bet against one rate half way between. For each side
+ * another bet.
  */
 final class SafeTest implements Study {
     private final double threshold;
