@@ -1,8 +1,9 @@
 package dev.parley.ui.detector;
 
+import dev.parley.core.analysis.interval.Interval;
+import dev.parley.core.analysis.interval.Wilson;
 import dev.parley.core.detector.DetectorData;
 import dev.parley.core.detector.DetectorData.Confusion;
-import dev.parley.core.study.Wilson;
 import dev.parley.ui.bridge.Names;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +20,7 @@ public record DetectorLook(DetectorData detector, List<Row> rows, Optional<Row> 
             if (n == 0) {
                 return "not measured";
             }
-            Wilson interval = Wilson.of(counts.right(), n);
+            Interval interval = Wilson.of(counts.right(), n);
             return String.format(
                     Locale.ROOT,
                     "%.1f %% (%.1f to %.1f) of %d",

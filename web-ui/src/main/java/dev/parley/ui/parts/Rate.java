@@ -1,7 +1,8 @@
 package dev.parley.ui.parts;
 
+import dev.parley.core.analysis.interval.Interval;
+import dev.parley.core.analysis.interval.Wilson;
 import dev.parley.core.family.Tries;
-import dev.parley.core.study.Wilson;
 import dev.parley.ui.words.StationWords;
 import java.util.Locale;
 
@@ -64,7 +65,7 @@ public record Rate(Tries tries, boolean hide) {
         return 100 * interval().high();
     }
 
-    private Wilson interval() {
+    private Interval interval() {
         return Wilson.of(tries.done(), tries.judged());
     }
 }

@@ -1,7 +1,8 @@
 package dev.parley.ui.policy;
 
+import dev.parley.core.analysis.interval.Interval;
+import dev.parley.core.analysis.interval.Wilson;
 import dev.parley.core.family.Tries;
-import dev.parley.core.study.Wilson;
 import dev.parley.ui.words.Glyph;
 import dev.parley.ui.words.Sign;
 import dev.parley.ui.words.Tone;
@@ -49,7 +50,7 @@ public record Claim(String name, String evidence, Optional<Sign> sign) {
         if (!answered(judged)) {
             return new Sign(Glyph.HIDDEN, "Too few tries", Tone.UNKNOWN);
         }
-        Wilson interval = Wilson.of(done, judged);
+        Interval interval = Wilson.of(done, judged);
         if (interval.low() > 0.5) {
             return new Sign(Glyph.CHECK, "Yes", Tone.OK);
         }

@@ -3,6 +3,7 @@ package dev.parley.ui.policy;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
 
+import dev.parley.core.analysis.prompting.Diversity;
 import dev.parley.core.family.Attempted;
 import dev.parley.core.family.Expressivity;
 import dev.parley.core.family.Expressivity.Success;
@@ -174,8 +175,8 @@ public record PolicyLook(
         Expressivity measured = expressivity();
         return String.format(
                 Locale.ROOT,
-                "Asked in so many ways that can be told apart, it does more than half: about %.0f of %,d asks tried three times"
-                        + " or more in simulation. %,d are certain (95 %% on one side).",
+                "Asked in so many ways that can be told apart, it does more than half: about %.0f of %,d asks tried"
+                        + " three times or more in simulation. %,d are certain (95 %% on one side).",
                 Math.pow(2, Math.max(0, measured.softBits().orElse(0))),
                 measured.tried(),
                 measured.solved());
@@ -198,7 +199,7 @@ public record PolicyLook(
         return String.format(
                 Locale.ROOT,
                 "Of what people ask of it, %.0f %% is of a kind that was tried before (estimated; Chao and Jost).",
-                100 * Expressivity.coverage(asked));
+                100 * Diversity.coverage(asked));
     }
 
     /** How many bits there could be: all that it was asked often enough. */

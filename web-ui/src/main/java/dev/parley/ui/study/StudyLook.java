@@ -1,9 +1,10 @@
 package dev.parley.ui.study;
 
+import dev.parley.core.analysis.interval.Interval;
+import dev.parley.core.analysis.interval.Wilson;
 import dev.parley.core.study.StudyData;
 import dev.parley.core.study.StudyProgress;
 import dev.parley.core.study.StudyProgress.Counts;
-import dev.parley.core.study.Wilson;
 import dev.parley.ui.bridge.Names;
 import dev.parley.ui.words.PolicyWords;
 import java.util.List;
@@ -23,7 +24,7 @@ public record StudyLook(StudyData study, List<Row> rows, Row all) {
             if (counts.done() == 0) {
                 return "none yet";
             }
-            Wilson interval = Wilson.of(counts.successes(), counts.done());
+            Interval interval = Wilson.of(counts.successes(), counts.done());
             return String.format(
                     Locale.ROOT,
                     "%.1f %% (%.1f to %.1f) of %d",

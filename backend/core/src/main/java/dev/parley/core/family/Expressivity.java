@@ -1,9 +1,10 @@
 package dev.parley.core.family;
 
+import dev.parley.core.analysis.interval.Counts;
+import dev.parley.core.analysis.interval.Jeffreys;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
-import org.apache.commons.statistics.distribution.BetaDistribution;
 
 /**
  * How much a policy can be told: the number of different things it does when asked, in bits. A family counts as solved when the
@@ -39,20 +40,20 @@ public record Expressivity(
 
         /** Below which the true share lies with a chance of 5 %; exactly 0 where nothing was done. */
         double lowerBound() {
-            return done == 0 ? 0 : posterior().inverseCumulativeProbability(ONE_SIDED);
+            return Jeffreys.atLeast(counts(), ONE_SIDED);
         }
 
         /** The chance that the true share is above one half. */
         double aboveHalf() {
-            return posterior().survivalProbability(HALF);
+            return Jeffreys.above(counts(), HALF);
         }
 
         boolean solved() {
             return lowerBound() > HALF;
         }
 
-        private BetaDistribution posterior() {
-            return BetaDistribution.of(done + HALF, judged - done + HALF);
+        private Counts counts() {
+            return new Counts(done, judged);
         }
     }
 
@@ -108,28 +109,5 @@ public record Expressivity(
 
     private static double log2(double number) {
         return Math.log(number) / Math.log(2);
-    }
-
-    /**
-     * How much of what people ask for was seen: the chance that the next prompt is of a family that is known (Chao and Jost 2012).
-     *
-     * @param asked prompts of each family
-     * @return 0 to 1; 0 where less than two were asked
-     */
-    public static double coverage(List<Integer> asked) {
-        double n = asked.stream().mapToInt(Integer::intValue).sum();
-        double once = asked.stream().filter(count -> count == 1).count();
-        double twice = asked.stream().filter(count -> count == 2).count();
-        // One prompt says nothing about the next.
-        if (n <= 1) {
-            return 0;
-        }
-        if (once == 0) {
-            return 1;
-        }
-        double left = twice > 0
-                ? (n - 1) * once / ((n - 1) * once + 2 * twice)
-                : (n - 1) * (once - 1) / ((n - 1) * (once - 1) + 2);
-        return 1 - once / n * left;
     }
 }

@@ -1,7 +1,8 @@
 package dev.parley.core.family;
 
+import dev.parley.core.analysis.interval.Interval;
+import dev.parley.core.analysis.interval.Wilson;
 import dev.parley.core.station.StationKind;
-import dev.parley.core.study.Wilson;
 import java.util.List;
 import java.util.Optional;
 
@@ -36,7 +37,7 @@ public record Tries(
     }
 
     /** 95 % interval of the share that is done; empty where nothing was judged. */
-    public Optional<Wilson> interval() {
+    public Optional<Interval> interval() {
         return judged == 0 ? Optional.empty() : Optional.of(Wilson.of(done, judged));
     }
 }

@@ -3,23 +3,21 @@ package dev.parley.core.ranking;
 import java.util.Arrays;
 
 /**
- * Strengths from preferences: Bradley and Terry (1952) with ties after Davidson (1970). Of policies with strengths a and b, the
- * first is preferred with chance e^a / Z, neither with 2 nu e^((a+b)/2) / Z, where Z makes the three chances one. Found by Newton's method
- * with halved steps, with a ridge (r/2) * sum of squared strengths, which is a weak normal prior with mean 0 and variance 1/r.
- * Strengths have mean 0. Works on one set of policies that hang together; not thread-safe, and made for being used again.
+ * Strengths from preferences: Bradley and Terry (1952) with ties after Davidson (1970). Of policies with strengths a
+ * and b, the first is preferred with chance e^a / Z, neither with 2 nu e^((a+b)/2) / Z, where Z makes the three chances
+ * one. Found by Newton's method with halved steps, with a ridge (r/2) * sum of squared strengths, which is a weak
+ * normal prior with mean 0 and variance 1/r. Strengths have mean 0. Works on one set of policies that hang together;
+ * not thread-safe, and made for being used again.
  */
 final class Davidson {
     private static final int MOST_STEPS = 200;
     private static final int MOST_HALVINGS = 40;
+    private static final int MOST_CHORDS = 30;
     private static final double MANY = 1000;
 
     private final int policies;
-    private final int[] first;
-    private final int[] second;
-    private final double ridge;
     private final double exact;
-    private final double[][] hessian;
-    private final double[] gradient;
+    private final Slopes slopes;
 
     /**
      * @param first of each pair, below {@code policies}
@@ -27,12 +25,8 @@ final class Davidson {
      */
     Davidson(int policies, int[] first, int[] second, double ridge, double exact) {
         this.policies = policies;
-        this.first = first;
-        this.second = second;
-        this.ridge = ridge;
         this.exact = exact;
-        this.hessian = new double[policies + 1][policies + 1];
-        this.gradient = new double[policies + 1];
+        this.slopes = new Slopes(policies, first, second, ridge);
     }
 
     /**
@@ -45,6 +39,13 @@ final class Davidson {
         }
     }
 
+    /** How slopes fall at one guess, ready to be solved with. */
+    record Bend(double[][] factor) {
+        int size() {
+            return factor.length;
+        }
+    }
+
     /**
      * The best guess. Without a ridge, the strength of somebody who never lost runs away until the slope is too small to see.
      *
@@ -53,26 +54,18 @@ final class Davidson {
      * @throws ArithmeticException when they do not settle
      */
     Fit fit(double[] sums, Fit start) {
-        double tied = 0;
-        double all = 0;
-        for (int cell = 0; cell < sums.length; cell++) {
-            all += sums[cell];
-            tied += cell % Preferences.OUTCOMES == Preferences.NEITHER ? sums[cell] : 0;
-        }
-        if (tied >= all) {
+        Votes votes = Votes.of(sums);
+        if (votes.tied() >= votes.all()) {
             // Nobody ever preferred anything.
             return Fit.even(policies);
         }
-        // The last parameter is the logarithm of nu; without ties nu is 0, and stays out of it.
-        boolean withTies = tied > 0;
-        double[] at = Arrays.copyOf(start.strengths(), policies + 1);
-        at[policies] = withTies ? Math.log(start.ties() > 0 ? start.ties() : 1) : Double.NEGATIVE_INFINITY;
-        int size = withTies ? policies + 1 : policies;
-        double goal = exact * Math.max(1, all / MANY);
-        double value = slopes(sums, at, size);
+        double[] at = parameters(start, votes.tied() > 0);
+        int size = votes.tied() > 0 ? policies + 1 : policies;
+        double goal = goal(votes);
+        double value = slopes.valueAt(sums, at, size);
         for (int step = 0; step < MOST_STEPS; step++) {
-            if (largest(size) < goal) {
-                return new Fit(Arrays.copyOf(at, policies), withTies ? Math.exp(at[policies]) : 0);
+            if (slopes.largest(size) < goal) {
+                return found(at, size);
             }
             value = climb(sums, at, size, value, goal);
         }
@@ -80,46 +73,101 @@ final class Davidson {
     }
 
     /**
-     * How far the gap between two policies moves, to the first order, for a push of one at each policy's slope.
+     * The best guess near another one, for votes that differ little: steps by how slopes fell there, which spares
+     * finding that anew. Where these do not bring it nearer quickly, {@link #fit}.
      *
-     * @param fit the best guess for {@code sums}
+     * @param bend at {@code start} or near it
      */
-    double[] moved(double[] sums, Fit fit, int upper, int lower) {
-        boolean withTies = fit.ties() > 0;
-        double[] at = Arrays.copyOf(fit.strengths(), policies + 1);
-        at[policies] = withTies ? Math.log(fit.ties()) : Double.NEGATIVE_INFINITY;
-        int size = withTies ? policies + 1 : policies;
-        slopes(sums, at, size);
-        double[] gap = new double[size];
+    Fit near(double[] sums, Fit start, Bend bend) {
+        Votes votes = Votes.of(sums);
+        int size = votes.tied() > 0 ? policies + 1 : policies;
+        if (votes.tied() >= votes.all() || size != bend.size()) {
+            return fit(sums, start);
+        }
+        double[] at = parameters(start, votes.tied() > 0);
+        double goal = goal(votes);
+        slopes.slopesAt(sums, at, size);
+        double left = slopes.largest(size);
+        for (int step = 0; step < MOST_CHORDS && left >= goal; step++) {
+            double[] way = Arrays.copyOf(slopes.gradient(), size);
+            Cholesky.solve(bend.factor(), way);
+            for (int i = 0; i < size; i++) {
+                at[i] += way[i];
+            }
+            slopes.slopesAt(sums, at, size);
+            double now = slopes.largest(size);
+            if (!(now < left / 2)) {
+                return fit(sums, start);
+            }
+            left = now;
+        }
+        return left < goal ? found(at, size) : fit(sums, found(at, size));
+    }
+
+    /** How slopes fall at a guess. */
+    Bend bend(double[] sums, Fit fit) {
+        int size = fit.ties() > 0 ? policies + 1 : policies;
+        slopes.valueAt(sums, parameters(fit, fit.ties() > 0), size);
+        return factored(size);
+    }
+
+    /** How far the gap between two policies moves, to the first order, for a push of one at each policy's slope. */
+    double[] moved(Bend bend, int upper, int lower) {
+        double[] gap = new double[bend.size()];
         gap[upper] = 1;
         gap[lower] = -1;
-        double[][] factor = falls(size);
-        if (!Cholesky.factor(factor)) {
-            throw new ArithmeticException("strengths of " + policies + " policies have no finite answer");
-        }
-        Cholesky.solve(factor, gap);
+        Cholesky.solve(bend.factor(), gap);
         return gap;
     }
 
-    private double[][] falls(int size) {
-        double[][] copy = new double[size][];
-        for (int row = 0; row < size; row++) {
-            copy[row] = Arrays.copyOf(hessian[row], size);
+    /** Logarithm of the likelihood at a guess, up to what does not depend on it. */
+    double logLikelihood(double[] sums, Fit fit) {
+        return slopes.valueAt(sums, parameters(fit, fit.ties() > 0), fit.ties() > 0 ? policies + 1 : policies);
+    }
+
+    private record Votes(double tied, double all) {
+        static Votes of(double[] sums) {
+            double tied = 0;
+            double all = 0;
+            for (int cell = 0; cell < sums.length; cell++) {
+                all += sums[cell];
+                tied += cell % Preferences.OUTCOMES == Preferences.NEITHER ? sums[cell] : 0;
+            }
+            return new Votes(tied, all);
         }
-        return copy;
+    }
+
+    private double goal(Votes votes) {
+        return exact * Math.max(1, votes.all() / MANY);
+    }
+
+    /** Strengths, and the logarithm of nu; without ties nu is 0, and stays out of it. */
+    private double[] parameters(Fit fit, boolean withTies) {
+        double[] at = Arrays.copyOf(fit.strengths(), policies + 1);
+        at[policies] = withTies ? Math.log(fit.ties() > 0 ? fit.ties() : 1) : Double.NEGATIVE_INFINITY;
+        return at;
+    }
+
+    private Fit found(double[] at, int size) {
+        return new Fit(Arrays.copyOf(at, policies), size > policies ? Math.exp(at[policies]) : 0);
+    }
+
+    private Bend factored(int size) {
+        double[][] factor = slopes.falls(size);
+        if (!Cholesky.factor(factor)) {
+            throw new ArithmeticException("strengths of " + policies + " policies have no finite answer");
+        }
+        return new Bend(factor);
     }
 
     /** One step up; the slopes are those at its end. */
     private double climb(double[] sums, double[] at, int size, double value, double goal) {
-        double[] way = Arrays.copyOf(gradient, size);
-        double[][] factor = falls(size);
-        if (!Cholesky.factor(factor)) {
-            throw new ArithmeticException("strengths of " + policies + " policies have no finite answer");
-        }
-        Cholesky.solve(factor, way);
+        double[] slope = Arrays.copyOf(slopes.gradient(), size);
+        double[] way = slope.clone();
+        Cholesky.solve(factored(size).factor(), way);
         double rise = 0;
         for (int i = 0; i < size; i++) {
-            rise += way[i] * gradient[i];
+            rise += way[i] * slope[i];
         }
         double[] begin = at.clone();
         double length = 1;
@@ -127,72 +175,15 @@ final class Davidson {
             for (int i = 0; i < size; i++) {
                 at[i] = begin[i] + length * way[i];
             }
-            double reached = slopes(sums, at, size);
+            double reached = slopes.valueAt(sums, at, size);
             // At the top, the value's own rounding is larger than what is left to climb.
-            if (reached >= value + 1e-4 * length * rise || largest(size) < goal || rise < 1e-13 * Math.abs(value)) {
+            if (reached >= value + 1e-4 * length * rise
+                    || slopes.largest(size) < goal
+                    || rise < 1e-13 * Math.abs(value)) {
                 return reached;
             }
             length /= 2;
         }
         throw new ArithmeticException("strengths of " + policies + " policies did not settle");
-    }
-
-    private double largest(int size) {
-        double largest = 0;
-        for (int i = 0; i < size; i++) {
-            largest = Math.max(largest, Math.abs(gradient[i]));
-        }
-        return largest;
-    }
-
-    /** Logarithm of the likelihood less the ridge; also its slopes, and the lower triangle of how they fall. */
-    private double slopes(double[] sums, double[] at, int size) {
-        boolean withTies = size > policies;
-        double doubled = withTies ? 2 * Math.exp(at[policies]) : 0;
-        double value = 0;
-        // Strengths have no zero of their own: this holds their mean.
-        double shift = 1.0 / policies;
-        for (int row = 0; row < policies; row++) {
-            Arrays.fill(hessian[row], 0, row, shift);
-            hessian[row][row] = shift + ridge;
-            gradient[row] = -ridge * at[row];
-            value -= ridge / 2 * at[row] * at[row];
-        }
-        Arrays.fill(hessian[policies], 0);
-        gradient[policies] = 0;
-        for (int pair = 0; pair < first.length; pair++) {
-            double won = sums[Preferences.OUTCOMES * pair];
-            double lost = sums[Preferences.OUTCOMES * pair + Preferences.SECOND];
-            double tied = sums[Preferences.OUTCOMES * pair + Preferences.NEITHER];
-            double votes = won + lost + tied;
-            if (votes == 0) {
-                continue;
-            }
-            int one = first[pair];
-            int two = second[pair];
-            double half = (at[one] - at[two]) / 2;
-            double up = Math.exp(half);
-            double all = up + 1 / up + doubled;
-            double better = up / all;
-            double neither = doubled / all;
-            double score = better + neither / 2;
-            value += (won - lost) * half - votes * Math.log(all);
-            double slope = won + tied / 2 - votes * score;
-            gradient[one] += slope;
-            gradient[two] -= slope;
-            double spread = votes * (better + neither / 4 - score * score);
-            hessian[one][one] += spread;
-            hessian[two][two] += spread;
-            hessian[Math.max(one, two)][Math.min(one, two)] -= spread;
-            if (withTies) {
-                value += tied * at[policies];
-                gradient[policies] += tied - votes * neither;
-                double leaning = votes * neither * (0.5 - score);
-                hessian[policies][one] += leaning;
-                hessian[policies][two] -= leaning;
-                hessian[policies][policies] += votes * neither * (1 - neither);
-            }
-        }
-        return value;
     }
 }

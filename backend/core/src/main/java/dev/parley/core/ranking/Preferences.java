@@ -55,6 +55,19 @@ public final class Preferences {
         return first.length;
     }
 
+    /** Row of a voter's first vote; of the one after the last voter, the end. */
+    int begin(int voter) {
+        return begins[voter];
+    }
+
+    int cell(int row) {
+        return cells[row];
+    }
+
+    double weight(int row) {
+        return weights[row];
+    }
+
     /** The policy of the pair with the lower number. */
     int first(int pair) {
         return first[pair];
@@ -130,7 +143,7 @@ public final class Preferences {
             mostPolicy = Math.max(mostPolicy, Math.max(left, right));
         }
 
-        private static int outcome(boolean leftIsFirst, Choice choice) {
+        static int outcome(boolean leftIsFirst, Choice choice) {
             return switch (choice) {
                 case LEFT -> leftIsFirst ? FIRST : SECOND;
                 case RIGHT -> leftIsFirst ? SECOND : FIRST;

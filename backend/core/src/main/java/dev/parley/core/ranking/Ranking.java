@@ -24,8 +24,6 @@ public record Ranking(List<Ranked> islands, int votes, int voters, int rounds, l
     /** Below this many, intervals are shown and called unsure. */
     public static final int FEW_VOTERS = 5;
 
-    private static final double EXACT = 1e-9;
-
     /**
      * Reckons for as long as it takes, which for a million votes is a good part of a minute: not for event loops.
      *
@@ -36,29 +34,23 @@ public record Ranking(List<Ranked> islands, int votes, int voters, int rounds, l
         if (!(ridge > 0) || rounds < 1) {
             throw new IllegalArgumentException("a ridge of " + ridge + " and " + rounds + " rounds hold nothing");
         }
-        Islands islands = new Islands(preferences);
-        List<Island> all = islands.all().stream()
-                .map(policies -> new Island(preferences, policies))
-                .toList();
-        double[] sums = preferences.sums();
-        List<Fit> fits = all.stream()
-                .map(island -> new Davidson(island.size(), island.first, island.second, ridge, EXACT)
-                        .fit(island.own(sums), Fit.even(island.size())))
-                .toList();
-        Optional<List<Rounds>> drawn = preferences.voters() < LEAST_VOTERS
-                ? Optional.empty()
-                : Optional.of(Rounds.of(preferences, all, fits, ridge, rounds, seed));
+        return of(Reckoning.of(preferences, ridge, rounds, seed));
+    }
+
+    static Ranking of(Reckoning reckoning) {
+        Preferences preferences = reckoning.preferences();
         List<Ranked> ranked = new ArrayList<>();
-        for (int i = 0; i < all.size(); i++) {
+        for (int i = 0; i < reckoning.parts().size(); i++) {
             int number = i;
-            Island island = all.get(i);
+            Island island = reckoning.parts().get(i);
+            Fit fit = reckoning.fits().get(i);
             ranked.add(new Ranked(
-                    standings(preferences, island, fits.get(i), drawn.map(parts -> parts.get(number))),
-                    fits.get(i).ties(),
-                    islands.bounded(island.policies),
-                    Upsets.of(preferences, island, fits.get(i), ridge, EXACT)));
+                    standings(preferences, island, fit, reckoning.drawn().map(parts -> parts.get(number))),
+                    fit.ties(),
+                    reckoning.islands().bounded(island.policies),
+                    Upsets.of(preferences, island, fit, reckoning.ridge(), Reckoning.EXACT)));
         }
-        return new Ranking(ranked, preferences.votes(), preferences.voters(), rounds, seed);
+        return new Ranking(ranked, preferences.votes(), preferences.voters(), reckoning.rounds(), reckoning.seed());
     }
 
     private static List<Standing> standings(Preferences preferences, Island island, Fit fit, Optional<Rounds> drawn) {

@@ -7,14 +7,16 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /**
- * The fewest votes that would change the first place, had each of them gone the other way; a tie, had it gone to the one that is
- * helped. For each of the challengers nearest to the leader, votes are turned in the order of how much the gap moves by one of them, to the first order: with H
- * how the slopes fall at the best guess, v = H^-1 (e_leader - e_challenger) and a turned vote from i to j moves the gap by v_j - v_i times its
- * weight (half of that for a tie). How many of them it takes is then found by reckoning the strengths again, not by the first order. So
- * the number always does change the first place; that no other choice of fewer votes would is sure for two policies, and otherwise as
+ * The fewest votes that would change the first place, had each of them gone the other way; a tie, had it gone to the
+ * one that is helped. For each of the challengers nearest to the leader, votes are turned in the order of how much the
+ * gap moves by one of them, to the first order: with H how the slopes fall at the best guess, v = H^-1 (e_leader -
+ * e_challenger) and a turned vote from i to j moves the gap by v_j - v_i times its weight (half of that for a tie). How
+ * many of them it takes is then found by reckoning the strengths again, not by the first order. So the number always
+ * does change the first place; that no other choice of fewer votes would is sure for two policies, and otherwise as
  * good as the order.
  */
 final class Upsets {
@@ -25,6 +27,7 @@ final class Upsets {
     private final Fit fit;
     private final double[] sums;
     private final Davidson model;
+    private final Davidson.Bend bend;
 
     private Upsets(Preferences preferences, Island island, Fit fit, Davidson model) {
         this.preferences = preferences;
@@ -32,6 +35,7 @@ final class Upsets {
         this.fit = fit;
         this.sums = island.own(preferences.sums());
         this.model = model;
+        this.bend = model.bend(sums, fit);
     }
 
     /** Votes of one cell that would all be turned to one side. */
@@ -64,23 +68,66 @@ final class Upsets {
     }
 
     private Optional<Upset> by(int leader, int challenger) {
-        double[] helps = model.moved(sums, fit, leader, challenger);
+        double[] helps = model.moved(bend, leader, challenger);
         List<Turn> turns = turns(helps);
         int all = turns.stream().mapToInt(Turn::count).sum();
-        if (all == 0 || !leads(turns, all, leader, challenger)) {
+        if (all == 0) {
             return Optional.empty();
         }
-        int enough = all;
-        int few = 0;
+        int guess = guess(turns, fit.strengths()[leader] - fit.strengths()[challenger]);
+        int least = least(votes -> leads(turns, votes, leader, challenger), guess, all);
+        return least > all ? Optional.empty() : Optional.of(new Upset(least, island.policies[challenger]));
+    }
+
+    /**
+     * The least number that is enough, looked for outwards from a guess: the fewer votes are turned, the nearer
+     * strengths are to those of now, and the quicker they are found.
+     *
+     * @return more than {@code all} where even these are not
+     */
+    private static int least(IntPredicate isEnough, int guess, int all) {
+        int at = Math.clamp(guess, 1, all);
+        int step = Math.max(1, at / 16);
+        int few;
+        int enough;
+        if (isEnough.test(at)) {
+            enough = at;
+            while (enough > step && isEnough.test(enough - step)) {
+                enough -= step;
+                step *= 2;
+            }
+            few = Math.max(0, enough - step);
+        } else {
+            few = at;
+            while (few + step <= all && !isEnough.test(few + step)) {
+                few += step;
+                step *= 2;
+            }
+            enough = Math.min(all + 1, few + step);
+        }
         while (enough - few > 1) {
             int middle = few + (enough - few) / 2;
-            if (leads(turns, middle, leader, challenger)) {
+            if (isEnough.test(middle)) {
                 enough = middle;
             } else {
                 few = middle;
             }
         }
-        return Optional.of(new Upset(enough, island.policies[challenger]));
+        return enough;
+    }
+
+    /** How many close the gap to the first order. */
+    private static int guess(List<Turn> turns, double gap) {
+        double left = gap;
+        int votes = 0;
+        for (Turn turn : turns) {
+            if (left <= turn.count() * turn.helps()) {
+                return votes + (int) Math.ceil(left / turn.helps());
+            }
+            left -= turn.count() * turn.helps();
+            votes += turn.count();
+        }
+        return votes;
     }
 
     /** Those that help, the most helpful first. */
@@ -120,7 +167,7 @@ final class Upsets {
                 break;
             }
         }
-        double[] strengths = model.fit(turned, fit).strengths();
+        double[] strengths = model.near(turned, fit, bend).strengths();
         return strengths[challenger] > strengths[leader] + 1e-9;
     }
 }

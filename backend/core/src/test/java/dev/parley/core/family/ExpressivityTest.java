@@ -59,13 +59,4 @@ class ExpressivityTest {
         assertThat(Expressivity.of(List.of()).softBits()).isEmpty();
         assertThatThrownBy(() -> new Success(2, 1)).isInstanceOf(IllegalArgumentException.class);
     }
-
-    @Test
-    void coverageIsTheChanceThatTheNextAskIsKnown() {
-        assertThat(Expressivity.coverage(List.of(120, 60, 33, 20, 11, 8, 5, 3, 3, 2, 2, 1, 1, 1, 1)))
-                .isCloseTo(0.985294, EXACT);
-        assertThat(Expressivity.coverage(List.of())).isZero();
-        assertThat(Expressivity.coverage(List.of(1))).isZero();
-        assertThat(Expressivity.coverage(List.of(5, 7))).isEqualTo(1);
-    }
 }

@@ -48,6 +48,35 @@ class RankingBench {
                 .hasSizeGreaterThan(POLICIES * 88 / 100);
     }
 
+    /** A thousand more votes on a board that is kept. */
+    @Test
+    void refreshTakesLessThanASecond() {
+        SplittableRandom random = new SplittableRandom(5);
+        LiveRanking live = new LiveRanking(0.1, 1000, 9);
+        for (int vote = 0; vote < VOTES; vote++) {
+            vote(live, random);
+        }
+        live.ranking();
+        Duration longest = Duration.ZERO;
+        for (int refresh = 0; refresh < 5; refresh++) {
+            for (int vote = 0; vote < 1000; vote++) {
+                vote(live, random);
+            }
+            long begin = System.nanoTime();
+            Ranking ranking = live.ranking();
+            Duration took = Duration.ofNanos(System.nanoTime() - begin);
+            LOG.infof("%,d votes after 1,000 more: %d ms", ranking.votes(), took.toMillis());
+            longest = took.compareTo(longest) > 0 ? took : longest;
+        }
+        assertThat(longest).isLessThan(Duration.ofSeconds(1));
+    }
+
+    private static void vote(LiveRanking live, SplittableRandom random) {
+        int left = random.nextInt(POLICIES);
+        int right = (left + 1 + random.nextInt(POLICIES - 1)) % POLICIES;
+        live.add(random.nextInt(VOTERS), left, right, choice(random.nextDouble(), (left - right) / 200.0), 1);
+    }
+
     private static double mean(double[] values) {
         double sum = 0;
         for (double value : values) {

@@ -34,7 +34,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
-import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -272,16 +271,5 @@ class StudyRunTest {
 
     private StudyData find(StudyId study) {
         return await(studies.find(study)).orElseThrow();
-    }
-
-    @Test
-    void intervalIsWilsons() {
-        // Brown, Cai and DasGupta (2001): no successes, all successes, and one in two.
-        assertThat(Wilson.of(0, 10).low()).isZero();
-        assertThat(Wilson.of(0, 10).high()).isCloseTo(0.2775327998628892, org.assertj.core.data.Offset.offset(1e-12));
-        assertThat(Wilson.of(10, 10).low()).isCloseTo(0.7224672001371107, org.assertj.core.data.Offset.offset(1e-12));
-        assertThat(IntStream.of(1, 5, 50).mapToObj(n -> Wilson.of(n, 2 * n)).toList())
-                .allSatisfy(interval -> assertThat(interval.low() + interval.high())
-                        .isCloseTo(1, org.assertj.core.data.Offset.offset(1e-12)));
     }
 }

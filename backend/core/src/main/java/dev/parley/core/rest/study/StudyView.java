@@ -1,9 +1,10 @@
 package dev.parley.core.rest.study;
 
+import dev.parley.core.analysis.interval.Interval;
+import dev.parley.core.analysis.interval.Wilson;
 import dev.parley.core.study.StudyData;
 import dev.parley.core.study.StudyProgress;
 import dev.parley.core.study.StudyState;
-import dev.parley.core.study.Wilson;
 import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -38,8 +39,8 @@ record StudyView(
             int done,
 
             @Schema(
-                    description =
-                            "Ended without a result, for causes outside of the policy, expired or withdrawn: they count nowhere.")
+                    description = "Ended without a result, for causes outside of the policy, expired or withdrawn: they"
+                            + " count nowhere.")
             int lost,
 
             int successes,
@@ -61,7 +62,7 @@ record StudyView(
     /** A share with its interval, all from 0 to 1. */
     record Rate(double share, double wilsonLow, double wilsonHigh) {
         static Rate of(int successes, int trials) {
-            Wilson interval = Wilson.of(successes, trials);
+            Interval interval = Wilson.of(successes, trials);
             return new Rate(successes / (double) trials, interval.low(), interval.high());
         }
     }
