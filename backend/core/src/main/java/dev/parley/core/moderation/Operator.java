@@ -5,7 +5,7 @@ import dev.parley.core.account.Author;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 
-/** Whoever decides, by the name of their key. */
+/** Whoever decides, by the name of their key, or by {@code @login} where they are signed in. */
 public record Operator(String name) {
     /** Whose allowance it is. */
     Author author(String networkPrefix) {

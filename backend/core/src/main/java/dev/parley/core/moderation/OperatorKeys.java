@@ -3,6 +3,7 @@ package dev.parley.core.moderation;
 import dev.parley.core.artifact.DataFolder;
 import dev.parley.core.limit.Limit;
 import dev.parley.core.limit.Limits;
+import dev.parley.core.person.SignedIn;
 import dev.parley.core.problem.ErrorCode;
 import dev.parley.core.problem.ParleyException;
 import dev.parley.core.prompt.ModerationConfig;
@@ -84,6 +85,16 @@ public class OperatorKeys {
                         taken -> found.orElseThrow(
                                 () -> new ParleyException(
                                         ErrorCode.TOKEN_REFUSED,
-                                        "The moderation desk needs the header Authorization: Bearer KEY with an operator's key (parley.moderation.keys).")));
+                                        "The moderation desk is for lab and platform admins who are signed in, and for whoever sends Authorization: Bearer KEY with an operator's key (parley.moderation.keys).")));
+    }
+
+    /**
+     * Somebody who is signed in and may, within the allowance of their own.
+     *
+     * @throws ParleyException RATE_LIMITED in the Uni
+     */
+    public Uni<Operator> signedIn(SignedIn person, String networkPrefix) {
+        Operator operator = new Operator(person.handle());
+        return limits.take(Limit.MODERATION, operator.author(networkPrefix)).replaceWith(operator);
     }
 }
