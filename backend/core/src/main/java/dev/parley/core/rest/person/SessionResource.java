@@ -188,20 +188,21 @@ public class SessionResource {
                 .map(opened -> given(opened, cookies));
     }
 
-    private Response given(SignIns.Opened opened) {
-        requestPerson.give(opened.cookieValue(), longest);
-        return answer(Optional.of(opened.person()));
+    private Response given(SignIns.Opened opened, RequestPerson.Cookies cookies) {
+        return answer(Optional.of(opened.person()))
+                .cookie(cookies.bring(opened.cookieValue(), longest))
+                .build();
     }
 
-    private Response takenAway(@Nullable Void done) {
-        requestPerson.takeAway();
-        return Response.noContent().header(HttpHeaders.CACHE_CONTROL, NO_STORE).build();
-    }
-
-    private static Response answer(Optional<SignedIn> person) {
-        return Response.ok(SessionView.of(person))
+    private static Response takenAway(RequestPerson.Cookies cookies) {
+        return Response.noContent()
+                .cookie(cookies.takeAway())
                 .header(HttpHeaders.CACHE_CONTROL, NO_STORE)
                 .build();
+    }
+
+    private static Response.ResponseBuilder answer(Optional<SignedIn> person) {
+        return Response.ok(SessionView.of(person)).header(HttpHeaders.CACHE_CONTROL, NO_STORE);
     }
 
     private static String given(String field, @Nullable String value) {
