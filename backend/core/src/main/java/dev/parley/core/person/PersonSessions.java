@@ -61,7 +61,7 @@ public class PersonSessions {
     private final double idleSeconds;
     private final double longestSeconds;
     private final SharedReads<SessionToken, Optional<SignedIn>> looks;
-    private final Cache<SessionToken, SignedIn> recent = Caffeine.newBuilder()
+    private final Cache<SessionToken, Optional<SignedIn>> recent = Caffeine.newBuilder()
             .maximumSize(MOST_REMEMBERED)
             .expireAfterWrite(RECENT)
             .build();
@@ -86,7 +86,18 @@ public class PersonSessions {
      * request has just come through that door; what matters is asked anew with {@link #find}.
      */
     public Optional<SignedIn> seen(String cookieValue) {
-        return SessionToken.of(cookieValue).flatMap(token -> Optional.ofNullable(recent.getIfPresent(token)));
+        return SessionToken.of(cookieValue)
+                .flatMap(token -> Optional.ofNullable(recent.getIfPresent(token)))
+                .flatMap(found -> found);
+    }
+
+    /** Whether the door of this replica saw within the last minute that nobody is signed in with this cookie. */
+    public boolean seenToBeNobody(String cookieValue) {
+        return SessionToken.of(cookieValue)
+                .map(token -> Optional.ofNullable(recent.getIfPresent(token))
+                        .filter(Optional::isEmpty)
+                        .isPresent())
+                .orElse(true);
     }
 
     /** @return the cookie's value */
@@ -134,8 +145,7 @@ public class PersonSessions {
                         ? postgres.preparedQuery(TOUCH).execute(Tuple.of(token.sha256Buffer()))
                         : Uni.createFrom().voidItem())
                 .map(PersonSessions::signedIn)
-                .invoke(found -> found.ifPresentOrElse(
-                        person -> recent.put(token, person), () -> recent.invalidate(token)));
+                .invoke(found -> recent.put(token, found));
     }
 
     private static boolean stale(RowSet<Row> rows) {
