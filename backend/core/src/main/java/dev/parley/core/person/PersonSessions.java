@@ -19,7 +19,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.hibernate.reactive.mutiny.Mutiny;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Where people are signed in, in PostgreSQL and judged by its clock. A look is shared for two seconds: that is how long
@@ -153,26 +152,25 @@ public class PersonSessions {
     }
 
     private static Optional<SignedIn> signedIn(RowSet<Row> rows) {
-        List<Grant> grants = new ArrayList<>();
-        @Nullable Row person = null;
-        for (Row row : rows) {
-            person = row;
-            if (row.getString(5) != null) {
-                grants.add(new Grant(
-                        Role.valueOf(row.getString(5)),
-                        row.getUUID(6) == null
-                                ? Optional.empty()
-                                : Optional.of(new Lab(
-                                        new LabId(row.getUUID(6)), row.getString(7), row.getString(8)))));
-            }
+        if (rows.size() == 0) {
+            return Optional.empty();
         }
-        return person == null
-                ? Optional.empty()
-                : Optional.of(new SignedIn(
-                        new PersonId(person.getUUID(0)),
-                        person.getString(1),
-                        person.getString(2),
-                        grants,
-                        person.getBoolean(3)));
+        List<Grant> grants = new ArrayList<>();
+        rows.forEach(row -> granted(row).ifPresent(grants::add));
+        Row person = rows.iterator().next();
+        return Optional.of(new SignedIn(
+                new PersonId(person.getUUID(0)),
+                person.getString(1),
+                person.getString(2),
+                grants,
+                person.getBoolean(3)));
+    }
+
+    private static Optional<Grant> granted(Row row) {
+        return Optional.ofNullable(row.getString(5))
+                .map(role -> new Grant(
+                        Role.valueOf(role),
+                        Optional.ofNullable(row.getUUID(6))
+                                .map(lab -> new Lab(new LabId(lab), row.getString(7), row.getString(8)))));
     }
 }

@@ -25,6 +25,9 @@ import org.hibernate.reactive.mutiny.Mutiny;
 class StoredPeople implements People {
     private static final Pattern LOGIN = Pattern.compile("[a-z0-9][a-z0-9._-]{2,39}");
 
+    /** Two who want the same login wait for each other; that others may too does no harm. */
+    private static final long LOGINS = 0x7061726C65790002L;
+
     private static final String LIST = "FROM PersonEntity p WHERE p.login > :after AND (:like = ''"
             + " OR locate(:like, p.login) > 0 OR locate(:like, lower(p.name)) > 0) ORDER BY p.login";
 
@@ -85,7 +88,8 @@ class StoredPeople implements People {
         }
         String password = OneTimePasswords.next(random);
         return hashes.hash(password)
-                .chain(hash -> transactions.write(session -> rows.byLogin(session, login)
+                .chain(hash -> transactions.write(session -> Transactions.oneAtATime(session, LOGINS ^ login.hashCode())
+                        .chain(() -> rows.byLogin(session, login))
                         .invoke(taken -> {
                             if (taken.isPresent()) {
                                 throw new ParleyException(

@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Accounts of others, and for every address who may and who is refused. */
@@ -226,15 +227,15 @@ class PeopleRestTest {
         return post(as, "", Map.of("login", login, "name", "A New Person"));
     }
 
-    private static ValidatableResponse grant(RequestSpecification as, Somebody whom, String role, String lab) {
+    private static ValidatableResponse grant(RequestSpecification as, Somebody whom, String role, @Nullable String lab) {
         return post(as, whom.id() + "/grants", roleOf(role, lab));
     }
 
-    private static ValidatableResponse revoke(RequestSpecification as, Somebody whom, String role, String lab) {
+    private static ValidatableResponse revoke(RequestSpecification as, Somebody whom, String role, @Nullable String lab) {
         return post(as, whom.id() + "/revocations", roleOf(role, lab));
     }
 
-    private static Map<String, String> roleOf(String role, String lab) {
+    private static Map<String, String> roleOf(String role, @Nullable String lab) {
         Map<String, String> body = new HashMap<>(Map.of("role", role, "reason", "a test"));
         if (lab != null) {
             body.put("lab", lab);

@@ -1,5 +1,6 @@
 package dev.parley.core.person;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -75,7 +76,7 @@ class PermissionsTest {
     static Stream<Arguments> everyActionWithEveryRole() {
         return Arrays.stream(Action.values())
                 .flatMap(action -> Arrays.stream(Who.values())
-                        .map(who -> Arguments.of(action, who, EXPECTED.get(action).charAt(who.ordinal()) == 'y')));
+                        .map(who -> Arguments.of(action, who, requireNonNull(EXPECTED.get(action)).charAt(who.ordinal()) == 'y')));
     }
 
     @ParameterizedTest(name = "{0} by {1}: {2}")
