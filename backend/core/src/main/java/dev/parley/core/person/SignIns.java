@@ -3,7 +3,7 @@ package dev.parley.core.person;
 import io.smallrye.mutiny.Uni;
 import java.util.Optional;
 
-/** Signing in and out with a password. */
+/** Signing in and out. */
 public interface SignIns {
     /** @param cookieValue what shows it from now on; told to nobody but the browser */
     record Opened(SignedIn person, String cookieValue) {}
@@ -15,6 +15,13 @@ public interface SignIns {
      * @throws dev.parley.core.problem.ParleyException SIGN_IN_REFUSED, RATE_LIMITED or SERVICE_AWAY in the Uni
      */
     Uni<Opened> signIn(String login, String password, String network, Optional<String> before);
+
+    /**
+     * Signs in somebody whom another service vouches for; the first time makes their account.
+     *
+     * @throws dev.parley.core.problem.ParleyException SIGN_IN_REFUSED for a closed account, in the Uni
+     */
+    Uni<Opened> signInElsewhere(Proven proven, String network, Optional<String> before);
 
     /** Ends one session; idempotent. */
     Uni<Void> signOut(String cookieValue);

@@ -29,6 +29,7 @@ class StoredSignIns implements SignIns {
     private final Transactions transactions;
     private final PersonRows rows;
     private final PersonSessions sessions;
+    private final PeopleFromElsewhere elsewhere;
     private final PasswordHashes hashes;
     private final Limits limits;
     private final Audit audit;
@@ -38,12 +39,14 @@ class StoredSignIns implements SignIns {
             Transactions transactions,
             PersonRows rows,
             PersonSessions sessions,
+            PeopleFromElsewhere elsewhere,
             PasswordHashes hashes,
             Limits limits,
             Audit audit) {
         this.transactions = transactions;
         this.rows = rows;
         this.sessions = sessions;
+        this.elsewhere = elsewhere;
         this.hashes = hashes;
         this.limits = limits;
         this.audit = audit;
@@ -66,6 +69,13 @@ class StoredSignIns implements SignIns {
                 .map(found -> found.map(Known::of))
                 .chain(known -> checked(known, password, network))
                 .chain(known -> opened(known.id(), network, before, "session.opened", Map.of("by", "password")));
+    }
+
+    @Override
+    public Uni<Opened> signInElsewhere(Proven proven, String network, Optional<String> before) {
+        return elsewhere
+                .known(proven)
+                .chain(id -> opened(id, network, before, "session.opened", Map.of("by", proven.issuer())));
     }
 
     @Override
@@ -108,11 +118,6 @@ class StoredSignIns implements SignIns {
                         })
                         .chain(() -> sessions.closeAll(session, person.id()))))
                 .chain(() -> opened(person.id(), network, Optional.empty(), "password.changed", Map.of()));
-    }
-
-    /** Opens a session of somebody whom another service has proven. */
-    Uni<Opened> openProven(PersonId person, String network, Optional<String> before, String issuer) {
-        return opened(person, network, before, "session.opened", Map.of("by", issuer));
     }
 
     /** Too long a password is not even hashed: that would be a way to keep the server busy. */
