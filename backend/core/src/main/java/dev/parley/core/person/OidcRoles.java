@@ -1,16 +1,20 @@
 package dev.parley.core.person;
 
+import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
 
 /** What a value of the other service's claim is worth here. */
 @ApplicationScoped
 class OidcRoles {
+    private static final Logger LOG = Logger.getLogger(OidcRoles.class);
     private static final String SETTING = "parley.oidc.roles";
 
     private final List<Rule> rules;
@@ -27,6 +31,11 @@ class OidcRoles {
             read.add(rule(read.size() + 1, entry.strip()));
         }
         rules = List.copyOf(read);
+    }
+
+    /** A wrong setting stops the start, not the first sign-in. */
+    void check(@Observes StartupEvent started) {
+        LOG.debugf("%d values of another service's claim are worth a role", rules.size());
     }
 
     /** @param lab its name */
