@@ -1,5 +1,6 @@
 package dev.parley.ui.account;
 
+import dev.parley.core.person.OidcConfig;
 import dev.parley.ui.html.HtmlAnswer;
 import dev.parley.ui.html.HtmlAnswer.Keep;
 import dev.parley.ui.html.HtmlPage;
@@ -25,13 +26,14 @@ public class SignInPage {
     static final class Templates {
         private Templates() {}
 
-        static native TemplateInstance signIn();
+        static native TemplateInstance signIn(boolean elsewhere, String label);
     }
 
     @Inject
-    public SignInPage(HtmlAnswer answer) {
+    public SignInPage(HtmlAnswer answer, OidcConfig elsewhere) {
         this.answer = answer;
-        this.page = HtmlPage.of(Templates.signIn().render());
+        this.page = HtmlPage.of(
+                Templates.signIn(elsewhere.enabled(), elsewhere.label()).render());
     }
 
     @GET

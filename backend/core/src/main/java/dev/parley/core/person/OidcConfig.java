@@ -19,6 +19,10 @@ public interface OidcConfig {
 
     Optional<String> clientSecret();
 
+    /** Whether browsers reach this installation over https by a proxy: the address to come back to begins so. */
+    @WithDefault("false")
+    boolean overHttps();
+
     /** On the button. */
     @WithDefault("Sign in with your organisation")
     String label();

@@ -14,7 +14,12 @@ public interface People {
     int LONGEST_NAME = 80;
 
     /** @param oneTimePassword to be told to the person; kept nowhere */
-    record Created(PersonData person, String oneTimePassword) {}
+    record Created(PersonData person, String oneTimePassword) {
+        @Override
+        public String toString() {
+            return "a one-time password for " + person.login();
+        }
+    }
 
     /**
      * By login.

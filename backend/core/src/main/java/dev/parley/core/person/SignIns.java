@@ -6,7 +6,12 @@ import java.util.Optional;
 /** Signing in and out. */
 public interface SignIns {
     /** @param cookieValue what shows it from now on; told to nobody but the browser */
-    record Opened(SignedIn person, String cookieValue) {}
+    record Opened(SignedIn person, String cookieValue) {
+        @Override
+        public String toString() {
+            return "a session of " + person.login();
+        }
+    }
 
     /**
      * What fails fails alike, and after the same time, whether there is such a login or not.
