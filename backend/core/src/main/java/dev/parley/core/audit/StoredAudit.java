@@ -111,11 +111,7 @@ class StoredAudit implements Audit {
                 row.getString(10),
                 read(row.getString(11)));
         return new AuditEntry(
-                row.getLong(0),
-                row.getOffsetDateTime(1).toInstant(),
-                who,
-                deed,
-                Optional.ofNullable(row.getString(9)));
+                row.getLong(0), row.getOffsetDateTime(1).toInstant(), who, deed, Optional.ofNullable(row.getString(9)));
     }
 
     private static UUID[] ids(Set<LabId> labs) {

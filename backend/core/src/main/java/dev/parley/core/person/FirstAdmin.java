@@ -75,15 +75,19 @@ public class FirstAdmin {
     private Uni<Optional<Made>> made() {
         String password = OneTimePasswords.next(random);
         return hashes.hash(password)
-                .chain(hash -> transactions.write(session -> rows.otherPlatformAdmins(session, NOBODY)
-                        .chain(admins -> admins > 0
-                                ? Uni.createFrom().item(Optional.<String>empty())
-                                : stored(session, hash).map(Optional::of))))
+                .chain(hash -> transactions.write(session -> storedIfNone(session, hash)))
                 .emitOn(Infrastructure.getDefaultWorkerPool())
                 .map(login -> login.map(name -> {
                     write(name, password);
                     return new Made(name, password, file);
                 }));
+    }
+
+    private Uni<Optional<String>> storedIfNone(Mutiny.Session session, String hash) {
+        return rows.otherPlatformAdmins(session, NOBODY)
+                .chain(admins -> admins > 0
+                        ? Uni.createFrom().item(Optional.empty())
+                        : stored(session, hash).map(Optional::of));
     }
 
     /** @return the login: {@code admin}, unless somebody has that who is no platform admin */

@@ -57,7 +57,8 @@ class OidcRoles {
         Optional<String> lab = at < 0 ? Optional.empty() : Optional.of(entry.substring(at + 1));
         try {
             Role known = Role.valueOf(role);
-            if (equals > 0 && known.ofALab() == lab.filter(name -> !name.isEmpty()).isPresent()) {
+            if (equals > 0
+                    && known.ofALab() == lab.filter(name -> !name.isEmpty()).isPresent()) {
                 return new Rule(entry.substring(0, equals), new Wanted(known, lab));
             }
         } catch (IllegalArgumentException e) {

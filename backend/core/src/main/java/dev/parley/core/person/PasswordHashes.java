@@ -58,7 +58,8 @@ class PasswordHashes {
                 .runSubscriptionOn(threads)
                 .onFailure(RejectedExecutionException.class)
                 .transform(full -> new ParleyException(
-                        ErrorCode.SERVICE_AWAY, "Too many people are signing in just now; try again in a few seconds."));
+                        ErrorCode.SERVICE_AWAY,
+                        "Too many people are signing in just now; try again in a few seconds."));
     }
 
     @PreDestroy

@@ -45,7 +45,8 @@ final class PasswordRules {
             throw refused("A password has %d different characters or more.".formatted(FEWEST_DIFFERENT));
         }
         if (COMMON.contains(lower) || COMMON.contains(DECORATION.matcher(lower).replaceAll(""))) {
-            throw refused("This password is one of those that are tried first. Four words of your own make a good one.");
+            throw refused(
+                    "This password is one of those that are tried first. Four words of your own make a good one.");
         }
     }
 

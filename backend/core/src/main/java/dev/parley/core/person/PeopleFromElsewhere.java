@@ -48,8 +48,7 @@ class PeopleFromElsewhere {
     private final Audit audit;
 
     @Inject
-    PeopleFromElsewhere(
-            Transactions transactions, PersonRows rows, OidcRoles roles, SecureRandom random, Audit audit) {
+    PeopleFromElsewhere(Transactions transactions, PersonRows rows, OidcRoles roles, SecureRandom random, Audit audit) {
         this.transactions = transactions;
         this.rows = rows;
         this.roles = roles;
@@ -67,7 +66,9 @@ class PeopleFromElsewhere {
                         .setParameter("issuer", proven.issuer())
                         .setParameter("subject", proven.subject())
                         .getResultList())
-                .chain(found -> found.isEmpty() ? made(session, proven) : Uni.createFrom().item(found.getFirst()))
+                .chain(found -> found.isEmpty()
+                        ? made(session, proven)
+                        : Uni.createFrom().item(found.getFirst()))
                 .call(row -> follow(session, row, roles.of(proven.values())))
                 .map(PersonEntity::personId));
     }
@@ -85,10 +86,7 @@ class PeopleFromElsewhere {
                             .chain(() -> audit.record(
                                     session,
                                     Actor.platform(),
-                                    deed(
-                                            "person.created",
-                                            row,
-                                            Map.of("login", login, "issuer", proven.issuer()))))
+                                    deed("person.created", row, Map.of("login", login, "issuer", proven.issuer()))))
                             .replaceWith(row);
                 }));
     }
@@ -144,7 +142,9 @@ class PeopleFromElsewhere {
         for (OidcRoles.Wanted each : wanted) {
             Optional<Lab> lab = each.lab().flatMap(name -> Optional.ofNullable(byName.get(name)));
             if (each.role().ofALab() && lab.isEmpty()) {
-                LOG.warnf("parley.oidc.roles names the lab %s, which is none", each.lab().orElse(""));
+                LOG.warnf(
+                        "parley.oidc.roles names the lab %s, which is none",
+                        each.lab().orElse(""));
                 continue;
             }
             grants.put(each.role() + lab.map(of -> "@" + of.id()).orElse(""), new Grant(each.role(), lab));
@@ -178,6 +178,7 @@ class PeopleFromElsewhere {
     }
 
     private static Deed deed(String action, PersonEntity row, Map<String, String> details) {
-        return new Deed(action, "person", row.id.toString(), Optional.empty(), "by the organisation's service", details);
+        return new Deed(
+                action, "person", row.id.toString(), Optional.empty(), "by the organisation's service", details);
     }
 }

@@ -82,7 +82,10 @@ public final class Permissions {
             case ANYWHERE -> true;
             case OWN_LAB ->
                 !grant.role().ofALab()
-                        || grant.lab().map(Lab::id).filter(own -> lab.equals(Optional.of(own))).isPresent();
+                        || grant.lab()
+                                .map(Lab::id)
+                                .filter(own -> lab.equals(Optional.of(own)))
+                                .isPresent();
         };
     }
 

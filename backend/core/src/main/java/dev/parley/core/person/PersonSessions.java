@@ -32,8 +32,8 @@ public class PersonSessions {
 
     private static final String OPEN = """
             INSERT INTO person_session (token_hash, person_id, created_at, last_seen_at, expires_at)
-            SELECT :token, :person, clock_timestamp(), clock_timestamp(),
-                clock_timestamp() + make_interval(secs => :longest)""";
+            VALUES (:token, :person, clock_timestamp(), clock_timestamp(),
+                clock_timestamp() + make_interval(secs => :longest))""";
 
     private static final String SWEEP = """
             DELETE FROM person_session WHERE expires_at < clock_timestamp()

@@ -49,7 +49,8 @@ class StoredLabs implements Labs {
                         .findFirst()
                         .map(LabEntity::lab)
                         .orElseThrow(() -> new ParleyException(
-                                ErrorCode.LAB_UNKNOWN, "There is no lab \"%s\"; see GET /api/v1/labs.".formatted(name))));
+                                ErrorCode.LAB_UNKNOWN,
+                                "There is no lab \"%s\"; see GET /api/v1/labs.".formatted(name))));
     }
 
     @Override
@@ -86,9 +87,7 @@ class StoredLabs implements Labs {
                     }
                 })
                 .chain(() -> audit.record(
-                        session,
-                        by,
-                        new Deed("lab.created", "lab", name, Optional.of(id), "", Map.of("title", shown))))
+                        session, by, new Deed("lab.created", "lab", name, Optional.of(id), "", Map.of("title", shown))))
                 .replaceWith(new Lab(id, name, shown)));
     }
 }

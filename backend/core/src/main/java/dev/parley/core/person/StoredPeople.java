@@ -68,8 +68,7 @@ class StoredPeople implements People {
 
     @Override
     public Uni<Optional<PersonData>> find(PersonId id) {
-        return transactions.read(session -> session.createQuery(
-                        "FROM PersonEntity WHERE id = :id", PersonEntity.class)
+        return transactions.read(session -> session.createQuery("FROM PersonEntity WHERE id = :id", PersonEntity.class)
                 .setParameter("id", id.value())
                 .getResultList()
                 .chain(found -> rows.data(session, found))
@@ -113,29 +112,43 @@ class StoredPeople implements People {
 
     @Override
     public Uni<PersonData> grant(PersonId id, Grant grant, Actor by, String reason) {
-        return changed(id, (session, row) -> rows.grants(session, row)
-                .chain(held -> held.contains(grant)
-                        ? Uni.createFrom().voidItem()
-                        : Transactions.now(session)
-                                .chain(now ->
-                                        session.persist(RoleGrantEntity.of(row.id, grant, by.name(), now)))
-                                .chain(() -> audit.record(
-                                        session,
-                                        by,
-                                        deed("role.granted", row, reason, Map.of("role", grant.toString()), grant)))));
+        return changed(
+                id,
+                (session, row) -> rows.grants(session, row)
+                        .chain(held -> held.contains(grant)
+                                ? Uni.createFrom().voidItem()
+                                : Transactions.now(session)
+                                        .chain(now ->
+                                                session.persist(RoleGrantEntity.of(row.id, grant, by.name(), now)))
+                                        .chain(() -> audit.record(
+                                                session,
+                                                by,
+                                                deed(
+                                                        "role.granted",
+                                                        row,
+                                                        reason,
+                                                        Map.of("role", grant.toString()),
+                                                        grant)))));
     }
 
     @Override
     public Uni<PersonData> revoke(PersonId id, Grant grant, Actor by, String reason) {
-        return changed(id, (session, row) -> rows.grants(session, row)
-                .chain(held -> held.contains(grant)
-                        ? requireAnother(session, row, grant.role())
-                                .chain(() -> delete(session, row, grant))
-                                .chain(() -> audit.record(
-                                        session,
-                                        by,
-                                        deed("role.revoked", row, reason, Map.of("role", grant.toString()), grant)))
-                        : Uni.createFrom().voidItem()));
+        return changed(
+                id,
+                (session, row) -> rows.grants(session, row)
+                        .chain(held -> held.contains(grant)
+                                ? requireAnother(session, row, grant.role())
+                                        .chain(() -> delete(session, row, grant))
+                                        .chain(() -> audit.record(
+                                                session,
+                                                by,
+                                                deed(
+                                                        "role.revoked",
+                                                        row,
+                                                        reason,
+                                                        Map.of("role", grant.toString()),
+                                                        grant)))
+                                : Uni.createFrom().voidItem()));
     }
 
     @Override
@@ -168,8 +181,7 @@ class StoredPeople implements People {
                     row.passwordHash = hash;
                     row.mustChangePassword = true;
                     return sessions.closeAll(session, id)
-                            .chain(() ->
-                                    audit.record(session, by, deed("password.reset", row, reason, Map.of())));
+                            .chain(() -> audit.record(session, by, deed("password.reset", row, reason, Map.of())));
                 }))
                 .map(person -> new Created(person, password));
     }
@@ -211,9 +223,7 @@ class StoredPeople implements People {
         return new Deed(action, "person", row.id.toString(), Optional.empty(), reason, details);
     }
 
-    private static Deed deed(
-            String action, PersonEntity row, String reason, Map<String, String> details, Grant grant) {
-        return new Deed(
-                action, "person", row.id.toString(), grant.lab().map(Lab::id), reason, details);
+    private static Deed deed(String action, PersonEntity row, String reason, Map<String, String> details, Grant grant) {
+        return new Deed(action, "person", row.id.toString(), grant.lab().map(Lab::id), reason, details);
     }
 }

@@ -55,8 +55,7 @@ class StoredSignIns implements SignIns {
     /** What a look at a login found. */
     private record Known(PersonId id, String name, Optional<String> hash, boolean open) {
         static Known of(PersonEntity row) {
-            return new Known(
-                    row.personId(), row.name, Optional.ofNullable(row.passwordHash), row.disabledAt == null);
+            return new Known(row.personId(), row.name, Optional.ofNullable(row.passwordHash), row.disabledAt == null);
         }
     }
 
@@ -134,8 +133,8 @@ class StoredSignIns implements SignIns {
     private Uni<Known> refused(Optional<Known> known, String network) {
         ParleyException refusal = new ParleyException(ErrorCode.SIGN_IN_REFUSED, REFUSED);
         return known.map(person -> audit.record(
-                                new Actor(Optional.of(person.id()), person.name(), Rank.GUEST.name(), network),
-                                deed("session.refused", person.id(), Map.of())))
+                        new Actor(Optional.of(person.id()), person.name(), Rank.GUEST.name(), network),
+                        deed("session.refused", person.id(), Map.of())))
                 .orElseGet(() -> Uni.createFrom().voidItem())
                 .chain(() -> Uni.createFrom().failure(refusal));
     }
@@ -153,8 +152,8 @@ class StoredSignIns implements SignIns {
                         .call(() -> closeBefore(session, before))
                         .chain(row -> rows.grants(session, row).map(row::signedIn))
                         .chain(person -> sessions.open(session, id)
-                                .call(() -> audit.record(
-                                        session, person.as(Rank.USER, network), deed(action, id, details)))
+                                .call(() ->
+                                        audit.record(session, person.as(Rank.USER, network), deed(action, id, details)))
                                 .map(cookie -> new Opened(person, cookie))))
                 .invoke(sessions::forget);
     }

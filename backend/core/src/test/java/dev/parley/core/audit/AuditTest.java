@@ -78,7 +78,8 @@ class AuditTest {
         String id = created.path("person.id");
         post(admin, id + "/grants", Map.of("role", "OPERATOR", "lab", "house", "reason", "runs the arm"));
         post(admin, id + "/revocations", Map.of("role", "OPERATOR", "lab", "house", "reason", "moved away"));
-        String second = post(admin, id + "/one-time-password", Map.of("reason", "forgot it")).path("oneTimePassword");
+        String second = post(admin, id + "/one-time-password", Map.of("reason", "forgot it"))
+                .path("oneTimePassword");
         given().contentType(ContentType.JSON)
                 .body(Map.of("login", login, "password", "not it at all"))
                 .post("/api/v1/session")
@@ -117,7 +118,8 @@ class AuditTest {
                 .body("next", nullValue())
                 .extract();
         assertThat(found.asString())
-                .doesNotContain(created.<String>path("oneTimePassword"), second, "not it at all", "127.0.0.1", "argon2");
+                .doesNotContain(
+                        created.<String>path("oneTimePassword"), second, "not it at all", "127.0.0.1", "argon2");
     }
 
     @Test
@@ -150,8 +152,10 @@ class AuditTest {
         search(admin, Map.of("subject", subject, "who", "RECORD")).body("entries", hasSize(7));
         search(admin, Map.of("subject", subject, "who", "somebody else")).body("entries", hasSize(0));
         search(admin, Map.of("who", admin.id())).body("entries.personId", everyItem(equalTo(admin.id())));
-        search(admin, Map.of("subject", subject, "until", "2026-01-01T00:00:00Z")).body("entries", hasSize(0));
-        search(admin, Map.of("subject", subject, "from", "2026-01-01T01:00:00+01:00")).body("entries", hasSize(7));
+        search(admin, Map.of("subject", subject, "until", "2026-01-01T00:00:00Z"))
+                .body("entries", hasSize(0));
+        search(admin, Map.of("subject", subject, "from", "2026-01-01T01:00:00+01:00"))
+                .body("entries", hasSize(7));
         admin.asks().queryParam("from", "yesterday").get(AUDIT).then().statusCode(400);
         admin.asks().queryParam("before", "x").get(AUDIT).then().statusCode(400);
         admin.asks().queryParam("limit", "0").get(AUDIT).then().statusCode(400);
@@ -170,7 +174,12 @@ class AuditTest {
                 .body("entries.reason", hasItem("ours"))
                 .body("entries.reason", not(hasItem("theirs")));
         search(admin, Map.of("subject", ann.id())).body("entries.reason", hasItems("ours", "theirs"));
-        accounts.with(Role.OPERATOR, ours).asks().get(AUDIT).then().statusCode(403).body("code", equalTo("not-allowed"));
+        accounts.with(Role.OPERATOR, ours)
+                .asks()
+                .get(AUDIT)
+                .then()
+                .statusCode(403)
+                .body("code", equalTo("not-allowed"));
         given().get(AUDIT).then().statusCode(401);
     }
 
@@ -191,8 +200,7 @@ class AuditTest {
         return by.asks().queryParams(query).get(AUDIT).then().statusCode(200);
     }
 
-    private static ExtractableResponse<Response> post(
-            Somebody by, String path, Map<String, ?> body) {
+    private static ExtractableResponse<Response> post(Somebody by, String path, Map<String, ?> body) {
         return by.asks()
                 .contentType(ContentType.JSON)
                 .body(body)

@@ -71,8 +71,7 @@ class ElsewhereTest {
         String subject = UUID.randomUUID().toString();
         SignedIn grace = signIn(subject, "grace", Set.of("robots", "gone", "something else"));
         assertThat(grace.grants()).extracting(Grant::toString).containsExactly("OPERATOR of house");
-        await(people.grant(
-                grace.id(), new Grant(Role.PLATFORM_ADMIN, Optional.empty()), Actor.platform(), "by hand"));
+        await(people.grant(grace.id(), new Grant(Role.PLATFORM_ADMIN, Optional.empty()), Actor.platform(), "by hand"));
         assertThat(signIn(subject, "grace", Set.of("science")).grants())
                 .extracting(Grant::toString)
                 .containsExactlyInAnyOrder("RESEARCHER", "PLATFORM_ADMIN");
@@ -94,7 +93,8 @@ class ElsewhereTest {
 
     @Test
     void settingThatMeansNothingStopsTheStartAndNamesTheEntry() {
-        for (String wrong : List.of("", "x", "=RESEARCHER", "x=KING", "x=OPERATOR", "x=OPERATOR@", "x=RESEARCHER@house")) {
+        for (String wrong :
+                List.of("", "x", "=RESEARCHER", "x=KING", "x=OPERATOR", "x=OPERATOR@", "x=RESEARCHER@house")) {
             assertThatThrownBy(() -> new OidcRoles(List.of("a=RESEARCHER", wrong)))
                     .as(wrong)
                     .hasMessageContaining("Entry 2 of parley.oidc.roles");

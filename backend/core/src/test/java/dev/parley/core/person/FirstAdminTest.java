@@ -55,9 +55,11 @@ class FirstAdminTest {
             Logger.getLogger("").removeHandler(log);
         }
         assertThat(made.stream().flatMap(Optional::stream)).hasSize(1);
-        FirstAdmin.Made admin = made.stream().flatMap(Optional::stream).findFirst().orElseThrow();
+        FirstAdmin.Made admin =
+                made.stream().flatMap(Optional::stream).findFirst().orElseThrow();
         assertThat(Files.readString(admin.file())).isEqualTo(admin.login() + "\n" + admin.oneTimePassword() + "\n");
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(admin.file()))).isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(admin.file())))
+                .isEqualTo("rw-------");
         assertThat(logged).noneMatch(line -> line.contains(admin.oneTimePassword()));
         assertThat(logged).anyMatch(line -> line.contains("first-admin.password"));
         assertThat(admin.toString()).doesNotContain(admin.oneTimePassword());
@@ -111,7 +113,9 @@ class FirstAdminTest {
             public void publish(LogRecord record) {
                 synchronized (into) {
                     into.add(record.getMessage()
-                            + (record.getParameters() == null ? "" : List.of(record.getParameters()).toString()));
+                            + (record.getParameters() == null
+                                    ? ""
+                                    : List.of(record.getParameters()).toString()));
                 }
             }
 

@@ -72,7 +72,12 @@ class PasswordsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"twelve chars", "four words of my own", "\u0417\u0438\u043c\u043e\u0439 \u0441\u043d\u0435\u0433\u0430 \u043c\u043d\u043e\u0433\u043e"})
+    @ValueSource(
+            strings = {
+                "twelve chars",
+                "four words of my own",
+                "\u0417\u0438\u043c\u043e\u0439 \u0441\u043d\u0435\u0433\u0430 \u043c\u043d\u043e\u0433\u043e"
+            })
     void whatIsLongAndOnesOwnIsTaken(String password) {
         assertThatCode(() -> PasswordRules.check("ada.l", password)).doesNotThrowAnyException();
     }

@@ -48,7 +48,8 @@ class PeopleRestTest {
         Map<String, Function<RequestSpecification, ValidatableResponse>> calls = new HashMap<>();
         calls.put("list", as -> as.get(PEOPLE).then());
         calls.put("find", as -> as.get(PEOPLE + "/" + target.id()).then());
-        calls.put("create", as -> create(as, "new-" + UUID.randomUUID().toString().substring(0, 8)));
+        calls.put(
+                "create", as -> create(as, "new-" + UUID.randomUUID().toString().substring(0, 8)));
         calls.put("operator here", as -> grant(as, target, "OPERATOR", HOUSE));
         calls.put("operator elsewhere", as -> grant(as, target, "OPERATOR", elsewhere));
         calls.put("lab admin", as -> grant(as, target, "LAB_ADMIN", HOUSE));
@@ -58,10 +59,12 @@ class PeopleRestTest {
         calls.put("reset", as -> post(as, target.id() + "/one-time-password", Map.of("reason", "forgotten")));
         calls.put("close", as -> close(as, target, true));
         calls.put("reopen", as -> close(as, target, false));
-        calls.put("lab", as -> as.contentType(ContentType.JSON)
-                .body(Map.of("name", "l-" + UUID.randomUUID().toString().substring(0, 8), "title", "A lab"))
-                .post("/api/v1/labs")
-                .then());
+        calls.put(
+                "lab",
+                as -> as.contentType(ContentType.JSON)
+                        .body(Map.of("name", "l-" + UUID.randomUUID().toString().substring(0, 8), "title", "A lab"))
+                        .post("/api/v1/labs")
+                        .then());
         calls.put("audit", as -> as.get("/api/v1/audit").then());
 
         Map<String, Somebody> callers = Map.of(
@@ -70,15 +73,13 @@ class PeopleRestTest {
                 "operator", accounts.with(Role.OPERATOR, HOUSE),
                 "lab admin", accounts.with(Role.LAB_ADMIN, HOUSE),
                 "platform admin", accounts.with(Role.PLATFORM_ADMIN));
-        List<String> ofALabAdmin =
-                List.of("list", "find", "create", "operator here", "no operator here", "audit");
+        List<String> ofALabAdmin = List.of("list", "find", "create", "operator here", "no operator here", "audit");
 
         calls.forEach((name, call) -> {
             call.apply(given()).statusCode(401).body("code", equalTo("sign-in-needed"));
             callers.forEach((role, caller) -> {
                 int status = call.apply(caller.asks()).extract().statusCode();
-                boolean may =
-                        role.equals("platform admin") || role.equals("lab admin") && ofALabAdmin.contains(name);
+                boolean may = role.equals("platform admin") || role.equals("lab admin") && ofALabAdmin.contains(name);
                 if (may) {
                     assertThat(status).as("%s by %s", name, role).isBetween(200, 201);
                 } else {
@@ -114,9 +115,12 @@ class PeopleRestTest {
         }
         create(admin.asks(), "a".repeat(40)).statusCode(201);
         post(admin.asks(), "", Map.of("login", "nameless", "name", " ")).statusCode(400);
-        post(admin.asks(), "", Map.of("login", "nameless", "name", "n".repeat(81))).statusCode(400);
-        post(admin.asks(), "", Map.of("login", "named-80", "name", "n".repeat(80))).statusCode(201);
-        post(admin.asks(), "", Map.of("login", "nameless", "name", "n", "password", "x")).statusCode(400);
+        post(admin.asks(), "", Map.of("login", "nameless", "name", "n".repeat(81)))
+                .statusCode(400);
+        post(admin.asks(), "", Map.of("login", "named-80", "name", "n".repeat(80)))
+                .statusCode(201);
+        post(admin.asks(), "", Map.of("login", "nameless", "name", "n", "password", "x"))
+                .statusCode(400);
     }
 
     @Test
@@ -124,10 +128,17 @@ class PeopleRestTest {
         Somebody admin = accounts.with(Role.PLATFORM_ADMIN);
         Somebody ann = accounts.user();
         ann.asks().get(PEOPLE).then().statusCode(403).body("detail", containsString("lab admins"));
-        grant(admin.asks(), ann, "LAB_ADMIN", HOUSE).statusCode(200).body("roles.role", hasItem("LAB_ADMIN")).body("roles.lab", hasItem(HOUSE));
+        grant(admin.asks(), ann, "LAB_ADMIN", HOUSE)
+                .statusCode(200)
+                .body("roles.role", hasItem("LAB_ADMIN"))
+                .body("roles.lab", hasItem(HOUSE));
         grant(admin.asks(), ann, "LAB_ADMIN", HOUSE).statusCode(200).body("roles", hasSize(1));
         ann.asks().get(PEOPLE).then().statusCode(200);
-        ann.asks().get("/api/v1/session").then().body("roles[0].labTitle", equalTo("House lab")).body("may", hasItem("MODERATE"));
+        ann.asks()
+                .get("/api/v1/session")
+                .then()
+                .body("roles[0].labTitle", equalTo("House lab"))
+                .body("may", hasItem("MODERATE"));
         revoke(admin.asks(), ann, "LAB_ADMIN", HOUSE).statusCode(200).body("roles", hasSize(0));
         revoke(admin.asks(), ann, "LAB_ADMIN", HOUSE).statusCode(200);
         ann.asks().get(PEOPLE).then().statusCode(403);
@@ -141,10 +152,15 @@ class PeopleRestTest {
         grant(admin.asks(), ann, "RESEARCHER", HOUSE).statusCode(400).body("detail", containsString("whole platform"));
         grant(admin.asks(), ann, "OPERATOR", "nowhere").statusCode(422).body("code", equalTo("lab-unknown"));
         grant(admin.asks(), ann, "KING", null).statusCode(400).body("detail", containsString("PLATFORM_ADMIN"));
-        post(admin.asks(), ann.id() + "/grants", Map.of("role", "RESEARCHER", "reason", " ")).statusCode(400);
-        post(admin.asks(), ann.id() + "/grants", Map.of("role", "RESEARCHER", "reason", "x".repeat(501))).statusCode(400);
-        post(admin.asks(), UUID.randomUUID() + "/grants", Map.of("role", "RESEARCHER", "reason", "x")).statusCode(404).body("code", equalTo("person-unknown"));
-        post(admin.asks(), "nobody/grants", Map.of("role", "RESEARCHER", "reason", "x")).statusCode(400);
+        post(admin.asks(), ann.id() + "/grants", Map.of("role", "RESEARCHER", "reason", " "))
+                .statusCode(400);
+        post(admin.asks(), ann.id() + "/grants", Map.of("role", "RESEARCHER", "reason", "x".repeat(501)))
+                .statusCode(400);
+        post(admin.asks(), UUID.randomUUID() + "/grants", Map.of("role", "RESEARCHER", "reason", "x"))
+                .statusCode(404)
+                .body("code", equalTo("person-unknown"));
+        post(admin.asks(), "nobody/grants", Map.of("role", "RESEARCHER", "reason", "x"))
+                .statusCode(400);
     }
 
     @Test
@@ -152,11 +168,14 @@ class PeopleRestTest {
         Somebody admin = accounts.with(Role.PLATFORM_ADMIN);
         Grant platform = new Grant(Role.PLATFORM_ADMIN, Optional.empty());
         for (PersonData other : await(people.list("", "", 200))) {
-            if (other.grants().contains(platform) && !other.id().equals(admin.person().id())) {
+            if (other.grants().contains(platform)
+                    && !other.id().equals(admin.person().id())) {
                 await(people.disable(other.id(), true, Actor.platform(), "so that one is left"));
             }
         }
-        revoke(admin.asks(), admin, "PLATFORM_ADMIN", null).statusCode(409).body("detail", containsString("last platform admin"));
+        revoke(admin.asks(), admin, "PLATFORM_ADMIN", null)
+                .statusCode(409)
+                .body("detail", containsString("last platform admin"));
         close(admin.asks(), admin, true).statusCode(409);
         Somebody second = accounts.with(Role.PLATFORM_ADMIN);
         revoke(admin.asks(), admin, "PLATFORM_ADMIN", null).statusCode(200);
@@ -190,26 +209,68 @@ class PeopleRestTest {
         for (String login : new String[] {"b", "a", "c"}) {
             create(admin.asks(), mark + "-" + login).statusCode(201);
         }
-        List<String> first = admin.asks().queryParam("like", mark).queryParam("limit", 2).get(PEOPLE).path("login");
+        List<String> first = admin.asks()
+                .queryParam("like", mark)
+                .queryParam("limit", 2)
+                .get(PEOPLE)
+                .path("login");
         assertThat(first).containsExactly(mark + "-a", mark + "-b");
-        List<String> second = admin.asks().queryParam("like", mark).queryParam("after", first.getLast()).get(PEOPLE).path("login");
+        List<String> second = admin.asks()
+                .queryParam("like", mark)
+                .queryParam("after", first.getLast())
+                .get(PEOPLE)
+                .path("login");
         assertThat(second).containsExactly(mark + "-c");
-        admin.asks().queryParam("like", "NEW PERS").get(PEOPLE).then().statusCode(200).body("login", hasItem(mark + "-a"));
+        admin.asks()
+                .queryParam("like", "NEW PERS")
+                .get(PEOPLE)
+                .then()
+                .statusCode(200)
+                .body("login", hasItem(mark + "-a"));
         admin.asks().queryParam("limit", 201).get(PEOPLE).then().statusCode(400);
     }
 
     @Test
     void adminWhoIsSignedInNeedsNoKeyForTheDeskAndAResearcherNoneForStudies() {
-        accounts.with(Role.LAB_ADMIN, HOUSE).asks().get("/api/v1/moderation/cases").then().statusCode(200);
-        accounts.with(Role.PLATFORM_ADMIN).asks().get("/api/v1/moderation/cases").then().statusCode(200);
-        accounts.with(Role.OPERATOR, HOUSE).asks().get("/api/v1/moderation/cases").then().statusCode(401);
+        accounts.with(Role.LAB_ADMIN, HOUSE)
+                .asks()
+                .get("/api/v1/moderation/cases")
+                .then()
+                .statusCode(200);
+        accounts.with(Role.PLATFORM_ADMIN)
+                .asks()
+                .get("/api/v1/moderation/cases")
+                .then()
+                .statusCode(200);
+        accounts.with(Role.OPERATOR, HOUSE)
+                .asks()
+                .get("/api/v1/moderation/cases")
+                .then()
+                .statusCode(401);
         Somebody researcher = accounts.with(Role.RESEARCHER);
         researcher.asks().get("/api/v1/moderation/cases").then().statusCode(401);
-        researcher.asks().queryParam("name", "none").get("/api/v1/studies").then().statusCode(200).body("", hasSize(0));
-        accounts.with(Role.LAB_ADMIN, HOUSE).asks().queryParam("name", "none").get("/api/v1/studies").then().statusCode(401);
+        researcher
+                .asks()
+                .queryParam("name", "none")
+                .get("/api/v1/studies")
+                .then()
+                .statusCode(200)
+                .body("", hasSize(0));
+        accounts.with(Role.LAB_ADMIN, HOUSE)
+                .asks()
+                .queryParam("name", "none")
+                .get("/api/v1/studies")
+                .then()
+                .statusCode(401);
         given().queryParam("name", "none").get("/api/v1/studies").then().statusCode(401);
         // A wrong key stays wrong, whoever is signed in.
-        researcher.asks().header("Authorization", "Bearer nonsense").queryParam("name", "none").get("/api/v1/studies").then().statusCode(401);
+        researcher
+                .asks()
+                .header("Authorization", "Bearer nonsense")
+                .queryParam("name", "none")
+                .get("/api/v1/studies")
+                .then()
+                .statusCode(401);
     }
 
     @Test
@@ -217,21 +278,36 @@ class PeopleRestTest {
         given().get("/api/v1/labs").then().statusCode(200).body("name", hasItem(HOUSE));
         Somebody admin = accounts.with(Role.PLATFORM_ADMIN);
         for (Map<String, String> wrong : List.of(
-                Map.of("name", "Upper", "title", "x"), Map.of("name", "", "title", "x"), Map.of("name", "fine", "title", ""))) {
-            admin.asks().contentType(ContentType.JSON).body(wrong).post("/api/v1/labs").then().statusCode(400);
+                Map.of("name", "Upper", "title", "x"),
+                Map.of("name", "", "title", "x"),
+                Map.of("name", "fine", "title", ""))) {
+            admin.asks()
+                    .contentType(ContentType.JSON)
+                    .body(wrong)
+                    .post("/api/v1/labs")
+                    .then()
+                    .statusCode(400);
         }
-        admin.asks().contentType(ContentType.JSON).body(Map.of("name", HOUSE, "title", "Again")).post("/api/v1/labs").then().statusCode(409).body("code", equalTo("lab-exists"));
+        admin.asks()
+                .contentType(ContentType.JSON)
+                .body(Map.of("name", HOUSE, "title", "Again"))
+                .post("/api/v1/labs")
+                .then()
+                .statusCode(409)
+                .body("code", equalTo("lab-exists"));
     }
 
     private static ValidatableResponse create(RequestSpecification as, String login) {
         return post(as, "", Map.of("login", login, "name", "A New Person"));
     }
 
-    private static ValidatableResponse grant(RequestSpecification as, Somebody whom, String role, @Nullable String lab) {
+    private static ValidatableResponse grant(
+            RequestSpecification as, Somebody whom, String role, @Nullable String lab) {
         return post(as, whom.id() + "/grants", roleOf(role, lab));
     }
 
-    private static ValidatableResponse revoke(RequestSpecification as, Somebody whom, String role, @Nullable String lab) {
+    private static ValidatableResponse revoke(
+            RequestSpecification as, Somebody whom, String role, @Nullable String lab) {
         return post(as, whom.id() + "/revocations", roleOf(role, lab));
     }
 

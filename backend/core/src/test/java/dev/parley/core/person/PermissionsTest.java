@@ -50,7 +50,8 @@ class PermissionsTest {
 
     /** Said a second time, and in another way than in the code: y may, - may not; what is done is done to our lab. */
     private static final Map<Action, String> EXPECTED = Map.ofEntries(
-            //                                              guest, user, researcher, operator ours, theirs, admin ours, theirs, platform
+            //                                              guest, user, researcher, operator ours, theirs, admin ours,
+            // theirs, platform
             Map.entry(Action.TAKE_PART, "yyyyyyyy"),
             Map.entry(Action.KEEP_ACCOUNT, "-yyyyyyy"),
             Map.entry(Action.SUBMIT_STUDY, "--y----y"),
@@ -76,7 +77,10 @@ class PermissionsTest {
     static Stream<Arguments> everyActionWithEveryRole() {
         return Arrays.stream(Action.values())
                 .flatMap(action -> Arrays.stream(Who.values())
-                        .map(who -> Arguments.of(action, who, requireNonNull(EXPECTED.get(action)).charAt(who.ordinal()) == 'y')));
+                        .map(who -> Arguments.of(
+                                action,
+                                who,
+                                requireNonNull(EXPECTED.get(action)).charAt(who.ordinal()) == 'y')));
     }
 
     @ParameterizedTest(name = "{0} by {1}: {2}")
@@ -113,8 +117,7 @@ class PermissionsTest {
     @Test
     void whoeverHasToChangeTheirPasswordMayDoNothingElseThanAGuest() {
         Grant admin = new Grant(Role.PLATFORM_ADMIN, Optional.empty());
-        Optional<SignedIn> fresh =
-                Optional.of(new SignedIn(PersonId.random(), "admin", "Admin", List.of(admin), true));
+        Optional<SignedIn> fresh = Optional.of(new SignedIn(PersonId.random(), "admin", "Admin", List.of(admin), true));
         for (Action action : Action.values()) {
             assertThat(Permissions.may(fresh, action, OURS.id()))
                     .as(action.name())
@@ -142,8 +145,7 @@ class PermissionsTest {
                 .hasValueSatisfying(labs -> assertThat(labs).containsExactly(OURS.id()));
         assertThat(Permissions.labs(Who.PLATFORM_ADMIN.person().orElseThrow(), Action.READ_AUDIT))
                 .isEmpty();
-        assertThatThrownBy(() ->
-                        Permissions.labs(Who.OPERATOR_OF_OURS.person().orElseThrow(), Action.READ_AUDIT))
+        assertThatThrownBy(() -> Permissions.labs(Who.OPERATOR_OF_OURS.person().orElseThrow(), Action.READ_AUDIT))
                 .isInstanceOf(ParleyException.class);
     }
 

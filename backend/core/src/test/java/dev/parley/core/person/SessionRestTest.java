@@ -59,7 +59,11 @@ class SessionRestTest {
                 .body("login", nullValue())
                 .body("may", equalTo(java.util.List.of("TAKE_PART")));
         for (String forged : new String[] {"", "x", "A".repeat(43), "A".repeat(500), "../../etc"}) {
-            given().cookie("parley-person", forged).get(SESSION).then().statusCode(200).body("signedIn", equalTo(false));
+            given().cookie("parley-person", forged)
+                    .get(SESSION)
+                    .then()
+                    .statusCode(200)
+                    .body("signedIn", equalTo(false));
         }
     }
 
@@ -67,7 +71,8 @@ class SessionRestTest {
     void oneTimePasswordOpensNothingButItsOwnChange() {
         People.Created created = accounts.created();
         String cookie = Accounts.firstSignIn(created);
-        by(cookie).get(SESSION)
+        by(cookie)
+                .get(SESSION)
                 .then()
                 .body("signedIn", equalTo(true))
                 .body("login", equalTo(created.person().login()))
@@ -101,7 +106,8 @@ class SessionRestTest {
                         .detailedCookie("parley-person")
                         .isSecured())
                 .isTrue();
-        String all = await(sql.query("SELECT coalesce(string_agg(s::text, ' '), '') FROM person_session s").execute())
+        String all = await(sql.query("SELECT coalesce(string_agg(s::text, ' '), '') FROM person_session s")
+                        .execute())
                 .iterator()
                 .next()
                 .getString(0);
@@ -121,7 +127,8 @@ class SessionRestTest {
                 .body("detail", equalTo(detail));
         signIn(ann.login(), "x".repeat(5000)).statusCode(401).body("detail", equalTo(detail));
         signIn("", "").statusCode(401);
-        signIn(ann.login().toUpperCase(java.util.Locale.ROOT), Accounts.PASSWORD).statusCode(200);
+        signIn(ann.login().toUpperCase(java.util.Locale.ROOT), Accounts.PASSWORD)
+                .statusCode(200);
     }
 
     @Test
@@ -186,10 +193,14 @@ class SessionRestTest {
         Somebody ann = accounts.user();
         change(ann.asks(), "not my password", "another four of my own").statusCode(401);
         change(ann.asks(), Accounts.PASSWORD, "short").statusCode(422).body("detail", containsString("12 to 200"));
-        change(ann.asks(), Accounts.PASSWORD, "passwordpassword").statusCode(422).body("code", equalTo("password-refused"));
+        change(ann.asks(), Accounts.PASSWORD, "passwordpassword")
+                .statusCode(422)
+                .body("code", equalTo("password-refused"));
         change(ann.asks(), Accounts.PASSWORD, ann.login() + " and more").statusCode(422);
         change(ann.asks(), Accounts.PASSWORD, Accounts.PASSWORD).statusCode(422);
-        change(given(), Accounts.PASSWORD, "another four of my own").statusCode(401).body("code", equalTo("sign-in-needed"));
+        change(given(), Accounts.PASSWORD, "another four of my own")
+                .statusCode(401)
+                .body("code", equalTo("sign-in-needed"));
         ann.asks().get(SESSION).then().body("signedIn", equalTo(true));
     }
 
@@ -207,10 +218,25 @@ class SessionRestTest {
     @Test
     void anotherSitesPageCanNeitherSignInNorDoAnythingWithTheCookie() {
         Somebody ann = accounts.user();
-        ann.asks().header("Origin", "https://evil.example").delete(SESSION).then().statusCode(403).body("code", equalTo("foreign-origin"));
-        ann.asks().header("Sec-Fetch-Site", "cross-site").delete(SESSION + "/everywhere").then().statusCode(403);
-        signIn(given().header("Origin", "https://evil.example"), ann.login(), Accounts.PASSWORD).statusCode(403);
-        ann.asks().contentType("text/plain").body("{\"login\":\"a\",\"password\":\"b\"}").post(SESSION).then().statusCode(415);
+        ann.asks()
+                .header("Origin", "https://evil.example")
+                .delete(SESSION)
+                .then()
+                .statusCode(403)
+                .body("code", equalTo("foreign-origin"));
+        ann.asks()
+                .header("Sec-Fetch-Site", "cross-site")
+                .delete(SESSION + "/everywhere")
+                .then()
+                .statusCode(403);
+        signIn(given().header("Origin", "https://evil.example"), ann.login(), Accounts.PASSWORD)
+                .statusCode(403);
+        ann.asks()
+                .contentType("text/plain")
+                .body("{\"login\":\"a\",\"password\":\"b\"}")
+                .post(SESSION)
+                .then()
+                .statusCode(415);
         ann.asks().get(SESSION).then().body("signedIn", equalTo(true));
     }
 
@@ -223,9 +249,22 @@ class SessionRestTest {
         String own = ask(ann.asks().cookie("parley_guest", guest));
 
         RequestSpecification elsewhere = by(Accounts.signIn(ann.login(), Accounts.PASSWORD));
-        elsewhere.get("/api/v1/prompts").then().statusCode(200).body("id", hasItem(own)).body("id", not(hasItem(before)));
-        given().cookie("parley_guest", guest).get("/api/v1/prompts").then().body("id", hasItem(before)).body("id", hasSize(1));
-        given().header("X-Parley-Guest", guest).cookie("parley-person", ann.cookie()).get("/api/v1/prompts").then().body("id", hasItem(before));
+        elsewhere
+                .get("/api/v1/prompts")
+                .then()
+                .statusCode(200)
+                .body("id", hasItem(own))
+                .body("id", not(hasItem(before)));
+        given().cookie("parley_guest", guest)
+                .get("/api/v1/prompts")
+                .then()
+                .body("id", hasItem(before))
+                .body("id", hasSize(1));
+        given().header("X-Parley-Guest", guest)
+                .cookie("parley-person", ann.cookie())
+                .get("/api/v1/prompts")
+                .then()
+                .body("id", hasItem(before));
     }
 
     private static String ask(RequestSpecification as) {

@@ -38,7 +38,9 @@ import org.jspecify.annotations.Nullable;
 /** Who did what, as what, and why. */
 @Path("/api/v1/audit")
 @Produces(MediaType.APPLICATION_JSON)
-@Tag(name = "Audit", description = "Append-only. Platform admins read all of it, lab admins what is their lab's affair.")
+@Tag(
+        name = "Audit",
+        description = "Append-only. Platform admins read all of it, lab admins what is their lab's affair.")
 public class AuditResource {
     private static final int MOST_LISTED = 200;
 
@@ -59,7 +61,8 @@ public class AuditResource {
             @Schema(description = "Null: a key, or the platform itself.") @Nullable
             String personId,
 
-            @Schema(description = "As they were called then.") String name,
+            @Schema(description = "As they were called then.")
+            String name,
 
             @Schema(description = "As what they did it.") String role,
 
@@ -126,7 +129,8 @@ public class AuditResource {
                         .signedIn()
                         .map(person -> Permissions.labs(person, Action.READ_AUDIT))
                         .orElseThrow(() -> new ParleyException(
-                                ErrorCode.SIGN_IN_NEEDED, "Sign in first: the audit is for lab admins and platform admins.")),
+                                ErrorCode.SIGN_IN_NEEDED,
+                                "Sign in first: the audit is for lab admins and platform admins.")),
                 most + 1);
         return audit.search(query).map(found -> {
             List<EntryView> shown =
@@ -153,7 +157,9 @@ public class AuditResource {
 
     private static OptionalLong number(String text) {
         try {
-            return filled(text).map(given -> OptionalLong.of(Long.parseLong(given))).orElseGet(OptionalLong::empty);
+            return filled(text)
+                    .map(given -> OptionalLong.of(Long.parseLong(given)))
+                    .orElseGet(OptionalLong::empty);
         } catch (NumberFormatException e) {
             throw new ParleyException(ErrorCode.BODY_MALFORMED, "before is the number of an entry.");
         }

@@ -51,12 +51,10 @@ public class PersonDoor {
         }
         Context here = request.vertx().getOrCreateContext();
         request.request().pause();
-        sessions.find(cookie.getValue())
-                .subscribe()
-                .with(found -> goOn(here, request, found), failure -> {
-                    LOG.debugf(failure, "nobody is signed in while sessions cannot be read");
-                    goOn(here, request, Optional.empty());
-                });
+        sessions.find(cookie.getValue()).subscribe().with(found -> goOn(here, request, found), failure -> {
+            LOG.debugf(failure, "nobody is signed in while sessions cannot be read");
+            goOn(here, request, Optional.empty());
+        });
     }
 
     private static void goOn(Context here, RoutingContext request, Optional<SignedIn> found) {

@@ -40,7 +40,10 @@ import org.jspecify.annotations.Nullable;
 /** Cases for a person. */
 @Path("/api/v1/moderation/cases")
 @Produces(MediaType.APPLICATION_JSON)
-@Tag(name = "Moderation", description = "For lab and platform admins who are signed in, and for operators with Authorization: Bearer KEY.")
+@Tag(
+        name = "Moderation",
+        description =
+                "For lab and platform admins who are signed in, and for operators with Authorization: Bearer KEY.")
 public class ModerationResource {
     private static final int MOST_LISTED = 200;
 

@@ -60,8 +60,7 @@ public class PeopleResource {
     private final JsonBody json;
 
     @Inject
-    PeopleResource(
-            People people, Labs labs, RequestPerson requestPerson, RequestAuthor requestAuthor, JsonBody json) {
+    PeopleResource(People people, Labs labs, RequestPerson requestPerson, RequestAuthor requestAuthor, JsonBody json) {
         this.people = people;
         this.labs = labs;
         this.requestPerson = requestPerson;
@@ -80,7 +79,8 @@ public class PeopleResource {
 
     /** Body of a grant and of its end. */
     record RoleChange(
-            @Schema(implementation = Role.class, required = true) @Nullable String role,
+            @Schema(implementation = Role.class, required = true) @Nullable
+            String role,
 
             @Schema(description = "Name of the lab, for OPERATOR and LAB_ADMIN.") @Nullable
             String lab,
@@ -91,6 +91,7 @@ public class PeopleResource {
     /** Body of closing and reopening. */
     record Closing(
             @Schema(required = true) @Nullable Boolean disabled,
+
             @Schema(description = "1 to 500 characters.", required = true) @Nullable
             String reason) {}
 
@@ -184,8 +185,7 @@ public class PeopleResource {
     public Uni<PersonView> disable(@PathParam("id") String id, byte[] body) {
         Actor by = requestPerson.require(Action.DISABLE_PERSON);
         Closing wanted = json.read(body, Closing.class);
-        return people.disable(
-                        Ids.person(id), given("disabled", wanted.disabled()), by, reason(wanted.reason()))
+        return people.disable(Ids.person(id), given("disabled", wanted.disabled()), by, reason(wanted.reason()))
                 .map(PersonView::of);
     }
 
@@ -252,8 +252,7 @@ public class PeopleResource {
         try {
             return Role.valueOf(given("role", text));
         } catch (IllegalArgumentException e) {
-            throw new ParleyException(
-                    ErrorCode.BODY_MALFORMED, "role is one of %s.".formatted(List.of(Role.values())));
+            throw new ParleyException(ErrorCode.BODY_MALFORMED, "role is one of %s.".formatted(List.of(Role.values())));
         }
     }
 
@@ -262,7 +261,8 @@ public class PeopleResource {
         if (why.isEmpty() || why.length() > Deed.LONGEST_REASON) {
             throw new ParleyException(
                     ErrorCode.BODY_MALFORMED,
-                    "A reason has 1 to %d characters; whoever reads the audit later wants to know.".formatted(Deed.LONGEST_REASON));
+                    "A reason has 1 to %d characters; whoever reads the audit later wants to know."
+                            .formatted(Deed.LONGEST_REASON));
         }
         return why;
     }

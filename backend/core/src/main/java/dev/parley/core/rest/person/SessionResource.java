@@ -107,7 +107,9 @@ public class SessionResource {
     }
 
     @GET
-    @Operation(summary = "Who you are and what you may", description = "Never 401: whoever is not signed in is a guest.")
+    @Operation(
+            summary = "Who you are and what you may",
+            description = "Never 401: whoever is not signed in is a guest.")
     @APIResponse(
             responseCode = "200",
             content = @Content(schema = @Schema(implementation = SessionView.class)),
@@ -120,7 +122,8 @@ public class SessionResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
             summary = "Sign in",
-            description = "The answer brings the cookie parley-person. A wrong login and a wrong password are refused alike.")
+            description =
+                    "The answer brings the cookie parley-person. A wrong login and a wrong password are refused alike.")
     @RequestBody(content = @Content(schema = @Schema(implementation = NewSession.class)))
     @APIResponse(
             responseCode = "200",
@@ -158,8 +161,7 @@ public class SessionResource {
     public Uni<Response> signOutEverywhere() {
         RequestPerson.Cookies cookies = requestPerson.cookies();
         requestPerson.require(Action.KEEP_ACCOUNT);
-        return signIns.signOutEverywhere(
-                        requestPerson.signedIn().orElseThrow(), requestAuthor.networkPrefix())
+        return signIns.signOutEverywhere(requestPerson.signedIn().orElseThrow(), requestAuthor.networkPrefix())
                 .map(done -> takenAway(cookies));
     }
 

@@ -46,8 +46,9 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(
         name = "Studies",
-        description = "Many episodes planned beforehand, spread over the stations. Submitting is for"
-                + " researchers who are signed in, and for keys (Authorization: Bearer KEY, see parley.studies.keys); reading is open to everybody.")
+        description =
+                "Many episodes planned beforehand, spread over the stations. Submitting is for"
+                        + " researchers who are signed in, and for keys (Authorization: Bearer KEY, see parley.studies.keys); reading is open to everybody.")
 public class StudiesResource {
     private static final Logger LOG = Logger.getLogger(StudiesResource.class);
     private static final String STUDIES = "/api/v1/studies/";
@@ -62,11 +63,7 @@ public class StudiesResource {
 
     @Inject
     StudiesResource(
-            Studies studies,
-            StudyKeys keys,
-            StudyBodies bodies,
-            RequestPerson requestPerson,
-            GoalImages goalImages) {
+            Studies studies, StudyKeys keys, StudyBodies bodies, RequestPerson requestPerson, GoalImages goalImages) {
         this.studies = studies;
         this.keys = keys;
         this.bodies = bodies;
