@@ -120,7 +120,7 @@ public class MainLayout extends Div implements RouterLayout, AfterNavigationObse
         Anchor mine = link("/my", "My asks");
         mine.addClassNames("s", "only-d");
         Away account = new Away("/account", "Account");
-        account.addClassNames("s", "only-d");
+        account.addClassNames("s", "only-w");
         Header top = new Header(brand, nav, Layout.div("top-r", liveCount, mine, account, theme));
         top.addClassName("top");
         return top;
