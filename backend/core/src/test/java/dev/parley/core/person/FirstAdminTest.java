@@ -86,6 +86,7 @@ class FirstAdminTest {
 
     @Test
     void loginThatIsTakenIsNotTakenAway() {
+        nobodyIsPlatformAdmin();
         await(firstAdmin.makeIfNone());
         nobodyIsPlatformAdmin();
         FirstAdmin.Made second = await(firstAdmin.makeIfNone()).orElseThrow();
