@@ -26,8 +26,7 @@ class ShapeTest {
             "dev.parley.gateway.work");
 
     /** What the program's main thread calls before it says that the server is ready. */
-    private static final Set<String> BEFORE_READY =
-            Set.of(
+    private static final Set<String> BEFORE_READY = Set.of(
             "dev.parley.server.EmbeddedSimulators",
             "dev.parley.server.FirstAdminLine",
             "dev.parley.server.RegisteredSimulators");

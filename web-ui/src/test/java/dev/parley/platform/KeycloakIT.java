@@ -68,10 +68,14 @@ class KeycloakIT {
     @Test
     void serviceThatIsAwayKeepsNothingFromStarting(@TempDir Path data) throws Exception {
         Map<String, String> settings = Map.of(
-                "PARLEY_OIDC_ENABLED", "true",
-                "PARLEY_OIDC_ISSUER", "http://127.0.0.1:" + Platform.freePort() + "/realms/none",
-                "PARLEY_OIDC_CLIENT_ID", Keycloak.CLIENT,
-                "PARLEY_OIDC_CLIENT_SECRET", Keycloak.SECRET);
+                "PARLEY_OIDC_ENABLED",
+                "true",
+                "PARLEY_OIDC_ISSUER",
+                "http://127.0.0.1:" + Platform.freePort() + "/realms/none",
+                "PARLEY_OIDC_CLIENT_ID",
+                Keycloak.CLIENT,
+                "PARLEY_OIDC_CLIENT_SECRET",
+                Keycloak.SECRET);
         try (Platform platform = Platform.start(data, settings)) {
             given().get(at(platform, "api/v1/session")).then().statusCode(200).body("signedIn", equalTo(false));
             int status = given().redirects()
@@ -84,12 +88,18 @@ class KeycloakIT {
 
     private static Map<String, String> settings(Keycloak keycloak) {
         return Map.of(
-                "PARLEY_OIDC_ENABLED", "true",
-                "PARLEY_OIDC_ISSUER", keycloak.issuer(),
-                "PARLEY_OIDC_CLIENT_ID", Keycloak.CLIENT,
-                "PARLEY_OIDC_CLIENT_SECRET", Keycloak.SECRET,
-                "PARLEY_OIDC_ROLES_CLAIM", "groups",
-                "PARLEY_OIDC_ROLES", "robots=OPERATOR@house");
+                "PARLEY_OIDC_ENABLED",
+                "true",
+                "PARLEY_OIDC_ISSUER",
+                keycloak.issuer(),
+                "PARLEY_OIDC_CLIENT_ID",
+                Keycloak.CLIENT,
+                "PARLEY_OIDC_CLIENT_SECRET",
+                Keycloak.SECRET,
+                "PARLEY_OIDC_ROLES_CLAIM",
+                "groups",
+                "PARLEY_OIDC_ROLES",
+                "robots=OPERATOR@house");
     }
 
     private static void signIn(Platform platform, Page page, String login, String password) {

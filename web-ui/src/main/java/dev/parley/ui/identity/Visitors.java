@@ -45,7 +45,9 @@ public class Visitors {
         Optional<String> cookie = cookie(request, PersonCookie.NAME);
         Optional<SignedIn> person = cookie.flatMap(sessions::seen);
         Object before = session.getAttribute(SIGNED_IN_BY);
-        if (known != null && person.isEmpty() && cookie.filter(same -> still(same, before)).isPresent()) {
+        if (known != null
+                && person.isEmpty()
+                && cookie.filter(same -> still(same, before)).isPresent()) {
             return known;
         }
         if (person.filter(found -> !found.mustChangePassword()).isPresent()) {

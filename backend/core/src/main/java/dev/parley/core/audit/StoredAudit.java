@@ -30,7 +30,7 @@ class StoredAudit implements Audit {
             INSERT INTO audit_entry (person_id, person_name, role, action, subject_kind, subject_id, lab_id, reason,
                 details, network)
             VALUES (cast(cast(:person AS text) AS uuid), :name, :role, :action, :kind, :subject,
-                cast(cast(:lab AS text) AS uuid), :reason, cast(:details AS jsonb), :network)""";
+                cast(cast(:lab AS text) AS uuid), :reason, cast(cast(:details AS text) AS jsonb), :network)""";
 
     private static final String SEARCH = """
             SELECT a.id, a.at, a.person_id, a.person_name, a.role, a.action, a.subject_kind, a.subject_id, a.lab_id, l.name,

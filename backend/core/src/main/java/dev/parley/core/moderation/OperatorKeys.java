@@ -85,7 +85,8 @@ public class OperatorKeys {
         Optional<Operator> found = known.holder(authorization).map(name -> Operator.ofKey(name, networkPrefix));
         return limits.take(
                         Limit.MODERATION,
-                        found.orElseGet(() -> Operator.ofKey(NOBODY, networkPrefix)).author())
+                        found.orElseGet(() -> Operator.ofKey(NOBODY, networkPrefix))
+                                .author())
                 .map(
                         taken -> found.orElseThrow(
                                 () -> new ParleyException(
