@@ -1,6 +1,9 @@
 // Pages without a session: everything that the other pages need, and one stream of news while the page is in view.
 import "./parley-pages.js";
 import "./parley-moderation.js";
+import "./parley-account.js";
+import "./parley-people.js";
+import "./parley-audit.js";
 import { newer } from "./parley-explore.js";
 import { changed } from "./parley-wall.js";
 

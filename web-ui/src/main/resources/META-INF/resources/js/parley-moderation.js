@@ -1,4 +1,5 @@
-// <parley-moderation>: the desk. The operator's key stays in this tab and goes out with every request; nothing is a cookie.
+// <parley-moderation>: the desk. Whoever is signed in and may needs no key; an operator's key stays in this tab and goes out with
+// every request.
 const KEY = "parley-operator";
 const part = (tag, classes, ...inside) => {
   const made = document.createElement(tag);
@@ -23,6 +24,7 @@ class ParleyModeration extends HTMLElement {
     this.querySelector("[data-again]").addEventListener("click", () => this.look());
     const kept = sessionStorage.getItem(KEY);
     if (kept) this.enter(kept);
+    else this.signedIn();
   }
 
   async enter(key) {
@@ -34,9 +36,18 @@ class ParleyModeration extends HTMLElement {
     }
   }
 
+  /** An answer that cannot be had leaves the form for a key as it is. */
+  async signedIn() {
+    const session = await fetch("/api/v1/session", { cache: "no-store" }).then(answer => answer.json()).catch(() => null);
+    if (session?.may?.includes("MODERATE") && await this.look()) {
+      this.form.hidden = true;
+      this.querySelector("[data-desk]").hidden = false;
+    }
+  }
+
   async call(path, init = {}) {
     const response = await fetch(`/api/v1/moderation/cases${path}`, {
-      ...init, cache: "no-store", headers: { Authorization: `Bearer ${this.key}`, ...(init.body ? { "Content-Type": "application/json" } : {}) } });
+      ...init, cache: "no-store", headers: { ...(this.key ? { Authorization: `Bearer ${this.key}` } : {}), ...(init.body ? { "Content-Type": "application/json" } : {}) } });
     if (response.ok) return response;
     const problem = await response.json().catch(() => ({}));
     throw new Error(problem.detail ?? "The server could not do this just now. Nothing was changed; try again in a moment.");

@@ -26,8 +26,10 @@ class ShapeTest {
             "dev.parley.gateway.work");
 
     /** What the program's main thread calls before it says that the server is ready. */
-    private static final Set<String> BEFORE_READY =
-            Set.of("dev.parley.server.EmbeddedSimulators", "dev.parley.server.RegisteredSimulators");
+    private static final Set<String> BEFORE_READY = Set.of(
+            "dev.parley.server.EmbeddedSimulators",
+            "dev.parley.server.FirstAdminLine",
+            "dev.parley.server.RegisteredSimulators");
 
     /** Threads of their own, where waiting blocks nobody. */
     private static final DescribedPredicate<JavaClass> OWN_THREADS = describe(

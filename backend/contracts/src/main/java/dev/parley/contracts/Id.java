@@ -5,7 +5,7 @@ import java.util.UUID;
 
 /** An identifier with a type of its own, so that a turn is never passed where a prompt is meant. */
 public sealed interface Id
-        permits PromptId, TurnId, EpisodeId, StationId, GoalImageId, AuthorId, StudyId, ComparisonId {
+        permits PromptId, TurnId, EpisodeId, StationId, GoalImageId, AuthorId, StudyId, ComparisonId, PersonId, LabId {
     UUID value();
 
     /** {@link UUID#fromString} also accepts short forms such as "1-1-1-1-1"; one id must have one spelling. */

@@ -76,7 +76,10 @@ class SecurityHeaders {
             "/studies/",
             "/consent",
             "/compare/",
-            "/leaderboard");
+            "/leaderboard",
+            "/sign-in",
+            "/account",
+            "/admin/");
 
     /** Its pictures need a key, which no {@code img} sends: they are fetched by script and shown from memory. */
     private static final String DESK = "/moderation";

@@ -119,7 +119,9 @@ public class MainLayout extends Div implements RouterLayout, AfterNavigationObse
         theme.add(new Icon(Glyph.MOON));
         Anchor mine = link("/my", "My asks");
         mine.addClassNames("s", "only-d");
-        Header top = new Header(brand, nav, Layout.div("top-r", liveCount, mine, theme));
+        Away account = new Away("/account", "Account");
+        account.addClassNames("s", "only-w");
+        Header top = new Header(brand, nav, Layout.div("top-r", liveCount, mine, account, theme));
         top.addClassName("top");
         return top;
     }
@@ -143,6 +145,7 @@ public class MainLayout extends Div implements RouterLayout, AfterNavigationObse
         Footer foot = new Footer(
                 new Span("Everything that runs here is recorded and can be seen by anybody."),
                 new Away("/consent", "What you agree to"),
+                new Away("/account", "Account"),
                 api);
         foot.addClassName("foot");
         return foot;

@@ -37,6 +37,11 @@ public class Notices {
         return answer.of(Response.Status.GONE, pages.page(notice), Keep.NEVER);
     }
 
+    /** It is there, but not for whoever asks. */
+    public Response notYours(Notice notice) {
+        return answer.of(Response.Status.FORBIDDEN, pages.page(notice), Keep.NEVER);
+    }
+
     /** @param again the address of the page that could not be read */
     public Response unreadable(String what, String again) {
         Notice notice = new Notice(

@@ -8,6 +8,9 @@ import dev.parley.core.account.Author;
 import dev.parley.core.account.GuestCookie;
 import dev.parley.core.account.Guests;
 import dev.parley.core.account.Networks;
+import dev.parley.core.person.PersonCookie;
+import dev.parley.core.person.PersonSessions;
+import dev.parley.core.person.SignedIn;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.Cookie;
@@ -15,28 +18,60 @@ import java.util.Arrays;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Who looks at a page: the guest whom the cookie proves, or a new one who gets it with this answer. */
+/** Who looks at a page: whoever is signed in, else the guest whom the cookie proves, or a new one who gets it with this answer. */
 @ApplicationScoped
 public class Visitors {
+    private static final String SIGNED_IN_BY = Visitors.class.getName() + ".signed-in-by";
+
     private final Guests guests;
     private final Networks networks;
+    private final PersonSessions sessions;
 
     @Inject
-    public Visitors(Guests guests, Networks networks) {
+    public Visitors(Guests guests, PersonSessions sessions, Networks networks) {
         this.guests = guests;
+        this.sessions = sessions;
         this.networks = networks;
     }
 
-    /** The author of the current request. Call it on a page's own thread, where Flow knows request and session. */
+    /**
+     * The author of the current request. Call it on a page's own thread, where Flow knows request and session. Somebody who
+     * signs out elsewhere is themselves in pages that are open until these are loaded again.
+     */
     public Author current() {
         VaadinRequest request = VaadinRequest.getCurrent();
         VaadinSession session = VaadinSession.getCurrent();
-        Optional<AuthorId> proven = cookie(request).flatMap(guests::recognise);
         Author known = session.getAttribute(Author.class);
-        if (known != null && proven.map(known.id()::equals).orElse(true)) {
+        Optional<String> cookie = cookie(request, PersonCookie.NAME);
+        Optional<SignedIn> person = cookie.flatMap(sessions::seen);
+        Object before = session.getAttribute(SIGNED_IN_BY);
+        if (known != null
+                && person.isEmpty()
+                && cookie.filter(same -> still(same, before)).isPresent()) {
             return known;
         }
-        Author author = new Author(proven.orElseGet(() -> welcome(request)), network(request));
+        if (person.filter(found -> !found.mustChangePassword()).isPresent()) {
+            session.setAttribute(SIGNED_IN_BY, cookie.orElseThrow());
+            return kept(session, known, person.orElseThrow().author(), request);
+        }
+        session.setAttribute(SIGNED_IN_BY, null);
+        Optional<AuthorId> proven = cookie(request, GuestCookie.NAME).flatMap(guests::recognise);
+        if (known != null && before == null && proven.map(known.id()::equals).orElse(true)) {
+            return known;
+        }
+        return kept(session, known, proven.orElseGet(() -> welcome(request)), request);
+    }
+
+    /** A page that is open for long asks through its own connection, which the door does not see. */
+    private boolean still(String cookie, @Nullable Object before) {
+        return cookie.equals(before) && !sessions.seenToBeNobody(cookie);
+    }
+
+    private Author kept(VaadinSession session, @Nullable Author known, AuthorId id, @Nullable VaadinRequest request) {
+        if (known != null && known.id().equals(id)) {
+            return known;
+        }
+        Author author = new Author(id, network(request));
         session.setAttribute(Author.class, author);
         return author;
     }
@@ -56,12 +91,12 @@ public class Visitors {
         return guest.id();
     }
 
-    private static Optional<String> cookie(@Nullable VaadinRequest request) {
+    private static Optional<String> cookie(@Nullable VaadinRequest request, String name) {
         if (request == null || request.getCookies() == null) {
             return Optional.empty();
         }
         return Arrays.stream(request.getCookies())
-                .filter(cookie -> cookie.getName().equals(GuestCookie.NAME))
+                .filter(cookie -> cookie.getName().equals(name))
                 .map(Cookie::getValue)
                 .findFirst();
     }

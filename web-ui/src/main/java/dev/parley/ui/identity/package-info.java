@@ -1,4 +1,4 @@
-/** Who is looking: the guest that a browser's cookie names. */
+/** Who is looking: whoever is signed in, or the guest that a browser's cookie names. */
 @NullMarked
 package dev.parley.ui.identity;
 

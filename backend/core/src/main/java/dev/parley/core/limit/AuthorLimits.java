@@ -76,6 +76,8 @@ class AuthorLimits implements Limits {
             case MODERATION ->
                 new Allowance(
                         config.moderation().perAuthor(), config.moderation().per());
+            case SIGN_INS ->
+                new Allowance(config.signIns().perAuthor(), config.signIns().per());
             case SEARCHES ->
                 new Allowance(config.searches().perAuthor(), config.searches().per());
             case DRAWINGS ->
@@ -108,6 +110,8 @@ class AuthorLimits implements Limits {
             case MODERATION ->
                 new Allowance(
                         config.moderation().perNetwork(), config.moderation().per());
+            case SIGN_INS ->
+                new Allowance(config.signIns().perNetwork(), config.signIns().per());
             case SEARCHES ->
                 new Allowance(config.searches().perNetwork(), config.searches().per());
             case DRAWINGS ->

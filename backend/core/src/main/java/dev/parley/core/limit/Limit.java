@@ -10,6 +10,7 @@ public enum Limit {
     WITHDRAWALS("withdrawals"),
     FOLLOWS("changes of what you want to be told"),
     MODERATION("requests with an operator's key"),
+    SIGN_INS("sign-ins"),
     SEARCHES("searches"),
     DRAWINGS("pictures of arranged scenes"),
     STUDIES("studies"),

@@ -28,6 +28,8 @@ public interface LimitConfig {
 
     ModerationRequests moderation();
 
+    SignInTries signIns();
+
     Searches searches();
 
     Drawings drawings();
@@ -189,6 +191,20 @@ public interface LimitConfig {
     /** Guest identities made through REST; pages make theirs with the first visit. */
     interface NewGuests {
         @WithDefault("300")
+        @Min(1)
+        int perNetwork();
+
+        @WithDefault("PT10M")
+        Duration per();
+    }
+
+    /** Sign-ins, with the right password or a wrong one: of one login, whoever tries it, and from one network. */
+    interface SignInTries {
+        @WithDefault("20")
+        @Min(1)
+        int perAuthor();
+
+        @WithDefault("60")
         @Min(1)
         int perNetwork();
 

@@ -3,6 +3,10 @@ package dev.parley.core.moderation;
 import dev.parley.core.artifact.DataFolder;
 import dev.parley.core.limit.Limit;
 import dev.parley.core.limit.Limits;
+import dev.parley.core.person.Action;
+import dev.parley.core.person.Permissions;
+import dev.parley.core.person.Rank;
+import dev.parley.core.person.SignedIn;
 import dev.parley.core.problem.ErrorCode;
 import dev.parley.core.problem.ParleyException;
 import dev.parley.core.prompt.ModerationConfig;
@@ -78,12 +82,26 @@ public class OperatorKeys {
      * @throws ParleyException TOKEN_REFUSED or RATE_LIMITED in the Uni
      */
     public Uni<Operator> require(Optional<String> authorization, String networkPrefix) {
-        Optional<Operator> found = known.holder(authorization).map(Operator::new);
-        return limits.take(Limit.MODERATION, found.orElse(new Operator(NOBODY)).author(networkPrefix))
+        Optional<Operator> found = known.holder(authorization).map(name -> Operator.ofKey(name, networkPrefix));
+        return limits.take(
+                        Limit.MODERATION,
+                        found.orElseGet(() -> Operator.ofKey(NOBODY, networkPrefix))
+                                .author())
                 .map(
                         taken -> found.orElseThrow(
                                 () -> new ParleyException(
                                         ErrorCode.TOKEN_REFUSED,
-                                        "The moderation desk needs the header Authorization: Bearer KEY with an operator's key (parley.moderation.keys).")));
+                                        "The moderation desk is for lab and platform admins who are signed in, and for whoever sends Authorization: Bearer KEY with an operator's key (parley.moderation.keys).")));
+    }
+
+    /**
+     * Somebody who is signed in, within the allowance of their own.
+     *
+     * @throws ParleyException SIGN_IN_NEEDED, PASSWORD_CHANGE_NEEDED, NOT_ALLOWED, or RATE_LIMITED in the Uni
+     */
+    public Uni<Operator> signedIn(SignedIn person, String networkPrefix) {
+        Rank rank = Permissions.require(Optional.of(person), Action.MODERATE);
+        Operator operator = Operator.of(person, rank, networkPrefix);
+        return limits.take(Limit.MODERATION, operator.author()).replaceWith(operator);
     }
 }

@@ -1,5 +1,7 @@
 package dev.parley.core.moderation;
 
+import dev.parley.core.audit.Audit;
+import dev.parley.core.audit.Deed;
 import dev.parley.core.goalimage.GoalImages;
 import dev.parley.core.goalimage.PictureState;
 import dev.parley.core.goalimage.PictureStates;
@@ -12,6 +14,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.hibernate.reactive.mutiny.Mutiny;
 
@@ -25,6 +28,7 @@ class StoredModerationDesk implements ModerationDesk {
     private final PictureStates pictures;
     private final GoalImages images;
     private final Withdrawals withdrawals;
+    private final Audit audit;
 
     @Inject
     StoredModerationDesk(
@@ -32,12 +36,14 @@ class StoredModerationDesk implements ModerationDesk {
             PromptScreening prompts,
             PictureStates pictures,
             GoalImages images,
-            Withdrawals withdrawals) {
+            Withdrawals withdrawals,
+            Audit audit) {
         this.cases = cases;
         this.prompts = prompts;
         this.pictures = pictures;
         this.images = images;
         this.withdrawals = withdrawals;
+        this.audit = audit;
     }
 
     @Override
@@ -116,11 +122,22 @@ class StoredModerationDesk implements ModerationDesk {
                 .chain(() -> withdrawals.byModeration(found.prompt()));
     }
 
-    private static Uni<Void> record(
+    private Uni<Void> record(
             Mutiny.Session session, CaseData found, CaseData.Verdict verdict, Operator operator, String why) {
         return CaseRows.decide(session, found.id(), verdict, operator, why)
                 .invoke(first -> requireChanged(first, found))
-                .replaceWithVoid();
+                .chain(() -> audit.record(
+                        session,
+                        operator.actor(),
+                        new Deed(
+                                "moderation.decided",
+                                "case",
+                                found.id().toString(),
+                                Optional.empty(),
+                                why,
+                                Map.of(
+                                        "verdict", verdict.name(),
+                                        "prompt", found.prompt().toString()))));
     }
 
     private static void requireChanged(boolean changed, CaseData found) {

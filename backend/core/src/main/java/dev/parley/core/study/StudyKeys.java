@@ -48,7 +48,7 @@ public class StudyKeys {
         return new ParleyException(
                 ErrorCode.TOKEN_REFUSED,
                 known.size() == 0
-                        ? "Studies are not taken here: whoever runs this installation has set no parley.studies.keys."
-                        : "A study needs the header Authorization: Bearer KEY with one of the keys that may submit studies here.");
+                        ? "Studies are not taken here by key: whoever runs this installation has set no parley.studies.keys. Researchers sign in."
+                        : "A study needs a researcher who is signed in, or the header Authorization: Bearer KEY with one of the keys that may submit studies here.");
     }
 }

@@ -3,12 +3,18 @@ package dev.parley.core.study;
 import dev.parley.contracts.AuthorId;
 import dev.parley.contracts.StudyId;
 import dev.parley.core.account.Author;
+import dev.parley.core.person.SignedIn;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 
-/** Whoever may submit studies, by the name of their key. */
+/** Whoever may submit studies, by the name of their key, or by {@code @login} where they are signed in. */
 public record Submitter(String name) {
     private static final String PREFIX = "study:";
+
+    /** Somebody who is signed in and may. */
+    public static Submitter signedIn(SignedIn person) {
+        return new Submitter(person.handle());
+    }
 
     /** Whose uploads and allowances these are. */
     public Author author() {

@@ -13,6 +13,8 @@ import dev.parley.contracts.GoalImageId;
 import dev.parley.core.account.Author;
 import dev.parley.core.assignment.AssignmentData;
 import dev.parley.core.assignment.Assignments;
+import dev.parley.core.audit.Audit;
+import dev.parley.core.audit.AuditQuery;
 import dev.parley.core.consent.Agreement;
 import dev.parley.core.consent.Consents;
 import dev.parley.core.goalimage.GoalImages;
@@ -74,6 +76,9 @@ class ModerationTest {
     @Inject
     Consents consents;
 
+    @Inject
+    Audit audit;
+
     @BeforeEach
     void sceneIsAnnounced() {
         lab.station(StationKind.SIMULATOR);
@@ -126,6 +131,11 @@ class ModerationTest {
         given().get("/api/v1/prompts/" + prompt.id()).then().body("state", equalTo("QUEUED"));
 
         decide(id, "pass", "a drawing of cubes").statusCode(200).body("decision.by", equalTo("ann"));
+        assertThat(await(audit.search(decisionOn(id)))).singleElement().satisfies(entry -> {
+            assertThat(entry.who().name()).isEqualTo("ann");
+            assertThat(entry.deed().reason()).isEqualTo("a drawing of cubes");
+            assertThat(entry.deed().details()).containsEntry("verdict", "PASS");
+        });
 
         assertThat(await(prompts.find(prompt.id()))
                         .orElseThrow()
@@ -264,5 +274,17 @@ class ModerationTest {
         ByteArrayOutputStream png = new ByteArrayOutputStream();
         ImageIO.write(image, "png", png);
         return png.toByteArray();
+    }
+
+    private static AuditQuery decisionOn(String id) {
+        return new AuditQuery(
+                Optional.empty(),
+                Optional.of("moderation.decided"),
+                Optional.of(id),
+                Optional.empty(),
+                Optional.empty(),
+                OptionalLong.empty(),
+                Optional.empty(),
+                10);
     }
 }

@@ -5,6 +5,7 @@ import dev.parley.core.account.Author;
 import dev.parley.core.account.GuestCookie;
 import dev.parley.core.account.Guests;
 import dev.parley.core.account.Networks;
+import dev.parley.core.person.SignedIn;
 import dev.parley.core.problem.ErrorCode;
 import dev.parley.core.problem.ParleyException;
 import io.vertx.core.http.Cookie;
@@ -18,7 +19,10 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The author of the current HTTP request, by cookie or by header. Use it inside REST resources only. */
+/**
+ * The author of the current HTTP request: a guest by header, else whoever is signed in, else a guest by cookie. Use it inside
+ * REST resources only.
+ */
 @RequestScoped
 public class RequestAuthor {
     private final RoutingContext request;
@@ -50,6 +54,11 @@ public class RequestAuthor {
         }
         if (minted != null) {
             return Optional.of(minted);
+        }
+        // Whoever has to change a one-time password first is not yet sure to be the one whom it was given to.
+        Optional<SignedIn> person = PersonDoor.found(request).filter(known -> !known.mustChangePassword());
+        if (person.isPresent()) {
+            return person.map(known -> author(known.author()));
         }
         Cookie cookie = http().getCookie(GuestCookie.NAME);
         return cookie == null
@@ -95,7 +104,7 @@ public class RequestAuthor {
     }
 
     /** A proxy that lies about TLS only harms its own cookies. */
-    private boolean overTls() {
+    boolean overTls() {
         return http().isSSL() || "https".equalsIgnoreCase(http().getHeader("X-Forwarded-Proto"));
     }
 

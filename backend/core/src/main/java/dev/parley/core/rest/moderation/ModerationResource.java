@@ -4,9 +4,11 @@ import dev.parley.core.moderation.CaseData;
 import dev.parley.core.moderation.ModerationDesk;
 import dev.parley.core.moderation.Operator;
 import dev.parley.core.moderation.OperatorKeys;
+import dev.parley.core.person.Action;
 import dev.parley.core.problem.ErrorCode;
 import dev.parley.core.problem.ParleyException;
 import dev.parley.core.rest.guest.RequestAuthor;
+import dev.parley.core.rest.guest.RequestPerson;
 import dev.parley.core.rest.problem.Ids;
 import dev.parley.core.rest.problem.JsonBody;
 import dev.parley.core.rest.problem.Numbers;
@@ -38,20 +40,30 @@ import org.jspecify.annotations.Nullable;
 /** Cases for a person. */
 @Path("/api/v1/moderation/cases")
 @Produces(MediaType.APPLICATION_JSON)
-@Tag(name = "Moderation", description = "For operators: Authorization: Bearer KEY.")
+@Tag(
+        name = "Moderation",
+        description =
+                "For lab and platform admins who are signed in, and for operators with Authorization: Bearer KEY.")
 public class ModerationResource {
     private static final int MOST_LISTED = 200;
 
     private final ModerationDesk desk;
     private final OperatorKeys keys;
     private final RequestAuthor requestAuthor;
+    private final RequestPerson requestPerson;
     private final JsonBody json;
 
     @Inject
-    ModerationResource(ModerationDesk desk, OperatorKeys keys, RequestAuthor requestAuthor, JsonBody json) {
+    ModerationResource(
+            ModerationDesk desk,
+            OperatorKeys keys,
+            RequestAuthor requestAuthor,
+            RequestPerson requestPerson,
+            JsonBody json) {
         this.desk = desk;
         this.keys = keys;
         this.requestAuthor = requestAuthor;
+        this.requestPerson = requestPerson;
         this.json = json;
     }
 
@@ -70,8 +82,8 @@ public class ModerationResource {
     @GET
     @Operation(
             summary = "Cases: open ones, oldest first; with state=decided, decided ones, newest first",
-            description = "Who decided is the name of a key, or \"likeness\" where no person was needed.")
-    @APIResponse(responseCode = "401", description = "No operator's key.")
+            description = "Who decided is the name of a key, @login, or \"likeness\" where no person was needed.")
+    @APIResponse(responseCode = "401", description = "Neither signed in as an admin nor with an operator's key.")
     public Uni<List<CaseView>> list(
             @Parameter(hidden = true) @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization,
             @Parameter(description = "open or decided.") @QueryParam("state") @DefaultValue("open") String state,
@@ -132,6 +144,9 @@ public class ModerationResource {
     }
 
     private Uni<Operator> operator(@Nullable String authorization) {
+        if (authorization == null && requestPerson.may(Action.MODERATE)) {
+            return keys.signedIn(requestPerson.signedIn().orElseThrow(), requestAuthor.networkPrefix());
+        }
         return keys.require(Optional.ofNullable(authorization), requestAuthor.networkPrefix());
     }
 

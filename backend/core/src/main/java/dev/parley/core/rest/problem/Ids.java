@@ -3,6 +3,7 @@ package dev.parley.core.rest.problem;
 import dev.parley.contracts.ComparisonId;
 import dev.parley.contracts.EpisodeId;
 import dev.parley.contracts.GoalImageId;
+import dev.parley.contracts.PersonId;
 import dev.parley.contracts.PromptId;
 import dev.parley.contracts.StudyId;
 import dev.parley.core.moderation.CaseId;
@@ -41,6 +42,10 @@ public final class Ids {
 
     public static CaseId moderationCase(String text) {
         return parse(text, "case", CaseId::parse);
+    }
+
+    public static PersonId person(String text) {
+        return parse(text, "person", PersonId::parse);
     }
 
     private static <T> T parse(String text, String noun, Function<String, T> parse) {

@@ -2,8 +2,10 @@ package dev.parley.core.rest.study;
 
 import dev.parley.contracts.StudyId;
 import dev.parley.core.goalimage.GoalImages;
+import dev.parley.core.person.Action;
 import dev.parley.core.problem.ErrorCode;
 import dev.parley.core.problem.ParleyException;
+import dev.parley.core.rest.guest.RequestPerson;
 import dev.parley.core.rest.problem.Ids;
 import dev.parley.core.rest.problem.Numbers;
 import dev.parley.core.study.Studies;
@@ -44,8 +46,9 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(
         name = "Studies",
-        description = "Many episodes planned beforehand, spread over the stations. Submitting needs a key"
-                + " (Authorization: Bearer KEY, see parley.studies.keys); reading is open to everybody.")
+        description =
+                "Many episodes planned beforehand, spread over the stations. Submitting is for"
+                        + " researchers who are signed in, and for keys (Authorization: Bearer KEY, see parley.studies.keys); reading is open to everybody.")
 public class StudiesResource {
     private static final Logger LOG = Logger.getLogger(StudiesResource.class);
     private static final String STUDIES = "/api/v1/studies/";
@@ -55,13 +58,16 @@ public class StudiesResource {
     private final Studies studies;
     private final StudyKeys keys;
     private final StudyBodies bodies;
+    private final RequestPerson requestPerson;
     private final GoalImages goalImages;
 
     @Inject
-    StudiesResource(Studies studies, StudyKeys keys, StudyBodies bodies, GoalImages goalImages) {
+    StudiesResource(
+            Studies studies, StudyKeys keys, StudyBodies bodies, RequestPerson requestPerson, GoalImages goalImages) {
         this.studies = studies;
         this.keys = keys;
         this.bodies = bodies;
+        this.requestPerson = requestPerson;
         this.goalImages = goalImages;
     }
 
@@ -202,6 +208,9 @@ public class StudiesResource {
     }
 
     private Submitter submitter(@Nullable String authorization) {
+        if (authorization == null && requestPerson.may(Action.SUBMIT_STUDY)) {
+            return Submitter.signedIn(requestPerson.signedIn().orElseThrow());
+        }
         return keys.require(Optional.ofNullable(authorization));
     }
 

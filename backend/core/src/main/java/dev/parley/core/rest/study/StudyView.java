@@ -16,7 +16,7 @@ record StudyView(
         String id,
         String name,
 
-        @Schema(description = "Name of the key it was submitted with.")
+        @Schema(description = "Name of the key it was submitted with, or @login.")
         String submittedBy,
 
         StudyState state,

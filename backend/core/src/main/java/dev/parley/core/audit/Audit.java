@@ -1,0 +1,17 @@
+package dev.parley.core.audit;
+
+import io.smallrye.mutiny.Uni;
+import java.util.List;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/** The audit. Entries are never changed or deleted; the database refuses it. */
+public interface Audit {
+    /** In the transaction of what is done: the one is not stored without the other. */
+    Uni<Void> record(Mutiny.Session session, Actor who, Deed deed);
+
+    /** Of what changes nothing else, such as a sign-in that was refused. */
+    Uni<Void> record(Actor who, Deed deed);
+
+    /** Newest first. */
+    Uni<List<AuditEntry>> search(AuditQuery query);
+}

@@ -1,0 +1,175 @@
+package dev.parley.core.person;
+
+import dev.parley.contracts.AuthorId;
+import dev.parley.contracts.PersonId;
+import dev.parley.core.account.Author;
+import dev.parley.core.audit.Actor;
+import dev.parley.core.audit.Audit;
+import dev.parley.core.audit.Deed;
+import dev.parley.core.limit.Limit;
+import dev.parley.core.limit.Limits;
+import dev.parley.core.problem.ErrorCode;
+import dev.parley.core.problem.ParleyException;
+import dev.parley.core.reactive.Transactions;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/** Sign-ins against the hashes in PostgreSQL. */
+@ApplicationScoped
+class StoredSignIns implements SignIns {
+    private static final String REFUSED = "The login or the password is wrong, or the account is closed.";
+
+    private final Transactions transactions;
+    private final PersonRows rows;
+    private final PersonSessions sessions;
+    private final PeopleFromElsewhere elsewhere;
+    private final PasswordHashes hashes;
+    private final Limits limits;
+    private final Audit audit;
+
+    @Inject
+    StoredSignIns(
+            Transactions transactions,
+            PersonRows rows,
+            PersonSessions sessions,
+            PeopleFromElsewhere elsewhere,
+            PasswordHashes hashes,
+            Limits limits,
+            Audit audit) {
+        this.transactions = transactions;
+        this.rows = rows;
+        this.sessions = sessions;
+        this.elsewhere = elsewhere;
+        this.hashes = hashes;
+        this.limits = limits;
+        this.audit = audit;
+    }
+
+    /** What a look at a login found. */
+    private record Known(PersonId id, String name, Optional<String> hash, boolean open) {
+        static Known of(PersonEntity row) {
+            return new Known(row.personId(), row.name, Optional.ofNullable(row.passwordHash), row.disabledAt == null);
+        }
+    }
+
+    @Override
+    public Uni<Opened> signIn(String login, String password, String network, Optional<String> before) {
+        String wanted = login.strip().toLowerCase(Locale.ROOT);
+        return Uni.createFrom()
+                .deferred(() -> limits.take(Limit.SIGN_INS, trying(wanted, network)))
+                .chain(() -> transactions.read(session -> rows.byLogin(session, wanted)))
+                .map(found -> found.map(Known::of))
+                .chain(known -> checked(known, password, network))
+                .chain(known -> opened(known.id(), network, before, "session.opened", Map.of("by", "password")));
+    }
+
+    @Override
+    public Uni<Opened> signInElsewhere(Proven proven, String network, Optional<String> before) {
+        return elsewhere
+                .known(proven)
+                .chain(id -> opened(id, network, before, "session.opened", Map.of("by", proven.issuer())));
+    }
+
+    @Override
+    public Uni<Void> signOut(String cookieValue) {
+        return transactions
+                .write(session -> sessions.close(session, cookieValue))
+                .invoke(sessions::forget);
+    }
+
+    @Override
+    public Uni<Void> signOutEverywhere(SignedIn person, String network) {
+        return transactions
+                .write(session -> sessions.closeAll(session, person.id())
+                        .chain(ended -> audit.record(
+                                session,
+                                person.as(Rank.USER, network),
+                                deed("session.closed-everywhere", person.id(), Map.of("sessions", "" + ended)))))
+                .invoke(sessions::forget);
+    }
+
+    @Override
+    public Uni<Opened> changePassword(SignedIn person, String present, String next, String network) {
+        return Uni.createFrom()
+                .deferred(() -> limits.take(Limit.SIGN_INS, trying(person.login(), network)))
+                .invoke(() -> {
+                    PasswordRules.check(person.login(), next);
+                    if (next.equals(present)) {
+                        throw new ParleyException(
+                                ErrorCode.PASSWORD_REFUSED, "The new password is the present one; choose another.");
+                    }
+                })
+                .chain(() -> transactions.read(session -> rows.byLogin(session, person.login())))
+                .map(found -> found.map(Known::of))
+                .chain(known -> checked(known, present, network))
+                .chain(() -> hashes.hash(next))
+                .chain(hash -> transactions.write(session -> rows.lock(session, person.id())
+                        .invoke(row -> {
+                            row.passwordHash = hash;
+                            row.mustChangePassword = false;
+                        })
+                        .chain(() -> sessions.closeAll(session, person.id()))))
+                .chain(() -> opened(person.id(), network, Optional.empty(), "password.changed", Map.of()));
+    }
+
+    /** Too long a password is not even hashed: that would be a way to keep the server busy. */
+    private Uni<Known> checked(Optional<Known> known, String password, String network) {
+        Uni<Boolean> matches = password.length() > 2 * PasswordRules.LONGEST
+                ? Uni.createFrom().item(false)
+                : hashes.matches(password, known.flatMap(Known::hash));
+        return matches.chain(right -> right && known.filter(Known::open).isPresent()
+                ? Uni.createFrom().item(known.get())
+                : refused(known, network));
+    }
+
+    /** What was typed as a login may be a password: only a login that there is gets into the audit, by its id. */
+    private Uni<Known> refused(Optional<Known> known, String network) {
+        ParleyException refusal = new ParleyException(ErrorCode.SIGN_IN_REFUSED, REFUSED);
+        return known.map(person -> audit.record(
+                        new Actor(Optional.of(person.id()), person.name(), Rank.GUEST.name(), network),
+                        deed("session.refused", person.id(), Map.of())))
+                .orElseGet(() -> Uni.createFrom().voidItem())
+                .chain(() -> Uni.createFrom().failure(refusal));
+    }
+
+    private Uni<Opened> opened(
+            PersonId id, String network, Optional<String> before, String action, Map<String, String> details) {
+        return transactions
+                .write(session -> rows.lock(session, id)
+                        .invoke(row -> {
+                            // Closed between the look and this lock.
+                            if (row.disabledAt != null) {
+                                throw new ParleyException(ErrorCode.SIGN_IN_REFUSED, REFUSED);
+                            }
+                        })
+                        .call(() -> closeBefore(session, before))
+                        .chain(row -> rows.grants(session, row).map(row::signedIn))
+                        .chain(person -> sessions.open(session, id)
+                                .call(() ->
+                                        audit.record(session, person.as(Rank.USER, network), deed(action, id, details)))
+                                .map(cookie -> new Opened(person, cookie))))
+                .invoke(sessions::forget);
+    }
+
+    private Uni<Void> closeBefore(Mutiny.Session session, Optional<String> before) {
+        return before.map(cookie -> sessions.close(session, cookie))
+                .orElseGet(() -> Uni.createFrom().voidItem());
+    }
+
+    /** Whose allowance a try is: the login's, whoever tries, and the network's. */
+    private static Author trying(String login, String network) {
+        UUID bucket = UUID.nameUUIDFromBytes(("sign-in:" + login).getBytes(StandardCharsets.UTF_8));
+        return new Author(new AuthorId(bucket), network);
+    }
+
+    private static Deed deed(String action, PersonId person, Map<String, String> details) {
+        return new Deed(action, "person", person.toString(), Optional.empty(), "", details);
+    }
+}

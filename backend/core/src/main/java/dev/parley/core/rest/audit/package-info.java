@@ -1,0 +1,5 @@
+/** The audit over HTTP. */
+@NullMarked
+package dev.parley.core.rest.audit;
+
+import org.jspecify.annotations.NullMarked;

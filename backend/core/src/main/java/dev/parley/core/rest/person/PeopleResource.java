@@ -1,0 +1,276 @@
+package dev.parley.core.rest.person;
+
+import dev.parley.contracts.PersonId;
+import dev.parley.core.audit.Actor;
+import dev.parley.core.audit.Deed;
+import dev.parley.core.person.Action;
+import dev.parley.core.person.Grant;
+import dev.parley.core.person.Lab;
+import dev.parley.core.person.Labs;
+import dev.parley.core.person.People;
+import dev.parley.core.person.Permissions;
+import dev.parley.core.person.PersonData;
+import dev.parley.core.person.Rank;
+import dev.parley.core.person.Role;
+import dev.parley.core.person.SignedIn;
+import dev.parley.core.problem.ErrorCode;
+import dev.parley.core.problem.ParleyException;
+import dev.parley.core.rest.guest.RequestAuthor;
+import dev.parley.core.rest.guest.RequestPerson;
+import dev.parley.core.rest.problem.Ids;
+import dev.parley.core.rest.problem.JsonBody;
+import dev.parley.core.rest.problem.Numbers;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** Other people's accounts. Each change needs a reason, and is in the audit. */
+@Path("/api/v1/people")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "People", description = "For platform admins, and for lab admins as far as it is about their lab.")
+public class PeopleResource {
+    private static final int MOST_LISTED = 200;
+
+    private final People people;
+    private final Labs labs;
+    private final RequestPerson requestPerson;
+    private final RequestAuthor requestAuthor;
+    private final JsonBody json;
+
+    @Inject
+    PeopleResource(People people, Labs labs, RequestPerson requestPerson, RequestAuthor requestAuthor, JsonBody json) {
+        this.people = people;
+        this.labs = labs;
+        this.requestPerson = requestPerson;
+        this.requestAuthor = requestAuthor;
+        this.json = json;
+    }
+
+    /** Body of a new account. */
+    record NewPerson(
+            @Schema(description = "3 to 40 lower-case letters, digits, dots, hyphens, underscores.", required = true)
+            @Nullable
+            String login,
+
+            @Schema(description = "As people read it, 1 to 80 characters.", required = true) @Nullable
+            String name) {}
+
+    /** Body of a grant and of its end. */
+    record RoleChange(
+            @Schema(implementation = Role.class, required = true) @Nullable
+            String role,
+
+            @Schema(description = "Name of the lab, for OPERATOR and LAB_ADMIN.") @Nullable
+            String lab,
+
+            @Schema(description = "1 to 500 characters.", required = true) @Nullable
+            String reason) {}
+
+    /** Body of closing and reopening. */
+    record Closing(
+            @Schema(required = true) @Nullable Boolean disabled,
+
+            @Schema(description = "1 to 500 characters.", required = true) @Nullable
+            String reason) {}
+
+    /** Body of what needs nothing but a reason. */
+    record Why(
+            @Schema(description = "1 to 500 characters.", required = true) @Nullable
+            String reason) {}
+
+    /** The only answer that ever holds the password. */
+    record CreatedView(PersonView person, String oneTimePassword) {
+        static CreatedView of(People.Created created) {
+            return new CreatedView(PersonView.of(created.person()), created.oneTimePassword());
+        }
+    }
+
+    @GET
+    @Operation(summary = "Accounts by login")
+    @APIResponse(responseCode = "401", description = "Not signed in.")
+    @APIResponse(responseCode = "403", description = "Not for your roles; detail says for whose.")
+    public Uni<List<PersonView>> list(
+            @Parameter(description = "Part of a login or a name.") @QueryParam("like") @DefaultValue("") String like,
+            @Parameter(description = "For the next page, the last login seen.") @QueryParam("after") @DefaultValue("")
+                    String after,
+            @QueryParam("limit") @DefaultValue("50") String limit) {
+        requestPerson.require(Action.SEE_PEOPLE);
+        return people.list(like, after, Numbers.between("limit", limit, 1, MOST_LISTED))
+                .map(found -> found.stream().map(PersonView::of).toList());
+    }
+
+    @GET
+    @Path("{id}")
+    @Operation(summary = "One account")
+    public Uni<PersonView> find(@PathParam("id") String id) {
+        requestPerson.require(Action.SEE_PEOPLE);
+        PersonId person = Ids.person(id);
+        return people.find(person)
+                .map(found -> found.map(PersonView::of)
+                        .orElseThrow(() -> new ParleyException(
+                                ErrorCode.PERSON_UNKNOWN, "There is no person %s.".formatted(person))));
+    }
+
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(
+            summary = "Create an account",
+            description = "The answer holds a one-time password to tell the person; it is shown this once.")
+    @RequestBody(content = @Content(schema = @Schema(implementation = NewPerson.class)))
+    @APIResponse(
+            responseCode = "201",
+            content = @Content(schema = @Schema(implementation = CreatedView.class)),
+            description = "Created, without any role.")
+    @APIResponse(responseCode = "409", description = "The login is taken.")
+    public Uni<Response> create(byte[] body) {
+        Actor by = requestPerson.require(Action.CREATE_PERSON);
+        NewPerson wanted = json.read(body, NewPerson.class);
+        return people.create(given("login", wanted.login()), given("name", wanted.name()), by)
+                .map(created -> Response.created(
+                                URI.create("/api/v1/people/" + created.person().id()))
+                        .header(HttpHeaders.CACHE_CONTROL, "private, no-store")
+                        .entity(CreatedView.of(created))
+                        .build());
+    }
+
+    @POST
+    @Path("{id}/grants")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(
+            summary = "Grant a role",
+            description = "Platform admins grant every role; lab admins that of an operator of their lab.")
+    @RequestBody(content = @Content(schema = @Schema(implementation = RoleChange.class)))
+    public Uni<PersonView> grant(@PathParam("id") String id, byte[] body) {
+        return change(id, body, people::grant);
+    }
+
+    @POST
+    @Path("{id}/revocations")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(summary = "Revoke a role", description = "It holds from the person's next request on.")
+    @RequestBody(content = @Content(schema = @Schema(implementation = RoleChange.class)))
+    @APIResponse(responseCode = "409", description = "They are the last platform admin.")
+    public Uni<PersonView> revoke(@PathParam("id") String id, byte[] body) {
+        return change(id, body, people::revoke);
+    }
+
+    @PUT
+    @Path("{id}/disabled")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(summary = "Close or reopen an account", description = "Closing signs them out everywhere at once.")
+    @RequestBody(content = @Content(schema = @Schema(implementation = Closing.class)))
+    @APIResponse(responseCode = "409", description = "They are the last platform admin.")
+    public Uni<PersonView> disable(@PathParam("id") String id, byte[] body) {
+        Actor by = requestPerson.require(Action.DISABLE_PERSON);
+        Closing wanted = json.read(body, Closing.class);
+        return people.disable(Ids.person(id), given("disabled", wanted.disabled()), by, reason(wanted.reason()))
+                .map(PersonView::of);
+    }
+
+    @POST
+    @Path("{id}/one-time-password")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(
+            summary = "A new one-time password",
+            description = "For whoever forgot theirs. Signs them out everywhere; shown this once.")
+    @RequestBody(content = @Content(schema = @Schema(implementation = Why.class)))
+    @APIResponse(
+            responseCode = "200",
+            content = @Content(schema = @Schema(implementation = CreatedView.class)),
+            description = "The password to tell them.")
+    public Uni<Response> newPassword(@PathParam("id") String id, byte[] body) {
+        Actor by = requestPerson.require(Action.RESET_PASSWORD);
+        Why wanted = json.read(body, Why.class);
+        return people.newOneTimePassword(Ids.person(id), by, reason(wanted.reason()))
+                .map(created -> Response.ok(CreatedView.of(created))
+                        .header(HttpHeaders.CACHE_CONTROL, "private, no-store")
+                        .build());
+    }
+
+    /** What becomes of a role. */
+    private interface Change {
+        Uni<PersonData> of(PersonId id, Grant grant, Actor by, String reason);
+    }
+
+    private Uni<PersonView> change(String id, byte[] body, Change change) {
+        requestPerson.require(Action.SEE_PEOPLE);
+        Optional<SignedIn> who = requestPerson.signedIn();
+        String network = requestAuthor.networkPrefix();
+        RoleChange wanted = json.read(body, RoleChange.class);
+        PersonId person = Ids.person(id);
+        Role role = role(wanted.role());
+        String why = reason(wanted.reason());
+        return lab(role, wanted.lab())
+                .map(lab -> new Grant(role, lab))
+                .chain(grant -> change.of(person, grant, mayChange(grant, who, network), why))
+                .map(PersonView::of);
+    }
+
+    private static Actor mayChange(Grant grant, Optional<SignedIn> who, String network) {
+        Rank rank = grant.role() == Role.OPERATOR
+                ? Permissions.require(who, Action.GRANT_OPERATOR, grant.lab().map(Lab::id))
+                : Permissions.require(who, Action.GRANT_ROLE);
+        return who.orElseThrow().as(rank, network);
+    }
+
+    private Uni<Optional<Lab>> lab(Role role, @Nullable String name) {
+        if (role.ofALab() == (name == null)) {
+            throw new ParleyException(
+                    ErrorCode.BODY_MALFORMED,
+                    role.ofALab()
+                            ? "%s is a role of a lab: name it in the field \"lab\".".formatted(role)
+                            : "%s is a role of the whole platform: leave the field \"lab\" out.".formatted(role));
+        }
+        return name == null
+                ? Uni.createFrom().item(Optional.empty())
+                : labs.require(name).map(Optional::of);
+    }
+
+    private static Role role(@Nullable String text) {
+        try {
+            return Role.valueOf(given("role", text));
+        } catch (IllegalArgumentException e) {
+            throw new ParleyException(ErrorCode.BODY_MALFORMED, "role is one of %s.".formatted(List.of(Role.values())));
+        }
+    }
+
+    static String reason(@Nullable String text) {
+        String why = given("reason", text).strip();
+        if (why.isEmpty() || why.length() > Deed.LONGEST_REASON) {
+            throw new ParleyException(
+                    ErrorCode.BODY_MALFORMED,
+                    "A reason has 1 to %d characters; whoever reads the audit later wants to know."
+                            .formatted(Deed.LONGEST_REASON));
+        }
+        return why;
+    }
+
+    static <T> T given(String field, @Nullable T value) {
+        if (value == null) {
+            throw new ParleyException(ErrorCode.BODY_MALFORMED, "The field \"%s\" is missing.".formatted(field));
+        }
+        return value;
+    }
+}

@@ -1,0 +1,56 @@
+package dev.parley.core.rest.person;
+
+import dev.parley.core.person.Grant;
+import dev.parley.core.person.PersonData;
+import dev.parley.core.person.Role;
+import java.time.Instant;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** An account for whoever looks after accounts. */
+record PersonView(
+        String id,
+        String login,
+        String name,
+        List<GrantView> roles,
+        Instant createdAt,
+
+        @Schema(description = "Since when nobody may sign in with it; null: they may.") @Nullable
+        Instant disabledAt,
+
+        @Schema(description = "True until the one-time password was changed.")
+        boolean mustChangePassword,
+
+        @Schema(description = "True: signs in by the organisation's own service and has no password here.")
+        boolean elsewhere) {
+
+    /** A role, and for which lab. */
+    record GrantView(
+            Role role,
+
+            @Schema(description = "Name of the lab; null for roles of the whole platform.") @Nullable
+            String lab,
+
+            @Schema(description = "As people read the lab's name.") @Nullable
+            String labTitle) {
+        static GrantView of(Grant grant) {
+            return new GrantView(
+                    grant.role(),
+                    grant.lab().map(lab -> lab.name()).orElse(null),
+                    grant.lab().map(lab -> lab.title()).orElse(null));
+        }
+    }
+
+    static PersonView of(PersonData person) {
+        return new PersonView(
+                person.id().toString(),
+                person.login(),
+                person.name(),
+                person.grants().stream().map(GrantView::of).toList(),
+                person.createdAt(),
+                person.disabledAt().orElse(null),
+                person.mustChangePassword(),
+                person.elsewhere());
+    }
+}

@@ -1,0 +1,79 @@
+// <parley-audit>: who did what, as what and why, newest first. The address keeps what is looked for.
+import { call, part, roleWords, say } from "./parley-rest.js";
+
+const FIELDS = ["who", "action", "subject", "from", "until"];
+const ACTIONS = {
+  "session.opened": "Signed in", "session.refused": "Sign-in refused", "session.closed-everywhere": "Signed out everywhere",
+  "password.changed": "Changed the password", "password.reset": "Gave a new one-time password", "person.created": "Created an account",
+  "person.disabled": "Closed an account", "person.enabled": "Reopened an account", "role.granted": "Granted a role", "role.revoked": "Revoked a role",
+  "lab.created": "Created a lab", "moderation.decided": "Decided a case" };
+const AS = { GUEST: "not signed in", USER: "themselves", PLATFORM: "the platform", KEY: "holder of a key" };
+
+class ParleyAudit extends HTMLElement {
+  connectedCallback() {
+    if (this.wired) return;
+    this.wired = true;
+    this.form = this.querySelector("form");
+    this.list = this.querySelector("[data-list]");
+    this.older = this.querySelector("[data-older]");
+    const kept = new URLSearchParams(location.search);
+    FIELDS.forEach(name => { this.form.elements[name].value = kept.get(name) ?? ""; });
+    this.form.addEventListener("submit", event => {
+      event.preventDefault();
+      const wanted = new URLSearchParams(this.wanted());
+      history.replaceState(history.state, "", wanted.size ? `?${wanted}` : location.pathname);
+      this.look();
+    });
+    this.older.addEventListener("click", () => this.look(this.next));
+    this.look();
+  }
+
+  wanted() {
+    return FIELDS.map(name => [name, this.form.elements[name].value.trim()]).filter(([, value]) => value);
+  }
+
+  /** Days are the reader's own: from their midnight until the one after. */
+  query(before) {
+    const query = new URLSearchParams();
+    for (const [name, value] of this.wanted()) {
+      const day = name === "from" || name === "until" ? new Date(`${value}T00:00`) : null;
+      if (name === "until") day.setDate(day.getDate() + 1);
+      query.set(name, day ? day.toISOString() : value);
+    }
+    if (before) query.set("before", before);
+    return query;
+  }
+
+  async look(before) {
+    const trouble = this.querySelector("[data-trouble]");
+    say(trouble, "");
+    this.older.disabled = true;
+    try {
+      const page = await call(`/api/v1/audit?${this.query(before)}`);
+      const rows = page.entries.map(entry => this.row(entry));
+      if (before) this.list.append(...rows);
+      else this.list.replaceChildren(...(rows.length ? rows : [part("li", "panel-b sub", "Nothing of that kind was done.")]));
+      this.next = page.next;
+      this.older.hidden = page.next === null;
+    } catch (failure) {
+      say(trouble, failure.message);
+    } finally {
+      this.older.disabled = false;
+    }
+  }
+
+  row(entry) {
+    const details = Object.entries(entry.details).map(([name, value]) => `${name}: ${value}`).join(", ");
+    const at = part("time", "dim s nowrap", new Date(entry.at).toLocaleString());
+    at.dateTime = entry.at;
+    const row = part("li", "ask-row", part("div", "stack g1",
+      part("span", "med", ACTIONS[entry.action] ?? entry.action),
+      part("span", "s sub", `${entry.name}, as ${AS[entry.role] ?? roleWords(entry.role).toLowerCase()}${entry.lab ? `, in ${entry.lab}` : ""}`),
+      ...(entry.reason ? [part("span", "s", `“${entry.reason}”`)] : []),
+      ...(details ? [part("span", "s sub", details)] : []),
+      part("span", "xs dim mono", `${entry.number} · ${entry.action} · ${entry.subjectKind} ${entry.subjectId}`)), at);
+    return row;
+  }
+}
+
+customElements.define("parley-audit", ParleyAudit);

@@ -1,0 +1,49 @@
+// What the desks share: calls to REST whose refusals are sentences, and parts of a page without any markup in texts.
+export const call = async (path, { method = "GET", body } = {}) => {
+  const response = await fetch(path, { method, cache: "no-store",
+    ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { "Content-Type": "application/json" } }) })
+    .catch(() => { throw new Error("The server did not answer. Nothing was changed; try again in a moment."); });
+  if (response.status === 204) return null;
+  const answer = await response.json().catch(() => ({}));
+  if (response.ok) return answer;
+  throw Object.assign(new Error(answer.detail ?? "The server could not do this just now. Nothing was changed; try again in a moment."), { code: answer.code, status: response.status });
+};
+
+export const part = (tag, classes, ...inside) => {
+  const made = document.createElement(tag);
+  if (classes) made.className = classes;
+  made.append(...inside);
+  return made;
+};
+
+export const button = (text, done, classes = "btn sm") => {
+  const made = part("button", classes, part("span", "", text));
+  made.type = "button";
+  made.addEventListener("click", done);
+  return made;
+};
+
+/** A sentence in the place that is kept for it; read out as it comes. */
+export const say = (place, sentence) => {
+  place.hidden = !sentence;
+  place.textContent = sentence;
+};
+
+/** Runs what a form sends once at a time: its button rests meanwhile, and a refusal is said where the form says it. */
+export const sends = (form, work) => form.addEventListener("submit", async event => {
+  event.preventDefault();
+  const pressed = form.querySelector("button[type=submit]");
+  const trouble = form.querySelector("[data-trouble]");
+  say(trouble, "");
+  pressed.disabled = true;
+  try {
+    await work(form.elements);
+  } catch (failure) {
+    say(trouble, failure.message);
+  } finally {
+    pressed.disabled = false;
+  }
+});
+
+const ROLES = { RESEARCHER: "Researcher", OPERATOR: "Operator", LAB_ADMIN: "Lab admin", PLATFORM_ADMIN: "Platform admin" };
+export const roleWords = (role, labTitle) => (ROLES[role] ?? role) + (labTitle ? ` · ${labTitle}` : "");
