@@ -73,6 +73,8 @@ class ParleyCompare extends HTMLElement {
     }
     if (!this.sides[0].video.src) {
       this.sides.forEach(({ side, video }) => { video.src = now.replays[side]; });
+      // Left and right are this reader's; the vote names them, so that it is never for those of another cookie.
+      this.seen = now.sides;
     }
     this.querySelector("#compare-watch").hidden = false;
     if (now.reveal) this.tell(now.reveal);
@@ -143,7 +145,7 @@ class ParleyCompare extends HTMLElement {
     try {
       const why = [...this.querySelectorAll('[data-why][aria-pressed="true"]')].map(chip => chip.dataset.why);
       const response = await fetch(`${this.address}/votes`, {
-        method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify({ choice, why }),
+        method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify({ choice, why, sides: this.seen }),
       });
       const answer = await response.json().catch(() => ({}));
       this.sending = false;

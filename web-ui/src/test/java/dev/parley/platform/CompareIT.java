@@ -201,9 +201,15 @@ class CompareIT {
         }
     }
 
-    /** What anybody without the voter's cookie gets of it, the replays' bytes included. */
+    /** What anybody with another cookie than the voter's gets of it, the replays' bytes included. */
     private static List<Heard> restOfAStranger(Platform platform, String id) throws Exception {
         List<Heard> heard = new ArrayList<>();
+        String stranger = json(post(platform, "api/v1/guests")).path("token").asText();
+        for (String side : List.of("left", "right")) {
+            Heard replay = get(platform, "api/v1/comparisons/" + id + "/" + side + ".mp4", stranger);
+            assertThat(replay.text()).contains("video/mp4", "private");
+            heard.add(replay);
+        }
         Heard comparison = get(platform, "api/v1/comparisons/" + id);
         heard.add(comparison);
         String prompt = json(comparison).path("promptId").asText();
@@ -271,12 +277,27 @@ class CompareIT {
     }
 
     private static Heard get(Platform platform, String path) throws Exception {
+        return send(platform, path, java.net.http.HttpRequest.newBuilder());
+    }
+
+    private static Heard get(Platform platform, String path, String guest) throws Exception {
+        return send(platform, path, java.net.http.HttpRequest.newBuilder().header("X-Parley-Guest", guest));
+    }
+
+    private static Heard post(Platform platform, String path) throws Exception {
+        return send(
+                platform,
+                path,
+                java.net.http.HttpRequest.newBuilder().POST(java.net.http.HttpRequest.BodyPublishers.noBody()));
+    }
+
+    private static Heard send(Platform platform, String path, java.net.http.HttpRequest.Builder request)
+            throws Exception {
         var client = java.net.http.HttpClient.newBuilder()
                 .followRedirects(java.net.http.HttpClient.Redirect.NORMAL)
                 .build();
         var answer = client.send(
-                java.net.http.HttpRequest.newBuilder(platform.url().resolve(path))
-                        .build(),
+                request.uri(platform.url().resolve(path)).build(),
                 java.net.http.HttpResponse.BodyHandlers.ofByteArray());
         return new Heard(
                 platform.url().resolve(path).toString(),

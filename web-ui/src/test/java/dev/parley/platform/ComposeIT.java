@@ -80,7 +80,9 @@ class ComposeIT {
             assertThat(ended.path("outcomes").path(0).path("result").asText()).isIn("SUCCESS", "FAILURE");
 
             String shown = page.url();
-            page.click("a:has-text('Ask again, new start')");
+            // An arranged goal is one of a start: no other is offered.
+            assertThat(page.querySelector("a:has-text('new start')")).isNull();
+            page.click("a:has-text('Ask again from the same start')");
             page.waitForURL(Pattern.compile(".*[?&]picture=.*"));
             page.waitForSelector("#ask-show .goalpic");
             page.waitForSelector(

@@ -227,6 +227,15 @@ class LongestWaitTest {
                 .body("offers.kind", hasItems("judge", "tell"))
                 .body("offers.find { it.kind == 'judge' }.link", startsWith("/episodes/"))
                 .body("offers.find { it.kind == 'tell' }.request", equalTo("POST /api/v1/news/lines"));
+        given().header("X-Parley-Guest", guest)
+                .contentType("application/json")
+                .body(Map.of("instruction", "put the red cube in the blue bowl", "sceneId", Lab.SCENE))
+                .post("/api/v1/comparisons")
+                .then()
+                .statusCode(503)
+                .header("Retry-After", notNullValue())
+                .body("code", equalTo("line-closed"))
+                .body("offers.kind", hasItems("judge", "tell"));
         assertThat(count()).isEqualTo(2);
     }
 

@@ -45,6 +45,7 @@ final class AskForm extends Section {
     private static final String NOBODY = "No station has come yet, so nothing here is a real robot";
 
     private final AskServices services;
+    private final Author author;
     private final PromptBox box = new PromptBox(IN_WORDS, LONGEST);
     private final JudgeReading reading;
     private final Paragraph about = Layout.text("sub l", ABOUT.formatted(LOOKING));
@@ -82,6 +83,7 @@ final class AskForm extends Section {
             Consumer<ComparisonData> compared,
             Consumer<PromptId> joined) {
         this.services = services;
+        this.author = author;
         this.wish = wish;
         similar = new SimilarAsks(services.bridge(), services.alike());
         seedLine = new SeedLine(wish.seed());
@@ -278,7 +280,7 @@ final class AskForm extends Section {
         services.bridge()
                 .ask(
                         this,
-                        () -> services.line().ifAskedNow(scene.id(), policy.name()),
+                        () -> services.line().ifAskedNow(scene.id(), policy.name(), author),
                         wait -> drawBodies()
                                 .ifPresent(shown ->
                                         shown.show(wait, services.line().longest())),

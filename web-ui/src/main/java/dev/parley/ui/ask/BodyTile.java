@@ -17,7 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** The body that would do it: what it is, how many stations have it, and what somebody who asks now would wait. */
+/** The body that would do it: what it is, how many stations have it, and what its reader would wait who asks now. */
 final class BodyTile extends Div {
     /** Dashed for a simulated body, drawn through for a real one. */
     private static final String DRAWING =

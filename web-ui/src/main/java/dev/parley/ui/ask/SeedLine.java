@@ -22,7 +22,7 @@ final class SeedLine extends Div {
     void keep(long wanted) {
         seed = Optional.of(wanted);
         removeAll();
-        add(Layout.span("", "A given start, seed " + Long.toUnsignedString(wanted) + "."), another);
+        add(Layout.span("", "It begins from a given start, number " + Long.toUnsignedString(wanted) + "."), another);
     }
 
     /** An arranged goal begins where it was arranged: another start is arranged there, not here. */

@@ -1,5 +1,6 @@
 package dev.parley.ui.bridge;
 
+import dev.parley.core.account.Author;
 import dev.parley.core.prompt.WaitEstimates;
 import dev.parley.core.prompt.WaitEstimates.Wait;
 import dev.parley.core.reactive.ReactiveBridge;
@@ -12,17 +13,19 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
 
-/** The line as everybody in it sees it: read once a second for all their pages. */
+/** The line as everybody in it sees it, read once a second for all their pages, and what each reader would wait in it. */
 @ApplicationScoped
 public class Line {
     private static final Duration FRESH = Duration.ofSeconds(1);
-    private static final int MOST_WISHES = 500;
+    /** One each for this many readers of Ask, in two scenes. */
+    private static final int MOST_WISHES = 2_000;
 
     private final Duration longest;
     private final SharedReads<String, List<TurnData>> turns;
     private final SharedReads<Wish, Wait> waits;
 
-    private record Wish(String sceneId, String policyName) {}
+    /** By reader: whoever has asked much waits longer than a newcomer. */
+    private record Wish(String sceneId, String policyName, Author reader) {}
 
     @Inject
     public Line(Turns turns, WaitEstimates waits, ReactiveBridge bridge) {
@@ -30,7 +33,7 @@ public class Line {
         this.turns = new SharedReads<>(bridge, all -> turns.waiting(), found -> FRESH, 1, found -> 1);
         this.waits = new SharedReads<>(
                 bridge,
-                wish -> waits.ifAskedNow(wish.sceneId(), wish.policyName()),
+                wish -> waits.ifAskedNow(wish.sceneId(), wish.policyName(), wish.reader()),
                 wait -> FRESH,
                 MOST_WISHES,
                 wait -> 1);
@@ -46,8 +49,8 @@ public class Line {
         return longest;
     }
 
-    /** What somebody who asks now would wait. */
-    public Uni<Wait> ifAskedNow(String sceneId, String policyName) {
-        return waits.get(new Wish(sceneId, policyName));
+    /** What this reader would wait if they asked now. */
+    public Uni<Wait> ifAskedNow(String sceneId, String policyName, Author reader) {
+        return waits.get(new Wish(sceneId, policyName, reader));
     }
 }

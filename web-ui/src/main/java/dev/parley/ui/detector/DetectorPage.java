@@ -28,7 +28,7 @@ public class DetectorPage {
     private static final Notices.Notice UNKNOWN = new Notices.Notice(
             "No such detector",
             "There is no such detector",
-            "No station announced a detector with this digest, so the link may have been copied wrongly.",
+            "No station has shown a detector of this address, so the link may have been copied wrongly.",
             "/explore",
             "Explore episodes");
 

@@ -83,6 +83,11 @@ public record EndedLook(EpisodeLook look) {
         return again() + "&seed=" + Long.toUnsignedString(episode().seed());
     }
 
+    /** An arranged goal is one of a start, so there is no other to ask it from. */
+    public boolean oneStart() {
+        return look.arranged();
+    }
+
     /** Only a simulator can draw it again, and only what was left somewhere can be put there. */
     public boolean repeatable() {
         return look.left() && episode().stationKind() == StationKind.SIMULATOR;

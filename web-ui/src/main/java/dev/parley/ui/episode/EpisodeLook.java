@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param study the study it belongs to; empty where a person asked
  * @param alike who else asked for the same
  * @param left whether it is known where everything lay at the end that can be moved
+ * @param arranged whether its goal was arranged: such a goal has its start, and every ask for it begins there
  * @param origin under which the site is seen
  */
 public record EpisodeLook(
@@ -31,6 +32,7 @@ public record EpisodeLook(
         Optional<StudyData> study,
         AlikeOfEpisode.Alike alike,
         boolean left,
+        boolean arranged,
         String origin,
         boolean hide) {
     public String id() {

@@ -5,6 +5,7 @@ import dev.parley.core.account.Author;
 import dev.parley.core.episode.CrowdEpisodes;
 import dev.parley.core.episode.EpisodeData;
 import dev.parley.core.goal.EpisodeEnds;
+import dev.parley.core.goal.GoalStatements;
 import dev.parley.core.rest.guest.RequestAuthor;
 import dev.parley.core.vote.Vote;
 import dev.parley.core.vote.Votes;
@@ -60,6 +61,7 @@ public class EpisodePage {
     private final StudyOfEpisode studies;
     private final AlikeOfEpisode alike;
     private final EpisodeEnds ends;
+    private final GoalStatements goals;
     private final PublicOrigin origin;
     private final Votes votes;
     private final RequestAuthor requestAuthor;
@@ -84,6 +86,7 @@ public class EpisodePage {
             StudyOfEpisode studies,
             AlikeOfEpisode alike,
             EpisodeEnds ends,
+            GoalStatements goals,
             PublicOrigin origin,
             Votes votes,
             RequestAuthor requestAuthor,
@@ -95,6 +98,7 @@ public class EpisodePage {
         this.studies = studies;
         this.alike = alike;
         this.ends = ends;
+        this.goals = goals;
         this.origin = origin;
         this.votes = votes;
         this.requestAuthor = requestAuthor;
@@ -137,16 +141,24 @@ public class EpisodePage {
                 .flatMap(known -> studies.of(episode)
                         .flatMap(study -> alike.of(episode, known)
                                 .flatMap(others -> left(episode)
-                                        .map(left -> new EpisodeLook(
+                                        .flatMap(left -> arranged(episode)
+                                        .map(arranged -> new EpisodeLook(
                                                 episode,
                                                 known.scene(episode.sceneId()),
                                                 known.policy(episode.policyName()),
                                                 study,
                                                 others,
                                                 left,
+                                                arranged,
                                                 seenUnder,
-                                                hide)))))
+                                                hide))))))
                 .map(look -> answer.of(pages.page(look), look.running() ? Keep.MOMENT : Keep.LONG));
+    }
+
+    private Uni<Boolean> arranged(EpisodeData episode) {
+        return episode.goalImage()
+                .map(image -> goals.of(image).map(Optional::isPresent))
+                .orElseGet(() -> Uni.createFrom().item(false));
     }
 
     private Uni<Boolean> left(EpisodeData episode) {

@@ -140,7 +140,7 @@ public class MainLayout extends Div implements RouterLayout, AfterNavigationObse
     }
 
     private static Footer foot() {
-        Anchor api = new Anchor("/q/openapi", "The same through REST");
+        Anchor api = new Anchor("/q/openapi", "The same for programs");
         api.setRouterIgnore(true);
         Footer foot = new Footer(
                 new Span("Everything that runs here is recorded and can be seen by anybody."),

@@ -18,12 +18,14 @@ import java.util.Optional;
 
 /** What a prompt's page shows that neither waits nor has an episode: one about to begin, or one that ended without. */
 final class NoEpisode {
+    private static final String LEFT = "It left the line";
+
     private NoEpisode() {}
 
     /** @param turn the one that matters now */
     static Component of(PromptData prompt, Optional<TurnData> turn) {
         if (prompt.state() == PromptState.WITHDRAWN) {
-            return ended("Withdrawn", "It left the line before it ran. Nothing was recorded.", prompt);
+            return ended(LEFT, "Whoever asked took it out before it ran. Nothing was recorded.", prompt);
         }
         return turn.map(now -> switch (now.state()) {
                     case ASSIGNED -> (Component) starting(prompt);
@@ -34,7 +36,7 @@ final class NoEpisode {
                                 "No station took it in time, so it left the line. It can be asked again.",
                                 prompt);
                     case CANCELLED ->
-                        ended("Withdrawn", "It left the line before it ran. Nothing was recorded.", prompt);
+                        ended(LEFT, "Whoever asked took it out before it ran. Nothing was recorded.", prompt);
                     case WAITING, DONE ->
                         ended("It ended without an episode", "No station could run it. It can be asked again.", prompt);
                 })

@@ -28,11 +28,11 @@ final class TakeBack extends Div {
             return;
         }
         Irreversible offered = new Irreversible(
-                "Take this back",
+                "Take this back: delete it for everybody",
                 "It stops if it is running. Its pages, pictures and video, and the words of votes on it, are deleted here within"
                         + " an hour; this link then only says that something was taken back, and when. Copies that others have"
                         + " downloaded stay where they are. This cannot be undone.",
-                "Delete it for everybody",
+                "Take it back and delete it",
                 () -> take(prompt, taken));
         offered.setPressId("take-back");
         add(offered);

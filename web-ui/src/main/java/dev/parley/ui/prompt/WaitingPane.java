@@ -195,9 +195,12 @@ final class WaitingPane extends Div {
                 "panel-b",
                 Layout.text("s sub", PromptWords.reading(prompt.instruction().isPresent(), prompt.taskReading()))));
         if (own) {
-            Press press = new Press("Withdraw", "quiet sm").onPress(withdraw);
+            Press press = new Press("Leave the line", "quiet sm").onPress(withdraw);
             press.setId("withdraw");
-            follow.add(Layout.div("row", press));
+            press.getElement().setAttribute("aria-describedby", "withdraw-means");
+            Span means = Layout.span("s dim", "It is not run then. What you asked stays to be read here.");
+            means.setId("withdraw-means");
+            follow.add(Layout.div("stack g1", Layout.div("row", press), means));
         }
         return Layout.aside("stack g4", asked, follow, meanwhile);
     }

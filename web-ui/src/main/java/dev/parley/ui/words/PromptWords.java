@@ -16,7 +16,7 @@ public final class PromptWords {
             case REJECTED -> new Sign(Glyph.OCTAGON, "Refused", Tone.WARN);
             case QUEUED -> new Sign(Glyph.RING, "In line", Tone.PLAIN);
             case COMPLETED -> new Sign(Glyph.FLAG, "Finished", Tone.PLAIN);
-            case WITHDRAWN -> new Sign(Glyph.CROSS, "Withdrawn", Tone.PLAIN);
+            case WITHDRAWN -> new Sign(Glyph.CROSS, "Left the line", Tone.PLAIN);
             case ERASED -> new Sign(Glyph.CROSS, "Taken back", Tone.PLAIN);
         };
     }
@@ -27,7 +27,7 @@ public final class PromptWords {
             case HELD -> new Sign(Glyph.EYE, "A person looks first", Tone.WARN);
             case ASSIGNED -> new Sign(Glyph.RUNNING, "On a station", Tone.ACCENT);
             case DONE -> new Sign(Glyph.FLAG, "Finished", Tone.PLAIN);
-            case CANCELLED -> new Sign(Glyph.CROSS, "Withdrawn", Tone.PLAIN);
+            case CANCELLED -> new Sign(Glyph.CROSS, "Left the line", Tone.PLAIN);
             case EXPIRED -> new Sign(Glyph.CLOCK, "Waited too long", Tone.WARN);
         };
     }

@@ -2,6 +2,7 @@ package dev.parley.ui.words;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.core.prompt.PromptState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,6 +36,40 @@ class HonestWordsTest {
             }
         }
         assertThat(found).isEmpty();
+    }
+
+    /** Nobody is shouted at. */
+    @Test
+    void noPageExclaims() throws IOException {
+        Pattern exclaims = Pattern.compile("\\p{L}!(?=[\\s\"<`'])");
+        List<String> found = new ArrayList<>();
+        try (Stream<Path> files = Stream.concat(
+                Files.walk(Path.of("src/main/java/dev/parley/ui")), Files.walk(Path.of("src/main/resources")))) {
+            for (Path file : files.filter(HonestWordsTest::isText)
+                    .filter(file -> !file.toString().endsWith(".css"))
+                    .toList()) {
+                exclaims.matcher(Files.readString(file))
+                        .results()
+                        .forEach(at -> found.add(file + " at " + at.start()));
+            }
+        }
+        assertThat(found).isEmpty();
+    }
+
+    /** Leaving the line and taking back are two things, and each has one name. */
+    @Test
+    void leavingTheLineAndTakingBackHaveOneNameEach() throws IOException {
+        Pattern said = Pattern.compile("(?i)\"([^\"\\n]* )?withdrawn?[ .,\"]");
+        List<String> found = new ArrayList<>();
+        try (Stream<Path> files = Files.walk(Path.of("src/main/java/dev/parley/ui/prompt"))) {
+            for (Path file : files.filter(HonestWordsTest::isText).toList()) {
+                String text = Files.readString(file).replace("setId(\"withdraw\")", "");
+                said.matcher(text).results().forEach(at -> found.add(file + " says " + at.group()));
+            }
+        }
+        assertThat(found).isEmpty();
+        assertThat(PromptWords.sign(PromptState.WITHDRAWN).word()).isEqualTo("Left the line");
+        assertThat(PromptWords.sign(PromptState.ERASED).word()).isEqualTo("Taken back");
     }
 
     private static boolean isText(Path file) {

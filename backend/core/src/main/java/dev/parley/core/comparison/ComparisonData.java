@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param commitment SHA-256 of the draw, hex; public before anything ran
  * @param seed of the start; nobody is told before the {@link Reveal}, since whoever knows it can run each policy from it
  * @param knownStart whether somebody can have known the start before: then its votes count in nothing
- * @param firstTurn the one that runs first; on which side it is shown is part of the draw
+ * @param firstTurn the one that runs first; on which side it is shown is drawn for each reader
  * @param closesAt when votes stop counting; present once READY
  */
 public record ComparisonData(

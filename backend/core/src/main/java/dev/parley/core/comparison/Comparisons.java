@@ -11,8 +11,8 @@ import java.util.Optional;
 /**
  * Blind comparisons. Statistics read the tables themselves: {@code comparison} ({@code drawn_by}, {@code pair_propensity}, {@code
  * order_propensity}, {@code candidates}, {@code pairs}; {@code first_policy}/{@code first_digest} ran first, {@code second_policy}/{@code
- * second_digest} second, {@code left_is_first} says who was shown on the left) and {@code comparison_vote} ({@code cohort}
- * GUEST or ACCOUNT, {@code choice} LEFT, RIGHT, TIE or BOTH_BAD, {@code won_policy}/{@code won_digest} and {@code
+ * second_digest} second, {@code left_is_first} says who is on the left where nothing is turned) and {@code comparison_vote} ({@code cohort}
+ * GUEST or ACCOUNT, {@code left_is_first} as this voter saw it, {@code choice} LEFT, RIGHT, TIE or BOTH_BAD, {@code won_policy}/{@code won_digest} and {@code
  * lost_policy}/{@code lost_digest} where there was a winner, {@code why}, {@code counts} and {@code not_counted}, {@code
  * created_at}; one row a voter). Only rows with {@code counts} may enter a ranking: cast before the voter was told, on
  * policies that the platform drew, from a start that nobody knew.
@@ -35,14 +35,24 @@ public interface Comparisons {
     /** READY ones that this author has not voted on, the one that closes first before the others. */
     Uni<List<ComparisonData>> toVoteOn(Optional<Author> author, int atMost);
 
-    /** The episode that is shown on this side, for whoever serves its recording; nobody is told the id before the reveal. */
-    Uni<Optional<EpisodeId>> episode(ComparisonId id, Side side);
+    /**
+     * The episode that this reader sees on this side, for whoever serves its recording; nobody is told the id before the reveal.
+     * Sides are shuffled for each reader; those whom nothing names see them as drawn.
+     */
+    Uni<Optional<EpisodeId>> episode(ComparisonId id, Side side, Optional<Author> reader);
+
+    /**
+     * A word for the sides as this reader sees them, which tells nothing: a vote that brings it is for these sides.
+     *
+     * @throws dev.parley.core.problem.ParleyException in the Uni: COMPARISON_UNKNOWN
+     */
+    Uni<String> sides(ComparisonId id, Optional<Author> reader);
 
     /**
      * Casts this author's one vote.
      *
      * @throws dev.parley.core.problem.ParleyException in the Uni: COMPARISON_UNKNOWN, VOTE_TOO_EARLY before both replays are
-     *     there, STATE_CONFLICT where it is void, COMPARISON_VOTED for a second one, CONSENT_NEEDED, RATE_LIMITED
+     *     there, STATE_CONFLICT where it is void or the vote is for other sides than this author's, COMPARISON_VOTED for a second one, CONSENT_NEEDED, RATE_LIMITED
      */
     Uni<Reveal> vote(ComparisonId id, Author author, Ballot ballot);
 

@@ -26,7 +26,7 @@ record DrawText(String text) {
         byte[] nonce = new byte[NONCE_BYTES];
         random.nextBytes(nonce);
         return new DrawText("nonce " + HexFormat.of().formatHex(nonce) + "\n"
-                + "parley-draw 2\n"
+                + "parley-draw 3\n"
                 + "comparison " + id + "\n"
                 + "drawn-by " + (drawnBy == DrawnBy.PLATFORM ? "platform" : "asker") + "\n"
                 + "scene " + sceneId + "\n"

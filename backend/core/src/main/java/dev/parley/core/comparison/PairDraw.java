@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.function.ToLongFunction;
 
 /**
- * Draws one of many pairs, the order in which the two run, and who is shown on the left. The chance of a pair is
+ * Draws one of many pairs, the order in which the two run, and who is shown on the left to a voter whose {@link VoterSides} are not turned. The chance of a pair is
  * {@code even / n + (1 - even) * w / sum(w)} with {@code w = 1 / (1 + votes)}: pairs with few votes are drawn more often, and
  * none less often than {@code even / n}, so that every chance can be divided by.
  */

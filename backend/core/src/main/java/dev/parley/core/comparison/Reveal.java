@@ -9,11 +9,13 @@ import java.util.Optional;
 /**
  * What is told after the vote.
  *
+ * @param left what this reader sees on the left; others may see it on the right
+ * @param leftIsFirst for this reader
  * @param candidates policies that could do it
  * @param pairs among how many pairs of them this one was drawn: those that one station has both of; 1 for a chosen one
  * @param draw the text whose SHA-256 is the commitment; its first line is the nonce
  * @param own the reader's vote; empty where the comparison closed without one
- * @param tally votes by cohort and choice; those that do not count are left out
+ * @param tally votes by cohort and choice, on the sides of this reader; those that do not count are left out
  * @param uncounted how many are left out
  */
 public record Reveal(

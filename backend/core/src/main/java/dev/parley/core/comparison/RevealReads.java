@@ -36,8 +36,8 @@ final class RevealReads {
                 .map(rows -> rows.iterator().next())
                 .chain(draw -> runs(client, draw)
                         .chain(runs -> own(client, id, reader)
-                                .chain(own ->
-                                        VoteRows.tally(client, id).map(tally -> reveal(draw, runs, own, tally)))));
+                                .chain(own -> VoteRows.tally(client, id, leftIsFirst(draw, reader))
+                                        .map(tally -> reveal(draw, leftIsFirst(draw, reader), runs, own, tally)))));
     }
 
     private static Uni<Optional<ComparisonVote>> own(SqlClient client, ComparisonId id, Optional<AuthorId> reader) {
@@ -86,8 +86,12 @@ final class RevealReads {
         });
     }
 
-    private static Reveal reveal(Row draw, List<Reveal.Run> runs, Optional<ComparisonVote> own, VoteRows.Tally tally) {
-        boolean leftIsFirst = draw.getBoolean(4);
+    private static boolean leftIsFirst(Row draw, Optional<AuthorId> reader) {
+        return VoterSides.of(draw.getString(8), draw.getBoolean(4), reader).leftIsFirst();
+    }
+
+    private static Reveal reveal(
+            Row draw, boolean leftIsFirst, List<Reveal.Run> runs, Optional<ComparisonVote> own, VoteRows.Tally tally) {
         return new Reveal(
                 leftIsFirst ? runs.getFirst() : runs.getLast(),
                 leftIsFirst ? runs.getLast() : runs.getFirst(),

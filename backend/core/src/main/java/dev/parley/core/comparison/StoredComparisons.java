@@ -32,11 +32,13 @@ import org.jspecify.annotations.Nullable;
 class StoredComparisons implements Comparisons {
     /** Nobody closes it, and nobody votes twice, between this look and the vote. */
     private static final String STANDING = "SELECT state, drawn_by, known_start,"
-            + " closes_at <= clock_timestamp() FROM comparison WHERE id = $1 FOR SHARE";
+            + " closes_at <= clock_timestamp(), draw, left_is_first FROM comparison WHERE id = $1 FOR SHARE";
+
+    private static final String DRAWN = "SELECT draw, left_is_first FROM comparison WHERE id = $1";
 
     private static final String EPISODE = """
             SELECT e.id FROM comparison c
-            JOIN episode e ON e.turn_id = CASE WHEN c.left_is_first = $2 THEN c.first_turn ELSE c.second_turn END
+            JOIN episode e ON e.turn_id = CASE WHEN $2 THEN c.first_turn ELSE c.second_turn END
             WHERE c.id = $1 AND e.withdrawn_at IS NULL ORDER BY e.created_at DESC LIMIT 1""";
 
     private final Pool postgres;
@@ -142,12 +144,28 @@ class StoredComparisons implements Comparisons {
     }
 
     @Override
-    public Uni<Optional<EpisodeId>> episode(ComparisonId id, Side side) {
-        return postgres.preparedQuery(EPISODE)
-                .execute(Tuple.of(id.value(), side == Side.LEFT))
+    public Uni<Optional<EpisodeId>> episode(ComparisonId id, Side side, Optional<Author> reader) {
+        return seen(id, reader)
+                .chain(seen -> postgres.preparedQuery(EPISODE)
+                        .execute(Tuple.of(id.value(), seen.leftIsFirst() == (side == Side.LEFT))))
                 .map(rows -> rows.size() == 0
                         ? Optional.empty()
                         : Optional.of(new EpisodeId(rows.iterator().next().getUUID(0))));
+    }
+
+    @Override
+    public Uni<String> sides(ComparisonId id, Optional<Author> reader) {
+        return seen(id, reader).map(VoterSides::mark);
+    }
+
+    private Uni<VoterSides> seen(ComparisonId id, Optional<Author> reader) {
+        return postgres.preparedQuery(DRAWN).execute(Tuple.of(id.value())).map(rows -> {
+            if (rows.size() == 0) {
+                throw unknown(id);
+            }
+            Row row = rows.iterator().next();
+            return VoterSides.of(row.getString(0), row.getBoolean(1), reader.map(Author::id));
+        });
     }
 
     @Override
@@ -166,9 +184,22 @@ class StoredComparisons implements Comparisons {
             }
             Row row = rows.iterator().next();
             ComparisonState state = ComparisonState.valueOf(row.getString(0));
-            return VoteRows.insert(transaction, id, author.id(), ballot, notCounted(id, state, row))
+            Optional<NotCounted> notCounted = notCounted(id, state, row);
+            VoterSides seen = VoterSides.of(row.getString(4), row.getBoolean(5), Optional.of(author.id()));
+            requireSeen(id, ballot, seen);
+            return VoteRows.insert(transaction, id, author.id(), ballot, seen.leftIsFirst(), notCounted)
                     .chain(() -> RevealReads.of(transaction, id, Optional.of(author.id())));
         });
+    }
+
+    /** Somebody may have become another between watching and voting: then left was right. */
+    private static void requireSeen(ComparisonId id, Ballot ballot, VoterSides seen) {
+        if (ballot.sides().filter(brought -> !brought.equals(seen.mark())).isPresent()) {
+            throw new ParleyException(
+                    ErrorCode.STATE_CONFLICT,
+                    "You saw comparison %s under another name, and left and right may be the other way round now: load it again, watch both and vote."
+                            .formatted(id));
+        }
     }
 
     private static Optional<NotCounted> notCounted(ComparisonId id, ComparisonState state, Row row) {

@@ -20,11 +20,11 @@ final class VoteRows {
     private static final String INSERT = """
             INSERT INTO comparison_vote (comparison_id, author, cohort, choice, left_is_first, won_policy, won_digest,
                                          lost_policy, lost_digest, why, counts, not_counted, created_at)
-            SELECT c.id, $2, 'GUEST', $3, c.left_is_first,
-                   CASE WHEN $4 THEN CASE WHEN c.left_is_first = $5 THEN c.first_policy ELSE c.second_policy END END,
-                   CASE WHEN $4 THEN CASE WHEN c.left_is_first = $5 THEN c.first_digest ELSE c.second_digest END END,
-                   CASE WHEN $4 THEN CASE WHEN c.left_is_first = $5 THEN c.second_policy ELSE c.first_policy END END,
-                   CASE WHEN $4 THEN CASE WHEN c.left_is_first = $5 THEN c.second_digest ELSE c.first_digest END END,
+            SELECT c.id, $2, 'GUEST', $3, $8::boolean,
+                   CASE WHEN $4 THEN CASE WHEN $8::boolean = $5::boolean THEN c.first_policy ELSE c.second_policy END END,
+                   CASE WHEN $4 THEN CASE WHEN $8::boolean = $5::boolean THEN c.first_digest ELSE c.second_digest END END,
+                   CASE WHEN $4 THEN CASE WHEN $8::boolean = $5::boolean THEN c.second_policy ELSE c.first_policy END END,
+                   CASE WHEN $4 THEN CASE WHEN $8::boolean = $5::boolean THEN c.second_digest ELSE c.first_digest END END,
                    $6, $7::text IS NULL, $7, clock_timestamp()
             FROM comparison c WHERE c.id = $1
             ON CONFLICT (comparison_id, author) DO NOTHING""";
@@ -32,8 +32,12 @@ final class VoteRows {
     private static final String OWN = "SELECT cohort, choice, why, not_counted, created_at FROM comparison_vote"
             + " WHERE comparison_id = $1 AND author = $2";
 
-    private static final String TALLY = "SELECT cohort, choice, counts, count(*) FROM comparison_vote"
-            + " WHERE comparison_id = $1 GROUP BY cohort, choice, counts";
+    private static final String TALLY = """
+            SELECT cohort,
+                   CASE WHEN left_is_first = $2 THEN choice
+                        WHEN choice = 'LEFT' THEN 'RIGHT' WHEN choice = 'RIGHT' THEN 'LEFT' ELSE choice END AS said,
+                   counts, count(*)
+            FROM comparison_vote WHERE comparison_id = $1 GROUP BY cohort, said, counts""";
 
     private VoteRows() {}
 
@@ -45,6 +49,7 @@ final class VoteRows {
             ComparisonId id,
             AuthorId author,
             Ballot ballot,
+            boolean leftIsFirst,
             Optional<NotCounted> notCounted) {
         boolean decided = ballot.choice() == Choice.LEFT || ballot.choice() == Choice.RIGHT;
         return transaction
@@ -56,7 +61,8 @@ final class VoteRows {
                         .addBoolean(decided)
                         .addBoolean(ballot.choice() == Choice.LEFT)
                         .addArrayOfString(ballot.why().stream().sorted().toArray(String[]::new))
-                        .addString(notCounted.map(Enum::name).orElse(null)))
+                        .addString(notCounted.map(Enum::name).orElse(null))
+                        .addBoolean(leftIsFirst))
                 .invoke(rows -> {
                     if (rows.rowCount() == 0) {
                         throw new ParleyException(
@@ -76,20 +82,24 @@ final class VoteRows {
                         : Optional.of(vote(rows.iterator().next())));
     }
 
-    static Uni<Tally> tally(SqlClient client, ComparisonId id) {
-        return client.preparedQuery(TALLY).execute(Tuple.of(id.value())).map(rows -> {
-            Map<Cohort, Map<Choice, Integer>> counted = new EnumMap<>(Cohort.class);
-            int uncounted = 0;
-            for (Row row : rows) {
-                if (row.getBoolean(2)) {
-                    counted.computeIfAbsent(Cohort.valueOf(row.getString(0)), cohort -> new EnumMap<>(Choice.class))
-                            .put(Choice.valueOf(row.getString(1)), row.getInteger(3));
-                } else {
-                    uncounted += row.getInteger(3);
-                }
-            }
-            return new Tally(counted, uncounted);
-        });
+    /** @param leftIsFirst as the reader of it sees the two: each vote is told as it would have been cast on these sides */
+    static Uni<Tally> tally(SqlClient client, ComparisonId id, boolean leftIsFirst) {
+        return client.preparedQuery(TALLY)
+                .execute(Tuple.of(id.value(), leftIsFirst))
+                .map(rows -> {
+                    Map<Cohort, Map<Choice, Integer>> counted = new EnumMap<>(Cohort.class);
+                    int uncounted = 0;
+                    for (Row row : rows) {
+                        if (row.getBoolean(2)) {
+                            counted.computeIfAbsent(
+                                            Cohort.valueOf(row.getString(0)), cohort -> new EnumMap<>(Choice.class))
+                                    .put(Choice.valueOf(row.getString(1)), row.getInteger(3));
+                        } else {
+                            uncounted += row.getInteger(3);
+                        }
+                    }
+                    return new Tally(counted, uncounted);
+                });
     }
 
     private static ComparisonVote vote(Row row) {

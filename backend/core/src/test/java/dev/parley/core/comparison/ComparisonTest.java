@@ -195,7 +195,7 @@ class ComparisonTest {
                 .contains("comparison " + comparison.id() + "\n")
                 .contains(
                         "first " + first.policy().name() + " " + first.policy().digest() + "\n")
-                .contains("left " + (reveal.leftIsFirst() ? "first" : "second") + "\n");
+                .contains("left " + (drawnLeft(comparison) ? "first" : "second") + "\n");
         assertThat(first.policy().digest())
                 .isEqualTo(
                         await(turns.find(comparison.firstTurn())).orElseThrow().policyDigest());
@@ -393,6 +393,14 @@ class ComparisonTest {
 
     private PromptData prompt(ComparisonData comparison) {
         return await(prompts.find(comparison.prompt())).orElseThrow();
+    }
+
+    private boolean drawnLeft(ComparisonData comparison) {
+        return await(sql.preparedQuery("SELECT left_is_first FROM comparison WHERE id = $1")
+                        .execute(Tuple.of(comparison.id().value())))
+                .iterator()
+                .next()
+                .getBoolean(0);
     }
 
     private Row row(ComparisonData comparison, Author voter) {

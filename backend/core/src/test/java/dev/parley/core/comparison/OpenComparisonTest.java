@@ -146,9 +146,11 @@ class OpenComparisonTest {
         record(second, "main.mp4");
         await(comparisons.keep());
         assertThat(state(comparison)).isEqualTo(ComparisonState.READY);
+        String reader = given().post("/api/v1/guests").then().extract().path("token");
         // The store here has never seen the files.
         for (String side : List.of("left", "right")) {
-            given().get(COMPARISONS + comparison.id() + "/" + side + ".mp4")
+            given().header("X-Parley-Guest", reader)
+                    .get(COMPARISONS + comparison.id() + "/" + side + ".mp4")
                     .then()
                     .statusCode(404)
                     .body("code", equalTo("recording-unknown"))

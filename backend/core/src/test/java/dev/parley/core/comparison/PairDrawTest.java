@@ -96,7 +96,7 @@ class PairDrawTest {
         assertThat(draw.text())
                 .endsWith("\n")
                 .matches("(?s)\\p{ASCII}*")
-                .contains("\nparley-draw 2\n", "seed 18446744073709551615\n", "\ncandidates 3\npairs 2\n");
+                .contains("\nparley-draw 3\n", "seed 18446744073709551615\n", "\ncandidates 3\npairs 2\n");
         assertThat(draw.text().lines().findFirst().orElseThrow()).matches("nonce [0-9a-f]{64}");
         // The same draw once more is another text: nobody finds it by trying all that are possible.
         assertThat(text().commitment()).isNotEqualTo(draw.commitment());

@@ -68,8 +68,11 @@ class ReplaysFromAStoreTest {
                 .isInstanceOf(StoredArtifact.Elsewhere.class);
 
         String replay = "/api/v1/comparisons/" + comparison.id() + "/left.mp4";
+        String reader =
+                given().post("/api/v1/guests").then().statusCode(201).extract().path("token");
         assertThat(given().redirects()
                         .follow(false)
+                        .header("X-Parley-Guest", reader)
                         .get(replay)
                         .then()
                         .statusCode(200)
@@ -82,6 +85,7 @@ class ReplaysFromAStoreTest {
                 .isEqualTo(video);
         assertThat(given().redirects()
                         .follow(false)
+                        .header("X-Parley-Guest", reader)
                         .header("Range", "bytes=100000-100099")
                         .get(replay)
                         .then()

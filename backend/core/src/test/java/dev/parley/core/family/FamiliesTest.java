@@ -125,6 +125,16 @@ class FamiliesTest {
         assertThat(await(families.clips(id, 10))).contains(episode).hasSize(2);
         assertThat(await(families.episodes(new Wanted(asked, Optional.empty()), EpisodeSearch.newest(5))))
                 .contains(episode);
+        given().get("/api/v1/policies/" + Lab.POLICY + "/expressivity")
+                .then()
+                .statusCode(200)
+                .body("policyVersion.digest", equalTo(Lab.DIGEST))
+                // Tried once: it takes three times to say anything.
+                .body("leastTries", equalTo(3));
+        given().get("/api/v1/policies/nobody/expressivity")
+                .then()
+                .statusCode(422)
+                .body("code", equalTo("policy-unknown"));
         given().get("/api/v1/families/" + id)
                 .then()
                 .statusCode(200)

@@ -118,6 +118,20 @@ class ComposedGoalRestTest {
                 .extract()
                 .path("id");
 
+        given().header("X-Parley-Guest", token)
+                .get("/api/v1/goal-images/" + id + "/statement")
+                .then()
+                .statusCode(200)
+                .body("seed", equalTo("7"))
+                .body("sceneId", equalTo(Lab.SCENE))
+                .body("relations", equalTo(List.of("inside:cube-red:bowl-blue:")))
+                .body("text", equalTo("the red cube is in the blue bowl; the rest does not matter"));
+        // As the picture itself: nobody else's before an episode ran under it.
+        given().header("X-Parley-Guest", token())
+                .get("/api/v1/goal-images/" + id + "/statement")
+                .then()
+                .statusCode(404);
+
         String prompt = ask(token, Map.of("goalImageId", id))
                 .statusCode(201)
                 .body("seed", equalTo("7"))

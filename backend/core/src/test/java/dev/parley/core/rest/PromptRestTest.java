@@ -252,6 +252,31 @@ class PromptRestTest {
     }
 
     @Test
+    void howTheJudgeReadsWordsIsToldBeforeAnythingIsAsked() {
+        String reading = "/api/v1/scenes/" + Lab.SCENE + "/reading";
+        given().queryParam("instruction", "Could you move the red cube into the blue bowl, please?")
+                .get(reading)
+                .then()
+                .statusCode(200)
+                .body("taskId", equalTo("put-cube-red-in-bowl-blue"))
+                .body("reading", notNullValue());
+        given().queryParam("instruction", "w".repeat(500))
+                .get(reading)
+                .then()
+                .statusCode(200)
+                .body("taskId", nullValue())
+                .body("reading", nullValue());
+        problem(given().queryParam("instruction", "w".repeat(501)).get(reading).then(), 400, "instruction-too-long");
+        problem(given().get(reading).then(), 400, "instruction-missing");
+        problem(
+                given().queryParam("instruction", "wave")
+                        .get("/api/v1/scenes/kitchen/reading")
+                        .then(),
+                422,
+                "scene-unknown");
+    }
+
+    @Test
     void catalogueAndOpenApiAreServed() {
         given().get("/api/v1/scenes").then().statusCode(200).body("[0].id", equalTo(Lab.SCENE));
         given().get("/api/v1/policies").then().statusCode(200).body("id", hasItem(Lab.POLICY));
@@ -261,9 +286,19 @@ class PromptRestTest {
                 .get("/api/v1/queue")
                 .then()
                 .statusCode(200)
+                .body("ifAskedNow.position", equalTo(3))
                 .body("ifAskedNow.p90Seconds", equalTo(45))
                 .body("ifAskedNow.open", equalTo(true))
                 .body("ifAskedNow.longestWaitSeconds", equalTo(7200));
+        String token = given().post("/api/v1/guests").then().extract().path("token");
+        given().header("X-Parley-Guest", token)
+                .queryParam("sceneId", Lab.SCENE)
+                .queryParam("policyId", Lab.POLICY)
+                .get("/api/v1/queue")
+                .then()
+                .statusCode(200)
+                .body("ifAskedNow.position", equalTo(7))
+                .body("ifAskedNow.text", equalTo("6 ahead"));
         given().header("Accept", "application/json")
                 .get("/q/openapi")
                 .then()

@@ -18,6 +18,10 @@ public class FixedWaits implements WaitEstimates {
             Reason.OTHERS_AHEAD,
             "2 ahead");
 
+    /** Whoever is known has used some of their share. */
+    private static final Wait OF_ONE_WHO_ASKED_BEFORE =
+            new Wait(OptionalInt.of(7), WAIT.estimate(), WAIT.reason(), "6 ahead");
+
     @Override
     public Uni<Wait> of(TurnId turn) {
         return Uni.createFrom().item(WAIT);
@@ -30,7 +34,7 @@ public class FixedWaits implements WaitEstimates {
 
     @Override
     public Uni<Wait> ifAskedNow(String sceneId, String policyName, Author author) {
-        return Uni.createFrom().item(WAIT);
+        return Uni.createFrom().item(OF_ONE_WHO_ASKED_BEFORE);
     }
 
     @Override

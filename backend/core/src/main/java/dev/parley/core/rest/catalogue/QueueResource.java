@@ -5,6 +5,7 @@ import dev.parley.core.episode.EpisodeSearch;
 import dev.parley.core.episode.EpisodeState;
 import dev.parley.core.episode.Episodes;
 import dev.parley.core.prompt.WaitEstimates;
+import dev.parley.core.rest.guest.RequestAuthor;
 import dev.parley.core.turn.PriorityClass;
 import dev.parley.core.turn.TurnData;
 import dev.parley.core.turn.Turns;
@@ -35,9 +36,11 @@ public class QueueResource {
     private final Turns turns;
     private final Episodes episodes;
     private final WaitEstimates waits;
+    private final RequestAuthor requestAuthor;
 
     @Inject
-    QueueResource(Turns turns, Episodes episodes, WaitEstimates waits) {
+    QueueResource(Turns turns, Episodes episodes, WaitEstimates waits, RequestAuthor requestAuthor) {
+        this.requestAuthor = requestAuthor;
         this.turns = turns;
         this.episodes = episodes;
         this.waits = waits;
@@ -93,12 +96,19 @@ public class QueueResource {
     }
 
     @GET
-    @Operation(summary = "The queue and what runs; with sceneId and policyId also what asking now would mean")
+    @Operation(
+            summary = "The queue and what runs; with sceneId and policyId also what asking now would mean",
+            description =
+                    "For you, where a guest cookie or token says who you are: whoever has asked much waits longer than a newcomer.")
     public Uni<Queue> queue(
             @QueryParam("sceneId") @Nullable String sceneId, @QueryParam("policyId") @Nullable String policyId) {
         Uni<Optional<WaitEstimates.Wait>> wait = sceneId == null || policyId == null
                 ? Uni.createFrom().item(Optional.empty())
-                : waits.ifAskedNow(sceneId, policyId).map(Optional::of);
+                : requestAuthor
+                        .known()
+                        .map(author -> waits.ifAskedNow(sceneId, policyId, author))
+                        .orElseGet(() -> waits.ifAskedNow(sceneId, policyId))
+                        .map(Optional::of);
         // One after the other: they share this request's session.
         return turns.waiting()
                 .chain(waiting -> episodes.search(underWay())

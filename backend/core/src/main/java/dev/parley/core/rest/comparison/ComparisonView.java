@@ -1,6 +1,7 @@
 package dev.parley.core.rest.comparison;
 
 import dev.parley.contracts.GoalImageId;
+import dev.parley.core.account.Author;
 import dev.parley.core.comparison.ComparisonData;
 import dev.parley.core.comparison.ComparisonState;
 import dev.parley.core.comparison.DrawnBy;
@@ -61,6 +62,12 @@ record ComparisonView(
         @Schema(description = "When votes stop counting and everybody is told.") @Nullable
         Instant closesAt,
 
+        @Schema(
+                description =
+                        "A word for left and right as you see them, which are shuffled for each reader; send it with your vote. null in lists.")
+        @Nullable
+        String sides,
+
         @Schema(description = "null until both replays are there.") @Nullable
         Replays replays,
 
@@ -70,7 +77,12 @@ record ComparisonView(
     /** Addresses that tell nothing. */
     record Replays(String left, String right) {}
 
-    static ComparisonView of(ComparisonData comparison, Optional<WaitEstimates.Wait> wait, Optional<Reveal> reveal) {
+    static ComparisonView of(
+            ComparisonData comparison,
+            Optional<WaitEstimates.Wait> wait,
+            Optional<String> sides,
+            Optional<Author> reader,
+            Optional<Reveal> reveal) {
         String at = "/api/v1/comparisons/" + comparison.id();
         boolean shown = comparison.state() == ComparisonState.READY || comparison.state() == ComparisonState.CLOSED;
         return new ComparisonView(
@@ -99,7 +111,8 @@ record ComparisonView(
                 comparison.createdAt(),
                 comparison.readyAt().orElse(null),
                 comparison.closesAt().orElse(null),
+                sides.orElse(null),
                 shown ? new Replays(at + "/left.mp4", at + "/right.mp4") : null,
-                reveal.map(RevealView::of).orElse(null));
+                reveal.map(told -> RevealView.of(told, reader)).orElse(null));
     }
 }

@@ -2,6 +2,7 @@ package dev.parley.core.rest.comparison;
 
 import dev.parley.contracts.ComparisonId;
 import dev.parley.core.account.Author;
+import dev.parley.core.account.GuestCookie;
 import dev.parley.core.comparison.Ballot;
 import dev.parley.core.comparison.Choice;
 import dev.parley.core.comparison.ComparisonData;
@@ -19,6 +20,8 @@ import dev.parley.core.rest.guest.RequestAuthor;
 import dev.parley.core.rest.problem.Ids;
 import dev.parley.core.rest.problem.JsonBody;
 import dev.parley.core.rest.problem.Numbers;
+import dev.parley.core.rest.prompt.ClosedLines;
+import dev.parley.core.turn.LineClosed;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
@@ -58,6 +61,7 @@ public class ComparisonsResource {
     private final Episodes episodes;
     private final WaitEstimates waits;
     private final Recordings recordings;
+    private final ClosedLines lines;
     private final RequestAuthor requestAuthor;
     private final JsonBody json;
 
@@ -67,12 +71,14 @@ public class ComparisonsResource {
             Episodes episodes,
             WaitEstimates waits,
             Recordings recordings,
+            ClosedLines lines,
             RequestAuthor requestAuthor,
             JsonBody json) {
         this.comparisons = comparisons;
         this.episodes = episodes;
         this.waits = waits;
         this.recordings = recordings;
+        this.lines = lines;
         this.requestAuthor = requestAuthor;
         this.json = json;
     }
@@ -86,7 +92,13 @@ public class ComparisonsResource {
             String choice,
 
             @Schema(description = "Reasons of a fixed list, any number of them.") @Nullable
-            List<String> why) {}
+            List<String> why,
+
+            @Schema(
+                    description =
+                            "As the comparison told them; then a vote that would be for other sides is refused. Absent: it is for yours.")
+            @Nullable
+            String sides) {}
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
@@ -104,7 +116,13 @@ public class ComparisonsResource {
                 .map(view -> Response.created(URI.create("/api/v1/comparisons/" + view.id()))
                         .header(HttpHeaders.CACHE_CONTROL, OWN_ONLY)
                         .entity(view)
-                        .build());
+                        .build())
+                .onFailure(LineClosed.class)
+                .recoverWithUni(failure -> lines.answer(
+                        (LineClosed) failure,
+                        author,
+                        wanted.request().prompt().instruction(),
+                        wanted.request().prompt().sceneId()));
     }
 
     @GET
@@ -114,17 +132,27 @@ public class ComparisonsResource {
         return comparisons
                 .toVoteOn(requestAuthor.known(), most)
                 .map(found -> own(found.stream()
-                        .map(each -> ComparisonView.of(each, Optional.empty(), Optional.empty()))
+                        .map(each -> ComparisonView.of(
+                                each, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()))
                         .toList()));
     }
 
     @GET
     @Path("{id}")
-    @Operation(summary = "One comparison; with what you may be told of it")
+    @Operation(
+            summary = "One comparison; with what you may be told of it",
+            description =
+                    "While it is open, whoever comes without a guest cookie or token gets the cookie with this"
+                            + " answer: left and right are shuffled for each reader, so that replays and vote need to be asked for by the same one.")
     public Uni<Response> find(@PathParam("id") String id) {
         return require(Ids.comparison(id))
-                .chain(found -> view(found, requestAuthor.known()))
+                .chain(found -> view(found, reader(found)))
                 .map(ComparisonsResource::own);
+    }
+
+    /** Who reads an open one has to be the same when they vote; one that has ended is for everybody. */
+    private Optional<Author> reader(ComparisonData comparison) {
+        return comparison.state().terminal() ? requestAuthor.known() : Optional.of(requestAuthor.knownOrNew());
     }
 
     @GET
@@ -149,7 +177,9 @@ public class ComparisonsResource {
     @Blocking
     @Operation(
             summary = "The replay on one side (MP4)",
-            description = "Takes Range. It has no ETag: that would name the recording.")
+            description =
+                    "As you see the two: left and right are shuffled for each reader, so while it is open this takes your guest cookie or"
+                            + " token. Takes Range. It has no ETag: that would name the recording.")
     public Uni<Response> replay(
             @PathParam("id") String id,
             @PathParam("side") String side,
@@ -161,13 +191,21 @@ public class ComparisonsResource {
                 .chain(found -> {
                     EpisodeData episode =
                             found.filter(each -> each.withdrawnAt().isEmpty()).orElseThrow(() -> noReplay(id, side));
-                    return recordings.unnamed(
-                            episode, MAIN, Optional.ofNullable(range).filter(ignored -> ifRange == null));
+                    return recordings
+                            .unnamed(episode, MAIN, Optional.ofNullable(range).filter(ignored -> ifRange == null))
+                            .map(ComparisonsResource::forThisReader);
                 })
                 // What recordings say of a missing one names the episode.
                 .onFailure(failure ->
                         failure instanceof ParleyException unknown && unknown.code() == ErrorCode.RECORDING_UNKNOWN)
                 .transform(failure -> noReplay(id, side));
+    }
+
+    /** What is on the left for one is on the right for another. */
+    private static Response forThisReader(Response replay) {
+        replay.getHeaders().putSingle(HttpHeaders.CACHE_CONTROL, "private, max-age=1800");
+        replay.getHeaders().putSingle(HttpHeaders.VARY, "Cookie, " + GuestCookie.HEADER);
+        return replay;
     }
 
     private static ParleyException noReplay(String id, String side) {
@@ -180,8 +218,15 @@ public class ComparisonsResource {
         if (comparison.state() != ComparisonState.READY && comparison.state() != ComparisonState.CLOSED) {
             return Uni.createFrom().item(Optional.empty());
         }
+        Optional<Author> reader = requestAuthor.known();
+        if (reader.isEmpty() && !comparison.state().terminal()) {
+            throw new ParleyException(
+                    ErrorCode.TOKEN_REFUSED,
+                    "Left and right of comparison %s are shuffled for each reader, and nothing says who you are: send the cookie that GET /api/v1/comparisons/%s sets, or %s from POST /api/v1/guests, and vote with the same."
+                            .formatted(comparison.id(), comparison.id(), GuestCookie.HEADER));
+        }
         return comparisons
-                .episode(comparison.id(), side)
+                .episode(comparison.id(), side, reader)
                 .chain(found -> found.map(episodes::find)
                         .orElseGet(() -> Uni.createFrom().item(Optional.empty())));
     }
@@ -196,7 +241,9 @@ public class ComparisonsResource {
         NewVote wanted = json.read(body, NewVote.class);
         Ballot ballot = Ballot.of(choice(wanted.choice()), wanted.why() == null ? List.of() : wanted.why());
         Author author = requestAuthor.knownOrNew();
-        return comparisons.vote(comparison, author, ballot).map(reveal -> own(RevealView.of(reveal)));
+        return comparisons
+                .vote(comparison, author, wanted.sides() == null ? ballot : ballot.on(wanted.sides()))
+                .map(reveal -> own(RevealView.of(reveal, Optional.of(author))));
     }
 
     private Uni<ComparisonData> require(ComparisonId id) {
@@ -212,8 +259,10 @@ public class ComparisonsResource {
                 ? waits.of(comparison.firstTurn()).map(Optional::of)
                 : Uni.createFrom().item(Optional.empty());
         return wait.chain(known -> comparisons
-                .reveal(comparison.id(), reader)
-                .map(reveal -> ComparisonView.of(comparison, known, reveal)));
+                .sides(comparison.id(), reader)
+                .chain(sides -> comparisons
+                        .reveal(comparison.id(), reader)
+                        .map(reveal -> ComparisonView.of(comparison, known, Optional.of(sides), reader, reveal))));
     }
 
     private static Choice choice(@Nullable String word) {

@@ -1,5 +1,6 @@
 package dev.parley.core.rest.comparison;
 
+import dev.parley.core.account.Author;
 import dev.parley.core.comparison.Choice;
 import dev.parley.core.comparison.Cohort;
 import dev.parley.core.comparison.ComparisonVote;
@@ -11,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +22,9 @@ record RevealView(
         Run left,
         Run right,
 
-        @Schema(description = "Which ran first: LEFT or RIGHT.")
+        @Schema(
+                description =
+                        "Which ran first: LEFT or RIGHT, as you see them; the draw says it for whoever sees nothing turned.")
         String ranFirst,
 
         @Schema(description = "How likely this pair was among all that fitted; 1 for a chosen one.")
@@ -36,12 +40,18 @@ record RevealView(
                         "Pairs of them that one station has both of, among which this one was drawn; 1 for a chosen one.")
         int pairs,
 
+        @Schema(
+                description =
+                        "Who you are here; the sides that you see are a hash of it and of the draw's nonce. null: of nobody.")
+        @Nullable
+        String reader,
+
         @Schema(description = "Its SHA-256 is the commitment.")
         String draw,
 
         @Nullable Own own,
 
-        @Schema(description = "Votes that count, by cohort.")
+        @Schema(description = "Votes that count, by cohort, told on the sides that you see.")
         List<CohortVotes> votes,
 
         @Schema(description = "Votes that count in nothing.")
@@ -88,7 +98,7 @@ record RevealView(
     @Schema(description = "One kind of voters, never mixed with another.")
     record CohortVotes(Cohort cohort, int left, int right, int tie, int bothBad) {}
 
-    static RevealView of(Reveal reveal) {
+    static RevealView of(Reveal reveal, Optional<Author> reader) {
         List<CohortVotes> votes = new ArrayList<>();
         for (Cohort cohort : Cohort.values()) {
             Map<Choice, Integer> cast = reveal.tally().getOrDefault(cohort, Map.of());
@@ -107,6 +117,7 @@ record RevealView(
                 reveal.orderPropensity(),
                 reveal.candidates(),
                 reveal.pairs(),
+                reader.map(known -> known.id().toString()).orElse(null),
                 reveal.draw(),
                 reveal.own().map(Own::of).orElse(null),
                 votes,

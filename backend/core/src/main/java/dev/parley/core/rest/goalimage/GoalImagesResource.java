@@ -3,6 +3,9 @@ package dev.parley.core.rest.goalimage;
 import dev.parley.contracts.GoalImageId;
 import dev.parley.core.account.Author;
 import dev.parley.core.episode.Episodes;
+import dev.parley.core.goal.ConfirmedGoal;
+import dev.parley.core.goal.GoalRelation;
+import dev.parley.core.goal.GoalStatements;
 import dev.parley.core.goalimage.GoalImages;
 import dev.parley.core.goalimage.PictureState;
 import dev.parley.core.goalimage.PictureStates;
@@ -22,22 +25,32 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
 
 /** Goal images. */
 @Path("/api/v1/goal-images")
 @Tag(name = "Goal images", description = "Pictures of a wanted end state.")
 public class GoalImagesResource {
     private final GoalImages images;
+    private final GoalStatements statements;
     private final PictureStates states;
     private final Episodes episodes;
     private final RequestAuthor requestAuthor;
 
     @Inject
-    GoalImagesResource(GoalImages images, PictureStates states, Episodes episodes, RequestAuthor requestAuthor) {
+    GoalImagesResource(
+            GoalImages images,
+            GoalStatements statements,
+            PictureStates states,
+            Episodes episodes,
+            RequestAuthor requestAuthor) {
         this.images = images;
+        this.statements = statements;
         this.states = states;
         this.episodes = episodes;
         this.requestAuthor = requestAuthor;
@@ -77,6 +90,52 @@ public class GoalImagesResource {
                 .chain(allowed -> allowed
                         ? images.png(image)
                                 .map(png -> png.map(GoalImagesResource::served).orElseThrow(() -> unknown(image)))
+                        : Uni.createFrom().failure(unknown(image)));
+    }
+
+    @Schema(
+            description =
+                    "What a goal image was confirmed to mean; null but for the id where it means nothing to a judge.")
+    record Meaning(
+            String id,
+            @Nullable String sceneId,
+
+            @Schema(description = "Of the start that it was arranged from; unsigned 64 bits, decimal.") @Nullable
+            String seed,
+
+            @Schema(description = "All of these; the rest does not matter.") @Nullable
+            List<String> relations,
+
+            @Schema(description = "How far from a point an object may be.") @Nullable
+            Double withinM,
+
+            @Nullable String text) {
+        static Meaning of(GoalImageId image, Optional<ConfirmedGoal> goal) {
+            return goal.map(known -> new Meaning(
+                            image.toString(),
+                            known.sceneId(),
+                            Long.toUnsignedString(known.seed()),
+                            known.statement().relations().stream()
+                                    .map(GoalRelation::id)
+                                    .toList(),
+                            known.statement().withinM(),
+                            known.reading()))
+                    .orElseGet(() -> new Meaning(image.toString(), null, null, null, null, null));
+        }
+    }
+
+    @GET
+    @Path("{id}/statement")
+    @Produces(MediaType.APPLICATION_JSON)
+    @Operation(
+            summary = "What a goal image means",
+            description = "As its asker confirmed it. For whoever may see the picture.")
+    public Uni<Meaning> statement(@PathParam("id") String id) {
+        GoalImageId image = Ids.goalImage(id);
+        return requireNotTakenBack(image)
+                .chain(() -> mayBeSeen(image))
+                .chain(allowed -> allowed
+                        ? statements.of(image).map(goal -> Meaning.of(image, goal))
                         : Uni.createFrom().failure(unknown(image)));
     }
 

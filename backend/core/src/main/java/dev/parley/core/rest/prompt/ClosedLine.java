@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -46,7 +47,7 @@ record ClosedLine(
             @Schema(description = "The same for a program: method and path.") @Nullable
             String request) {}
 
-    static ClosedLine of(LineClosed closed, Instead instead, NewPrompt wanted) {
+    static ClosedLine of(LineClosed closed, Instead instead, Optional<String> instruction) {
         Problem problem = Problem.of(ErrorCode.LINE_CLOSED, closed.detail());
         return new ClosedLine(
                 problem.type(),
@@ -56,7 +57,7 @@ record ClosedLine(
                 problem.code(),
                 closed.expectedWait().toSeconds(),
                 closed.longestWait().toSeconds(),
-                offers(instead, wanted));
+                offers(instead, instruction));
     }
 
     /** When it is worth asking again: the wait shrinks by at least a second a second, and others come meanwhile. */
@@ -65,7 +66,7 @@ record ClosedLine(
         return Math.clamp(over.toSeconds(), 10, 3600);
     }
 
-    private static List<Offer> offers(Instead instead, NewPrompt wanted) {
+    private static List<Offer> offers(Instead instead, Optional<String> instruction) {
         List<Offer> offers = new ArrayList<>();
         instead.alike()
                 .forEach(alike -> offers.add(new Offer(
@@ -78,7 +79,7 @@ record ClosedLine(
                         "simulator",
                         "%s, in simulation: begins soon".formatted(free.title()),
                         "/?scene=%s&policy=%s%s"
-                                .formatted(encoded(free.sceneId()), encoded(free.policyName()), words(wanted)),
+                                .formatted(encoded(free.sceneId()), encoded(free.policyName()), words(instruction)),
                         null)));
         instead.unjudged()
                 .forEach(clip -> offers.add(new Offer(
@@ -90,8 +91,8 @@ record ClosedLine(
         return offers;
     }
 
-    private static String words(NewPrompt wanted) {
-        return wanted.instruction() == null ? "" : "&text=" + encoded(wanted.instruction());
+    private static String words(Optional<String> instruction) {
+        return instruction.map(words -> "&text=" + encoded(words)).orElse("");
     }
 
     private static String encoded(String text) {

@@ -2,7 +2,6 @@ package dev.parley.core.rest.prompt;
 
 import dev.parley.contracts.PromptId;
 import dev.parley.core.account.Author;
-import dev.parley.core.instead.Alternatives;
 import dev.parley.core.problem.ErrorCode;
 import dev.parley.core.problem.ParleyException;
 import dev.parley.core.prompt.Prompts;
@@ -26,7 +25,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.sse.OutboundSseEvent;
@@ -51,7 +49,7 @@ public class PromptsResource {
 
     private final Prompts prompts;
     private final PromptViews views;
-    private final Alternatives alternatives;
+    private final ClosedLines lines;
     private final PromptStreams streams;
     private final OpenStreams open;
     private final RequestAuthor requestAuthor;
@@ -61,14 +59,14 @@ public class PromptsResource {
     PromptsResource(
             Prompts prompts,
             PromptViews views,
-            Alternatives alternatives,
+            ClosedLines lines,
             PromptStreams streams,
             OpenStreams open,
             RequestAuthor requestAuthor,
             JsonBody json) {
         this.prompts = prompts;
         this.views = views;
-        this.alternatives = alternatives;
+        this.lines = lines;
         this.streams = streams;
         this.open = open;
         this.requestAuthor = requestAuthor;
@@ -104,20 +102,11 @@ public class PromptsResource {
                         .entity(view)
                         .build())
                 .onFailure(LineClosed.class)
-                .recoverWithUni(failure -> closed((LineClosed) failure, wanted, author));
-    }
-
-    private Uni<Response> closed(LineClosed closed, NewPrompt wanted, Author author) {
-        return alternatives
-                .to(
-                        Optional.of(author.id()),
+                .recoverWithUni(failure -> lines.answer(
+                        (LineClosed) failure,
+                        author,
                         Optional.ofNullable(wanted.instruction()),
-                        Optional.ofNullable(wanted.sceneId()))
-                .map(instead -> Response.status(closed.code().status())
-                        .type(Problem.MEDIA_TYPE)
-                        .header(HttpHeaders.RETRY_AFTER, ClosedLine.retryAfterSeconds(closed))
-                        .entity(ClosedLine.of(closed, instead, wanted))
-                        .build());
+                        Optional.ofNullable(wanted.sceneId())));
     }
 
     @GET
