@@ -89,7 +89,7 @@ final class LineView {
                 return new Standing(
                         0,
                         Optional.empty(),
-                        WaitSentences.nothingFits(requirement.station().isPresent()),
+                        WaitSentences.nothingFits(requirement),
                         "");
             }
             int position = order.indexOf(entry) + 1;

@@ -4,6 +4,7 @@ import dev.parley.core.prompt.WaitEstimates;
 import dev.parley.core.prompt.WaitEstimates.Wait;
 import dev.parley.core.reactive.ReactiveBridge;
 import dev.parley.core.reactive.SharedReads;
+import dev.parley.core.station.WantedBody;
 import dev.parley.core.turn.TurnData;
 import dev.parley.core.turn.Turns;
 import io.smallrye.mutiny.Uni;
@@ -11,6 +12,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** The line as everybody in it sees it: read once a second for all their pages. */
 @ApplicationScoped
@@ -22,7 +24,7 @@ public class Line {
     private final SharedReads<String, List<TurnData>> turns;
     private final SharedReads<Wish, Wait> waits;
 
-    private record Wish(String sceneId, String policyName) {}
+    private record Wish(String sceneId, String policyName, Optional<WantedBody> wantedBody) {}
 
     @Inject
     public Line(Turns turns, WaitEstimates waits, ReactiveBridge bridge) {
@@ -30,7 +32,7 @@ public class Line {
         this.turns = new SharedReads<>(bridge, all -> turns.waiting(), found -> FRESH, 1, found -> 1);
         this.waits = new SharedReads<>(
                 bridge,
-                wish -> waits.ifAskedNow(wish.sceneId(), wish.policyName()),
+                wish -> waits.ifAskedNow(wish.sceneId(), wish.policyName(), wish.wantedBody()),
                 wait -> FRESH,
                 MOST_WISHES,
                 wait -> 1);
@@ -46,8 +48,12 @@ public class Line {
         return longest;
     }
 
-    /** What somebody who asks now would wait. */
-    public Uni<Wait> ifAskedNow(String sceneId, String policyName) {
-        return waits.get(new Wish(sceneId, policyName));
+    /**
+     * What somebody who asks now would wait.
+     *
+     * @param wantedBody empty: by whatever body
+     */
+    public Uni<Wait> ifAskedNow(String sceneId, String policyName, Optional<WantedBody> wantedBody) {
+        return waits.get(new Wish(sceneId, policyName, wantedBody));
     }
 }

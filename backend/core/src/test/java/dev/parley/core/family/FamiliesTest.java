@@ -14,7 +14,12 @@ import dev.parley.contracts.PromptId;
 import dev.parley.core.assignment.AssignmentData;
 import dev.parley.core.episode.EpisodeSearch;
 import dev.parley.core.episode.EpisodeState;
+import dev.parley.core.account.Author;
+import dev.parley.core.prompt.Previews;
 import dev.parley.core.prompt.PromptData;
+import dev.parley.core.prompt.PromptRequest;
+import dev.parley.core.prompt.Prompts;
+import dev.parley.core.station.WantedBody;
 import dev.parley.core.prompt.PromptState;
 import dev.parley.core.station.StationData;
 import dev.parley.core.station.StationKind;
@@ -30,6 +35,7 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -43,6 +49,12 @@ class FamiliesTest {
 
     @Inject
     Lab lab;
+
+    @Inject
+    Prompts prompts;
+
+    @Inject
+    Previews previews;
 
     @Inject
     Families families;
@@ -99,6 +111,33 @@ class FamiliesTest {
         assertThat(await(families.search(new Wanted("tower", Optional.of("room")), 5))
                         .families())
                 .isEmpty();
+    }
+
+    @Test
+    void tryInSimulationCountsInNoFigureOfTheRobotThatItsFirstWaitsFor() {
+        StationData robot = lab.station(StationKind.REAL_ROBOT);
+        Author asker = Lab.someone();
+        PromptRequest request = new PromptRequest(
+                Optional.of("put the green cube in the orange bowl"),
+                Optional.empty(),
+                Optional.of(Lab.SCENE),
+                Optional.of(Lab.POLICY),
+                OptionalLong.empty(),
+                Optional.of(WantedBody.REAL));
+        PromptData first = await(prompts.submit(request, asker));
+        PromptData preview = await(previews.of(first.id(), asker)).prompt();
+        FamilyId id = familyOf(first);
+        lab.runToTheEnd(lab.lease(preview, station));
+        AssignmentData onTheRobot = lab.lease(first, robot);
+        lab.advance(onTheRobot, 1, EpisodeState.ABORTED);
+        familyOf(preview);
+
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(
+                                await(families.find(id)).orElseThrow().tries())
+                        .containsExactlyInAnyOrder(
+                                new Tries(Lab.POLICY, Lab.DIGEST, StationKind.SIMULATOR, 1, 1, 0, 0),
+                                new Tries(Lab.POLICY, Lab.DIGEST, StationKind.REAL_ROBOT, 0, 0, 0, 1)));
     }
 
     @Test
