@@ -2,6 +2,7 @@ package dev.parley.ui.ask;
 
 import com.vaadin.flow.component.html.Div;
 import dev.parley.core.policy.PolicyData;
+import dev.parley.core.prompt.WaitEstimates.Range;
 import dev.parley.core.prompt.WaitEstimates.Wait;
 import dev.parley.core.scene.SceneData;
 import dev.parley.core.station.StationData;
@@ -9,9 +10,12 @@ import dev.parley.core.station.StationKind;
 import dev.parley.core.station.WantedBody;
 import dev.parley.ui.bridge.Line;
 import dev.parley.ui.bridge.PageBridge;
+import dev.parley.ui.parts.RulerScale;
 import dev.parley.ui.words.BodyWords;
 import dev.parley.ui.words.StationWords;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
@@ -24,9 +28,12 @@ import java.util.Set;
  * buttons; where there is one there is nothing to choose, and nothing is wished.
  */
 final class BodyChoice extends Div {
+    private static final Duration UNKNOWN = Duration.ofMinutes(5);
+
     private final PageBridge bridge;
     private final Line line;
     private final Map<WantedBody, BodyTile> tiles = new EnumMap<>(WantedBody.class);
+    private final Map<WantedBody, Wait> waits = new EnumMap<>(WantedBody.class);
     private Optional<Shape> drawn = Optional.empty();
     private Optional<WantedBody> wish;
     private boolean open;
@@ -87,6 +94,7 @@ final class BodyChoice extends Div {
     private void draw(Shape shape, Map<WantedBody, List<StationData>> having) {
         removeAll();
         tiles.clear();
+        waits.clear();
         open = having.size() > 1;
         if (open) {
             getElement().setAttribute("role", "radiogroup").setAttribute("aria-label", "Body");
@@ -109,9 +117,25 @@ final class BodyChoice extends Div {
             bridge.ask(
                     tile,
                     () -> line.ifAskedNow(scene, policy, asked),
-                    (Wait wait) -> tile.show(wait, line.longest()),
+                    (Wait wait) -> show(body, wait),
                     failure -> tile.showUnknown());
         }
+    }
+
+    /** On one scale, so that two waits can be compared by eye. */
+    private void show(WantedBody body, Wait wait) {
+        waits.put(body, wait);
+        RulerScale scale = RulerScale.fitting(waits.values().stream()
+                .flatMap(each -> each.estimate().stream())
+                .map(Range::p90)
+                .max(Comparator.naturalOrder())
+                .orElse(UNKNOWN));
+        waits.forEach((each, known) -> {
+            BodyTile tile = tiles.get(each);
+            if (tile != null) {
+                tile.show(known, scale, line.longest());
+            }
+        });
     }
 
     private Optional<WantedBody> chosen() {

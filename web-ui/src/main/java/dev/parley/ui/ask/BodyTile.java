@@ -91,11 +91,12 @@ final class BodyTile extends HtmlContainer {
         wait.add(Layout.span("s dim", "Looking up the wait"));
     }
 
-    /** @param longest nobody is let in for more than this */
-    void show(Wait now, Duration longest) {
+    /**
+     * @param scale of all tiles
+     * @param longest nobody is let in for more than this
+     */
+    void show(Wait now, RulerScale scale, Duration longest) {
         wait.removeAll();
-        RulerScale scale =
-                RulerScale.fitting(now.estimate().map(range -> range.p90()).orElse(Duration.ofMinutes(5)));
         wait.add(Ruler.wait(
                 scale, now.estimate(), now.estimate().map(WaitWords::sentence).orElse("No estimate yet"), false));
         Span text = now.estimate()

@@ -41,7 +41,7 @@ final class PreviewCard extends Section {
     private final ConsentDialog consent;
     private final Press press = new Press("See it tried in simulation meanwhile", "sm");
     private final Paragraph trouble = Layout.text("s bad-t", "");
-    private Optional<PromptId> preview = Optional.empty();
+    private volatile Optional<PromptId> preview = Optional.empty();
     private Instant asked = Instant.EPOCH;
     private boolean sending;
 

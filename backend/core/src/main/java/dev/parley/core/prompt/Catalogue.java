@@ -17,8 +17,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The scenes and policies that can be asked for, and the stations that have them. Descriptions are large and change when a station connects, so they are
- * kept and read anew only when a fingerprint of who was announced when, taken in the caller's transaction, is another.
+ * The scenes and policies that can be asked for, and the stations that have them. Descriptions are large and change when a station
+ * connects, so they are kept and read anew only when a fingerprint of who was announced when, taken in the caller's transaction, is
+ * another.
  */
 @ApplicationScoped
 class Catalogue {

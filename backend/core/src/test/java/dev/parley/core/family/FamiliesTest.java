@@ -15,6 +15,7 @@ import dev.parley.core.assignment.AssignmentData;
 import dev.parley.core.episode.EpisodeSearch;
 import dev.parley.core.episode.EpisodeState;
 import dev.parley.core.account.Author;
+import dev.parley.core.goalimage.GoalImages;
 import dev.parley.core.prompt.Previews;
 import dev.parley.core.prompt.PromptData;
 import dev.parley.core.prompt.PromptRequest;
@@ -32,10 +33,14 @@ import io.restassured.response.ValidatableResponse;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -55,6 +60,9 @@ class FamiliesTest {
 
     @Inject
     Previews previews;
+
+    @Inject
+    GoalImages goalImages;
 
     @Inject
     Families families;
@@ -138,6 +146,51 @@ class FamiliesTest {
                         .containsExactlyInAnyOrder(
                                 new Tries(Lab.POLICY, Lab.DIGEST, StationKind.SIMULATOR, 1, 1, 0, 0),
                                 new Tries(Lab.POLICY, Lab.DIGEST, StationKind.REAL_ROBOT, 0, 0, 0, 1)));
+    }
+
+    @Test
+    void whatAPolicyWasShownIsCountedByVersionAndBody() throws Exception {
+        Author asker = Lab.someone();
+        assertThat(await(families.byPicture("no-such-policy"))).isEmpty();
+        // Other tests may have shown it something.
+        Tries before = shownInSimulation();
+        for (EpisodeState end : List.of(EpisodeState.TERMINATED, EpisodeState.ABORTED)) {
+            PromptRequest request = new PromptRequest(
+                    Optional.empty(),
+                    Optional.of(await(goalImages.storeRendered(png(), asker))),
+                    Optional.of(Lab.SCENE),
+                    Optional.of("goal-seeker"),
+                    OptionalLong.empty());
+            AssignmentData leased = lab.lease(await(prompts.submit(request, asker)), station);
+            if (end == EpisodeState.TERMINATED) {
+                lab.runToTheEnd(leased);
+            } else {
+                lab.advance(leased, 1, end);
+            }
+        }
+        await().atMost(SOON).untilAsserted(() -> {
+            Tries after = shownInSimulation();
+            assertThat(after.done() - before.done()).isEqualTo(1);
+            assertThat(after.judged() - before.judged()).isEqualTo(1);
+            assertThat(after.censored() - before.censored()).isEqualTo(1);
+            assertThat(after.unjudged()).isEqualTo(before.unjudged());
+        });
+        given().get("/api/v1/policies/goal-seeker/goal-pictures")
+                .then()
+                .statusCode(200)
+                .body("stationKind", hasItem("SIMULATOR"))
+                .body("[0].policyVersion.digest", equalTo("ef".repeat(32)));
+        given().get("/api/v1/policies/nobodys/goal-pictures").then().statusCode(422);
+    }
+
+    private Tries shownInSimulation() {
+        return Tries.sum(StationKind.SIMULATOR, await(families.byPicture("goal-seeker")));
+    }
+
+    private static byte[] png() throws IOException {
+        ByteArrayOutputStream png = new ByteArrayOutputStream();
+        ImageIO.write(new BufferedImage(32, 32, BufferedImage.TYPE_INT_RGB), "png", png);
+        return png.toByteArray();
     }
 
     @Test

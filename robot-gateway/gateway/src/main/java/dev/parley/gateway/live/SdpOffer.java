@@ -4,11 +4,30 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.parley.core.problem.ErrorCode;
 import dev.parley.core.problem.ParleyException;
+import java.util.regex.Pattern;
 
 /** An offer as far as it can be judged before the media server reads it. */
 record SdpOffer(String text) {
 
     static final int MAX_BYTES = 64 * 1024;
+
+    /** A media line of sound with a port other than 0, which would say that it is not used. */
+    private static final Pattern SOUND = Pattern.compile("(?im)^m=audio\\s+(?!0\\s)");
+
+    /**
+     * An offer of pictures alone: a camera in a lab hears people who were never asked.
+     *
+     * @throws ParleyException as for any offer, and BODY_MALFORMED for one with sound
+     */
+    static SdpOffer toPublish(String body) {
+        SdpOffer offer = parse(body);
+        if (SOUND.matcher(body).find()) {
+            throw new ParleyException(
+                    ErrorCode.BODY_MALFORMED,
+                    "the offer has an m=audio line; cameras send pictures without sound: leave that line out");
+        }
+        return offer;
+    }
 
     /** @throws ParleyException UPLOAD_TOO_LARGE or BODY_MALFORMED, saying what an offer looks like */
     static SdpOffer parse(String body) {
