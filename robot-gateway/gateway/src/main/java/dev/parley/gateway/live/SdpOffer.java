@@ -11,8 +11,13 @@ record SdpOffer(String text) {
 
     static final int MAX_BYTES = 64 * 1024;
 
-    /** A media line of sound with a port other than 0, which would say that it is not used. */
-    private static final Pattern SOUND = Pattern.compile("(?im)^m=audio\\s+(?!0\\s)");
+    /** Where a media section begins. */
+    private static final Pattern SECTION = Pattern.compile("(?im)^m=");
+
+    /** Port 0 says that a section is not used. */
+    private static final Pattern SOUND = Pattern.compile("(?i)audio\\s+(?!0\\s).*", Pattern.DOTALL);
+
+    private static final Pattern SENDS_NOTHING = Pattern.compile("(?im)^a=(inactive|recvonly)\\s*$");
 
     /**
      * An offer of pictures alone: a camera in a lab hears people who were never asked.
@@ -21,7 +26,10 @@ record SdpOffer(String text) {
      */
     static SdpOffer toPublish(String body) {
         SdpOffer offer = parse(body);
-        if (SOUND.matcher(body).find()) {
+        boolean sound = SECTION.splitAsStream(body)
+                .anyMatch(section -> SOUND.matcher(section).matches()
+                        && !SENDS_NOTHING.matcher(section).find());
+        if (sound) {
             throw new ParleyException(
                     ErrorCode.BODY_MALFORMED,
                     "the offer has an m=audio line; cameras send pictures without sound: leave that line out");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.parley.core.problem.ErrorCode;
 import dev.parley.core.problem.ParleyException;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -34,6 +35,12 @@ class SdpOfferTest {
     void soundThatIsSwitchedOffIsNone() {
         assertThat(SdpOffer.toPublish(PICTURES + "m=audio 0 UDP/TLS/RTP/SAVPF 111\r\n").text())
                 .contains("m=audio 0");
+        for (String nothing : List.of("inactive", "recvonly")) {
+            String section = "m=audio 9 UDP/TLS/RTP/SAVPF 111\r\na=" + nothing + "\r\n";
+            assertThat(SdpOffer.toPublish(PICTURES + section).text()).contains(nothing);
+            assertThatThrownBy(() -> SdpOffer.toPublish(PICTURES.replace("m=video", "m=audio 9 X 1\r\nm=video") + section))
+                    .hasMessageContaining("without sound");
+        }
         assertThat(SdpOffer.toPublish(PICTURES + "a=x:m=audio 9\r\n").text()).contains("a=x");
         assertThat(SdpOffer.toPublish(PICTURES).text()).isEqualTo(PICTURES);
     }
