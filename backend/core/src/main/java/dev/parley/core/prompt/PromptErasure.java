@@ -22,7 +22,7 @@ public class PromptErasure {
 
     /** After the lock on the other one, in a statement of its own: it sees one that was made while that was waited for. */
     private static final String PREVIEW =
-            "SELECT id FROM prompt WHERE preview_of = :first AND state <> 'ERASED'";
+            "SELECT id FROM PromptEntity WHERE previewOf = :first AND state <> ERASED";
 
     private final Transactions transactions;
     private final PromptLedger ledger;
@@ -64,7 +64,7 @@ public class PromptErasure {
     }
 
     static Uni<Optional<PromptId>> previewOf(Mutiny.Session session, PromptId first) {
-        return session.createNativeQuery(PREVIEW, UUID.class)
+        return session.createQuery(PREVIEW, UUID.class)
                 .setParameter("first", first.value())
                 .getSingleResultOrNull()
                 .map(id -> Optional.ofNullable(id).map(PromptId::new));
