@@ -31,7 +31,7 @@ class Catalogue {
                    (SELECT coalesce(sum(hashtextextended(
                                name || '/' || digest || '/' || extract(epoch FROM last_announced), 0)), 0)
                     FROM policy_version) || ' ' ||
-                   (SELECT coalesce(sum(hashtextextended(id || '/' || kind || '/' || session_epoch, 0)), 0)
+                   (SELECT coalesce(sum(hashtextextended(id::text || '/' || kind || '/' || session_epoch, 0)), 0)
                     FROM station)""";
 
     private final Scenes scenes;
