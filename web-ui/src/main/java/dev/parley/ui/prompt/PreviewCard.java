@@ -86,6 +86,9 @@ final class PreviewCard extends Section {
                 preview = prompt.preview();
                 look();
             }
+        } else if (preview.isPresent()) {
+            // It was made a moment ago, and this look is older.
+            return;
         } else if (!own || !worthIt(wait)) {
             setVisible(false);
         } else if (!isVisible() && Duration.between(asked, Instant.now()).compareTo(ASK_AGAIN) > 0) {
