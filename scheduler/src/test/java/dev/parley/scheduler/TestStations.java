@@ -76,7 +76,8 @@ public final class TestStations {
 
     /** With one more scene, in which it has another body. */
     public static StationData with(StationData station, String scene, StationData.Body body) {
-        return changed(station, station.kind(), Set.of(TestTurns.SCENE, scene), Map.of(scene, body), station.lastSeen());
+        return changed(
+                station, station.kind(), Set.of(TestTurns.SCENE, scene), Map.of(scene, body), station.lastSeen());
     }
 
     private static StationData changed(

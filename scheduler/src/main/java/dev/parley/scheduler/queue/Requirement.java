@@ -90,15 +90,20 @@ public record Requirement(
         if (parts.length != 6 && parts.length != 7) {
             throw new IllegalArgumentException("a requirement has 6 or 7 parts, not " + parts.length + ": " + key);
         }
-        Optional<StationId> station =
-                parts[4].equals(ANY) ? Optional.empty() : Optional.of(StationId.parse(parts[4]));
+        Optional<StationId> station = parts[4].equals(ANY) ? Optional.empty() : Optional.of(StationId.parse(parts[4]));
         Optional<WantedBody> wantedBody = parts[5].equals(ANY)
                 ? Optional.empty()
                 : Optional.of(WantedBody.parse(parts[5])
                         .orElseThrow(() -> new IllegalArgumentException("no such body in requirement " + key)));
         Optional<String> otherDigest = parts.length == 7 ? Optional.of(decode(parts[6])) : Optional.empty();
         return new Requirement(
-                decode(parts[0]), decode(parts[1]), decode(parts[2]), decode(parts[3]), station, wantedBody, otherDigest);
+                decode(parts[0]),
+                decode(parts[1]),
+                decode(parts[2]),
+                decode(parts[3]),
+                station,
+                wantedBody,
+                otherDigest);
     }
 
     private static String encode(String text) {

@@ -7,8 +7,8 @@ import dev.parley.core.policy.PolicyData;
 import dev.parley.core.problem.ErrorCode;
 import dev.parley.core.problem.ParleyException;
 import dev.parley.core.prompt.WaitEstimates;
-import dev.parley.core.turn.PriorityClass;
 import dev.parley.core.station.WantedBody;
+import dev.parley.core.turn.PriorityClass;
 import dev.parley.core.turn.TurnData;
 import dev.parley.core.turn.Turns;
 import dev.parley.scheduler.LineConfig;
@@ -84,8 +84,11 @@ class WaitEstimator implements WaitEstimates {
 
     @Override
     public Uni<Wait> ifAskedNow(String sceneId, String policyName, Optional<WantedBody> wantedBody) {
-        return ifAskedNow(sceneId, policyName, wantedBody, view -> Uni.createFrom()
-                .item(view.state().servedRound()));
+        return ifAskedNow(
+                sceneId,
+                policyName,
+                wantedBody,
+                view -> Uni.createFrom().item(view.state().servedRound()));
     }
 
     @Override

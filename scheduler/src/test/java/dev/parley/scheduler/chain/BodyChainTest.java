@@ -49,9 +49,9 @@ class BodyChainTest {
         TurnData first = ask(Optional.of(WantedBody.REAL));
         TurnData second = ask(Optional.of(WantedBody.REAL));
         assertThat(lab.match()).isEqualTo(1);
-        assertThat(lab.open(robot)).singleElement().satisfies(offered -> assertThat(
-                        offered.turn().id())
-                .isEqualTo(first.id()));
+        assertThat(lab.open(robot))
+                .singleElement()
+                .satisfies(offered -> assertThat(offered.turn().id()).isEqualTo(first.id()));
         assertThat(lab.open(simulator)).isEmpty();
         assertThat(lab.turn(second.id()).state()).isEqualTo(TurnState.WAITING);
     }
@@ -63,9 +63,9 @@ class BodyChainTest {
         TurnData any = ask(Optional.empty());
         TurnData simulated = ask(Optional.of(WantedBody.SIMULATION));
         assertThat(lab.match()).isEqualTo(2);
-        assertThat(lab.open(simulator)).singleElement().satisfies(offered -> assertThat(
-                        offered.turn().id())
-                .isEqualTo(any.id()));
+        assertThat(lab.open(simulator))
+                .singleElement()
+                .satisfies(offered -> assertThat(offered.turn().id()).isEqualTo(any.id()));
         assertThat(lab.turn(simulated.id()).state()).isEqualTo(TurnState.WAITING);
     }
 
@@ -75,9 +75,9 @@ class BodyChainTest {
         lab.flush();
         lab.match();
         assertThat(lab.open(simulator)).isEmpty();
-        assertThat(lab.open(robot)).singleElement().satisfies(offered -> assertThat(
-                        offered.turn().id())
-                .isEqualTo(wished.id()));
+        assertThat(lab.open(robot))
+                .singleElement()
+                .satisfies(offered -> assertThat(offered.turn().id()).isEqualTo(wished.id()));
     }
 
     @Test

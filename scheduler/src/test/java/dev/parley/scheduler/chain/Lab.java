@@ -116,9 +116,7 @@ public class Lab {
 
     private StationData open(String name, StationKind kind, Capabilities capabilities) {
         StationId id = await(stations.register(
-                        name + " " + UUID.randomUUID(),
-                        kind,
-                        UUID.randomUUID() + "-" + UUID.randomUUID()))
+                        name + " " + UUID.randomUUID(), kind, UUID.randomUUID() + "-" + UUID.randomUUID()))
                 .id();
         return await(stations.openSession(id, "boot-1", capabilities.toByteArray()));
     }

@@ -162,8 +162,7 @@ class LineViewTest {
                 Optional.empty());
         LineView.Standing standing = view().ofNewcomer(robot);
         assertThat(standing.said().reason()).isEqualTo(Reason.NO_STATION_FITS);
-        assertThat(standing.said().text())
-                .isEqualTo("No real robot can run this scene with this policy at the moment");
+        assertThat(standing.said().text()).isEqualTo("No real robot can run this scene with this policy at the moment");
     }
 
     @Test

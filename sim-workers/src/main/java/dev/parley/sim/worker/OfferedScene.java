@@ -14,8 +14,7 @@ import java.util.stream.Collectors;
  * @param source the id of a carried scene, or a folder, as it was given
  * @param masks by camera, what of its picture nobody sees
  */
-record OfferedScene(
-        String source, SceneDescription description, SceneFiles files, Map<String, PrivacyMasks> masks) {
+record OfferedScene(String source, SceneDescription description, SceneFiles files, Map<String, PrivacyMasks> masks) {
     OfferedScene {
         masks = Map.copyOf(masks);
     }
@@ -44,10 +43,7 @@ record OfferedScene(
         masks.keySet().forEach(camera -> {
             if (scenes.stream().noneMatch(scene -> scene.camera().equals(camera))) {
                 throw new IllegalArgumentException("--mask names camera " + camera + "; people see "
-                        + scenes.stream()
-                                .map(OfferedScene::camera)
-                                .distinct()
-                                .collect(Collectors.joining(", ")));
+                        + scenes.stream().map(OfferedScene::camera).distinct().collect(Collectors.joining(", ")));
             }
         });
         return scenes.stream()

@@ -83,10 +83,11 @@ public record EpisodeData(
 
     /** Whether everybody may watch it live now: a camera in the real world is shown from the moment its scene is set until the end. */
     public boolean publicNow() {
-        return !stationKind.filmsTheWorld() || switch (state) {
-            case READY, RUNNING, HOLDING -> true;
-            case CREATED, RESETTING, FINALIZING, TERMINATED, TRUNCATED, ABORTED, LOST -> false;
-        };
+        return !stationKind.filmsTheWorld()
+                || switch (state) {
+                    case READY, RUNNING, HOLDING -> true;
+                    case CREATED, RESETTING, FINALIZING, TERMINATED, TRUNCATED, ABORTED, LOST -> false;
+                };
     }
 
     /**

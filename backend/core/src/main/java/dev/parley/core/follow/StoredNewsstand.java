@@ -196,8 +196,7 @@ class StoredNewsstand implements Newsstand {
     }
 
     /** A policy that went away is not open. */
-    private Uni<Boolean> open(
-            String sceneId, String policyName, Optional<WantedBody> wantedBody, Author reader) {
+    private Uni<Boolean> open(String sceneId, String policyName, Optional<WantedBody> wantedBody, Author reader) {
         return waits.ifAskedNow(sceneId, policyName, wantedBody, reader)
                 .map(wait -> wait.within(waits.longest()))
                 .onFailure(ParleyException.class)

@@ -54,7 +54,8 @@ final class Awaited {
         draft.request().previewOf().filter(first -> !open.remove(first)).ifPresent(first -> {
             throw new ParleyException(
                     ErrorCode.PREVIEW_REFUSED,
-                    "Prompt %s waits no more, or is tried in simulation already; a prompt has one preview.".formatted(first));
+                    "Prompt %s waits no more, or is tried in simulation already; a prompt has one preview."
+                            .formatted(first));
         });
     }
 

@@ -20,6 +20,10 @@ public interface Previews {
     /** Whether {@link #of} would make one: it waits for a robot, has none yet, and something simulates its scene with its policy. */
     Uni<Boolean> possible(PromptData first);
 
-    /** @param made now; else it was there already */
+    /**
+     * What {@link #of} answers.
+     *
+     * @param made now; else it was there already
+     */
     record Preview(PromptData prompt, boolean made) {}
 }

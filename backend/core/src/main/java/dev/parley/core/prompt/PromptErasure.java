@@ -21,8 +21,7 @@ public class PromptErasure {
             "UPDATE episode SET withdrawn_at = clock_timestamp() WHERE prompt_id = :prompt AND withdrawn_at IS NULL";
 
     /** After the lock on the other one, in a statement of its own: it sees one that was made while that was waited for. */
-    private static final String PREVIEW =
-            "SELECT id FROM PromptEntity WHERE previewOf = :first AND state <> ERASED";
+    private static final String PREVIEW = "SELECT id FROM PromptEntity WHERE previewOf = :first AND state <> ERASED";
 
     private final Transactions transactions;
     private final PromptLedger ledger;

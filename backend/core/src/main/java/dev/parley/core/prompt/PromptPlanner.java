@@ -98,14 +98,7 @@ class PromptPlanner {
                 ? Optional.empty()
                 : draft.instruction().flatMap(words -> scenes.recognise(scene, words.text()));
         return new PromptPlan(
-                draft.instruction(),
-                request,
-                scene,
-                policy,
-                task,
-                goal,
-                seed(request, goal),
-                draft.screening());
+                draft.instruction(), request, scene, policy, task, goal, seed(request, goal), draft.screening());
     }
 
     private static void requireSame(ConfirmedGoal goal, SceneData scene) {

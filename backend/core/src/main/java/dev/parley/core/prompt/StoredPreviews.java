@@ -46,8 +46,8 @@ class StoredPreviews implements Previews {
                         .map(all -> waitsForARobot(turn.get(), all)
                                 && all.stream()
                                         .filter(StationData::takesWork)
-                                        .anyMatch(station -> WantedBody.SIMULATION.is(station.kind())
-                                                && runs(station, turn.get())));
+                                        .anyMatch(station ->
+                                                WantedBody.SIMULATION.is(station.kind()) && runs(station, turn.get())));
     }
 
     private Uni<Preview> make(PromptData first, Author author) {
@@ -83,7 +83,8 @@ class StoredPreviews implements Previews {
                         found.filter(preview -> preview.state() != PromptState.ERASED)
                                 .orElseThrow(() -> new ParleyException(
                                         ErrorCode.WITHDRAWN,
-                                        "The preview of prompt %s was taken back; a prompt has one.".formatted(first.id()))),
+                                        "The preview of prompt %s was taken back; a prompt has one."
+                                                .formatted(first.id()))),
                         false));
     }
 
@@ -110,8 +111,7 @@ class StoredPreviews implements Previews {
         return turn.wantedBody().map(body -> body == WantedBody.REAL).orElseGet(() -> {
             List<StationData> able = all.stream()
                     .filter(station -> runs(station, turn))
-                    .filter(station ->
-                            turn.station().map(station.id()::equals).orElse(true))
+                    .filter(station -> turn.station().map(station.id()::equals).orElse(true))
                     .toList();
             return !able.isEmpty() && able.stream().allMatch(station -> WantedBody.REAL.is(station.kind()));
         });

@@ -74,8 +74,7 @@ class StoredWithdrawals implements Withdrawals {
     /** What tries it in simulation goes with it, before it: whoever is cut off in between asks again for both. */
     private Uni<Void> hidePreview(PromptId first, Author author) {
         return prompts.previewOf(first)
-                .chain(found -> found.map(
-                                preview -> hide(preview, Optional.of(author.id()), Optional.empty()))
+                .chain(found -> found.map(preview -> hide(preview, Optional.of(author.id()), Optional.empty()))
                         .orElseGet(() -> Uni.createFrom().voidItem()));
     }
 

@@ -11,19 +11,19 @@ import static org.hamcrest.Matchers.hasItem;
 
 import dev.parley.contracts.EpisodeId;
 import dev.parley.contracts.PromptId;
+import dev.parley.core.account.Author;
 import dev.parley.core.assignment.AssignmentData;
 import dev.parley.core.episode.EpisodeSearch;
 import dev.parley.core.episode.EpisodeState;
-import dev.parley.core.account.Author;
 import dev.parley.core.goalimage.GoalImages;
 import dev.parley.core.prompt.Previews;
 import dev.parley.core.prompt.PromptData;
 import dev.parley.core.prompt.PromptRequest;
-import dev.parley.core.prompt.Prompts;
-import dev.parley.core.station.WantedBody;
 import dev.parley.core.prompt.PromptState;
+import dev.parley.core.prompt.Prompts;
 import dev.parley.core.station.StationData;
 import dev.parley.core.station.StationKind;
+import dev.parley.core.station.WantedBody;
 import dev.parley.core.support.Lab;
 import dev.parley.testing.EmbeddedServices;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -141,11 +141,11 @@ class FamiliesTest {
         familyOf(preview);
 
         await().atMost(SOON)
-                .untilAsserted(() -> assertThat(
-                                await(families.find(id)).orElseThrow().tries())
-                        .containsExactlyInAnyOrder(
-                                new Tries(Lab.POLICY, Lab.DIGEST, StationKind.SIMULATOR, 1, 1, 0, 0),
-                                new Tries(Lab.POLICY, Lab.DIGEST, StationKind.REAL_ROBOT, 0, 0, 0, 1)));
+                .untilAsserted(
+                        () -> assertThat(await(families.find(id)).orElseThrow().tries())
+                                .containsExactlyInAnyOrder(
+                                        new Tries(Lab.POLICY, Lab.DIGEST, StationKind.SIMULATOR, 1, 1, 0, 0),
+                                        new Tries(Lab.POLICY, Lab.DIGEST, StationKind.REAL_ROBOT, 0, 0, 0, 1)));
     }
 
     @Test

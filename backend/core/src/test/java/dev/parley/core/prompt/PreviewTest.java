@@ -88,7 +88,8 @@ class PreviewTest {
         assertThat(known.preview()).contains(made.prompt().id());
         assertThat(await(prompts.of(asker, 10)))
                 .as("read the other way")
-                .anySatisfy(own -> assertThat(own.preview()).contains(made.prompt().id()))
+                .anySatisfy(
+                        own -> assertThat(own.preview()).contains(made.prompt().id()))
                 .anySatisfy(own -> assertThat(own.previewOf()).contains(first.id()));
         assertThat(await(previews.possible(known))).isFalse();
 
@@ -106,7 +107,9 @@ class PreviewTest {
                         .limit(6)
                         .toList())
                 .andFailFast());
-        assertThat(all).extracting(each -> each.prompt().id()).containsOnly(all.getFirst().prompt().id());
+        assertThat(all)
+                .extracting(each -> each.prompt().id())
+                .containsOnly(all.getFirst().prompt().id());
         assertThat(all).filteredOn(Preview::made).hasSize(1);
     }
 
@@ -251,6 +254,7 @@ class PreviewTest {
             ErrorCode code, PromptId first, Author author) {
         return assertThatThrownBy(() -> await(previews.of(first, author)))
                 .isInstanceOfSatisfying(
-                        ParleyException.class, refused -> assertThat(refused.code()).isEqualTo(code));
+                        ParleyException.class,
+                        refused -> assertThat(refused.code()).isEqualTo(code));
     }
 }

@@ -138,7 +138,7 @@ class WantedBodyTest {
             TurnData turn = await(prompts.submit(scene.ask(Optional.of(body)), Lab.someone()))
                     .turns()
                     .getFirst();
-            assertThat(await(assignments.offer(turn.id(), station.id(), body.ordinal(), Duration.ofSeconds(30)))
+            assertThat(await(assignments.offer(turn.id(), station.id(), body == WantedBody.REAL ? 1 : 0, Duration.ofSeconds(30)))
                             .isPresent())
                     .as("%s offered to %s", body, kind)
                     .isEqualTo(body.is(kind));

@@ -32,8 +32,7 @@ class PrivacyMasksShownTest {
                 .getObservationSpaceBuilder()
                 .addCameras(CameraSpec.newBuilder()
                         .setName("main")
-                        .addPrivacyMasks(
-                                PrivacyMask.newBuilder().setWidth(0.25).setHeight(1)))
+                        .addPrivacyMasks(PrivacyMask.newBuilder().setWidth(0.25).setHeight(1)))
                 .addCameras(CameraSpec.newBuilder().setName("wrist"));
         StationId id = await(stations.register(
                         "hides " + UUID.randomUUID(),
@@ -59,8 +58,7 @@ class PrivacyMasksShownTest {
                         StationKind.SIMULATOR,
                         UUID.randomUUID() + "-" + UUID.randomUUID()))
                 .id();
-        assertThat(await(stations.openSession(
-                                id, "boot-1", Lab.capabilities().toByteArray()))
+        assertThat(await(stations.openSession(id, "boot-1", Lab.capabilities().toByteArray()))
                         .masks())
                 .isEmpty();
     }

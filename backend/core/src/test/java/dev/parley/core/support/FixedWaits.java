@@ -30,8 +30,7 @@ public class FixedWaits implements WaitEstimates {
     }
 
     @Override
-    public Uni<Wait> ifAskedNow(
-            String sceneId, String policyName, Optional<WantedBody> wantedBody, Author author) {
+    public Uni<Wait> ifAskedNow(String sceneId, String policyName, Optional<WantedBody> wantedBody, Author author) {
         return Uni.createFrom().item(WAIT);
     }
 

@@ -42,7 +42,9 @@ record StationView(
         @Schema(description = "Episodes that run here now; those of a blind comparison go by its id.")
         List<String> running,
 
-        @Schema(description = "Parts of its cameras' pictures that are black before they leave it; fractions of the picture.")
+        @Schema(
+                description =
+                        "Parts of its cameras' pictures that are black before they leave it; fractions of the picture.")
         List<CameraMask> privacyMasks,
 
         @Nullable Instant lastSeen,

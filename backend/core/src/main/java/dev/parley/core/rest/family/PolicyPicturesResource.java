@@ -32,7 +32,8 @@ public class PolicyPicturesResource {
     @GET
     @Operation(
             summary = "How all versions of a policy did where a goal picture was shown",
-            description = "Judged by what the asker confirmed that the picture means; one entry per version and kind of body.")
+            description =
+                    "Judged by what the asker confirmed that the picture means; one entry per version and kind of body.")
     public Uni<List<FamilyView.TriesView>> byPicture(@PathParam("name") String name) {
         return policies.newest(name)
                 .map(found -> found.orElseThrow(() -> new ParleyException(
