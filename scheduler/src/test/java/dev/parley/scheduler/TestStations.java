@@ -19,6 +19,12 @@ public final class TestStations {
         return station(name, slots, Connection.ONLINE, Admission.OPEN, Optional.empty(), Optional.empty());
     }
 
+    /** Of another kind. */
+    public static StationData of(StationKind kind, String name) {
+        StationData plain = online(name, 1);
+        return changed(plain, kind, plain.sceneIds(), plain.otherBodies(), plain.lastSeen());
+    }
+
     public static StationData stopped(String name) {
         return station(name, 1, Connection.ONLINE, Admission.OPEN, Optional.of("stop-1"), Optional.empty());
     }
@@ -65,23 +71,25 @@ public final class TestStations {
     }
 
     private static StationData seen(StationData station, Instant lastSeen) {
-        return changed(station, station.sceneIds(), station.otherBodies(), Optional.of(lastSeen));
+        return changed(station, station.kind(), station.sceneIds(), station.otherBodies(), Optional.of(lastSeen));
     }
 
     /** With one more scene, in which it has another body. */
     public static StationData with(StationData station, String scene, StationData.Body body) {
-        return changed(station, Set.of(TestTurns.SCENE, scene), Map.of(scene, body), station.lastSeen());
+        return changed(
+                station, station.kind(), Set.of(TestTurns.SCENE, scene), Map.of(scene, body), station.lastSeen());
     }
 
     private static StationData changed(
             StationData station,
+            StationKind kind,
             Set<String> scenes,
             Map<String, StationData.Body> otherBodies,
             Optional<Instant> lastSeen) {
         return new StationData(
                 station.id(),
                 station.name(),
-                station.kind(),
+                kind,
                 station.connection(),
                 station.admission(),
                 station.admissionNote(),

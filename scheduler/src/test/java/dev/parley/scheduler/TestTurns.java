@@ -63,6 +63,7 @@ public final class TestTurns {
                 Optional.empty(),
                 note,
                 Map.of(),
+                Optional.empty(),
                 Optional.empty());
     }
 }

@@ -31,7 +31,7 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 class QueueIndex {
     /** The number changes with the layout of the keys: replicas of two releases keep two indexes. */
-    static final String PREFIX = "{parley-queue-2}:";
+    static final String PREFIX = "{parley-queue-3}:";
 
     static final String GENERATION_KEY = PREFIX + "generation";
 

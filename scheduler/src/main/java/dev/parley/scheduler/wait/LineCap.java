@@ -122,7 +122,13 @@ class LineCap implements LineReach {
 
     private static Requirement line(Needs needs) {
         return new Requirement(
-                needs.sceneId(), needs.policyDigest(), needs.embodiment(), needs.actionSpaceKind(), Optional.empty());
+                needs.sceneId(),
+                needs.policyDigest(),
+                needs.embodiment(),
+                needs.actionSpaceKind(),
+                Optional.empty(),
+                needs.wantedBody(),
+                Optional.empty());
     }
 
     /** Who comes in one transaction; they count from the moment they are let in, and no more once it is rolled back. */

@@ -86,11 +86,7 @@ final class LineView {
 
         Standing standing(QueueEntry entry, Optional<TurnData> turn) {
             if (candidates.isEmpty()) {
-                return new Standing(
-                        0,
-                        Optional.empty(),
-                        WaitSentences.nothingFits(requirement.station().isPresent()),
-                        "");
+                return new Standing(0, Optional.empty(), WaitSentences.nothingFits(requirement), "");
             }
             int position = order.indexOf(entry) + 1;
             WaitSentences.Said said = works()

@@ -7,6 +7,7 @@ import dev.parley.core.policy.PolicyData;
 import dev.parley.core.problem.ErrorCode;
 import dev.parley.core.problem.ParleyException;
 import dev.parley.core.prompt.WaitEstimates;
+import dev.parley.core.station.WantedBody;
 import dev.parley.core.turn.PriorityClass;
 import dev.parley.core.turn.TurnData;
 import dev.parley.core.turn.Turns;
@@ -82,22 +83,35 @@ class WaitEstimator implements WaitEstimates {
     }
 
     @Override
-    public Uni<Wait> ifAskedNow(String sceneId, String policyName) {
+    public Uni<Wait> ifAskedNow(String sceneId, String policyName, Optional<WantedBody> wantedBody) {
         return ifAskedNow(
-                sceneId, policyName, view -> Uni.createFrom().item(view.state().servedRound()));
+                sceneId,
+                policyName,
+                wantedBody,
+                view -> Uni.createFrom().item(view.state().servedRound()));
     }
 
     @Override
-    public Uni<Wait> ifAskedNow(String sceneId, String policyName, Author author) {
-        return ifAskedNow(sceneId, policyName, view -> nextPlace.of(PriorityClass.PUBLIC, author));
+    public Uni<Wait> ifAskedNow(String sceneId, String policyName, Optional<WantedBody> wantedBody, Author author) {
+        return ifAskedNow(sceneId, policyName, wantedBody, view -> nextPlace.of(PriorityClass.PUBLIC, author));
     }
 
-    private Uni<Wait> ifAskedNow(String sceneId, String policyName, Function<LineView, Uni<Long>> fairRound) {
+    private Uni<Wait> ifAskedNow(
+            String sceneId,
+            String policyName,
+            Optional<WantedBody> wantedBody,
+            Function<LineView, Uni<Long>> fairRound) {
         return backHere(() -> policies.newest(policyName).chain(found -> {
             PolicyData policy = found.orElseThrow(() ->
                     new ParleyException(ErrorCode.POLICY_UNKNOWN, "There is no policy named " + policyName + "."));
             Requirement requirement = new Requirement(
-                    sceneId, policy.digest(), policy.embodiment(), policy.actionSpaceKind(), Optional.empty());
+                    sceneId,
+                    policy.digest(),
+                    policy.embodiment(),
+                    policy.actionSpaceKind(),
+                    Optional.empty(),
+                    wantedBody,
+                    Optional.empty());
             return views.current()
                     .chain(view -> fairRound.apply(view).map(round -> asWait(view.ofNewcomer(requirement, round))));
         }));

@@ -2,7 +2,9 @@ package dev.parley.scheduler.wait;
 
 import dev.parley.core.prompt.WaitEstimates.Reason;
 import dev.parley.core.station.StationData;
+import dev.parley.core.station.WantedBody;
 import dev.parley.core.turn.TurnData;
+import dev.parley.scheduler.queue.Requirement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -16,12 +18,16 @@ final class WaitSentences {
     /** A reason code with its sentence. */
     record Said(Reason reason, String text) {}
 
-    static Said nothingFits(boolean pinned) {
+    static Said nothingFits(Requirement requirement) {
         return new Said(
                 Reason.NO_STATION_FITS,
-                pinned
+                requirement.station().isPresent()
                         ? "The station that this prompt asks for cannot run this scene with this policy"
-                        : "No station can run this scene with this policy at the moment");
+                        : "No %s can run this scene with this policy at the moment"
+                                .formatted(requirement
+                                        .wantedBody()
+                                        .map(WantedBody::noun)
+                                        .orElse("station")));
     }
 
     static Said starting() {

@@ -103,14 +103,20 @@ public class Lab {
     }
 
     public StationData station(String name, int slots) {
-        return open(name, capabilities(SCENE, "tabletop-arm-6dof", DIGEST, slots));
+        return station(name, StationKind.SIMULATOR, slots);
+    }
+
+    public StationData station(String name, StationKind kind, int slots) {
+        return open(name, kind, capabilities(SCENE, "tabletop-arm-6dof", DIGEST, slots));
     }
 
     public StationData open(String name, Capabilities capabilities) {
+        return open(name, StationKind.SIMULATOR, capabilities);
+    }
+
+    private StationData open(String name, StationKind kind, Capabilities capabilities) {
         StationId id = await(stations.register(
-                        name + " " + UUID.randomUUID(),
-                        StationKind.SIMULATOR,
-                        UUID.randomUUID() + "-" + UUID.randomUUID()))
+                        name + " " + UUID.randomUUID(), kind, UUID.randomUUID() + "-" + UUID.randomUUID()))
                 .id();
         return await(stations.openSession(id, "boot-1", capabilities.toByteArray()));
     }

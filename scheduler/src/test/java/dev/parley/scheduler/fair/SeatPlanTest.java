@@ -83,7 +83,7 @@ class SeatPlanTest {
 
     @Test
     void whoWouldWaitTooLongIsTurnedAwayWithoutATraceAndTheNextOneGetsTheirTicket() {
-        Needs needs = new Needs("table", "d".repeat(64), "arm", "delta");
+        Needs needs = new Needs("table", "d".repeat(64), "arm", "delta", Optional.empty());
         reach = (wanted, place) -> place.fairRound() > SERVED
                 ? Optional.of(new LineClosed(Duration.ofHours(3), Duration.ofHours(2)))
                 : Optional.empty();

@@ -3,10 +3,15 @@ package dev.parley.scheduler.queue;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.core.station.StationData;
+import dev.parley.core.station.StationKind;
+import dev.parley.core.station.WantedBody;
 import dev.parley.scheduler.TestStations;
 import dev.parley.scheduler.TestTurns;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class RequirementTest {
     private static final StationData BOTH = TestStations.with(
@@ -41,12 +46,44 @@ class RequirementTest {
         assertThat(alone.key()).isNotEqualTo(pair(TestTurns.DIGEST).key());
     }
 
+    @ParameterizedTest
+    @EnumSource(StationKind.class)
+    void wishForABodyIsMetByStationsOfItsKindAlone(StationKind kind) {
+        StationData station = TestStations.of(kind, "one");
+        assertThat(wish(WantedBody.SIMULATION).fits(station)).isEqualTo(kind == StationKind.SIMULATOR);
+        assertThat(wish(WantedBody.REAL).fits(station)).isEqualTo(kind != StationKind.SIMULATOR);
+        assertThat(needs(TestTurns.SCENE, TestTurns.EMBODIMENT, TestTurns.ACTIONS)
+                        .fits(station))
+                .isTrue();
+    }
+
+    @Test
+    void wishForABodyStandsInTheKeyOfItsLine() {
+        Requirement none = needs(TestTurns.SCENE, TestTurns.EMBODIMENT, TestTurns.ACTIONS);
+        assertThat(List.of(none, wish(WantedBody.SIMULATION), wish(WantedBody.REAL), pair(TestTurns.DIGEST)))
+                .allSatisfy(each -> assertThat(Requirement.parse(each.key())).isEqualTo(each))
+                .extracting(Requirement::key)
+                .doesNotHaveDuplicates();
+    }
+
+    private static Requirement wish(WantedBody body) {
+        return new Requirement(
+                TestTurns.SCENE,
+                TestTurns.DIGEST,
+                TestTurns.EMBODIMENT,
+                TestTurns.ACTIONS,
+                Optional.empty(),
+                Optional.of(body),
+                Optional.empty());
+    }
+
     private static Requirement pair(String other) {
         return new Requirement(
                 TestTurns.SCENE,
                 TestTurns.DIGEST,
                 TestTurns.EMBODIMENT,
                 TestTurns.ACTIONS,
+                Optional.empty(),
                 Optional.empty(),
                 Optional.of(other));
     }

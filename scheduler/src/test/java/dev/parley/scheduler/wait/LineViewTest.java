@@ -7,6 +7,7 @@ import dev.parley.core.prompt.WaitEstimates.Range;
 import dev.parley.core.prompt.WaitEstimates.Reason;
 import dev.parley.core.station.StationData;
 import dev.parley.core.station.StationKind;
+import dev.parley.core.station.WantedBody;
 import dev.parley.core.turn.PriorityClass;
 import dev.parley.core.turn.TurnData;
 import dev.parley.scheduler.TestStations;
@@ -146,6 +147,22 @@ class LineViewTest {
         LineView.Standing standing = view().of(waiting.getFirst());
         assertThat(standing.position()).isZero();
         assertThat(standing.said().reason()).isEqualTo(Reason.NO_STATION_FITS);
+    }
+
+    @Test
+    void aBodyThatNoStationHasIsNamed() {
+        online(1);
+        Requirement robot = new Requirement(
+                TestTurns.SCENE,
+                TestTurns.DIGEST,
+                TestTurns.EMBODIMENT,
+                TestTurns.ACTIONS,
+                Optional.empty(),
+                Optional.of(WantedBody.REAL),
+                Optional.empty());
+        LineView.Standing standing = view().ofNewcomer(robot);
+        assertThat(standing.said().reason()).isEqualTo(Reason.NO_STATION_FITS);
+        assertThat(standing.said().text()).isEqualTo("No real robot can run this scene with this policy at the moment");
     }
 
     @Test

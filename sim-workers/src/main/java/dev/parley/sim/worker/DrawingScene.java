@@ -20,6 +20,7 @@ final class DrawingScene implements AutoCloseable {
 
     private static final Duration KEPT = Duration.ofMinutes(2);
 
+    private final List<OfferedScene> scenes;
     private final SceneInUse inUse;
     private final ReentrantLock drawing = new ReentrantLock();
     private final ScheduledExecutorService closing = Executors.newSingleThreadScheduledExecutor(
@@ -27,6 +28,7 @@ final class DrawingScene implements AutoCloseable {
     private @Nullable ScheduledFuture<?> due;
 
     DrawingScene(List<OfferedScene> scenes) {
+        this.scenes = List.copyOf(scenes);
         inUse = new SceneInUse(scenes);
     }
 
@@ -34,7 +36,8 @@ final class DrawingScene implements AutoCloseable {
     RenderReply.Builder draw(RenderRequest request) {
         drawing.lock();
         try {
-            return new Previews(inUse.open(request.getSceneId())).draw(request);
+            return new Previews(inUse.open(request.getSceneId()), OfferedScene.masksOf(scenes, request.getSceneId()))
+                    .draw(request);
         } catch (MisplacedException e) {
             return RenderReply.newBuilder()
                     .setRefusal(String.valueOf(e.getMessage()))

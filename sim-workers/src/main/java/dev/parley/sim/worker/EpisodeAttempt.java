@@ -19,6 +19,7 @@ import dev.parley.sim.task.PredicateData;
 import dev.parley.sim.task.Task;
 import dev.parley.station.ArtifactFile;
 import dev.parley.station.EpisodeRun;
+import dev.parley.station.privacy.PrivacyMasks;
 import dev.parley.station.v1.DetectorGuess;
 import dev.parley.station.v1.EpisodeSpec;
 import dev.parley.station.v1.Familiarity;
@@ -48,6 +49,7 @@ final class EpisodeAttempt {
     private final boolean rehearsal;
     private final SecondLook secondLook;
     private final SceneDescription.CameraDescription camera;
+    private final PrivacyMasks masks;
 
     /** @param rehearsal under the rules of a real robot: the reset is motion, the arm is led inside an envelope */
     EpisodeAttempt(
@@ -58,6 +60,20 @@ final class EpisodeAttempt {
             Supplier<String> executionProfile,
             boolean rehearsal,
             SecondLook secondLook) {
+        this(scene, policies, liveViews, time, executionProfile, rehearsal, secondLook, PrivacyMasks.NONE);
+    }
+
+    /** @param masks what of the picture for people nobody sees */
+    EpisodeAttempt(
+            SimulatedScene scene,
+            PolicyShelf policies,
+            LiveViews liveViews,
+            MonotonicTime time,
+            Supplier<String> executionProfile,
+            boolean rehearsal,
+            SecondLook secondLook,
+            PrivacyMasks masks) {
+        this.masks = masks;
         this.scene = scene;
         this.policies = policies;
         this.liveViews = liveViews;
@@ -179,7 +195,7 @@ final class EpisodeAttempt {
                 VideoFeed video = new VideoFeed(
                         run.directory().resolve(camera.id() + ".mp4"),
                         new VideoFormat(camera.widthPx(), camera.heightPx(), description.videoHz()),
-                        scene::renderFront,
+                        this::picture,
                         live::show,
                         jpeg -> run.poster(camera.id(), jpeg))) {
             run.ready(PinnedConditions.toWire(conditions));
@@ -208,6 +224,12 @@ final class EpisodeAttempt {
                     TimeUnit.NANOSECONDS.toMillis(result.behindNs()));
             return result;
         }
+    }
+
+    // The one place where pictures for people come from: the recording, posters and live video are made of this.
+    private void picture(int[] argb) {
+        scene.renderFront(argb);
+        masks.apply(argb, camera.widthPx(), camera.heightPx());
     }
 
     // Connecting a viewer takes a second or two, and a quick policy is done in three: the arm waits for who watches.

@@ -7,6 +7,7 @@ import dev.parley.sim.scene.Placement;
 import dev.parley.sim.scene.SceneDescription;
 import dev.parley.sim.scene.SimulatedScene;
 import dev.parley.sim.task.SceneTruth;
+import dev.parley.station.privacy.PrivacyMasks;
 import dev.parley.station.v1.ObjectPose;
 import dev.parley.station.v1.RenderReply;
 import dev.parley.station.v1.RenderRequest;
@@ -22,8 +23,15 @@ final class Previews {
 
     private final SimulatedScene scene;
     private final SceneDescription.CameraDescription camera;
+    private final PrivacyMasks masks;
 
     Previews(SimulatedScene scene) {
+        this(scene, PrivacyMasks.NONE);
+    }
+
+    /** @param masks what of the picture nobody sees */
+    Previews(SimulatedScene scene, PrivacyMasks masks) {
+        this.masks = masks;
         this.scene = scene;
         camera = StationCapabilities.peopleCamera(scene.description());
     }
@@ -61,6 +69,7 @@ final class Previews {
         scene.place(request.getObjectsList().stream().map(Previews::placement).toList());
         int[] argb = scene.frontPixels();
         scene.renderFront(argb);
+        masks.apply(argb, camera.widthPx(), camera.heightPx());
         byte[] png =
                 Pictures.png(Pictures.reduced(argb, camera.widthPx(), camera.heightPx(), width, height), width, height);
         return RenderReply.newBuilder().setPng(ByteString.copyFrom(png)).setLayout(layout.now(drawn));

@@ -86,7 +86,7 @@ public final class SimWorker {
     }
 
     private static List<OfferedScene> scenes(WorkerOptions options) {
-        List<OfferedScene> scenes = OfferedScene.all(options.scenes());
+        List<OfferedScene> scenes = OfferedScene.masked(OfferedScene.all(options.scenes()), options.masks());
         for (OfferedScene scene : scenes) {
             String body = scene.description().embodiment().id();
             // The rules of a real robot are written for the arm.

@@ -7,6 +7,7 @@ import dev.parley.sim.scene.SimulatedScene;
 import dev.parley.station.ArtifactFile;
 import dev.parley.station.EpisodeRun;
 import dev.parley.station.StationBody;
+import dev.parley.station.privacy.PrivacyMasks;
 import dev.parley.station.v1.Capabilities;
 import dev.parley.station.v1.EpisodeSpec;
 import dev.parley.station.v1.RenderReply;
@@ -97,7 +98,9 @@ final class SimulatorBody implements StationBody, AutoCloseable {
                     run.episodeId(),
                     run.spec().getPolicy().getName());
             SimulatedScene scene = inUse.open(run.spec().getSceneId());
-            new EpisodeAttempt(scene, policies, liveViews, time, executionProfile, rehearsal, secondLook).run(run);
+            PrivacyMasks masks = OfferedScene.masksOf(scenes, run.spec().getSceneId());
+            new EpisodeAttempt(scene, policies, liveViews, time, executionProfile, rehearsal, secondLook, masks)
+                    .run(run);
         } finally {
             sceneInUse.unlock();
         }

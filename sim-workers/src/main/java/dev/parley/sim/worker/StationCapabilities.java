@@ -3,6 +3,7 @@ package dev.parley.sim.worker;
 import dev.parley.sim.body.Bodies;
 import dev.parley.sim.policy.OnnxDevice;
 import dev.parley.sim.scene.SceneDescription;
+import dev.parley.station.privacy.PrivacyMasks;
 import dev.parley.station.v1.ActionSpace;
 import dev.parley.station.v1.CameraSpec;
 import dev.parley.station.v1.Capabilities;
@@ -30,7 +31,7 @@ final class StationCapabilities {
      * @param rehearsal whether it comes under the rules of a real robot
      */
     static Capabilities of(List<OfferedScene> scenes, List<PolicyCapability> policies, boolean rehearsal) {
-        Embodiment usual = embodiment(scenes.getFirst().description());
+        Embodiment usual = embodiment(scenes.getFirst());
         return Capabilities.newBuilder()
                 .setKind(rehearsal ? StationKind.STATION_KIND_REHEARSAL : StationKind.STATION_KIND_SIMULATOR)
                 .setOperatorRequired(rehearsal)
@@ -56,7 +57,7 @@ final class StationCapabilities {
                 .setAutomaticReset(true)
                 .setSeedable(true)
                 .setDescriptionJson(scene.files().description());
-        Embodiment here = embodiment(scene.description());
+        Embodiment here = embodiment(scene);
         if (!here.equals(usual)) {
             capability.setEmbodiment(here);
         }
@@ -71,10 +72,11 @@ final class StationCapabilities {
                 .orElseThrow(() -> new IllegalStateException("Scene " + scene.id() + " has no camera for people"));
     }
 
-    private static Embodiment embodiment(SceneDescription scene) {
+    private static Embodiment embodiment(OfferedScene offered) {
+        SceneDescription scene = offered.description();
         ObservationSpace.Builder observations = ObservationSpace.newBuilder().setState(state(scene));
         for (SceneDescription.CameraDescription camera : scene.cameras()) {
-            observations.addCameras(camera(scene, camera));
+            observations.addCameras(camera(offered, camera));
         }
         return Embodiment.newBuilder()
                 .setName(scene.embodiment().id())
@@ -104,7 +106,8 @@ final class StationCapabilities {
                 .build();
     }
 
-    private static CameraSpec camera(SceneDescription scene, SceneDescription.CameraDescription camera) {
+    private static CameraSpec camera(OfferedScene offered, SceneDescription.CameraDescription camera) {
+        SceneDescription scene = offered.description();
         boolean forPeople = isForPeople(camera);
         return CameraSpec.newBuilder()
                 .setName(camera.id())
@@ -113,6 +116,9 @@ final class StationCapabilities {
                 .setFps(forPeople ? scene.videoHz() : scene.controlHz())
                 .setLive(forPeople)
                 .setRecorded(forPeople)
+                .addAllPrivacyMasks(offered.masks()
+                        .getOrDefault(camera.id(), PrivacyMasks.NONE)
+                        .announced())
                 .build();
     }
 

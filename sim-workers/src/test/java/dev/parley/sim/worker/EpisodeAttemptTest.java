@@ -12,12 +12,16 @@ import dev.parley.sim.scene.SceneDescription;
 import dev.parley.sim.scene.SimulatedScene;
 import dev.parley.station.EpisodeResult;
 import dev.parley.station.LiveTarget;
+import dev.parley.station.privacy.PrivacyMasks;
 import dev.parley.station.v1.EndReason;
 import dev.parley.station.v1.EpisodeSpec;
 import dev.parley.station.v1.EpisodeState;
 import dev.parley.station.v1.JudgeResult;
 import dev.parley.station.v1.PolicyReference;
+import dev.parley.station.v1.RenderRequest;
 import dev.parley.station.v1.StepRecord;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -28,6 +32,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -307,6 +312,68 @@ class EpisodeAttemptTest {
         assertThat(run.finished().reason()).isEqualTo(EndReason.END_REASON_STATION_FAULT);
         assertThat(run.finished().detail().orElseThrow()).contains("disk may be full");
         assertThat(run.finished().artifacts()).isEmpty();
+    }
+
+    @Test
+    void whatIsHiddenIsBlackInEveryPictureThatLeavesTheStation() throws Exception {
+        List<int[]> live = new ArrayList<>();
+        LiveViews views = (target, width, height) -> new LiveView() {
+            @Override
+            public void show(int[] argb) {
+                live.add(argb.clone());
+            }
+
+            @Override
+            public void close() {
+                // Nothing was opened.
+            }
+        };
+        FakeRun run = new FakeRun(spec(2).build(), folder)
+                .live(new LiveTarget("main", URI.create("http://127.0.0.1:" + closedPort() + "/"), "token"));
+        new EpisodeAttempt(
+                        scene,
+                        new TestPolicies(seen -> STAY),
+                        views,
+                        new ManualTime(),
+                        () -> "test profile",
+                        false,
+                        SecondLook.NONE,
+                        PrivacyMasks.parse("0,0,0.5,1"))
+                .run(run);
+
+        assertThat(live).hasSizeGreaterThan(3).allSatisfy(picture -> {
+            assertThat(brightest(picture, 0, 320)).isZero();
+            assertThat(brightest(picture, 320, 640)).isGreaterThan(60);
+        });
+        assertThat(run.posters).isNotEmpty().allSatisfy(jpeg -> {
+            BufferedImage poster = ImageIO.read(new ByteArrayInputStream(jpeg));
+            int[] picture = poster.getRGB(0, 0, 640, 480, new int[640 * 480], 0, 640);
+            // A JPEG's blocks are eight wide, and its black is almost that.
+            assertThat(brightest(picture, 0, 312)).isLessThan(12);
+            assertThat(brightest(picture, 320, 640)).isGreaterThan(60);
+        });
+        byte[] png = new Previews(scene, PrivacyMasks.parse("0,0,0.5,1"))
+                .draw(RenderRequest.newBuilder()
+                        .setSceneId("blocks-and-bowls")
+                        .setSeed(3)
+                        .build())
+                .getPng()
+                .toByteArray();
+        BufferedImage drawn = ImageIO.read(new ByteArrayInputStream(png));
+        int[] picture = drawn.getRGB(0, 0, 640, 480, new int[640 * 480], 0, 640);
+        assertThat(brightest(picture, 0, 320)).isZero();
+        assertThat(brightest(picture, 320, 640)).isGreaterThan(60);
+    }
+
+    /** The brightest green in these columns of a picture that is 640 wide. */
+    private static int brightest(int[] argb, int fromColumn, int toColumn) {
+        int most = 0;
+        for (int i = 0; i < argb.length; i++) {
+            if (i % 640 >= fromColumn && i % 640 < toColumn) {
+                most = Math.max(most, argb[i] >> 8 & 0xFF);
+            }
+        }
+        return most;
     }
 
     private void assertPolicyFault(FakeRun run, int steps, String detail) {

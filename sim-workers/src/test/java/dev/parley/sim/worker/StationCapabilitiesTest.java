@@ -8,10 +8,12 @@ import dev.parley.sim.policy.Policies;
 import dev.parley.sim.policy.PolicyCard;
 import dev.parley.sim.scene.SceneDescription;
 import dev.parley.sim.scene.SceneFolder;
+import dev.parley.station.privacy.PrivacyMasks;
 import dev.parley.station.v1.CameraSpec;
 import dev.parley.station.v1.Capabilities;
 import dev.parley.station.v1.PolicyCapability;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class StationCapabilitiesTest {
@@ -30,6 +32,21 @@ class StationCapabilitiesTest {
         assertThat(main.getRecorded()).isTrue();
         assertThat(camera("policy").getLive()).isFalse();
         assertThat(camera("policy").getRecorded()).isFalse();
+    }
+
+    @Test
+    void whatIsHiddenIsAnnouncedWithItsCameraAndNothingIsUnlessToldSo() {
+        assertThat(camera("main").getPrivacyMasksCount()).isZero();
+        List<OfferedScene> masked = OfferedScene.masked(
+                List.of(OfferedScene.of(scene.id())), Map.of("main", PrivacyMasks.parse("0,0,0.25,1")));
+        Capabilities hiding = StationCapabilities.of(masked, new CarriedPolicies(scene).capabilities(), false);
+        assertThat(hiding.getEmbodiment().getObservationSpace().getCamerasList())
+                .filteredOn(camera -> camera.getPrivacyMasksCount() > 0)
+                .singleElement()
+                .satisfies(camera -> {
+                    assertThat(camera.getName()).isEqualTo("main");
+                    assertThat(camera.getPrivacyMasks(0).getWidth()).isEqualTo(0.25);
+                });
     }
 
     @Test

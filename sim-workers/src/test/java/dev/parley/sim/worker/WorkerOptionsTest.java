@@ -8,6 +8,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class WorkerOptionsTest {
@@ -20,7 +21,8 @@ class WorkerOptionsTest {
                         Path.of("/tmp/sim"),
                         SceneFolder.carriedIds(),
                         "Sim 1",
-                        false));
+                        false,
+                        Map.of()));
     }
 
     @Test
@@ -42,6 +44,26 @@ class WorkerOptionsTest {
     @Test
     void rehearsalHasTheTableUnlessToldOtherwise() {
         assertThat(parse("--rehearse-real").scenes()).containsExactly("blocks-and-bowls");
+    }
+
+    @Test
+    void masksAreGivenByCameraAndOnlyForThoseThatPeopleSee() {
+        WorkerOptions options = parse("--mask", "main=0,0,0.25,1;0.9,0,0.1,0.5");
+        assertThat(options.masks())
+                .hasEntrySatisfying(
+                        "main", masks -> assertThat(masks.announced()).hasSize(2));
+        List<OfferedScene> scenes = OfferedScene.all(List.of("blocks-and-bowls"));
+        assertThat(OfferedScene.masked(scenes, options.masks())
+                        .getFirst()
+                        .peopleMasks()
+                        .announced())
+                .hasSize(2);
+        assertThatThrownBy(() -> OfferedScene.masked(
+                        scenes, parse("--mask", "policy=0,0,1,1").masks()))
+                .hasMessage("--mask names camera policy; people see main");
+        assertThatThrownBy(() -> parse("--mask", "0,0,1,1")).hasMessageContaining("CAMERA=LEFT,TOP,WIDTH,HEIGHT");
+        assertThatThrownBy(() -> parse("--mask", "main=0,0,1,1/main=0,0,1,1")).hasMessageContaining("each camera once");
+        assertThatThrownBy(() -> parse("--mask", "main=0,0,2,1")).hasMessageContaining("inside the picture");
     }
 
     private static WorkerOptions parse(String... more) {

@@ -14,8 +14,7 @@ import dev.parley.core.policy.PolicyData;
 import dev.parley.core.prompt.PromptData;
 import dev.parley.core.prompt.PromptRequest;
 import dev.parley.core.scene.SceneData;
-import dev.parley.core.station.StationData;
-import dev.parley.core.station.StationKind;
+import dev.parley.core.station.WantedBody;
 import dev.parley.ui.consent.ConsentDialog;
 import dev.parley.ui.parts.Icon;
 import dev.parley.ui.parts.Layout;
@@ -23,10 +22,7 @@ import dev.parley.ui.parts.Message;
 import dev.parley.ui.parts.Press;
 import dev.parley.ui.parts.PromptBox;
 import dev.parley.ui.parts.Shapes;
-import dev.parley.ui.words.BodyWords;
 import dev.parley.ui.words.Glyph;
-import dev.parley.ui.words.StationWords;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -49,7 +45,7 @@ final class AskForm extends Section {
     private final PromptBox box = new PromptBox(IN_WORDS, LONGEST);
     private final JudgeReading reading;
     private final Paragraph about = Layout.text("sub l", ABOUT.formatted(LOOKING));
-    private final Div bodies = Layout.div("choices wide");
+    private final BodyChoice bodies;
     private final Div say = Layout.div("stack g3");
     private final ShowTab show;
     private final Press sayTab = tab("Say it", Glyph.SAY);
@@ -71,7 +67,6 @@ final class AskForm extends Section {
     private final Sending sending;
     private Wish wish;
     private boolean looked;
-    private Optional<BodyTile> tile = Optional.empty();
     private Offer offer = new Offer(List.of(), List.of(), List.of());
     private boolean picture;
 
@@ -85,6 +80,7 @@ final class AskForm extends Section {
         this.services = services;
         this.author = author;
         this.wish = wish;
+        bodies = new BodyChoice(services.bridge(), services.line(), author, wish.body());
         similar = new SimilarAsks(services.bridge(), services.alike());
         seedLine = new SeedLine(wish.seed());
         consent = new ConsentDialog(services.bridge(), services.consents(), author);
@@ -266,48 +262,16 @@ final class AskForm extends Section {
         read();
     }
 
-    /** The tiles stay until the new wait is known, so that nothing blinks. */
     private void refreshBodies() {
-        if (scenes.chosen().isEmpty() || policies.chosen().isEmpty()) {
-            drawBodies();
-            return;
-        }
-        SceneData scene = scenes.chosen().get();
-        PolicyData policy = policies.chosen().get();
-        if (tile.isEmpty()) {
-            drawBodies();
-        }
-        services.bridge()
-                .ask(
-                        this,
-                        () -> services.line().ifAskedNow(scene.id(), policy.name(), author),
-                        wait -> drawBodies()
-                                .ifPresent(shown ->
-                                        shown.show(wait, services.line().longest())),
-                        failure -> drawBodies().ifPresent(BodyTile::showUnknown));
-    }
-
-    private Optional<BodyTile> drawBodies() {
-        bodies.removeAll();
-        tile = Optional.empty();
-        List<String> kinds = new ArrayList<>();
-        for (StationKind kind : StationKind.values()) {
-            List<StationData> of = scenes.chosen().map(offer::stationsFor).orElse(List.of()).stream()
-                    .filter(station -> station.kind() == kind)
-                    .toList();
-            if (!of.isEmpty()) {
-                String embodiment = scenes.chosen().map(SceneData::embodiment).orElse("");
-                BodyTile body = new BodyTile(kind, embodiment, of);
-                bodies.add(body);
-                kinds.add(StationWords.phrase(kind, BodyWords.phrase(embodiment)));
-                tile = tile.or(() -> Optional.of(body));
-            }
-        }
+        List<String> kinds = bodies.offer(
+                scenes.chosen(),
+                policies.chosen(),
+                twoPolicies.on(),
+                scenes.chosen().map(offer::stationsFor).orElse(List.of()));
         // Before the first look nobody knows who is here: to say that nobody is would be untrue.
         if (looked) {
             about.setText(ABOUT.formatted(kinds.isEmpty() ? NOBODY : String.join("; or ", kinds)));
         }
-        return tile;
     }
 
     /** Says how the judge reads what stands in the box now. */
@@ -363,7 +327,8 @@ final class AskForm extends Section {
                 picture ? show.picture() : Optional.empty(),
                 scenes.chosen().map(SceneData::id),
                 policies.chosen().map(PolicyData::name),
-                seedLine.seed().map(OptionalLong::of).orElseGet(OptionalLong::empty));
+                seedLine.seed().map(OptionalLong::of).orElseGet(OptionalLong::empty),
+                bodies.wanted());
         if (twoPolicies.on()) {
             sending.compare(request);
         } else {
@@ -376,6 +341,7 @@ final class AskForm extends Section {
         closed.close();
         scenes.choose(Optional.of(free.sceneId()));
         policies.choose(free.policyName());
+        bodies.choose(WantedBody.SIMULATION);
         sceneChanged();
     }
 

@@ -1,10 +1,13 @@
 package dev.parley.ui.ask;
 
+import com.vaadin.flow.component.HtmlContainer;
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Input;
 import com.vaadin.flow.component.html.Span;
 import dev.parley.core.prompt.WaitEstimates.Wait;
 import dev.parley.core.station.StationData;
 import dev.parley.core.station.StationKind;
+import dev.parley.core.station.WantedBody;
 import dev.parley.ui.parts.Layout;
 import dev.parley.ui.parts.Ruler;
 import dev.parley.ui.parts.RulerScale;
@@ -16,9 +19,13 @@ import dev.parley.ui.words.WaitWords;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
-/** The body that would do it: what it is, how many stations have it, and what its reader would wait who asks now. */
-final class BodyTile extends Div {
+/**
+ * The body that would do it: what it is, how many stations have it, and what its reader would wait who asks now. A radio button
+ * underneath where there is another one to choose.
+ */
+final class BodyTile extends HtmlContainer {
     /** Dashed for a simulated body, drawn through for a real one. */
     private static final String DRAWING =
             "<svg class='body' viewBox='0 0 56 56' fill='none' stroke='currentColor' stroke-width='2.2' stroke-linejoin='round' "
@@ -32,28 +39,50 @@ final class BodyTile extends Div {
 
     private final Div wait = Layout.div("pick-body");
 
-    BodyTile(StationKind kind, String embodiment, List<StationData> stations) {
+    private final Span summary = Layout.span("dim", "");
+    private final Span note = Layout.span("note", "");
+    private final Input radio = new Input();
+
+    /**
+     * @param kinds what the stations are that have it
+     * @param open whether there is another one to choose
+     */
+    BodyTile(WantedBody body, Set<StationKind> kinds, String embodiment, boolean open, Runnable chosen) {
+        super(open ? "label" : "div");
         addClassNames("pick", "static");
+        getElement().setAttribute("data-body", body.wireName());
+        if (open) {
+            addClassName("choose");
+            radio.setType("radio");
+            radio.getElement().setAttribute("name", "body").setAttribute("value", body.wireName());
+            radio.getElement().addEventListener("change", event -> chosen.run());
+            add(radio);
+        }
         Span arm = Layout.span("svg", "");
         arm.getElement()
                 .setProperty(
                         "innerHTML",
                         DRAWING.formatted(
-                                kind != StationKind.REAL_ROBOT ? "stroke-dasharray='3.5 3.8'" : "",
+                                kinds.contains(StationKind.REAL_ROBOT) ? "" : "stroke-dasharray='3.5 3.8'",
                                 embodiment.equals("diff-drive") ? WHEELS : ARM));
         Span name = Layout.span("b", BodyWords.label(embodiment));
         name.getStyle().set("color", "var(--p-ink)");
-        add(
-                Layout.div(
-                        "row g3",
-                        arm,
-                        Layout.div(
-                                "grow stack g1",
-                                name,
-                                Layout.span("", StationWords.meaning(kind)),
-                                Layout.span("dim", summary(stations)))),
-                wait);
+        Div about = Layout.div("grow stack g1", name);
+        kinds.forEach(kind -> about.add(Layout.span("", StationWords.meaning(kind))));
+        about.add(summary, note);
+        add(Layout.div("row g3", arm, about), wait);
         showNothingYet();
+    }
+
+    /** @param runs whether one of them runs the policy that is chosen */
+    void describe(List<StationData> stations, boolean runs) {
+        summary.setText(summary(stations));
+        note.setText("It does not run the policy that is chosen.");
+        note.setVisible(!runs);
+    }
+
+    void mark(boolean chosen) {
+        radio.getElement().setProperty("checked", chosen);
     }
 
     void showNothingYet() {
@@ -62,11 +91,12 @@ final class BodyTile extends Div {
         wait.add(Layout.span("s dim", "Looking up the wait"));
     }
 
-    /** @param longest nobody is let in for more than this */
-    void show(Wait now, Duration longest) {
+    /**
+     * @param scale of all tiles
+     * @param longest nobody is let in for more than this
+     */
+    void show(Wait now, RulerScale scale, Duration longest) {
         wait.removeAll();
-        RulerScale scale =
-                RulerScale.fitting(now.estimate().map(range -> range.p90()).orElse(Duration.ofMinutes(5)));
         wait.add(Ruler.wait(
                 scale, now.estimate(), now.estimate().map(WaitWords::sentence).orElse("No estimate yet"), false));
         Span text = now.estimate()

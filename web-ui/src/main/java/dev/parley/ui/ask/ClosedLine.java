@@ -73,7 +73,11 @@ final class ClosedLine extends Section {
                 .ask(
                         this,
                         () -> services.alternatives()
-                                .to(Optional.of(author.id()), wanted.instruction(), wanted.sceneId()),
+                                .to(
+                                        Optional.of(author.id()),
+                                        wanted.instruction(),
+                                        wanted.sceneId(),
+                                        wanted.wantedBody()),
                         found -> drawInSight(closed, wanted, found),
                         failure -> drawInSight(closed, wanted, NOTHING));
         // Visible at once, so that nobody wonders what became of the press.

@@ -37,6 +37,7 @@ final class Draft extends Component {
                 given(detail, "scene"),
                 given(detail, "policy"),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 

@@ -3,10 +3,11 @@ package dev.parley.ui.ask;
 import com.vaadin.flow.router.QueryParameters;
 import dev.parley.contracts.EpisodeId;
 import dev.parley.contracts.GoalImageId;
+import dev.parley.core.station.WantedBody;
 import java.util.Optional;
 
 /**
- * What a link to the Ask page fills in beforehand: "ask again" keeps words, goal picture, table, policy and seed.
+ * What a link to the Ask page fills in beforehand: "ask again" keeps words, goal picture, table, policy, seed and body.
  *
  * @param ended an episode whose end shall be the goal
  */
@@ -16,7 +17,8 @@ public record Wish(
         Optional<String> sceneId,
         Optional<String> policyName,
         Optional<Long> seed,
-        Optional<EpisodeId> ended) {
+        Optional<EpisodeId> ended,
+        Optional<WantedBody> body) {
     /** Ignores a picture or seed that cannot be one: a link is no reason to refuse a page. */
     static Wish from(QueryParameters query) {
         return new Wish(
@@ -25,7 +27,8 @@ public record Wish(
                 query.getSingleParameter("scene"),
                 query.getSingleParameter("policy"),
                 query.getSingleParameter("seed").flatMap(Wish::seed),
-                query.getSingleParameter("ended").flatMap(Wish::ended));
+                query.getSingleParameter("ended").flatMap(Wish::ended),
+                query.getSingleParameter("body").flatMap(WantedBody::parse));
     }
 
     private static Optional<EpisodeId> ended(String text) {

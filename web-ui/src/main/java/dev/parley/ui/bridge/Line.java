@@ -5,6 +5,7 @@ import dev.parley.core.prompt.WaitEstimates;
 import dev.parley.core.prompt.WaitEstimates.Wait;
 import dev.parley.core.reactive.ReactiveBridge;
 import dev.parley.core.reactive.SharedReads;
+import dev.parley.core.station.WantedBody;
 import dev.parley.core.turn.TurnData;
 import dev.parley.core.turn.Turns;
 import io.smallrye.mutiny.Uni;
@@ -12,6 +13,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** The line as everybody in it sees it, read once a second for all their pages, and what each reader would wait in it. */
 @ApplicationScoped
@@ -25,7 +27,7 @@ public class Line {
     private final SharedReads<Wish, Wait> waits;
 
     /** By reader: whoever has asked much waits longer than a newcomer. */
-    private record Wish(String sceneId, String policyName, Author reader) {}
+    private record Wish(String sceneId, String policyName, Optional<WantedBody> wantedBody, Author reader) {}
 
     @Inject
     public Line(Turns turns, WaitEstimates waits, ReactiveBridge bridge) {
@@ -33,7 +35,7 @@ public class Line {
         this.turns = new SharedReads<>(bridge, all -> turns.waiting(), found -> FRESH, 1, found -> 1);
         this.waits = new SharedReads<>(
                 bridge,
-                wish -> waits.ifAskedNow(wish.sceneId(), wish.policyName(), wish.reader()),
+                wish -> waits.ifAskedNow(wish.sceneId(), wish.policyName(), wish.wantedBody(), wish.reader()),
                 wait -> FRESH,
                 MOST_WISHES,
                 wait -> 1);
@@ -49,8 +51,13 @@ public class Line {
         return longest;
     }
 
-    /** What this reader would wait if they asked now. */
-    public Uni<Wait> ifAskedNow(String sceneId, String policyName, Author reader) {
-        return waits.get(new Wish(sceneId, policyName, reader));
+    /**
+     * What this reader would wait if they asked now.
+     *
+     * @param wantedBody empty: by whatever body
+     */
+    public Uni<Wait> ifAskedNow(
+            String sceneId, String policyName, Optional<WantedBody> wantedBody, Author reader) {
+        return waits.get(new Wish(sceneId, policyName, wantedBody, reader));
     }
 }

@@ -74,7 +74,10 @@ public record EpisodeLook(
     }
 
     public String sentence() {
-        return EpisodeWords.openSentence(episode.state(), episode.stationName());
+        String now = EpisodeWords.openSentence(episode.state(), episode.stationName());
+        return running() && !episode.publicNow()
+                ? now + " Its camera is shown from the moment the scene is set until the end."
+                : now;
     }
 
     /** "Simulation · Sim 1". */

@@ -94,7 +94,11 @@ public class MyAsksView extends Div {
         row.addClassName("ask-row");
         Span when = Layout.span("s dim", "");
         when.add(new Moment(prompt.submittedAt(), Moment.Mode.AGO));
-        row.add(Layout.div("stack g1", Layout.span("med", PromptWords.asked(prompt)), when), new Badge(sign(prompt)));
+        Div about = Layout.div("stack g1", Layout.span("med", PromptWords.asked(prompt)), when);
+        if (prompt.previewOf().isPresent()) {
+            about.add(Layout.span("s sub", "Tried in simulation while a robot is awaited"));
+        }
+        row.add(about, new Badge(sign(prompt)));
         return row;
     }
 

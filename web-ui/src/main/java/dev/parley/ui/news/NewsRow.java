@@ -54,7 +54,8 @@ final class NewsRow extends ListItem {
         }
         String link = "/?scene=" + encoded(news.sceneId()) + "&policy=" + encoded(news.policyName())
                 + news.instruction().map(words -> "&text=" + encoded(words)).orElse("")
-                + news.goalImage().map(picture -> "&picture=" + picture).orElse("");
+                + news.goalImage().map(picture -> "&picture=" + picture).orElse("")
+                + news.wantedBody().map(body -> "&body=" + body.wireName()).orElse("");
         NewsRow row = new NewsRow(
                 "The line for " + scene + " has opened again." + kept,
                 Optional.of(link(link, "Ask it now")),

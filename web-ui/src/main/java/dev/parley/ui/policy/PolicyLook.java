@@ -27,6 +27,7 @@ import java.util.TreeMap;
  * One policy as its page shows it: its newest version, by what was tried of it.
  *
  * @param attempted families that any of its versions was tried on
+ * @param pictures how its versions did where a goal picture was shown
  * @param scenes all there are
  * @param place "Place 1 to 2 by 40 blind votes"; empty where nobody compared this version
  * @param failures clips of what was not done, for a reader who asked for them
@@ -34,6 +35,7 @@ import java.util.TreeMap;
 public record PolicyLook(
         PolicyData policy,
         List<Attempted> attempted,
+        List<Tries> pictures,
         List<SceneData> scenes,
         boolean hide,
         String place,
@@ -121,7 +123,7 @@ public record PolicyLook(
         claims.add(Claim.of("Does what is asked in any words", simulatedAndReal(own(), false)));
         claims.add(
                 policy.acceptsGoalImage()
-                        ? Claim.declared("Works from a goal picture", "Takes one; no judge compares pictures")
+                        ? Claim.of("Works from a goal picture", simulatedOrReal(ownPictures()))
                         : Claim.not("Works from a goal picture"));
         claims.add(Claim.declared("Bodies", BodyWords.label(policy.embodiment())));
         claims.add(Claim.not("Learns from your own recordings"));
@@ -137,8 +139,18 @@ public record PolicyLook(
         List<Attempted> some = families.stream()
                 .filter(family -> family.taskId().isPresent() == judged)
                 .toList();
-        Tries simulated = tries(some, StationKind.SIMULATOR);
-        Tries real = tries(some, StationKind.REAL_ROBOT);
+        return simulatedOrReal(some.stream().map(Attempted::tries).toList());
+    }
+
+    private List<Tries> ownPictures() {
+        return pictures.stream()
+                .filter(tries -> tries.policyDigest().equals(policy.digest()))
+                .toList();
+    }
+
+    private static Tries simulatedOrReal(List<Tries> some) {
+        Tries simulated = Tries.sum(StationKind.SIMULATOR, some);
+        Tries real = Tries.sum(StationKind.REAL_ROBOT, some);
         return real.judged() > simulated.judged() ? real : simulated;
     }
 

@@ -131,10 +131,12 @@ public class PolicyPage {
 
     private Uni<HtmlPage> page(PolicyData policy, boolean failures) {
         return families.attemptedBy(policy.name())
-                .chain(attempted -> scenes.all()
-                        .chain(all -> place(policy)
-                                .chain(place -> clips(policy, failures)
-                                        .map(clips -> new PolicyLook(policy, attempted, all, hide, place, clips)))))
+                .chain(attempted -> families.byPicture(policy.name())
+                        .chain(pictures -> scenes.all()
+                                .chain(all -> place(policy)
+                                        .chain(place -> clips(policy, failures)
+                                                .map(clips -> new PolicyLook(
+                                                        policy, attempted, pictures, all, hide, place, clips))))))
                 .map(look -> HtmlPage.of(Templates.page(look).render()));
     }
 

@@ -4,6 +4,7 @@ import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
@@ -48,6 +49,7 @@ public class PromptView extends Div implements BeforeEnterObserver, HasDynamicTi
     private final WaitServices services;
     private final Author author;
     private final TakeBack takeBack;
+    private final Div whose = Layout.div("");
     private final Div content = new Div();
     private final Div said = Layout.div("sr");
     private final Div trouble = Layout.div("");
@@ -76,7 +78,8 @@ public class PromptView extends Div implements BeforeEnterObserver, HasDynamicTi
         said.getElement().setAttribute("aria-live", "polite");
         trouble.getElement().setAttribute("role", "alert");
         content.add(Shapes.card());
-        add(said, trouble, content, takeBack);
+        whose.setId("preview-of");
+        add(said, trouble, whose, content, takeBack);
         addClassNames("stack", "g4");
     }
 
@@ -166,6 +169,7 @@ public class PromptView extends Div implements BeforeEnterObserver, HasDynamicTi
             return;
         }
         known = Optional.of(prompt);
+        sayWhose(prompt);
         Optional<TurnData> turn = look.turn();
         inLine = turn.map(now -> now.state() == TurnState.WAITING).orElse(false);
         if (own(prompt) && prompt.state() != PromptState.ERASED) {
@@ -184,6 +188,7 @@ public class PromptView extends Div implements BeforeEnterObserver, HasDynamicTi
                         look.sceneTitle(),
                         own(prompt),
                         services.follow(prompt.id(), own(prompt), author),
+                        services.preview(prompt.id(), own(prompt), author),
                         services.meanwhile(prompt, author),
                         () -> withdraw(prompt.id()));
                 replace(made);
@@ -215,6 +220,18 @@ public class PromptView extends Div implements BeforeEnterObserver, HasDynamicTi
 
     private boolean own(PromptData prompt) {
         return prompt.author().equals(author.id());
+    }
+
+    /** Of a try in simulation: which one it tries. */
+    private void sayWhose(PromptData prompt) {
+        boolean shown = whose.getChildren().findAny().isPresent();
+        if (prompt.state() != PromptState.ERASED && !shown) {
+            prompt.previewOf()
+                    .ifPresent(first -> whose.add(Layout.line(
+                            "note",
+                            new Span("A try in simulation, which is not the robot. "),
+                            new Anchor("/asks/" + first, "To the one that waits for the robot"))));
+        }
     }
 
     private void withdraw(PromptId prompt) {

@@ -37,6 +37,7 @@ final class WaitingPane extends Div {
     private final Div ruler = Layout.div("card stack g2");
     private final LineCard line;
     private final FollowCard follow;
+    private final PreviewCard preview;
     private final Paragraph slipped = Layout.text("note warn", "");
     private final Promise promise = new Promise();
     private final Span reason = new Span();
@@ -46,6 +47,7 @@ final class WaitingPane extends Div {
 
     /**
      * @param follow the link that stays, and the way to be told
+     * @param preview the same in simulation, where that can be had
      * @param meanwhile what can be done until then
      */
     WaitingPane(
@@ -53,10 +55,12 @@ final class WaitingPane extends Div {
             String sceneTitle,
             boolean own,
             FollowCard follow,
+            PreviewCard preview,
             Component meanwhile,
             Runnable withdraw) {
         this.own = own;
         this.follow = follow;
+        this.preview = preview;
         this.line = new LineCard(prompt.id(), own);
         addClassNames("two", "w440");
         place.setId("wait-place");
@@ -78,7 +82,7 @@ final class WaitingPane extends Div {
         slipped.setId("wait-slipped");
         slipped.getElement().setAttribute("role", "status");
         slipped.setVisible(false);
-        add(left, side(prompt, own, follow, meanwhile, withdraw));
+        add(left, side(prompt, own, follow, preview, meanwhile, withdraw));
     }
 
     void show(PromptLook look, Wait wait, TurnData turn) {
@@ -106,6 +110,7 @@ final class WaitingPane extends Div {
             blank = false;
         }
         line.show(look);
+        preview.show(look.prompt(), wait);
     }
 
     private void draw(Optional<Range> estimate) {
@@ -181,7 +186,7 @@ final class WaitingPane extends Div {
     }
 
     private static Aside side(
-            PromptData prompt, boolean own, FollowCard follow, Component meanwhile, Runnable withdraw) {
+            PromptData prompt, boolean own, FollowCard follow, Component preview, Component meanwhile, Runnable withdraw) {
         Div asked = Layout.div(
                 "card flush",
                 Layout.div("panel-h", new H2(own ? "What you asked" : "What was asked")),
@@ -202,6 +207,6 @@ final class WaitingPane extends Div {
             means.setId("withdraw-means");
             follow.add(Layout.div("stack g1", Layout.div("row", press), means));
         }
-        return Layout.aside("stack g4", asked, follow, meanwhile);
+        return Layout.aside("stack g4", preview, asked, follow, meanwhile);
     }
 }

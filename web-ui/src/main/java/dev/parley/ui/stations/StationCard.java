@@ -113,6 +113,10 @@ final class StationCard extends Article {
                         .toList())));
         station.inference()
                 .ifPresent(inference -> fact(facts, "Networks run on", new Span(StationWords.inference(inference))));
+        String hidden = StationWords.hidden(station.masks());
+        if (!hidden.isEmpty()) {
+            fact(facts, "Hidden", new Span(hidden));
+        }
         return facts;
     }
 

@@ -1,9 +1,11 @@
 package dev.parley.ui.words;
 
+import dev.parley.core.station.CameraMask;
 import dev.parley.core.station.StationData;
 import dev.parley.core.station.StationData.Admission;
 import dev.parley.core.station.StationData.Connection;
 import dev.parley.core.station.StationKind;
+import java.util.List;
 
 /** A station in words: the worst that is known is what is shown, and the stop latch outranks all. */
 public final class StationWords {
@@ -98,6 +100,19 @@ public final class StationWords {
                 "A rehearsal: a physics simulation under the rules of a real robot, each episode at most once and a person"
                         + " standing by. Nothing moves in the real world.";
         };
+    }
+
+    /** How much of its pictures nobody sees; empty where nothing is hidden. */
+    public static String hidden(List<CameraMask> masks) {
+        if (masks.isEmpty()) {
+            return "";
+        }
+        long cameras = masks.stream().map(CameraMask::camera).distinct().count();
+        String parts = masks.size() == 1 ? "1 part" : masks.size() + " parts";
+        return cameras == 1
+                ? parts + " of the picture of camera " + masks.getFirst().camera()
+                        + ", black before it leaves the station"
+                : parts + " of the pictures of " + cameras + " cameras, black before they leave the station";
     }
 
     /** Where networks run, and how many pictures go through one at a time. */

@@ -52,6 +52,29 @@ class PolicyLookTest {
     }
 
     @Test
+    void goalPicturesAreClaimedByWhatWasShownAndNotByWhatThePolicySaysOfItself() {
+        assertThat(picture(look(List.of(), List.of(), true)).sign().orElseThrow().word())
+                .isEqualTo("Not tried");
+        PolicyLook shown = look(
+                List.of(),
+                List.of(
+                        new Tries("arm", DIGEST, StationKind.SIMULATOR, 9, 10, 4, 1),
+                        new Tries("arm", DIGEST, StationKind.REAL_ROBOT, 0, 3, 0, 0),
+                        new Tries("arm", "cd".repeat(32), StationKind.SIMULATOR, 0, 50, 0, 0)),
+                true);
+        assertThat(picture(shown).evidence()).isEqualTo("n 10");
+        assertThat(picture(shown).sign().orElseThrow().word()).isEqualTo("Yes");
+        assertThat(picture(look(List.of())).evidence()).isEqualTo("not offered");
+    }
+
+    private static Claim picture(PolicyLook look) {
+        return look.checklist().stream()
+                .filter(claim -> claim.name().equals("Works from a goal picture"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
     void bitsAreShownFromFiveTriedFamiliesOn() {
         List<Attempted> all = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
@@ -114,6 +137,10 @@ class PolicyLookTest {
     }
 
     private static PolicyLook look(List<Attempted> attempted) {
+        return look(attempted, List.of(), false);
+    }
+
+    private static PolicyLook look(List<Attempted> attempted, List<Tries> pictures, boolean takesPictures) {
         return new PolicyLook(
                 new PolicyData(
                         "arm",
@@ -122,12 +149,13 @@ class PolicyLookTest {
                         "Arm",
                         "An arm.",
                         true,
-                        false,
+                        takesPictures,
                         "tabletop-arm-6dof",
                         "delta",
                         List.of("bench"),
                         Instant.EPOCH),
                 attempted,
+                pictures,
                 List.of(bench()),
                 true,
                 "",

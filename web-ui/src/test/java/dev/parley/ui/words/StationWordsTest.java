@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.contracts.EpisodeId;
 import dev.parley.contracts.StationId;
+import dev.parley.core.station.CameraMask;
 import dev.parley.core.station.StationData;
 import dev.parley.core.station.StationData.Admission;
 import dev.parley.core.station.StationData.Connection;
@@ -16,6 +17,16 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class StationWordsTest {
+    @Test
+    void whatIsHiddenOfPicturesIsCounted() {
+        CameraMask left = new CameraMask("main", 0, 0, 0.2, 1);
+        assertThat(StationWords.hidden(List.of())).isEmpty();
+        assertThat(StationWords.hidden(List.of(left)))
+                .isEqualTo("1 part of the picture of camera main, black before it leaves the station");
+        assertThat(StationWords.hidden(List.of(left, left, new CameraMask("side", 0, 0, 1, 0.5))))
+                .isEqualTo("3 parts of the pictures of 2 cameras, black before they leave the station");
+    }
+
     @Test
     void stopOutranksEverythingEvenWhileOutOfContact() {
         assertThat(StationWords.standing(station(Connection.OFFLINE, Admission.PAUSED, true, true, 1)))

@@ -23,5 +23,8 @@ public final class WireLimits {
     /** Notes of a policy in one episode. */
     public static final int EPISODE_NOTES = 200;
 
+    /** Privacy masks of one camera. */
+    public static final int PRIVACY_MASKS = 16;
+
     private WireLimits() {}
 }

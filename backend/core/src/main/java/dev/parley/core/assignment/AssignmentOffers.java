@@ -34,7 +34,10 @@ import java.util.UUID;
  */
 @ApplicationScoped
 class AssignmentOffers {
-    /** Turns are locked by now. What moderation has not passed runs on no real robot, and no station gets its picture. */
+    /**
+     * Turns are locked by now. What moderation has not passed runs on no real robot, and no station gets its picture; a wish
+     * for a body is kept, whatever the index says.
+     */
     private static final String INSERT = """
             INSERT INTO assignment (id, turn_id, station_id, slot, fence, state, offered_at, accept_by, version)
             SELECT o.id, o.turn, o.station, o.slot, nextval('fence'), 'OFFERED', clock_timestamp(),
@@ -42,8 +45,9 @@ class AssignmentOffers {
             FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::int[])
                 WITH ORDINALITY AS o (id, turn, station, slot, number)
             JOIN turn t ON t.id = o.turn JOIN prompt p ON p.id = t.prompt_id JOIN station s ON s.id = o.station
-            WHERE p.screening = 'PASSED'
-               OR p.screening = 'PENDING' AND s.kind = 'SIMULATOR' AND t.goal_image IS NULL
+            WHERE (p.screening = 'PASSED'
+                   OR p.screening = 'PENDING' AND s.kind = 'SIMULATOR' AND t.goal_image IS NULL)
+              AND (t.wanted_body IS NULL OR (t.wanted_body = 'SIMULATION') = (s.kind = 'SIMULATOR'))
             ORDER BY o.number
             ON CONFLICT DO NOTHING
             RETURNING id, fence, offered_at, accept_by""";

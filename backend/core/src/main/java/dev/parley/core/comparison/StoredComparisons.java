@@ -95,11 +95,17 @@ class StoredComparisons implements Comparisons {
     }
 
     private Uni<ComparisonId> admit(ComparisonRequest request, Author author, List<StationData> known) {
+        List<StationData> able = known.stream()
+                .filter(station -> request.prompt()
+                        .wantedBody()
+                        .map(body -> body.is(station.kind()))
+                        .orElse(true))
+                .toList();
         AtomicReference<ComparisonDraw.@Nullable Made> drawn = new AtomicReference<>();
         return pairs.admit(
                         request.prompt(),
                         author,
-                        (transaction, wanted) -> draws.draw(transaction, wanted, request.policies(), known)
+                        (transaction, wanted) -> draws.draw(transaction, wanted, request.policies(), able)
                                 .invoke(drawn::set)
                                 .map(ComparisonDraw.Made::chosen),
                         (transaction, prompt, first, second) -> {

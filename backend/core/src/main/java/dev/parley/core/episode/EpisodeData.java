@@ -81,6 +81,15 @@ public record EpisodeData(
         return sealedBy.isPresent();
     }
 
+    /** Whether everybody may watch it live now: a camera in the real world is shown from the moment its scene is set until the end. */
+    public boolean publicNow() {
+        return !stationKind.filmsTheWorld()
+                || switch (state) {
+                    case READY, RUNNING, HOLDING -> true;
+                    case CREATED, RESETTING, FINALIZING, TERMINATED, TRUNCATED, ABORTED, LOST -> false;
+                };
+    }
+
     /**
      * The one place that decides what a sealed episode may say: nothing of which policy it was, from where it began, how well it
      * did, how it ended, or how fast it went. It began when the comparison did, since when the second one began tells how long the

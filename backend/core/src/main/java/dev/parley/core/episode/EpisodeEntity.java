@@ -196,11 +196,16 @@ class EpisodeEntity {
                 Optional.ofNullable(endedAt),
                 Optional.ofNullable(resetMs).map(Duration::ofMillis),
                 outcomes,
-                recordings,
+                shown(recordings),
                 guess(),
                 familiarity(),
                 Optional.ofNullable(withdrawnAt),
                 Optional.ofNullable(sealedBy).map(ComparisonId::new));
+    }
+
+    /** Of a camera in the real world only what it saw after the scene was set: one that never ran has filmed people at work. */
+    private List<EpisodeData.Recording> shown(List<EpisodeData.Recording> recordings) {
+        return stationKind.filmsTheWorld() && runningAt == null ? List.of() : recordings;
     }
 
     void familiarity(Familiarity familiarity) {

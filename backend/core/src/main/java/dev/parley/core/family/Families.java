@@ -39,6 +39,9 @@ public interface Families {
     /** How all versions of a policy did, by family. */
     Uni<List<Attempted>> attemptedBy(String policyName);
 
+    /** How all versions of a policy did where a goal picture was shown. */
+    Uni<List<Tries>> byPicture(String policyName);
+
     /** Tasks that nobody has asked for; which ones changes with what is asked. */
     Uni<List<Untried>> untried(Optional<String> sceneId, int most);
 }

@@ -59,6 +59,15 @@ class FamilyReads {
             + " GROUP BY family_id, scene_id, task_id, words, policy_name, policy_digest, station_kind"
             + " ORDER BY scene_id, family_id, policy_digest, station_kind";
 
+    /** Whatever was asked beside the picture: its statement is judged by the scene, and what has none by nobody. */
+    private static final String BY_PICTURE = "SELECT " + COUNTS + """
+             FROM (SELECT e.policy_name, e.policy_digest, e.station_kind, o.result,
+                    e.state <> 'LOST' AND e.end_reason = ANY ($2) AS counts, e.end_reason = ANY ($3) AS own,
+                    coalesce(o.result <> 'NOT_SCORED', false) AS judged
+             FROM episode e LEFT JOIN outcome o ON o.episode_id = e.id AND o.judge = 'scene'
+             WHERE e.ended_at IS NOT NULL AND e.sealed_by IS NULL AND e.goal_image IS NOT NULL AND e.policy_name = $1)
+             AS ended GROUP BY policy_name, policy_digest, station_kind ORDER BY policy_digest, station_kind""";
+
     private static final String PHRASINGS = """
             SELECT s.words, count(*) FROM prompt_saying p JOIN saying s ON s.number = p.saying
             WHERE p.family_id = $1 GROUP BY s.number, s.words ORDER BY count(*) DESC, s.number LIMIT $2""";
@@ -175,6 +184,19 @@ class FamilyReads {
                             row.getString(10),
                             tries(row))));
                     return all;
+                });
+    }
+
+    Uni<List<Tries>> byPicture(String policyName) {
+        return postgres.preparedQuery(BY_PICTURE)
+                .execute(Tuple.tuple()
+                        .addString(policyName)
+                        .addArrayOfString(COUNTING)
+                        .addArrayOfString(OWN))
+                .map(rows -> {
+                    List<Tries> all = new ArrayList<>();
+                    rows.forEach(row -> all.add(tries(row)));
+                    return List.copyOf(all);
                 });
     }
 

@@ -43,6 +43,7 @@ class StoredFamilies implements Families {
     private final SharedReads<FamilyId, Optional<FamilyData>> families;
     private final SharedReads<Most, List<FamilyData>> mostAsked;
     private final SharedReads<String, List<Attempted>> attempted;
+    private final SharedReads<String, List<Tries>> pictures;
     private final SharedReads<String, List<Untried>> untried;
 
     /** What is near: sayings, best first. */
@@ -78,6 +79,7 @@ class StoredFamilies implements Families {
                 KEPT,
                 found -> 1);
         attempted = new SharedReads<>(bridge, reads::attemptedBy, found -> COUNTED, KEPT, found -> 1);
+        pictures = new SharedReads<>(bridge, reads::byPicture, found -> COUNTED, KEPT, found -> 1);
         untried = new SharedReads<>(bridge, all -> neverAsked(), found -> COUNTED, 1, found -> 1);
     }
 
@@ -158,6 +160,11 @@ class StoredFamilies implements Families {
     @Override
     public Uni<List<Attempted>> attemptedBy(String policyName) {
         return attempted.get(policyName);
+    }
+
+    @Override
+    public Uni<List<Tries>> byPicture(String policyName) {
+        return pictures.get(policyName);
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.parley.core.follow;
 import dev.parley.contracts.EpisodeId;
 import dev.parley.contracts.GoalImageId;
 import dev.parley.contracts.PromptId;
+import dev.parley.core.station.WantedBody;
 import java.util.Optional;
 
 /** Something that a person wants to be told, as it stands now. */
@@ -17,12 +18,14 @@ public sealed interface News {
      *
      * @param open whether they would be let in now
      * @param instruction the words that were turned away
+     * @param wantedBody by which they wished it to be run
      */
     record OfLine(
             String sceneId,
             String policyName,
             Optional<String> instruction,
             Optional<GoalImageId> goalImage,
+            Optional<WantedBody> wantedBody,
             boolean open)
             implements News {}
 

@@ -14,6 +14,7 @@ import dev.parley.core.prompt.Instruction;
 import dev.parley.core.prompt.PromptRequest;
 import dev.parley.core.prompt.PromptState;
 import dev.parley.core.prompt.WaitEstimates;
+import dev.parley.core.station.WantedBody;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -46,16 +47,17 @@ class StoredNewsstand implements Newsstand {
 
     /** Who has asked there since has no wish any more: it goes as their prompt is stored. */
     private static final String LINES = """
-            SELECT scene_id, policy_name, instruction, goal_image FROM line_wish WHERE person = $1
+            SELECT scene_id, policy_name, instruction, goal_image, wanted_body FROM line_wish WHERE person = $1
             ORDER BY since DESC LIMIT 50""";
 
     private static final String PUT_AWAY =
             "UPDATE prompt_follower SET seen = greatest(seen, $3) WHERE person = $1 AND prompt_id = $2";
 
     private static final String WISH = """
-            INSERT INTO line_wish (person, scene_id, policy_name, instruction, goal_image) VALUES ($1, $2, $3, $4, $5)
+            INSERT INTO line_wish (person, scene_id, policy_name, instruction, goal_image, wanted_body)
+            VALUES ($1, $2, $3, $4, $5, $6)
             ON CONFLICT (person, scene_id, policy_name) DO UPDATE SET instruction = excluded.instruction,
-            goal_image = excluded.goal_image, since = excluded.since""";
+            goal_image = excluded.goal_image, wanted_body = excluded.wanted_body, since = excluded.since""";
 
     /** The oldest ones give way: a wish that nobody came back to is the first to be forgotten. */
     private static final String MAKE_ROOM = """
@@ -118,12 +120,13 @@ class StoredNewsstand implements Newsstand {
                 scene,
                 policy,
                 wanted.instruction().map(words -> Instruction.of(words).text()).orElse(null),
-                wanted.goalImage().map(GoalImageId::value).orElse(null));
+                wanted.goalImage().map(GoalImageId::value).orElse(null),
+                wanted.wantedBody().map(Enum::name).orElse(null));
         return Uni.createFrom()
                 .deferred(() -> limits.take(Limit.FOLLOWS, author))
                 .chain(() -> consents.require(author))
                 // Says POLICY_UNKNOWN for one that is not there.
-                .chain(() -> waits.ifAskedNow(scene, policy))
+                .chain(() -> waits.ifAskedNow(scene, policy, wanted.wantedBody()))
                 .chain(() -> postgres.withTransaction(transaction -> transaction
                         .preparedQuery(WISH)
                         .execute(values)
@@ -176,20 +179,25 @@ class StoredNewsstand implements Newsstand {
         return Multi.createFrom()
                 .iterable(rows)
                 .onItem()
-                .transformToUniAndConcatenate(row -> open(row.getString(0), row.getString(1), reader)
+                .transformToUniAndConcatenate(row -> open(row.getString(0), row.getString(1), body(row), reader)
                         .map(open -> (News) new News.OfLine(
                                 row.getString(0),
                                 row.getString(1),
                                 Optional.ofNullable(row.getString(2)),
                                 Optional.ofNullable(row.getUUID(3)).map(GoalImageId::new),
+                                body(row),
                                 open)))
                 .collect()
                 .asList();
     }
 
+    private static Optional<WantedBody> body(Row row) {
+        return Optional.ofNullable(row.getString(4)).map(WantedBody::valueOf);
+    }
+
     /** A policy that went away is not open. */
-    private Uni<Boolean> open(String sceneId, String policyName, Author reader) {
-        return waits.ifAskedNow(sceneId, policyName, reader)
+    private Uni<Boolean> open(String sceneId, String policyName, Optional<WantedBody> wantedBody, Author reader) {
+        return waits.ifAskedNow(sceneId, policyName, wantedBody, reader)
                 .map(wait -> wait.within(waits.longest()))
                 .onFailure(ParleyException.class)
                 .recoverWithItem(false);

@@ -11,6 +11,7 @@ import dev.parley.core.scene.Scenes;
 import dev.parley.core.station.StationData;
 import dev.parley.core.station.StationKind;
 import dev.parley.core.station.Stations;
+import dev.parley.core.station.WantedBody;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -67,7 +68,8 @@ class FreeScenes {
                                         .onItem()
                                         .transformToUniAndConcatenate(choice -> waits.ifAskedNow(
                                                         choice.scene().id(),
-                                                        choice.policy().name())
+                                                        choice.policy().name(),
+                                                        Optional.of(WantedBody.SIMULATION))
                                                 .map(choice::met))
                                         .collect()
                                         .asList())))

@@ -7,6 +7,7 @@ import dev.parley.core.family.Families;
 import dev.parley.core.family.Wanted;
 import dev.parley.core.reactive.ReactiveBridge;
 import dev.parley.core.reactive.SharedReads;
+import dev.parley.core.station.WantedBody;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -39,7 +40,7 @@ class StoredAlternatives implements Alternatives {
                 1 + (SELECT count(*) FROM prompt_follower f WHERE f.prompt_id = p.id AND f.person <> p.author)
             FROM prompt_saying s JOIN prompt p ON p.id = s.prompt_id
             WHERE s.family_id = ANY ($1) AND p.author <> $2 AND p.state = 'QUEUED' AND p.screening = 'PASSED'
-            AND p.policy_name <> 'sealed'
+            AND p.policy_name <> 'sealed' AND p.preview_of IS NULL
             AND EXISTS (SELECT FROM turn t WHERE t.prompt_id = p.id AND t.state = 'WAITING' AND t.priority_class = 0)
             ORDER BY array_position($1, s.family_id), p.submitted_at LIMIT $3""";
 
@@ -66,12 +67,18 @@ class StoredAlternatives implements Alternatives {
     }
 
     @Override
-    public Uni<Instead> to(Optional<AuthorId> reader, Optional<String> instruction, Optional<String> sceneId) {
+    public Uni<Instead> to(
+            Optional<AuthorId> reader,
+            Optional<String> instruction,
+            Optional<String> sceneId,
+            Optional<WantedBody> wantedBody) {
+        // Whoever wanted a robot has not met the line of the simulation there.
+        Optional<String> closed = wantedBody.equals(Optional.of(WantedBody.REAL)) ? Optional.empty() : sceneId;
         Uni<List<Instead.Alike>> alike = instruction
                 .filter(words -> !words.isBlank())
                 .map(words -> alike(reader, words, sceneId))
                 .orElseGet(() -> Uni.createFrom().item(List.of()));
-        return alike.chain(found -> scenes.now(sceneId, instruction.isPresent())
+        return alike.chain(found -> scenes.now(closed, instruction.isPresent())
                 .chain(free -> unjudged(reader).map(clips -> new Instead(found, free, clips))));
     }
 

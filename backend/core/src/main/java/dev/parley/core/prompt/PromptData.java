@@ -4,6 +4,7 @@ import dev.parley.contracts.AuthorId;
 import dev.parley.contracts.GoalImageId;
 import dev.parley.contracts.PromptId;
 import dev.parley.core.episode.EpisodeData;
+import dev.parley.core.station.WantedBody;
 import dev.parley.core.turn.TurnData;
 import java.time.Instant;
 import java.util.List;
@@ -13,6 +14,9 @@ import java.util.Optional;
  * A prompt and what became of it.
  *
  * @param taskReading what the judge will look for; empty: not machine-judged
+ * @param wantedBody what it wishes to be run by; empty: whatever offers its scene and policy
+ * @param previewOf the prompt that waits for a robot, and that this one tries in simulation meanwhile
+ * @param preview the one that tries this one in simulation
  * @param rejection why it was refused; present exactly when it is REJECTED, and then it has no turns
  */
 public record PromptData(
@@ -25,6 +29,9 @@ public record PromptData(
         String policyName,
         Optional<String> taskId,
         Optional<String> taskReading,
+        Optional<WantedBody> wantedBody,
+        Optional<PromptId> previewOf,
+        Optional<PromptId> preview,
         Instant submittedAt,
         Optional<Rejection> rejection,
         List<TurnData> turns,

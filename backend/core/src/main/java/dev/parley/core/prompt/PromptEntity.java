@@ -4,6 +4,7 @@ import dev.parley.contracts.AuthorId;
 import dev.parley.contracts.GoalImageId;
 import dev.parley.contracts.PromptId;
 import dev.parley.core.episode.EpisodeData;
+import dev.parley.core.station.WantedBody;
 import dev.parley.core.turn.TurnData;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -15,6 +16,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.hibernate.annotations.Formula;
 import org.jspecify.annotations.Nullable;
 
 /** Row of {@code prompt}. */
@@ -53,6 +55,19 @@ class PromptEntity {
     @Nullable
     String taskReading;
 
+    @Column(name = "wanted_body", updatable = false)
+    @Enumerated(EnumType.STRING)
+    @Nullable
+    WantedBody wantedBody;
+
+    @Column(name = "preview_of", updatable = false)
+    @Nullable
+    UUID previewOf;
+
+    @Formula("(SELECT v.id FROM prompt v WHERE v.preview_of = id)")
+    @Nullable
+    UUID preview;
+
     @Column(name = "submitted_at")
     Instant submittedAt;
 
@@ -90,6 +105,9 @@ class PromptEntity {
                 policyName,
                 Optional.ofNullable(taskId),
                 Optional.ofNullable(taskReading),
+                Optional.ofNullable(wantedBody),
+                Optional.ofNullable(previewOf).map(PromptId::new),
+                Optional.ofNullable(preview).map(PromptId::new),
                 submittedAt,
                 rejection(),
                 turns,

@@ -44,7 +44,8 @@ sealed interface PromptEntry {
                     Optional.of(now.plus(waitsAtMost)),
                     Optional.empty(),
                     Map.of(),
-                    Optional.empty());
+                    Optional.empty(),
+                    plan.request().wantedBody());
             return kept(prompt, PromptState.QUEUED, turn.instruction(), Optional.empty(), List.of(turn));
         }
 
@@ -75,6 +76,9 @@ sealed interface PromptEntry {
                     plan.policy().name(),
                     task.map(SceneData.TaskData::id),
                     rejection.isPresent() ? Optional.empty() : plan.reading(),
+                    plan.request().wantedBody(),
+                    plan.request().previewOf(),
+                    Optional.empty(),
                     now,
                     rejection,
                     turns,

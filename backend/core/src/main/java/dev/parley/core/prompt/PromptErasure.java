@@ -10,6 +10,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Function;
 import org.hibernate.reactive.mutiny.Mutiny;
 
@@ -18,6 +19,9 @@ import org.hibernate.reactive.mutiny.Mutiny;
 public class PromptErasure {
     private static final String HIDE =
             "UPDATE episode SET withdrawn_at = clock_timestamp() WHERE prompt_id = :prompt AND withdrawn_at IS NULL";
+
+    /** After the lock on the other one, in a statement of its own: it sees one that was made while that was waited for. */
+    private static final String PREVIEW = "SELECT id FROM PromptEntity WHERE previewOf = :first AND state <> ERASED";
 
     private final Transactions transactions;
     private final PromptLedger ledger;
@@ -51,6 +55,18 @@ public class PromptErasure {
                                 : hide(session, row))
                         .chain(() -> also.apply(session))))
                 .invoke(() -> followed.changedHere(id));
+    }
+
+    /** What tries a prompt in simulation and is not taken back yet. */
+    public Uni<Optional<PromptId>> previewOf(PromptId first) {
+        return transactions.read(session -> previewOf(session, first));
+    }
+
+    static Uni<Optional<PromptId>> previewOf(Mutiny.Session session, PromptId first) {
+        return session.createQuery(PREVIEW, UUID.class)
+                .setParameter("first", first.value())
+                .getSingleResultOrNull()
+                .map(id -> Optional.ofNullable(id).map(PromptId::new));
     }
 
     private Uni<Void> hide(Mutiny.Session session, PromptEntity row) {

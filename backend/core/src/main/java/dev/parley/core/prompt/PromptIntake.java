@@ -67,19 +67,21 @@ class PromptIntake {
     private Uni<List<Groups.Answer<PromptData>>> admit(List<PromptDraft> drafts) {
         return bridge.onContext(() -> postgres.withTransaction(transaction -> catalogue
                         .now(transaction)
-                        .chain(offered -> placed(transaction, planned(drafts, offered)))
+                        .chain(offered -> Awaited.by(transaction, drafts)
+                                .chain(awaited -> placed(transaction, planned(drafts, offered, awaited))))
                         .chain(group -> stored(transaction, group)))
                 .invoke(committed -> events.committed(committed.events()))
                 .map(committed ->
                         committed.entries().stream().map(PromptEntry::answer).toList()));
     }
 
-    private List<PromptEntry> planned(List<PromptDraft> drafts, Catalogue.Offered offered) {
-        return drafts.stream().map(draft -> planned(draft, offered)).toList();
+    private List<PromptEntry> planned(List<PromptDraft> drafts, Catalogue.Offered offered, Awaited awaited) {
+        return drafts.stream().map(draft -> planned(draft, offered, awaited)).toList();
     }
 
-    private PromptEntry planned(PromptDraft draft, Catalogue.Offered offered) {
+    private PromptEntry planned(PromptDraft draft, Catalogue.Offered offered, Awaited awaited) {
         try {
+            awaited.require(draft);
             PromptEntry.Planned planned =
                     new PromptEntry.Planned(planner.plan(draft, offered), draft.author(), offered.now());
             return draft.rejection().<PromptEntry>map(planned::reject).orElse(planned);

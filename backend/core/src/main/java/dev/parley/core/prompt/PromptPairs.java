@@ -161,6 +161,9 @@ public class PromptPairs {
                     EpisodeData.SEALED_POLICY,
                     plan.task().map(SceneData.TaskData::id),
                     plan.reading(),
+                    plan.request().wantedBody(),
+                    Optional.empty(),
+                    Optional.empty(),
                     now,
                     Optional.empty(),
                     List.of(first, second),
@@ -209,7 +212,8 @@ public class PromptPairs {
                 follows.isPresent() ? Optional.empty() : Optional.of(now.plus(config.waitsAtMost())),
                 Optional.empty(),
                 Map.of(),
-                Optional.of(new TurnPair(chosen.comparison(), follows, other.digest())));
+                Optional.of(new TurnPair(chosen.comparison(), follows, other.digest())),
+                plan.request().wantedBody());
     }
 
     private static Placement given(Admission.Place place) {

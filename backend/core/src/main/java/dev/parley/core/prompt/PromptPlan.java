@@ -30,7 +30,8 @@ record PromptPlan(
 
     /** The same with another policy. */
     Admission.Needs needs(PolicyData other) {
-        return new Admission.Needs(scene.id(), other.digest(), other.embodiment(), other.actionSpaceKind());
+        return new Admission.Needs(
+                scene.id(), other.digest(), other.embodiment(), other.actionSpaceKind(), request.wantedBody());
     }
 
     /** Whether somebody can have known it before: they gave it, or it is the start of their goal. */

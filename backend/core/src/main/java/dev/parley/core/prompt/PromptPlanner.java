@@ -82,13 +82,17 @@ class PromptPlanner {
                 .orElseGet(() -> Uni.createFrom().item(Optional.empty()));
     }
 
-    /** @throws ParleyException SERVICE_AWAY, SCENE_UNKNOWN, GOAL_OF_ANOTHER_SCENE, POLICY_UNKNOWN or POLICY_DOES_NOT_FIT */
+    /**
+     * @throws ParleyException SERVICE_AWAY, SCENE_UNKNOWN, GOAL_OF_ANOTHER_SCENE, POLICY_UNKNOWN, POLICY_DOES_NOT_FIT or
+     *     BODY_NOT_OFFERED
+     */
     PromptPlan plan(PromptDraft draft, Catalogue.Offered offered) {
         PromptRequest request = draft.request();
         Optional<ConfirmedGoal> goal = draft.goal();
         SceneData scene = scene(offered.scenes(), request.sceneId().or(() -> goal.map(ConfirmedGoal::sceneId)));
         goal.ifPresent(shown -> requireSame(shown, scene));
-        PolicyData policy = policy(offered.policies(), request, scene);
+        BodyFit bodies = new BodyFit(request.wantedBody(), scene, offered.stations());
+        PolicyData policy = policy(offered.policies(), request, scene, bodies);
         // What somebody confirmed counts for more than how a sentence beside it could be read.
         Optional<SceneData.TaskData> task = goal.isPresent()
                 ? Optional.empty()
@@ -149,7 +153,7 @@ class PromptPlanner {
                 .orElse(all.getFirst());
     }
 
-    private PolicyData policy(List<PolicyData> all, PromptRequest request, SceneData scene) {
+    private PolicyData policy(List<PolicyData> all, PromptRequest request, SceneData scene, BodyFit bodies) {
         PolicyFit fit = new PolicyFit(
                 scene, request.instruction().isPresent(), request.goalImage().isPresent());
         if (request.policyName().isPresent()) {
@@ -157,13 +161,21 @@ class PromptPlanner {
             fit.refusal(named, all).ifPresent(refusal -> {
                 throw new ParleyException(ErrorCode.POLICY_DOES_NOT_FIT, refusal);
             });
+            if (!bodies.runs(named)) {
+                throw bodies.refusal(named, fit.fitting(all));
+            }
             return named;
         }
-        return fit.fitting(all).stream()
+        List<PolicyData> fitting = fit.fitting(all);
+        if (fitting.isEmpty()) {
+            throw new ParleyException(ErrorCode.POLICY_DOES_NOT_FIT, fit.nobody());
+        }
+        return fitting.stream()
+                .filter(bodies::runs)
                 .min(Comparator.<PolicyData, Boolean>comparing(
                                 policy -> !config.defaultPolicy().equals(Optional.of(policy.name())))
                         .thenComparing(policy -> KINDS_BY_PREFERENCE.indexOf(policy.kind())))
-                .orElseThrow(() -> new ParleyException(ErrorCode.POLICY_DOES_NOT_FIT, fit.nobody()));
+                .orElseThrow(() -> bodies.nobody(fitting));
     }
 
     private static PolicyData named(List<PolicyData> all, String name) {

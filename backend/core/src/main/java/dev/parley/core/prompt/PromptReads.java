@@ -5,6 +5,7 @@ import dev.parley.contracts.GoalImageId;
 import dev.parley.contracts.PromptId;
 import dev.parley.core.episode.EpisodeData;
 import dev.parley.core.episode.Episodes;
+import dev.parley.core.station.WantedBody;
 import dev.parley.core.turn.TurnData;
 import dev.parley.core.turn.TurnRows;
 import io.smallrye.mutiny.Uni;
@@ -29,7 +30,8 @@ class PromptReads {
     private static final String FIND = "SELECT " + TurnRows.COLUMNS + """
             , p.id, p.author, p.state, p.instruction, p.goal_image, p.scene_id, p.policy_name, p.task_id, p.task_reading,
             p.submitted_at, p.rejection_reason, p.rejection_sentence,
-            EXISTS (SELECT FROM episode e WHERE e.prompt_id = p.id)
+            EXISTS (SELECT FROM episode e WHERE e.prompt_id = p.id),
+            p.wanted_body, p.preview_of, (SELECT v.id FROM prompt v WHERE v.preview_of = p.id)
             FROM prompt p LEFT JOIN turn t ON t.prompt_id = p.id WHERE p.id = $1 ORDER BY t.ticket""";
 
     private final Pool postgres;
@@ -81,6 +83,9 @@ class PromptReads {
                 row.getString(PROMPT + 6),
                 Optional.ofNullable(row.getString(PROMPT + 7)),
                 Optional.ofNullable(row.getString(PROMPT + 8)),
+                Optional.ofNullable(row.getString(PROMPT + 13)).map(WantedBody::valueOf),
+                Optional.ofNullable(row.getUUID(PROMPT + 14)).map(PromptId::new),
+                Optional.ofNullable(row.getUUID(PROMPT + 15)).map(PromptId::new),
                 row.getOffsetDateTime(PROMPT + 9).toInstant(),
                 rejection(row, instruction),
                 List.copyOf(turns),

@@ -1,13 +1,43 @@
 package dev.parley.core.prompt;
 
 import dev.parley.contracts.GoalImageId;
+import dev.parley.contracts.PromptId;
+import dev.parley.core.station.WantedBody;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** What a person submits. An instruction, a goal image or both; everything else is a wish. */
+/**
+ * What a person submits. An instruction, a goal image or both; everything else is a wish.
+ *
+ * @param wantedBody empty: whatever offers the scene and the policy
+ * @param previewOf the prompt that waits for a robot, and that this one tries in simulation; see {@link Previews}
+ */
 public record PromptRequest(
         Optional<String> instruction,
         Optional<GoalImageId> goalImage,
         Optional<String> sceneId,
         Optional<String> policyName,
-        OptionalLong seed) {}
+        OptionalLong seed,
+        Optional<WantedBody> wantedBody,
+        Optional<PromptId> previewOf) {
+    /** Of its own. */
+    public PromptRequest(
+            Optional<String> instruction,
+            Optional<GoalImageId> goalImage,
+            Optional<String> sceneId,
+            Optional<String> policyName,
+            OptionalLong seed,
+            Optional<WantedBody> wantedBody) {
+        this(instruction, goalImage, sceneId, policyName, seed, wantedBody, Optional.empty());
+    }
+
+    /** Of its own, by whatever body. */
+    public PromptRequest(
+            Optional<String> instruction,
+            Optional<GoalImageId> goalImage,
+            Optional<String> sceneId,
+            Optional<String> policyName,
+            OptionalLong seed) {
+        this(instruction, goalImage, sceneId, policyName, seed, Optional.empty());
+    }
+}

@@ -1,6 +1,7 @@
 package dev.parley.core.prompt;
 
 import dev.parley.contracts.GoalImageId;
+import dev.parley.contracts.PromptId;
 import dev.parley.core.event.DomainEvent;
 import dev.parley.core.event.NewEvent;
 import io.smallrye.mutiny.Uni;
@@ -8,6 +9,7 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -22,13 +24,14 @@ final class PromptRows {
     private static final String INSERT = """
             INSERT INTO prompt (id, author, network_prefix, state, instruction, goal_image, scene_id, policy_name,
                                 task_id, task_reading, submitted_at, rejection_reason, rejection_sentence, screening,
-                                version)
+                                wanted_body, preview_of, version)
             SELECT n.id, n.author, n.prefix, n.state, n.instruction, n.image, n.scene, n.policy, n.task, n.reading,
-                   n.at, n.reason, n.sentence, n.screening, 2
+                   n.at, n.reason, n.sentence, n.screening, n.body, n.previews, 2
             FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::uuid[], $7::text[], $8::text[],
-                        $9::text[], $10::text[], $11::timestamptz[], $12::text[], $13::text[], $14::text[])
+                        $9::text[], $10::text[], $11::timestamptz[], $12::text[], $13::text[], $14::text[],
+                        $15::text[], $16::uuid[])
                 AS n (id, author, prefix, state, instruction, image, scene, policy, task, reading, at,
-                      reason, sentence, screening)""";
+                      reason, sentence, screening, body, previews)""";
 
     private PromptRows() {}
 
@@ -58,12 +61,24 @@ final class PromptRows {
                         entries,
                         data -> data.rejection().map(Rejection::sentence).orElse(null)))
                 .addArrayOfString(
-                        entries.stream().map(entry -> entry.screening().name()).toArray(String[]::new));
+                        entries.stream().map(entry -> entry.screening().name()).toArray(String[]::new))
+                .addArrayOfString(
+                        texts(entries, data -> data.wantedBody().map(Enum::name).orElse(null)))
+                .addArrayOfUUID(uuids(
+                        entries, data -> data.previewOf().map(PromptId::value).orElse(null)));
         return transaction.preparedQuery(INSERT).execute(values).replaceWithVoid();
     }
 
     static NewEvent submitted(PromptData prompt) {
-        return event(prompt, 1, Optional.empty(), PromptState.SUBMITTED);
+        NewEvent news = event(prompt, 1, Optional.empty(), PromptState.SUBMITTED);
+        // Who looks at the one that is tried hears that it is.
+        return prompt.previewOf()
+                .map(first -> {
+                    Map<String, Object> payload = new LinkedHashMap<>(news.payload());
+                    payload.put("previewOf", first.value());
+                    return new NewEvent(news.aggregate(), news.id(), news.version(), news.kind(), payload);
+                })
+                .orElse(news);
     }
 
     /** What became of it at once. */

@@ -104,11 +104,31 @@ class StoredPrompts implements Prompts {
                         .lockOfPrompt(session, id)
                         .chain(locked -> ledger.lock(session, id)
                                 .invoke(row -> requireOwn(row, author))
-                                .call(() -> revokeOffers(session, locked))
-                                .call(row -> ledger.change(session, row, PromptState.WITHDRAWN))
-                                .call(() -> turnLedger.cancelWaiting(session, locked))
+                                .call(row -> leave(session, row, locked))
+                                .call(() -> leavePreview(session, id))
                                 .chain(this::whole)))
                 .invoke(() -> followed.changedHere(id));
+    }
+
+    private Uni<Void> leave(Mutiny.Session session, PromptEntity row, List<TurnData> locked) {
+        return revokeOffers(session, locked)
+                .chain(() -> ledger.change(session, row, PromptState.WITHDRAWN))
+                .chain(() -> turnLedger.cancelWaiting(session, locked));
+    }
+
+    /**
+     * Nobody waits for what is tried in simulation once the one it tries is withdrawn. Its rows are locked after the other one's:
+     * whoever changes them never locks those.
+     */
+    private Uni<Void> leavePreview(Mutiny.Session session, PromptId first) {
+        return PromptErasure.previewOf(session, first)
+                .chain(found -> found.map(preview -> turnLedger
+                                .lockOfPrompt(session, preview)
+                                .chain(locked -> ledger.lock(session, preview)
+                                        .chain(row -> row.state.terminal()
+                                                ? Uni.createFrom().voidItem()
+                                                : leave(session, row, locked))))
+                        .orElseGet(() -> Uni.createFrom().voidItem()));
     }
 
     private Uni<PromptData> whole(PromptEntity row) {

@@ -2,6 +2,7 @@ package dev.parley.core.prompt;
 
 import dev.parley.contracts.TurnId;
 import dev.parley.core.account.Author;
+import dev.parley.core.station.WantedBody;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.Optional;
@@ -12,11 +13,25 @@ public interface WaitEstimates {
     /** For a WAITING or HELD turn. */
     Uni<Wait> of(TurnId turn);
 
-    /** What somebody new who asks now for this scene and policy would wait. */
-    Uni<Wait> ifAskedNow(String sceneId, String policyName);
+    /**
+     * What somebody new who asks now for this scene and policy would wait.
+     *
+     * @param wantedBody empty: by whatever body
+     */
+    Uni<Wait> ifAskedNow(String sceneId, String policyName, Optional<WantedBody> wantedBody);
+
+    /** The same by whatever body. */
+    default Uni<Wait> ifAskedNow(String sceneId, String policyName) {
+        return ifAskedNow(sceneId, policyName, Optional.empty());
+    }
 
     /** The same for this person: what they and their network have asked already counts, as it does when they ask. */
-    Uni<Wait> ifAskedNow(String sceneId, String policyName, Author author);
+    Uni<Wait> ifAskedNow(String sceneId, String policyName, Optional<WantedBody> wantedBody, Author author);
+
+    /** The same by whatever body. */
+    default Uni<Wait> ifAskedNow(String sceneId, String policyName, Author author) {
+        return ifAskedNow(sceneId, policyName, Optional.empty(), author);
+    }
 
     /** The longest wait that anybody is let in for; it is held against what nine in ten would not wait longer than. */
     Duration longest();

@@ -72,6 +72,11 @@ public record StationData(
                 .toList();
     }
 
+    /** What it hides of its cameras' pictures, by camera; those of bodies that it has in some of its scenes are among them. */
+    public List<CameraMask> masks() {
+        return StationMapper.masks(capabilities);
+    }
+
     /** Whether a session is open. */
     public enum Connection {
         OFFLINE,

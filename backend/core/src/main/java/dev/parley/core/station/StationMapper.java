@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /** Station rows as records: what a station can do is read from what it announced, not kept a second time. */
@@ -40,6 +41,21 @@ final class StationMapper {
         } catch (InvalidProtocolBufferException e) {
             throw new IllegalArgumentException("capabilities are not a parley.station.v1.Capabilities message", e);
         }
+    }
+
+    static List<CameraMask> masks(byte[] bytes) {
+        Capabilities capabilities = capabilities(bytes);
+        return Stream.concat(
+                        Stream.of(capabilities.getEmbodiment()),
+                        capabilities.getScenesList().stream()
+                                .filter(SceneCapability::hasEmbodiment)
+                                .map(SceneCapability::getEmbodiment))
+                .flatMap(body -> body.getObservationSpace().getCamerasList().stream())
+                .flatMap(camera -> camera.getPrivacyMasksList().stream()
+                        .map(mask -> new CameraMask(
+                                camera.getName(), mask.getLeft(), mask.getTop(), mask.getWidth(), mask.getHeight())))
+                .distinct()
+                .toList();
     }
 
     /**

@@ -120,6 +120,7 @@ class StudyFeeder {
                 Optional.of(now.plus(config.waitsAtMost())),
                 Optional.empty(),
                 item.conditions(),
+                Optional.empty(),
                 Optional.empty());
         return new PromptBatches.Ready(turn, author, Optional.of(row.getString(REST + 1)));
     }

@@ -2,6 +2,7 @@ package dev.parley.core.turn;
 
 import dev.parley.core.account.Author;
 import dev.parley.core.problem.ParleyException;
+import dev.parley.core.station.WantedBody;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import java.util.List;
@@ -37,7 +38,12 @@ public interface Admission {
     }
 
     /** What decides which stations could run a turn, and so how long the line before it is. */
-    record Needs(String sceneId, String policyDigest, String embodiment, String actionSpaceKind) {}
+    record Needs(
+            String sceneId,
+            String policyDigest,
+            String embodiment,
+            String actionSpaceKind,
+            Optional<WantedBody> wantedBody) {}
 
     /** What a newcomer gets. */
     sealed interface Place {}

@@ -45,17 +45,17 @@ public class TurnBatches {
             INSERT INTO turn (id, prompt_id, author, state, priority_class, fair_round, ticket, scene_id, policy_name,
                               policy_digest, embodiment, action_space_kind, station_id, instruction, goal_image,
                               task_id, task_reading, seed, max_steps, attempts, admitted_at, expires_at, conditions,
-                              comparison_id, follows, other_digest, version)
+                              comparison_id, follows, other_digest, wanted_body, version)
             SELECT n.id, n.prompt, n.author, 'WAITING', n.class, n.round, n.ticket, n.scene, n.policy, n.digest,
                    n.embodiment, n.actions, n.station, n.instruction, n.image, n.task, n.reading, n.seed, n.steps, 0,
-                   n.admitted, n.expires, n.conditions, n.comparison, n.follows, n.other, 1
+                   n.admitted, n.expires, n.conditions, n.comparison, n.follows, n.other, n.body, 1
             FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::smallint[], $5::bigint[], $6::bigint[], $7::text[],
                         $8::text[], $9::text[], $10::text[], $11::text[], $12::uuid[], $13::text[], $14::uuid[],
                         $15::text[], $16::text[], $17::bigint[], $18::int[], $19::timestamptz[], $20::timestamptz[],
-                        $21::text[], $22::uuid[], $23::uuid[], $24::text[])
+                        $21::text[], $22::uuid[], $23::uuid[], $24::text[], $25::text[])
                 AS n (id, prompt, author, class, round, ticket, scene, policy, digest, embodiment, actions, station,
                       instruction, image, task, reading, seed, steps, admitted, expires,
-                      conditions, comparison, follows, other)""";
+                      conditions, comparison, follows, other, body)""";
 
     /** Locks those of {@code turns} that wait, and says which. */
     public Uni<Set<TurnId>> lockWaiting(SqlConnection transaction, Collection<TurnId> turns) {
@@ -130,7 +130,9 @@ public class TurnBatches {
                                 .map(TurnId::value)
                                 .orElse(null)))
                 .addArrayOfString(texts(
-                        turns, turn -> turn.pair().map(TurnPair::otherDigest).orElse(null)));
+                        turns, turn -> turn.pair().map(TurnPair::otherDigest).orElse(null)))
+                .addArrayOfString(
+                        texts(turns, turn -> turn.wantedBody().map(Enum::name).orElse(null)));
         return transaction.preparedQuery(ADMIT).execute(values).replaceWithVoid();
     }
 

@@ -4,6 +4,7 @@ import dev.parley.contracts.AuthorId;
 import dev.parley.contracts.PromptId;
 import dev.parley.contracts.StationId;
 import dev.parley.contracts.TurnId;
+import dev.parley.core.station.WantedBody;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param seed always set: chosen by the asker or drawn at admission
  * @param conditions factors of the scene that the seed does not vary, by name; mostly empty
  * @param pair for the two turns of a comparison
+ * @param wantedBody empty: any station that can run it will do
  */
 public record TurnData(
         TurnId id,
@@ -39,7 +41,8 @@ public record TurnData(
         Optional<Instant> expiresAt,
         Optional<String> waitNote,
         Map<String, Double> conditions,
-        Optional<TurnPair> pair) {
+        Optional<TurnPair> pair,
+        Optional<WantedBody> wantedBody) {
     public TurnData {
         conditions = Map.copyOf(conditions);
     }

@@ -5,6 +5,7 @@ import dev.parley.contracts.GoalImageId;
 import dev.parley.contracts.PromptId;
 import dev.parley.contracts.StationId;
 import dev.parley.contracts.TurnId;
+import dev.parley.core.station.WantedBody;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -107,6 +108,11 @@ class TurnEntity {
     @Nullable
     String otherDigest;
 
+    @Column(name = "wanted_body", updatable = false)
+    @Enumerated(EnumType.STRING)
+    @Nullable
+    WantedBody wantedBody;
+
     long version;
 
     @SuppressWarnings("NullAway.Init")
@@ -135,6 +141,7 @@ class TurnEntity {
                 Optional.ofNullable(expiresAt),
                 Optional.ofNullable(waitNote),
                 PinnedConditions.read(conditions),
-                TurnRows.pair(comparisonId, follows, otherDigest));
+                TurnRows.pair(comparisonId, follows, otherDigest),
+                Optional.ofNullable(wantedBody));
     }
 }

@@ -6,6 +6,7 @@ import dev.parley.contracts.GoalImageId;
 import dev.parley.contracts.PromptId;
 import dev.parley.contracts.StationId;
 import dev.parley.contracts.TurnId;
+import dev.parley.core.station.WantedBody;
 import io.vertx.mutiny.sqlclient.Row;
 import java.time.OffsetDateTime;
 import java.util.Optional;
@@ -19,12 +20,12 @@ public final class TurnRows {
             t.id, t.prompt_id, t.author, t.state, t.priority_class, t.fair_round, t.ticket, t.scene_id, t.policy_name,
             t.policy_digest, t.embodiment, t.action_space_kind, t.station_id, t.instruction, t.goal_image, t.task_id,
             t.seed, t.max_steps, t.attempts, t.admitted_at, t.expires_at, t.wait_note, t.version,
-            t.conditions, t.comparison_id, t.follows, t.other_digest""";
+            t.conditions, t.comparison_id, t.follows, t.other_digest, t.wanted_body""";
 
     static final int VERSION = 22;
 
     /** How many columns these are. */
-    public static final int WIDTH = 27;
+    public static final int WIDTH = 28;
 
     private TurnRows() {}
 
@@ -51,7 +52,8 @@ public final class TurnRows {
                 Optional.ofNullable(row.getOffsetDateTime(20)).map(OffsetDateTime::toInstant),
                 Optional.ofNullable(row.getString(21)),
                 PinnedConditions.read(row.getString(23)),
-                pair(row.getUUID(24), row.getUUID(25), row.getString(26)));
+                pair(row.getUUID(24), row.getUUID(25), row.getString(26)),
+                Optional.ofNullable(row.getString(27)).map(WantedBody::valueOf));
     }
 
     static Optional<TurnPair> pair(@Nullable UUID comparison, @Nullable UUID follows, @Nullable String otherDigest) {

@@ -48,7 +48,10 @@ class StoredWithdrawals implements Withdrawals {
                 .chain(() -> rows.of(prompt))
                 // Whoever sends it again has no prompt of theirs any more to prove it with.
                 .chain(known -> known.map(again -> Uni.createFrom().item(again))
-                        .orElseGet(() -> hide(prompt, Optional.of(author.id()), Optional.empty())
+                        .orElseGet(() -> hidePreview(prompt, author)
+                                .chain(() -> hide(prompt, Optional.of(author.id()), Optional.empty()))
+                                // Made in between; there is none any more from now on.
+                                .chain(() -> hidePreview(prompt, author))
                                 .chain(() -> rows.of(prompt))
                                 .map(Optional::orElseThrow)));
     }
@@ -66,6 +69,13 @@ class StoredWithdrawals implements Withdrawals {
     @Override
     public Uni<Optional<Withdrawal>> find(WithdrawalId id) {
         return rows.find(id);
+    }
+
+    /** What tries it in simulation goes with it, before it: whoever is cut off in between asks again for both. */
+    private Uni<Void> hidePreview(PromptId first, Author author) {
+        return prompts.previewOf(first)
+                .chain(found -> found.map(preview -> hide(preview, Optional.of(author.id()), Optional.empty()))
+                        .orElseGet(() -> Uni.createFrom().voidItem()));
     }
 
     /** @param partOf the withdrawal of everything that it belongs to */

@@ -11,13 +11,19 @@ import static org.hamcrest.Matchers.hasItem;
 
 import dev.parley.contracts.EpisodeId;
 import dev.parley.contracts.PromptId;
+import dev.parley.core.account.Author;
 import dev.parley.core.assignment.AssignmentData;
 import dev.parley.core.episode.EpisodeSearch;
 import dev.parley.core.episode.EpisodeState;
+import dev.parley.core.goalimage.GoalImages;
+import dev.parley.core.prompt.Previews;
 import dev.parley.core.prompt.PromptData;
+import dev.parley.core.prompt.PromptRequest;
 import dev.parley.core.prompt.PromptState;
+import dev.parley.core.prompt.Prompts;
 import dev.parley.core.station.StationData;
 import dev.parley.core.station.StationKind;
+import dev.parley.core.station.WantedBody;
 import dev.parley.core.support.Lab;
 import dev.parley.testing.EmbeddedServices;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -27,9 +33,14 @@ import io.restassured.response.ValidatableResponse;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -43,6 +54,15 @@ class FamiliesTest {
 
     @Inject
     Lab lab;
+
+    @Inject
+    Prompts prompts;
+
+    @Inject
+    Previews previews;
+
+    @Inject
+    GoalImages goalImages;
 
     @Inject
     Families families;
@@ -99,6 +119,78 @@ class FamiliesTest {
         assertThat(await(families.search(new Wanted("tower", Optional.of("room")), 5))
                         .families())
                 .isEmpty();
+    }
+
+    @Test
+    void tryInSimulationCountsInNoFigureOfTheRobotThatItsFirstWaitsFor() {
+        StationData robot = lab.station(StationKind.REAL_ROBOT);
+        Author asker = Lab.someone();
+        PromptRequest request = new PromptRequest(
+                Optional.of("put the green cube in the orange bowl"),
+                Optional.empty(),
+                Optional.of(Lab.SCENE),
+                Optional.of(Lab.POLICY),
+                OptionalLong.empty(),
+                Optional.of(WantedBody.REAL));
+        PromptData first = await(prompts.submit(request, asker));
+        PromptData preview = await(previews.of(first.id(), asker)).prompt();
+        FamilyId id = familyOf(first);
+        lab.runToTheEnd(lab.lease(preview, station));
+        AssignmentData onTheRobot = lab.lease(first, robot);
+        lab.advance(onTheRobot, 1, EpisodeState.ABORTED);
+        familyOf(preview);
+
+        await().atMost(SOON)
+                .untilAsserted(
+                        () -> assertThat(await(families.find(id)).orElseThrow().tries())
+                                .containsExactlyInAnyOrder(
+                                        new Tries(Lab.POLICY, Lab.DIGEST, StationKind.SIMULATOR, 1, 1, 0, 0),
+                                        new Tries(Lab.POLICY, Lab.DIGEST, StationKind.REAL_ROBOT, 0, 0, 0, 1)));
+    }
+
+    @Test
+    void whatAPolicyWasShownIsCountedByVersionAndBody() throws Exception {
+        Author asker = Lab.someone();
+        assertThat(await(families.byPicture("no-such-policy"))).isEmpty();
+        // Other tests may have shown it something.
+        Tries before = shownInSimulation();
+        for (EpisodeState end : List.of(EpisodeState.TERMINATED, EpisodeState.ABORTED)) {
+            PromptRequest request = new PromptRequest(
+                    Optional.empty(),
+                    Optional.of(await(goalImages.storeRendered(png(), asker))),
+                    Optional.of(Lab.SCENE),
+                    Optional.of("goal-seeker"),
+                    OptionalLong.empty());
+            AssignmentData leased = lab.lease(await(prompts.submit(request, asker)), station);
+            if (end == EpisodeState.TERMINATED) {
+                lab.runToTheEnd(leased);
+            } else {
+                lab.advance(leased, 1, end);
+            }
+        }
+        await().atMost(SOON).untilAsserted(() -> {
+            Tries after = shownInSimulation();
+            assertThat(after.done() - before.done()).isEqualTo(1);
+            assertThat(after.judged() - before.judged()).isEqualTo(1);
+            assertThat(after.censored() - before.censored()).isEqualTo(1);
+            assertThat(after.unjudged()).isEqualTo(before.unjudged());
+        });
+        given().get("/api/v1/policies/goal-seeker/goal-pictures")
+                .then()
+                .statusCode(200)
+                .body("stationKind", hasItem("SIMULATOR"))
+                .body("[0].policyVersion.digest", equalTo("ef".repeat(32)));
+        given().get("/api/v1/policies/nobodys/goal-pictures").then().statusCode(422);
+    }
+
+    private Tries shownInSimulation() {
+        return Tries.sum(StationKind.SIMULATOR, await(families.byPicture("goal-seeker")));
+    }
+
+    private static byte[] png() throws IOException {
+        ByteArrayOutputStream png = new ByteArrayOutputStream();
+        ImageIO.write(new BufferedImage(32, 32, BufferedImage.TYPE_INT_RGB), "png", png);
+        return png.toByteArray();
     }
 
     @Test

@@ -121,6 +121,8 @@ class PromptRestTest {
                         "seed-out-of-range",
                         "18446744073709551615"),
                 Arguments.of("{\"instruction\": \"x\", \"seed\": true}", 400, "seed-out-of-range", "whole number"),
+                Arguments.of("{\"instruction\": \"x\", \"body\": \"cardboard\"}", 400, "body-malformed", "simulation"),
+                Arguments.of("{\"instruction\": \"x\", \"body\": true}", 400, "body-malformed", "body"),
                 Arguments.of("{\"goalImageId\": \"nope\"}", 400, "id-malformed", "goal image"),
                 Arguments.of(
                         "{\"goalImageId\": \"3f2b8c1e-5a0d-4d6b-9a57-0c9f6f1f2a34\"}",

@@ -3,6 +3,7 @@ package dev.parley.core.support;
 import dev.parley.contracts.TurnId;
 import dev.parley.core.account.Author;
 import dev.parley.core.prompt.WaitEstimates;
+import dev.parley.core.station.WantedBody;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -28,12 +29,12 @@ public class FixedWaits implements WaitEstimates {
     }
 
     @Override
-    public Uni<Wait> ifAskedNow(String sceneId, String policyName) {
+    public Uni<Wait> ifAskedNow(String sceneId, String policyName, Optional<WantedBody> wantedBody) {
         return Uni.createFrom().item(WAIT);
     }
 
     @Override
-    public Uni<Wait> ifAskedNow(String sceneId, String policyName, Author author) {
+    public Uni<Wait> ifAskedNow(String sceneId, String policyName, Optional<WantedBody> wantedBody, Author author) {
         return Uni.createFrom().item(OF_ONE_WHO_ASKED_BEFORE);
     }
 

@@ -10,9 +10,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /**
@@ -59,13 +61,28 @@ public class LiveDirectory {
 
     /** Those who watch the channel, wherever they joined. Waits. */
     List<LiveEntry> viewersOf(LiveChannelId channel) {
+        return viewersOf(channel.episode()).stream()
+                .filter(entry -> entry.channel().equals(channel))
+                .toList();
+    }
+
+    /** Those who watch any camera of the episode, wherever they joined. Waits. */
+    List<LiveEntry> viewersOf(EpisodeId episode) {
         Collection<LiveEntry> all = or(
                 index.all().map(seen -> seen.stream().map(LiveIndex.Seen::entry).toList()),
                 List.copyOf(known.values()));
         return all.stream()
-                .filter(entry ->
-                        entry.role() == LiveEntry.Role.VIEWER && entry.channel().equals(channel))
+                .filter(entry -> entry.role() == LiveEntry.Role.VIEWER
+                        && entry.channel().episode().equals(episode))
                 .toList();
+    }
+
+    /** Episodes that somebody watches, as far as this replica knows. Waits for nothing. */
+    Set<EpisodeId> watched() {
+        return known.values().stream()
+                .filter(entry -> entry.role() == LiveEntry.Role.VIEWER)
+                .map(entry -> entry.channel().episode())
+                .collect(Collectors.toSet());
     }
 
     /** Writes an entry of this replica and returns the one it replaces. Waits. */

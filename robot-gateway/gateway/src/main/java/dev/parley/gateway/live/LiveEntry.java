@@ -40,6 +40,9 @@ record LiveEntry(
     /** Begins the session of whoever sits in a reserved place; stands in no other id, for which it is no letter. */
     static final String RESERVED = "r.";
 
+    /** Begins the session of whoever sits in a reserved place by an operator's key. */
+    static final String OPERATORS = RESERVED + "o.";
+
     enum Role {
         PUBLISHER,
         VIEWER
@@ -58,13 +61,22 @@ record LiveEntry(
         return Base64.getUrlEncoder().withoutPadding().encodeToString(random);
     }
 
-    static String newReservedSession() {
-        return RESERVED + newSession();
+    static String newSession(Seat seat) {
+        return switch (seat) {
+            case EVERYBODYS -> newSession();
+            case ASKERS -> RESERVED + newSession();
+            case OPERATORS -> OPERATORS + newSession();
+        };
     }
 
     /** Whether this viewer sits in a place that others cannot take. */
     boolean reserved() {
         return session.startsWith(RESERVED);
+    }
+
+    /** Whether this viewer came with an operator's key, and sees what not everybody may. */
+    boolean operators() {
+        return session.startsWith(OPERATORS);
     }
 
     /** Under which name the directory has it: one publisher a channel, any number of viewers. */

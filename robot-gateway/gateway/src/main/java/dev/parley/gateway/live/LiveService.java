@@ -9,6 +9,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.kurento.client.KurentoClient;
@@ -121,13 +122,13 @@ public class LiveService implements LiveVideo {
      * Shows the channel to one more viewer; fails with NOT_LIVE or LIVE_PLACES_TAKEN.
      *
      * @param patience how long to wait for its picture before it counts as not live
-     * @param entitled whether a reserved place is theirs while one is free; else they take one like everybody
+     * @param seat a reserved one is theirs while one is free; else they take one like everybody
      */
     Uni<LiveAnswer> watch(
-            LiveChannelId id, Optional<BearerToken> token, SdpOffer offer, Duration patience, boolean entitled) {
+            LiveChannelId id, Optional<BearerToken> token, SdpOffer offer, Duration patience, Seat seat) {
         // Asked before the media server is: whether it is there says nothing about a picture that is not.
         return awaited(id, patience)
-                .chain(publisher -> kurento.call(client -> join(client, publisher, token, offer, entitled)));
+                .chain(publisher -> kurento.call(client -> join(client, publisher, token, offer, seat)));
     }
 
     /** Anybody may ask for any channel: beyond so many at a time nobody else is waited for. */
@@ -154,9 +155,9 @@ public class LiveService implements LiveVideo {
     }
 
     private LiveAnswer join(
-            KurentoClient client, LiveEntry publisher, Optional<BearerToken> token, SdpOffer offer, boolean entitled)
+            KurentoClient client, LiveEntry publisher, Optional<BearerToken> token, SdpOffer offer, Seat seat)
             throws Exception {
-        LiveEntry place = place(publisher, token, entitled);
+        LiveEntry place = place(publisher, token, seat);
         try {
             return show(client, publisher, place, offer);
         } catch (Exception e) {
@@ -167,9 +168,9 @@ public class LiveService implements LiveVideo {
     }
 
     /** A reserved one where that is theirs and free, else one of everybody's. */
-    private LiveEntry place(LiveEntry publisher, Optional<BearerToken> token, boolean entitled) {
-        if (entitled) {
-            LiveEntry reserved = viewer(publisher, token, LiveEntry.newReservedSession());
+    private LiveEntry place(LiveEntry publisher, Optional<BearerToken> token, Seat seat) {
+        if (seat != Seat.EVERYBODYS) {
+            LiveEntry reserved = viewer(publisher, token, LiveEntry.newSession(seat));
             if (directory.join(reserved)) {
                 return reserved;
             }
@@ -267,6 +268,35 @@ public class LiveService implements LiveVideo {
                 }
             }
         });
+    }
+
+    /** Everybody who watches the episode lets go of it, but operators; of several replicas that do this one hears of each. */
+    Uni<Void> endPublic(EpisodeId episode) {
+        return kurento.run(client -> {
+            for (LiveEntry viewer : directory.viewersOf(episode)) {
+                if (!viewer.operators() && directory.remove(viewer)) {
+                    sessions.letGo(viewer);
+                    release(client, viewer);
+                }
+            }
+        });
+    }
+
+    private void release(KurentoClient client, LiveEntry viewer) {
+        if (viewer.endpoint().isPresent()) {
+            try {
+                client.getById(viewer.endpoint().get(), WebRtcEndpoint.class).release();
+            } catch (KurentoServerException gone) {
+                if (!KurentoErrors.isGone(gone)) {
+                    throw gone;
+                }
+            }
+        }
+    }
+
+    /** Episodes that somebody watches, as far as this replica knows. Waits for nothing. */
+    Set<EpisodeId> watched() {
+        return directory.watched();
     }
 
     /** Adds candidates that came after the offer. */

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * is the only one who can change or end its session; one that brings none relies on the address of the session, which cannot be guessed.
  * One that says how long it would wait for a picture ({@code Prefer: wait=10}) is let in as soon as there is one, and hears 204 with
  * {@code Retry-After} when there was none until then; one that does not hears 409 at once. Whoever asked the episode, by their
- * cookie, and operators, by their key in {@code X-Parley-Operator}, have places that nobody else can take.
+ * cookie, and operators, by their key in {@code X-Parley-Operator}, have places that nobody else can take. A camera in the real world
+ * is shown while its episode is public ({@link PublicMoments}), to operators at any time.
  */
 @Path("/api/v1/episodes/{episode}/live/{camera}")
 @LiveHeaders.Bound
@@ -28,12 +29,14 @@ public class WhepResource extends LiveResource {
     private final LiveService live;
     private final BlindEpisodes blind;
     private final Entitled entitled;
+    private final PublicMoments moments;
 
-    public WhepResource(LiveService live, BlindEpisodes blind, Entitled entitled) {
+    public WhepResource(LiveService live, BlindEpisodes blind, Entitled entitled, PublicMoments moments) {
         super(live, Role.VIEWER);
         this.live = live;
         this.blind = blind;
         this.entitled = entitled;
+        this.moments = moments;
     }
 
     @POST
@@ -51,12 +54,24 @@ public class WhepResource extends LiveResource {
         SdpOffer offer = SdpOffer.parse(body);
         return blind.requireOpen(channel.episode())
                 .chain(() -> entitled.to(channel.episode(), Optional.ofNullable(operator)))
-                .chain(reserved -> live.watch(channel, token, offer, patience.orElse(Duration.ZERO), reserved))
+                .map(reserved -> seat(reserved, operator))
+                .call(seat -> seat == Seat.OPERATORS
+                        ? Uni.createFrom().voidItem()
+                        : moments.require(channel.episode()))
+                .chain(seat -> live.watch(channel, token, offer, patience.orElse(Duration.ZERO), seat))
                 .map(answer -> LiveResponses.created(
                         "/api/v1/episodes/" + channel.episode() + "/live/" + channel.camera(), answer))
                 .onFailure(failure -> patience.isPresent() && isNotLive(failure))
                 .recoverWithItem(
                         () -> Response.noContent().header("Retry-After", "1").build());
+    }
+
+    /** Whoever sends a key that is none has been refused by now. */
+    private static Seat seat(boolean reserved, @Nullable String operator) {
+        if (!reserved) {
+            return Seat.EVERYBODYS;
+        }
+        return operator == null ? Seat.ASKERS : Seat.OPERATORS;
     }
 
     private static boolean isNotLive(Throwable failure) {

@@ -34,7 +34,7 @@ public class WhipResource extends LiveResource {
         LiveChannelId channel = LiveChannelId.parse(episode, camera);
         BearerToken token = LiveResponses.required(BearerToken.from(authorization));
         tokens.verifyPublisher(token.text(), channel);
-        return live.publish(channel, token, SdpOffer.parse(body))
+        return live.publish(channel, token, SdpOffer.toPublish(body))
                 .map(answer -> LiveResponses.created(
                         "/station/v1/whip/" + channel.episode() + "/" + channel.camera(), answer));
     }

@@ -1,11 +1,13 @@
 package dev.parley.gateway.session;
 
+import dev.parley.contracts.wire.WireLimits;
 import dev.parley.core.station.StationKind;
 import dev.parley.station.v1.Capabilities;
 import dev.parley.station.v1.DetectorCapability;
 import dev.parley.station.v1.DetectorConfusion;
 import dev.parley.station.v1.Embodiment;
 import dev.parley.station.v1.PolicyCapability;
+import dev.parley.station.v1.PrivacyMask;
 import dev.parley.station.v1.SceneCapability;
 import dev.parley.station.v1.VectorSpace;
 import java.util.ArrayList;
@@ -89,7 +91,25 @@ final class CapabilitiesCheck {
                             && camera.getHeightPx() >= 1
                             && camera.getHeightPx() <= 4096,
                     where + "camera " + camera.getName() + " must be 1 to 4096 pixels wide and high");
+            masks(where + "camera " + camera.getName(), camera.getPrivacyMasksList());
         });
+    }
+
+    private void masks(String camera, List<PrivacyMask> masks) {
+        require(
+                masks.size() <= WireLimits.PRIVACY_MASKS,
+                camera + " has " + masks.size() + " privacy masks; " + WireLimits.PRIVACY_MASKS + " are possible");
+        for (PrivacyMask mask : masks) {
+            require(
+                    inside(mask.getLeft(), mask.getWidth()) && inside(mask.getTop(), mask.getHeight()),
+                    "a privacy mask of " + camera
+                            + " must lie inside the picture, which is 0 to 1 wide and high, and be larger than nothing");
+        }
+    }
+
+    /** Not a number is neither. */
+    private static boolean inside(double from, double size) {
+        return from >= 0 && size > 0 && from + size <= 1 + 1e-9;
     }
 
     private void scenes(Capabilities capabilities) {

@@ -52,6 +52,14 @@ class TelemetryDesk {
                 .chain(episode -> stations.find(station.id()).map(now -> live(episode, now.orElse(station))));
     }
 
+    /** Whether a picture of it may be shown now; see {@link EpisodeData#publicNow}. */
+    Uni<Boolean> publicNow(StationData station, EpisodeId id) {
+        return station.kind().filmsTheWorld()
+                ? episodes.find(id)
+                        .map(found -> found.map(EpisodeData::publicNow).orElse(false))
+                : Uni.createFrom().item(true);
+    }
+
     private static LiveEpisode live(EpisodeData episode, StationData station) {
         if (episode.state().terminal()) {
             throw new ParleyException(

@@ -57,7 +57,10 @@ final class TelemetryIntake {
                                         json -> readouts.publish(log.episode().id(), json))));
     }
 
-    /** Replaces a camera's poster; one that comes too soon after the last is dropped. */
+    /**
+     * Replaces a camera's poster; one that comes too soon after the last is dropped, and so is
+     * one that a camera in the real world took while it is not public.
+     */
     Uni<Void> poster(Poster poster) {
         byte[] jpeg = poster.getJpeg().toByteArray();
         Optional<String> wrong = wrong(poster.getCamera(), jpeg);
@@ -72,11 +75,16 @@ final class TelemetryIntake {
         }
         posterAt.put(key, now);
         return log(poster.getEpisodeId(), poster.getFence())
-                .chain(log -> files.call(() -> {
-                    store.put(log.episode().id(), log.episode().fence(), poster.getCamera() + ".jpg", jpeg);
-                    return log;
-                }))
+                .chain(log -> desk.publicNow(station, log.episode().id())
+                        .chain(shown -> shown ? keep(log, poster.getCamera(), jpeg) : Uni.createFrom().item(log)))
                 .replaceWithVoid();
+    }
+
+    private Uni<LiveLog> keep(LiveLog log, String camera, byte[] jpeg) {
+        return files.call(() -> {
+            store.put(log.episode().id(), log.episode().fence(), camera + ".jpg", jpeg);
+            return log;
+        });
     }
 
     private static Optional<String> wrong(String camera, byte[] jpeg) {

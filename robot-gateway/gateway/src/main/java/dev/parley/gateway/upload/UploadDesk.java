@@ -161,6 +161,7 @@ class UploadDesk {
 
     /** Gathers small buffers into pieces. */
     private final class Pieces implements UploadStream.Sink {
+        private final SoundSearch sound = new SoundSearch();
         private final UploadKey key;
         private final ByteArrayOutputStream gathered = new ByteArrayOutputStream(PIECE);
         private long offset;
@@ -172,6 +173,11 @@ class UploadDesk {
 
         @Override
         public void write(byte[] bytes) throws IOException {
+            if (key.name().endsWith(".mp4") && sound.found(bytes, bytes.length)) {
+                throw new ParleyException(
+                        ErrorCode.RECORDING_WITH_SOUND,
+                        "%s has a sound track; recordings are pictures alone. Record it without sound.".formatted(key.name()));
+            }
             gathered.writeBytes(bytes);
             if (gathered.size() >= PIECE) {
                 flush();

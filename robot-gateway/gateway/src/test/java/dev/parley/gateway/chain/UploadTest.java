@@ -92,6 +92,15 @@ class UploadTest {
     }
 
     @Test
+    void recordingWithASoundTrackIsRefused() throws Exception {
+        String sound = "....hdlr" + "0".repeat(8) + "soun....";
+        HttpResponse<String> response = put(target(leased.fence()), token(), 0, SIZE, sound);
+        assertThat(response.statusCode()).isEqualTo(422);
+        assertThat(response.body()).contains("recording-with-sound").contains("pictures alone");
+        assertThat(store.find(leased.id(), leased.fence(), "main.mp4")).isEmpty();
+    }
+
+    @Test
     void wrongOffsetIsAnsweredWithTheRightOne() throws Exception {
         HttpResponse<String> response = put(target(leased.fence()), token(), 17, SIZE, "x".repeat(10));
 

@@ -31,6 +31,37 @@ class LiveChainTest {
     }
 
     @Test
+    void whenAnEpisodeIsPublicNoMoreEverybodyIsLetGoOfButOperators() throws Exception {
+        try (var server = MediaServerProcess.start(0, 12);
+                var bench = new LiveBench(server.uri(), 12)) {
+            awaitLive(bench);
+            try (var anybody = bench.viewer();
+                    var operator = bench.viewer()) {
+                var joined = anybody.watch();
+                assertThat(joined.statusCode()).as(joined.body()).isEqualTo(201);
+                assertThat(operator.watchWithAKey().statusCode()).isEqualTo(201);
+                LiveBench.assertMoving(anybody);
+                LiveBench.assertMoving(operator);
+                assertThat(bench.live.watched()).containsExactly(bench.episode);
+
+                bench.live.endPublic(bench.episode).await().atMost(SOON);
+
+                assertThat(bench.live.viewers(bench.episode)).isEqualTo(1);
+                assertThat(anybody.leave(joined)).isEqualTo(404);
+                operator.brightness.clear();
+                LiveBench.assertMoving(operator);
+                // What was on its way when the picture was cut is all that comes.
+                await().pollDelay(Duration.ofSeconds(1)).until(() -> true);
+                anybody.brightness.clear();
+                await().pollDelay(Duration.ofSeconds(1)).until(() -> true);
+                assertThat(anybody.brightness).isEmpty();
+                bench.live.endPublic(bench.episode).await().atMost(SOON);
+                assertThat(bench.live.viewers(bench.episode)).isEqualTo(1);
+            }
+        }
+    }
+
+    @Test
     void killedMediaServerComesBackAndSoDoesThePicture() throws Exception {
         try (var first = MediaServerProcess.start(0, 12);
                 var bench = new LiveBench(first.uri(), 12)) {

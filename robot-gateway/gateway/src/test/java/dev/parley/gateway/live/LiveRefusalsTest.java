@@ -78,6 +78,16 @@ class LiveRefusalsTest {
     }
 
     @Test
+    void cameraWithSoundIsRefused() throws Exception {
+        String token = "Bearer " + bench.tokens.mintPublisher(bench.episode, "wrist");
+        var answer = post(
+                whip(bench.episode.toString(), "wrist"), token, OFFER + "m=audio 9 UDP/TLS/RTP/SAVPF 111\r\n");
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).contains("cameras send pictures without sound");
+        assertThat(bench.live.live(bench.episode, "wrist")).isFalse();
+    }
+
+    @Test
     void channelWithoutAPublisherIsNotLive() throws Exception {
         var answer = post(whep(EpisodeId.random().toString()), null, OFFER);
         assertThat(answer.statusCode()).isEqualTo(409);

@@ -43,7 +43,11 @@ final class LiveReplica implements AutoCloseable {
         tokens = new LiveTokens(purpose -> new byte[32], config, Clock.systemUTC());
         http = new LiveHttpServer(
                 new WhipResource(live, tokens),
-                new WhepResource(live, episode -> Uni.createFrom().voidItem(), LiveReplica::operators));
+                new WhepResource(
+                        live,
+                        episode -> Uni.createFrom().voidItem(),
+                        LiveReplica::operators,
+                        episode -> Uni.createFrom().voidItem()));
         new LiveKeeper(sessions, directory, kurento, config, ticker).start(new StartupEvent());
     }
 

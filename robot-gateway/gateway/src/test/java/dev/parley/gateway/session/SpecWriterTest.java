@@ -87,6 +87,7 @@ class SpecWriterTest {
                 Optional.empty(),
                 Optional.empty(),
                 conditions,
+                Optional.empty(),
                 Optional.empty());
         AssignmentData assignment = new AssignmentData(
                 EpisodeId.random(),

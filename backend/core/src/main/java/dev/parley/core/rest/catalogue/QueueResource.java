@@ -6,6 +6,8 @@ import dev.parley.core.episode.EpisodeState;
 import dev.parley.core.episode.Episodes;
 import dev.parley.core.prompt.WaitEstimates;
 import dev.parley.core.rest.guest.RequestAuthor;
+import dev.parley.core.rest.problem.Bodies;
+import dev.parley.core.station.WantedBody;
 import dev.parley.core.turn.PriorityClass;
 import dev.parley.core.turn.TurnData;
 import dev.parley.core.turn.Turns;
@@ -97,17 +99,21 @@ public class QueueResource {
 
     @GET
     @Operation(
-            summary = "The queue and what runs; with sceneId and policyId also what asking now would mean",
+            summary =
+                    "The queue and what runs; with sceneId and policyId, and body where one is wished, also what asking now would mean",
             description =
                     "For you, where a guest cookie or token says who you are: whoever has asked much waits longer than a newcomer.")
     public Uni<Queue> queue(
-            @QueryParam("sceneId") @Nullable String sceneId, @QueryParam("policyId") @Nullable String policyId) {
+            @QueryParam("sceneId") @Nullable String sceneId,
+            @QueryParam("policyId") @Nullable String policyId,
+            @QueryParam("body") @Nullable String body) {
+        Optional<WantedBody> wanted = Bodies.wanted(body);
         Uni<Optional<WaitEstimates.Wait>> wait = sceneId == null || policyId == null
                 ? Uni.createFrom().item(Optional.empty())
                 : requestAuthor
                         .known()
-                        .map(author -> waits.ifAskedNow(sceneId, policyId, author))
-                        .orElseGet(() -> waits.ifAskedNow(sceneId, policyId))
+                        .map(author -> waits.ifAskedNow(sceneId, policyId, wanted, author))
+                        .orElseGet(() -> waits.ifAskedNow(sceneId, policyId, wanted))
                         .map(Optional::of);
         // One after the other: they share this request's session.
         return turns.waiting()

@@ -1,6 +1,7 @@
 package dev.parley.core.rest.catalogue;
 
 import dev.parley.contracts.EpisodeId;
+import dev.parley.core.station.CameraMask;
 import dev.parley.core.station.StationData;
 import dev.parley.core.station.StationKind;
 import java.time.Instant;
@@ -41,6 +42,11 @@ record StationView(
         @Schema(description = "Episodes that run here now; those of a blind comparison go by its id.")
         List<String> running,
 
+        @Schema(
+                description =
+                        "Parts of its cameras' pictures that are black before they leave it; fractions of the picture.")
+        List<CameraMask> privacyMasks,
+
         @Nullable Instant lastSeen,
         @Nullable String offlineCause) {
 
@@ -73,6 +79,7 @@ record StationView(
                 station.slots(),
                 station.inference().map(InferenceView::of).orElse(null),
                 station.running().stream().map(EpisodeId::toString).toList(),
+                station.masks(),
                 station.lastSeen().orElse(null),
                 station.offlineCause().orElse(null));
     }

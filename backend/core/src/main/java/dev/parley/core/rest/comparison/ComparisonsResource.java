@@ -122,7 +122,8 @@ public class ComparisonsResource {
                         (LineClosed) failure,
                         author,
                         wanted.request().prompt().instruction(),
-                        wanted.request().prompt().sceneId()));
+                        wanted.request().prompt().sceneId(),
+                        wanted.request().prompt().wantedBody()));
     }
 
     @GET

@@ -3,6 +3,7 @@ package dev.parley.core.rest.comparison;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.parley.core.comparison.ComparisonRequest;
 import dev.parley.core.prompt.PromptRequest;
+import dev.parley.core.rest.problem.Bodies;
 import dev.parley.core.rest.problem.Ids;
 import dev.parley.core.rest.problem.Seeds;
 import java.util.List;
@@ -29,7 +30,13 @@ record NewComparison(
                         "As for a prompt, and only with policyIds: a start that somebody knows tells which policy is which, so its votes count in nothing.",
                 implementation = String.class)
         @Nullable
-        JsonNode seed) {
+        JsonNode seed,
+
+        @Schema(
+                description = "As for a prompt.",
+                enumeration = {"simulation", "real"})
+        @Nullable
+        String body) {
     ComparisonRequest request() {
         return new ComparisonRequest(
                 new PromptRequest(
@@ -37,7 +44,8 @@ record NewComparison(
                         Optional.ofNullable(goalImageId).map(Ids::goalImage),
                         Optional.ofNullable(sceneId),
                         Optional.empty(),
-                        seed == null || seed.isNull() ? OptionalLong.empty() : OptionalLong.of(Seeds.unsigned(seed))),
+                        seed == null || seed.isNull() ? OptionalLong.empty() : OptionalLong.of(Seeds.unsigned(seed)),
+                        Bodies.wanted(body)),
                 policyIds == null ? List.of() : policyIds);
     }
 }

@@ -1,5 +1,6 @@
 package dev.parley.core.rest.family;
 
+import dev.parley.core.analysis.prompting.Diversity;
 import dev.parley.core.family.Attempted;
 import dev.parley.core.family.Expressivity;
 import dev.parley.core.family.Families;
@@ -81,7 +82,7 @@ public class PolicyExpressivityResource {
                     nullable(measured.softBits()),
                     measured.lowBits(),
                     measured.highBits(),
-                    Expressivity.coverage(own.stream()
+                    Diversity.coverage(own.stream()
                             .map(tries -> tries.judged() + tries.unjudged())
                             .filter(count -> count > 0)
                             .toList()));

@@ -10,8 +10,10 @@ import dev.parley.core.problem.ErrorCode;
 import dev.parley.core.problem.ParleyException;
 import dev.parley.core.prompt.PromptRequest;
 import dev.parley.core.rest.guest.RequestAuthor;
+import dev.parley.core.rest.problem.Bodies;
 import dev.parley.core.rest.problem.Ids;
 import dev.parley.core.rest.problem.JsonBody;
+import dev.parley.core.station.WantedBody;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -67,7 +69,8 @@ public class NewsResource {
             @Nullable String sceneId,
             @Nullable String policyId,
             @Nullable String instruction,
-            @Nullable String goalImageId) {
+            @Nullable String goalImageId,
+            @Nullable String body) {
         static NewsView of(News news) {
             return switch (news) {
                 case News.OfPrompt prompt ->
@@ -79,6 +82,7 @@ public class NewsResource {
                             null,
                             null,
                             prompt.instruction().orElse(null),
+                            null,
                             null);
                 case News.OfLine line ->
                     new NewsView(
@@ -89,7 +93,8 @@ public class NewsResource {
                             line.sceneId(),
                             line.policyName(),
                             line.instruction().orElse(null),
-                            line.goalImage().map(GoalImageId::toString).orElse(null));
+                            line.goalImage().map(GoalImageId::toString).orElse(null),
+                            line.wantedBody().map(WantedBody::wireName).orElse(null));
             };
         }
     }
@@ -100,14 +105,18 @@ public class NewsResource {
             @Nullable String instruction,
             @Nullable String goalImageId,
             @Schema(required = true) @Nullable String sceneId,
-            @Schema(required = true) @Nullable String policyId) {
+            @Schema(required = true) @Nullable String policyId,
+
+            @Schema(description = "simulation or real, where that was wished") @Nullable
+            String body) {
         PromptRequest request() {
             return new PromptRequest(
                     Optional.ofNullable(instruction),
                     Optional.ofNullable(goalImageId).map(Ids::goalImage),
                     Optional.ofNullable(sceneId),
                     Optional.ofNullable(policyId),
-                    OptionalLong.empty());
+                    OptionalLong.empty(),
+                    Bodies.wanted(body));
         }
     }
 

@@ -78,7 +78,7 @@ record ClosedLine(
                 .forEach(free -> offers.add(new Offer(
                         "simulator",
                         "%s, in simulation: begins soon".formatted(free.title()),
-                        "/?scene=%s&policy=%s%s"
+                        "/?scene=%s&policy=%s&body=simulation%s"
                                 .formatted(encoded(free.sceneId()), encoded(free.policyName()), words(instruction)),
                         null)));
         instead.unjudged()

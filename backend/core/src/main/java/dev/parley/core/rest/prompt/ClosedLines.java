@@ -3,6 +3,7 @@ package dev.parley.core.rest.prompt;
 import dev.parley.core.account.Author;
 import dev.parley.core.instead.Alternatives;
 import dev.parley.core.rest.problem.Problem;
+import dev.parley.core.station.WantedBody;
 import dev.parley.core.turn.LineClosed;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -24,11 +25,16 @@ public class ClosedLines {
     /**
      * @param instruction what was asked in words
      * @param sceneId where it was asked for
+     * @param wantedBody by which it was asked for
      */
     public Uni<Response> answer(
-            LineClosed closed, Author author, Optional<String> instruction, Optional<String> sceneId) {
+            LineClosed closed,
+            Author author,
+            Optional<String> instruction,
+            Optional<String> sceneId,
+            Optional<WantedBody> wantedBody) {
         return alternatives
-                .to(Optional.of(author.id()), instruction, sceneId)
+                .to(Optional.of(author.id()), instruction, sceneId, wantedBody)
                 .map(instead -> Response.status(closed.code().status())
                         .type(Problem.MEDIA_TYPE)
                         .header(HttpHeaders.RETRY_AFTER, ClosedLine.retryAfterSeconds(closed))

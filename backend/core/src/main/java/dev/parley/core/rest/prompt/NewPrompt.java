@@ -2,6 +2,7 @@ package dev.parley.core.rest.prompt;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.parley.core.prompt.PromptRequest;
+import dev.parley.core.rest.problem.Bodies;
 import dev.parley.core.rest.problem.Ids;
 import dev.parley.core.rest.problem.Seeds;
 import java.util.Optional;
@@ -34,13 +35,22 @@ record NewPrompt(
                 description = "0 to 18446744073709551615 as a number or decimal string; drawn when absent.",
                 implementation = String.class)
         @Nullable
-        JsonNode seed) {
+        JsonNode seed,
+
+        @Schema(
+                description =
+                        "What it should be run by: simulation, or real (a real robot, or a rehearsal of one where a lab rehearses);"
+                                + " whatever offers the scene and the policy when absent.",
+                enumeration = {"simulation", "real"})
+        @Nullable
+        String body) {
     PromptRequest request() {
         return new PromptRequest(
                 Optional.ofNullable(instruction),
                 Optional.ofNullable(goalImageId).map(Ids::goalImage),
                 Optional.ofNullable(sceneId),
                 Optional.ofNullable(policyId),
-                seed == null || seed.isNull() ? OptionalLong.empty() : OptionalLong.of(Seeds.unsigned(seed)));
+                seed == null || seed.isNull() ? OptionalLong.empty() : OptionalLong.of(Seeds.unsigned(seed)),
+                Bodies.wanted(body));
     }
 }

@@ -2,12 +2,14 @@ package dev.parley.core.rest.prompt;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.parley.contracts.GoalImageId;
+import dev.parley.contracts.PromptId;
 import dev.parley.core.episode.EpisodeData;
 import dev.parley.core.episode.EpisodeState;
 import dev.parley.core.prompt.PromptData;
 import dev.parley.core.prompt.PromptState;
 import dev.parley.core.prompt.Rejection;
 import dev.parley.core.prompt.WaitEstimates;
+import dev.parley.core.station.WantedBody;
 import dev.parley.core.turn.TurnData;
 import dev.parley.core.turn.TurnState;
 import java.time.Instant;
@@ -40,6 +42,16 @@ record PromptView(
         // "wait" itself is no name for a component: every object has a method of it.
         @JsonProperty("wait") @Nullable Wait expectedWait,
         Instant submittedAt,
+
+        @Schema(description = "simulation or real; null: whatever offers its scene and policy.") @Nullable
+        String body,
+
+        @Schema(description = "The prompt that waits for a robot, which this one tries in simulation; null: none.")
+        @Nullable
+        String previewOf,
+
+        @Schema(description = "The prompt that tries this one in simulation meanwhile; null: none.") @Nullable
+        String preview,
 
         @Schema(description = "Why it was refused; null: it was not.") @Nullable
         Refused rejection,
@@ -94,6 +106,9 @@ record PromptView(
                         .orElse(null),
                 wait.map(Wait::of).orElse(null),
                 prompt.submittedAt(),
+                prompt.wantedBody().map(WantedBody::wireName).orElse(null),
+                prompt.previewOf().map(PromptId::toString).orElse(null),
+                prompt.preview().map(PromptId::toString).orElse(null),
                 prompt.rejection().map(Refused::of).orElse(null),
                 prompt.episodes().stream().map(Attempt::of).toList());
     }

@@ -4,8 +4,10 @@ import dev.parley.contracts.PromptId;
 import dev.parley.core.account.Author;
 import dev.parley.core.problem.ErrorCode;
 import dev.parley.core.problem.ParleyException;
+import dev.parley.core.prompt.Previews;
 import dev.parley.core.prompt.Prompts;
 import dev.parley.core.rest.guest.RequestAuthor;
+import dev.parley.core.rest.problem.Bodies;
 import dev.parley.core.rest.problem.Ids;
 import dev.parley.core.rest.problem.JsonBody;
 import dev.parley.core.rest.problem.Numbers;
@@ -48,6 +50,7 @@ public class PromptsResource {
     private static final int MOST_LISTED = 100;
 
     private final Prompts prompts;
+    private final Previews previews;
     private final PromptViews views;
     private final ClosedLines lines;
     private final PromptStreams streams;
@@ -58,6 +61,7 @@ public class PromptsResource {
     @Inject
     PromptsResource(
             Prompts prompts,
+            Previews previews,
             PromptViews views,
             ClosedLines lines,
             PromptStreams streams,
@@ -65,6 +69,7 @@ public class PromptsResource {
             RequestAuthor requestAuthor,
             JsonBody json) {
         this.prompts = prompts;
+        this.previews = previews;
         this.views = views;
         this.lines = lines;
         this.streams = streams;
@@ -106,7 +111,8 @@ public class PromptsResource {
                         (LineClosed) failure,
                         author,
                         Optional.ofNullable(wanted.instruction()),
-                        Optional.ofNullable(wanted.sceneId())));
+                        Optional.ofNullable(wanted.sceneId()),
+                        Bodies.wanted(wanted.body())));
     }
 
     @GET
@@ -135,6 +141,44 @@ public class PromptsResource {
             description = "As it is now.")
     public Uni<PromptView> find(@PathParam("id") String id) {
         return views.view(Ids.prompt(id));
+    }
+
+    @POST
+    @Path("{id}/preview")
+    @Operation(
+            summary = "See your prompt tried in simulation while it waits for a robot",
+            description =
+                    "A prompt of its own with the same words or picture, scene, policy and seed, and body simulation; it counts like"
+                            + " any other in limits and fair turns. There is one at most: asking again names the same.")
+    @APIResponse(
+            responseCode = "201",
+            description = "Stored, with a place in line of its own; Location names it.",
+            content = @Content(schema = @Schema(implementation = PromptView.class)))
+    @APIResponse(
+            responseCode = "200",
+            description = "It was there already; Location names it.",
+            content = @Content(schema = @Schema(implementation = PromptView.class)))
+    @APIResponse(responseCode = "403", description = "Somebody else's prompt (not-yours).")
+    @APIResponse(
+            responseCode = "409",
+            description = "It does not wait for a robot, or is a comparison (preview-refused).")
+    @APIResponse(responseCode = "422", description = "Nothing simulates its scene with its policy (body-not-offered).")
+    public Uni<Response> preview(@PathParam("id") String id) {
+        PromptId first = Ids.prompt(id);
+        Optional<Author> author = requestAuthor.known();
+        if (author.isEmpty()) {
+            return Uni.createFrom()
+                    .failure(new ParleyException(
+                            ErrorCode.NOT_YOURS,
+                            "Prompt %s can only be tried in simulation with the cookie or token it was made with."
+                                    .formatted(first)));
+        }
+        return previews.of(first, author.get())
+                .chain(preview -> views.view(preview.prompt())
+                        .map(view -> Response.status(preview.made() ? 201 : 200)
+                                .location(URI.create("/api/v1/prompts/" + view.id()))
+                                .entity(view)
+                                .build()));
     }
 
     @DELETE
