@@ -65,7 +65,9 @@ class PreviewIT {
                     anybody.episode(tried.path("episodes").path(0).path("id").asText());
             assertThat(episode.path("station").path("kind").asText()).isEqualTo("SIMULATOR");
 
-            page.navigate(platform.url().resolve("/asks/" + waits.path("preview").asText()).toString());
+            page.navigate(platform.url()
+                    .resolve("/asks/" + waits.path("preview").asText())
+                    .toString());
             page.waitForSelector("#preview-of a[href='/asks/" + first + "']");
             page.navigate(platform.url().resolve("/asks/" + first).toString());
             page.waitForSelector("#wait-place");

@@ -100,7 +100,12 @@ final class Sending {
     /** The platform draws the two and the start, whatever was chosen for one. */
     void compare(PromptRequest request) {
         PromptRequest open = new PromptRequest(
-                request.instruction(), request.goalImage(), request.sceneId(), Optional.empty(), OptionalLong.empty(), request.wantedBody());
+                request.instruction(),
+                request.goalImage(),
+                request.sceneId(),
+                Optional.empty(),
+                OptionalLong.empty(),
+                request.wantedBody());
         set(true);
         services.bridge()
                 .ask(

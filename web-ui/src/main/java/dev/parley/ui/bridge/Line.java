@@ -56,8 +56,7 @@ public class Line {
      *
      * @param wantedBody empty: by whatever body
      */
-    public Uni<Wait> ifAskedNow(
-            String sceneId, String policyName, Optional<WantedBody> wantedBody, Author reader) {
+    public Uni<Wait> ifAskedNow(String sceneId, String policyName, Optional<WantedBody> wantedBody, Author reader) {
         return waits.get(new Wish(sceneId, policyName, wantedBody, reader));
     }
 }

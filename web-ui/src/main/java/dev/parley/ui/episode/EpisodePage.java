@@ -142,16 +142,16 @@ public class EpisodePage {
                         .flatMap(study -> alike.of(episode, known)
                                 .flatMap(others -> left(episode)
                                         .flatMap(left -> arranged(episode)
-                                        .map(arranged -> new EpisodeLook(
-                                                episode,
-                                                known.scene(episode.sceneId()),
-                                                known.policy(episode.policyName()),
-                                                study,
-                                                others,
-                                                left,
-                                                arranged,
-                                                seenUnder,
-                                                hide))))))
+                                                .map(arranged -> new EpisodeLook(
+                                                        episode,
+                                                        known.scene(episode.sceneId()),
+                                                        known.policy(episode.policyName()),
+                                                        study,
+                                                        others,
+                                                        left,
+                                                        arranged,
+                                                        seenUnder,
+                                                        hide))))))
                 .map(look -> answer.of(pages.page(look), look.running() ? Keep.MOMENT : Keep.LONG));
     }
 

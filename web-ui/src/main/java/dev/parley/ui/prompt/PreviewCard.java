@@ -75,7 +75,8 @@ final class PreviewCard extends Section {
 
     private boolean ofPreview(DomainEvent event) {
         Optional<PromptId> known = preview;
-        return known.filter(id -> id.value().equals(event.id()) || event.payload().contains("\"" + id + "\""))
+        return known.filter(
+                        id -> id.value().equals(event.id()) || event.payload().contains("\"" + id + "\""))
                 .isPresent();
     }
 
@@ -145,8 +146,8 @@ final class PreviewCard extends Section {
 
     private void look() {
         // What stands there was true when it was read.
-        preview.ifPresent(id ->
-                bridge.ask(this, () -> prompts.find(id), found -> found.ifPresent(this::draw), failure -> {}));
+        preview.ifPresent(
+                id -> bridge.ask(this, () -> prompts.find(id), found -> found.ifPresent(this::draw), failure -> {}));
     }
 
     private void draw(PromptData tried) {

@@ -186,7 +186,12 @@ final class WaitingPane extends Div {
     }
 
     private static Aside side(
-            PromptData prompt, boolean own, FollowCard follow, Component preview, Component meanwhile, Runnable withdraw) {
+            PromptData prompt,
+            boolean own,
+            FollowCard follow,
+            Component preview,
+            Component meanwhile,
+            Runnable withdraw) {
         Div asked = Layout.div(
                 "card flush",
                 Layout.div("panel-h", new H2(own ? "What you asked" : "What was asked")),

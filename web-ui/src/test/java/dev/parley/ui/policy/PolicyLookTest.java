@@ -53,7 +53,10 @@ class PolicyLookTest {
 
     @Test
     void goalPicturesAreClaimedByWhatWasShownAndNotByWhatThePolicySaysOfItself() {
-        assertThat(picture(look(List.of(), List.of(), true)).sign().orElseThrow().word())
+        assertThat(picture(look(List.of(), List.of(), true))
+                        .sign()
+                        .orElseThrow()
+                        .word())
                 .isEqualTo("Not tried");
         PolicyLook shown = look(
                 List.of(),

@@ -48,9 +48,7 @@ class HonestWordsTest {
             for (Path file : files.filter(HonestWordsTest::isText)
                     .filter(file -> !file.toString().endsWith(".css"))
                     .toList()) {
-                exclaims.matcher(Files.readString(file))
-                        .results()
-                        .forEach(at -> found.add(file + " at " + at.start()));
+                exclaims.matcher(Files.readString(file)).results().forEach(at -> found.add(file + " at " + at.start()));
             }
         }
         assertThat(found).isEmpty();

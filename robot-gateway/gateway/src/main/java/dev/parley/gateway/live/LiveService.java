@@ -124,8 +124,7 @@ public class LiveService implements LiveVideo {
      * @param patience how long to wait for its picture before it counts as not live
      * @param seat a reserved one is theirs while one is free; else they take one like everybody
      */
-    Uni<LiveAnswer> watch(
-            LiveChannelId id, Optional<BearerToken> token, SdpOffer offer, Duration patience, Seat seat) {
+    Uni<LiveAnswer> watch(LiveChannelId id, Optional<BearerToken> token, SdpOffer offer, Duration patience, Seat seat) {
         // Asked before the media server is: whether it is there says nothing about a picture that is not.
         return awaited(id, patience)
                 .chain(publisher -> kurento.call(client -> join(client, publisher, token, offer, seat)));

@@ -73,7 +73,8 @@ class RealCameras implements PublicMoments {
                 .with(
                         done -> {},
                         failure -> LOG.warnf(
-                                "episode %s may be watched longer than its scene is public: %s", id, failure.getMessage()));
+                                "episode %s may be watched longer than its scene is public: %s",
+                                id, failure.getMessage()));
     }
 
     @PreDestroy

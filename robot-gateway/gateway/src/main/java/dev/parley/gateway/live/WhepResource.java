@@ -55,9 +55,7 @@ public class WhepResource extends LiveResource {
         return blind.requireOpen(channel.episode())
                 .chain(() -> entitled.to(channel.episode(), Optional.ofNullable(operator)))
                 .map(reserved -> seat(reserved, operator))
-                .call(seat -> seat == Seat.OPERATORS
-                        ? Uni.createFrom().voidItem()
-                        : moments.require(channel.episode()))
+                .call(seat -> seat == Seat.OPERATORS ? Uni.createFrom().voidItem() : moments.require(channel.episode()))
                 .chain(seat -> live.watch(channel, token, offer, patience.orElse(Duration.ZERO), seat))
                 .map(answer -> LiveResponses.created(
                         "/api/v1/episodes/" + channel.episode() + "/live/" + channel.camera(), answer))

@@ -76,7 +76,9 @@ final class TelemetryIntake {
         posterAt.put(key, now);
         return log(poster.getEpisodeId(), poster.getFence())
                 .chain(log -> desk.publicNow(station, log.episode().id())
-                        .chain(shown -> shown ? keep(log, poster.getCamera(), jpeg) : Uni.createFrom().item(log)))
+                        .chain(shown -> shown
+                                ? keep(log, poster.getCamera(), jpeg)
+                                : Uni.createFrom().item(log)))
                 .replaceWithVoid();
     }
 

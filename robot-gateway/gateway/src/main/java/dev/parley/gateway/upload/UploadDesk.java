@@ -176,7 +176,8 @@ class UploadDesk {
             if (key.name().endsWith(".mp4") && sound.found(bytes, bytes.length)) {
                 throw new ParleyException(
                         ErrorCode.RECORDING_WITH_SOUND,
-                        "%s has a sound track; recordings are pictures alone. Record it without sound.".formatted(key.name()));
+                        "%s has a sound track; recordings are pictures alone. Record it without sound."
+                                .formatted(key.name()));
             }
             gathered.writeBytes(bytes);
             if (gathered.size() >= PIECE) {

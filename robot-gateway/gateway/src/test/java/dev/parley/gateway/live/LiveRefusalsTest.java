@@ -80,8 +80,8 @@ class LiveRefusalsTest {
     @Test
     void cameraWithSoundIsRefused() throws Exception {
         String token = "Bearer " + bench.tokens.mintPublisher(bench.episode, "wrist");
-        var answer = post(
-                whip(bench.episode.toString(), "wrist"), token, OFFER + "m=audio 9 UDP/TLS/RTP/SAVPF 111\r\n");
+        var answer =
+                post(whip(bench.episode.toString(), "wrist"), token, OFFER + "m=audio 9 UDP/TLS/RTP/SAVPF 111\r\n");
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(answer.body()).contains("cameras send pictures without sound");
         assertThat(bench.live.live(bench.episode, "wrist")).isFalse();

@@ -33,12 +33,14 @@ class SdpOfferTest {
 
     @Test
     void soundThatIsSwitchedOffIsNone() {
-        assertThat(SdpOffer.toPublish(PICTURES + "m=audio 0 UDP/TLS/RTP/SAVPF 111\r\n").text())
+        assertThat(SdpOffer.toPublish(PICTURES + "m=audio 0 UDP/TLS/RTP/SAVPF 111\r\n")
+                        .text())
                 .contains("m=audio 0");
         for (String nothing : List.of("inactive", "recvonly")) {
             String section = "m=audio 9 UDP/TLS/RTP/SAVPF 111\r\na=" + nothing + "\r\n";
             assertThat(SdpOffer.toPublish(PICTURES + section).text()).contains(nothing);
-            assertThatThrownBy(() -> SdpOffer.toPublish(PICTURES.replace("m=video", "m=audio 9 X 1\r\nm=video") + section))
+            assertThatThrownBy(
+                            () -> SdpOffer.toPublish(PICTURES.replace("m=video", "m=audio 9 X 1\r\nm=video") + section))
                     .hasMessageContaining("without sound");
         }
         assertThat(SdpOffer.toPublish(PICTURES + "a=x:m=audio 9\r\n").text()).contains("a=x");
@@ -47,7 +49,8 @@ class SdpOfferTest {
 
     @Test
     void viewerMayOfferToHearWhatNobodySends() {
-        assertThat(SdpOffer.parse(PICTURES + "m=audio 9 UDP/TLS/RTP/SAVPF 111\r\na=recvonly\r\n").text())
+        assertThat(SdpOffer.parse(PICTURES + "m=audio 9 UDP/TLS/RTP/SAVPF 111\r\na=recvonly\r\n")
+                        .text())
                 .contains("recvonly");
     }
 }

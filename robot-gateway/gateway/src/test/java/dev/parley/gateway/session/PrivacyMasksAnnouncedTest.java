@@ -36,7 +36,9 @@ class PrivacyMasksAnnouncedTest {
                     .contains("camera main")
                     .contains("inside the picture");
         }
-        assertThat(violations(List.of(mask(0.7, 0.7, 0.3, 0.3)))).as("to the edge").isEmpty();
+        assertThat(violations(List.of(mask(0.7, 0.7, 0.3, 0.3))))
+                .as("to the edge")
+                .isEmpty();
     }
 
     private static PrivacyMask mask(double left, double top, double width, double height) {

@@ -153,8 +153,8 @@ class RealCameraTest {
                     .atMost(Duration.ofSeconds(10))
                     .until(() -> episode.refusal().isEmpty() == shown);
             episode.refusal()
-                    .ifPresent(why ->
-                            assertThat(why).contains("from the moment the scene is set until the episode ends"));
+                    .ifPresent(
+                            why -> assertThat(why).contains("from the moment the scene is set until the episode ends"));
             assertThat(episode.posterIsKept()).as("poster in %s", state).isEqualTo(shown);
         }
     }
@@ -187,7 +187,8 @@ class RealCameraTest {
                         kind + " " + UUID.randomUUID(), kind, UUID.randomUUID() + "-" + UUID.randomUUID()))
                 .id();
         String scene = "seen-" + UUID.randomUUID();
-        StationData station = await(stations.openSession(id, "boot", capabilities(scene).toByteArray()));
+        StationData station =
+                await(stations.openSession(id, "boot", capabilities(scene).toByteArray()));
         PromptRequest request = new PromptRequest(
                 Optional.of("put the red cube in the blue bowl"),
                 Optional.empty(),
@@ -196,11 +197,10 @@ class RealCameraTest {
                 OptionalLong.empty());
         AuthorId author = AuthorId.random();
         PromptData prompt = await(prompts.submit(request, new Author(author, "net-" + author)));
-        AssignmentData offered = await(assignments.offer(
-                        prompt.turns().getFirst().id(), station.id(), 0, Duration.ofSeconds(30)))
+        AssignmentData offered = await(
+                        assignments.offer(prompt.turns().getFirst().id(), station.id(), 0, Duration.ofSeconds(30)))
                 .orElseThrow();
-        return new Leased(
-                station, await(assignments.lease(offered.id(), offered.fence(), Duration.ofSeconds(60))));
+        return new Leased(station, await(assignments.lease(offered.id(), offered.fence(), Duration.ofSeconds(60))));
     }
 
     private static Capabilities capabilities(String scene) throws Exception {

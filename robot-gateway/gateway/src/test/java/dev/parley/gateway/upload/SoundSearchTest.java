@@ -18,8 +18,8 @@ class SoundSearchTest {
     void soundTrackIsFoundHoweverItsBytesAreCut(int piece) {
         byte[] noise = new byte[5000];
         new Random(3).nextBytes(noise);
-        byte[] file = (new String(noise, ISO_8859_1) + PICTURES + SOUND + new String(noise, ISO_8859_1))
-                .getBytes(ISO_8859_1);
+        byte[] file =
+                (new String(noise, ISO_8859_1) + PICTURES + SOUND + new String(noise, ISO_8859_1)).getBytes(ISO_8859_1);
         assertThat(found(file, piece)).isTrue();
     }
 
