@@ -72,7 +72,8 @@ class PreviewIT {
             page.navigate(platform.url().resolve("/asks/" + first).toString());
             page.waitForSelector("#wait-place");
             page.click("#withdraw");
-            page.waitForSelector("text=It left the line before it ran");
+            page.waitForSelector("text=It left the line");
+            page.waitForSelector("text=Whoever asked took it out before it ran");
             assertThat(browser.errors()).isEmpty();
         }
     }
