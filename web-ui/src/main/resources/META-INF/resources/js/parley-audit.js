@@ -7,7 +7,9 @@ const ACTIONS = {
   "password.changed": "Changed the password", "password.reset": "Gave a new one-time password", "person.created": "Created an account",
   "person.disabled": "Closed an account", "person.enabled": "Reopened an account", "role.granted": "Granted a role", "role.revoked": "Revoked a role",
   "lab.created": "Created a lab", "moderation.decided": "Decided a case" };
-const AS = { GUEST: "not signed in", USER: "themselves", PLATFORM: "the platform", KEY: "holder of a key" };
+const AS = { GUEST: "not signed in", USER: "as themselves", PLATFORM: "as the platform", KEY: "as holder of a key" };
+const NAMES = { login: "account", by: "signed in with", issuer: "vouched for by", sessions: "browsers signed out" };
+const words = ([name, value]) => `${NAMES[name] ?? name}: ${name === "role" ? value.replace(/^[A-Z_]+/, role => roleWords(role).toLowerCase()) : value}`;
 
 class ParleyAudit extends HTMLElement {
   connectedCallback() {
@@ -63,12 +65,12 @@ class ParleyAudit extends HTMLElement {
   }
 
   row(entry) {
-    const details = Object.entries(entry.details).map(([name, value]) => `${name}: ${value}`).join(", ");
+    const details = Object.entries(entry.details).map(words).join(", ");
     const at = part("time", "dim s nowrap", new Date(entry.at).toLocaleString());
     at.dateTime = entry.at;
     const row = part("li", "ask-row", part("div", "stack g1",
       part("span", "med", ACTIONS[entry.action] ?? entry.action),
-      part("span", "s sub", `${entry.name}, as ${AS[entry.role] ?? roleWords(entry.role).toLowerCase()}${entry.lab ? `, in ${entry.lab}` : ""}`),
+      part("span", "s sub", `${entry.name}, ${AS[entry.role] ?? `as ${roleWords(entry.role).toLowerCase()}`}${entry.lab ? `, in ${entry.lab}` : ""}`),
       ...(entry.reason ? [part("span", "s", `“${entry.reason}”`)] : []),
       ...(details ? [part("span", "s sub", details)] : []),
       part("span", "xs dim mono", `${entry.number} · ${entry.action} · ${entry.subjectKind} ${entry.subjectId}`)), at);
