@@ -104,8 +104,7 @@ class StoredPeople implements People {
                             row.mustChangePassword = true;
                             return session.persist(row)
                                     .call(() -> session.flush())
-                                    .call(() -> audit.record(
-                                            session, by, deed("person.created", row, "", Map.of())))
+                                    .call(() -> audit.record(session, by, deed("person.created", row, "", Map.of())))
                                     .chain(() -> rows.data(session, row));
                         })))
                 .map(person -> new Created(person, password));
