@@ -15,6 +15,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +26,9 @@ import org.hibernate.reactive.mutiny.Mutiny;
 @ApplicationScoped
 class StoredSignIns implements SignIns {
     private static final String REFUSED = "The login or the password is wrong, or the account is closed.";
+
+    /** The audit is written within it: what that takes would tell whether there is such a login. */
+    static final Duration REFUSED_AFTER = Duration.ofMillis(250);
 
     private final Transactions transactions;
     private final PersonRows rows;
@@ -132,11 +136,13 @@ class StoredSignIns implements SignIns {
     /** What was typed as a login may be a password: only a login that there is gets into the audit, by its id. */
     private Uni<Known> refused(Optional<Known> known, String network) {
         ParleyException refusal = new ParleyException(ErrorCode.SIGN_IN_REFUSED, REFUSED);
-        return known.map(person -> audit.record(
+        Uni<Void> kept = known.map(person -> audit.record(
                         new Actor(Optional.of(person.id()), person.name(), Rank.GUEST.name(), network),
                         deed("session.refused", person.id(), Map.of())))
-                .orElseGet(() -> Uni.createFrom().voidItem())
-                .chain(() -> Uni.createFrom().failure(refusal));
+                .orElseGet(() -> Uni.createFrom().voidItem());
+        Uni<Void> pause = Uni.createFrom().voidItem().onItem().delayIt().by(REFUSED_AFTER);
+        return Uni.combine().all().unis(kept, pause).discardItems().chain(() -> Uni.createFrom()
+                .failure(refusal));
     }
 
     private Uni<Opened> opened(

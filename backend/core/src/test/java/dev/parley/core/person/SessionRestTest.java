@@ -5,6 +5,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.greaterThanOrEqualTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
@@ -129,6 +130,17 @@ class SessionRestTest {
         signIn("", "").statusCode(401);
         signIn(ann.login().toUpperCase(java.util.Locale.ROOT), Accounts.PASSWORD)
                 .statusCode(200);
+    }
+
+    @Test
+    void whatTheAuditTakesDoesNotTellWhetherThereIsSuchALogin() {
+        long pause = StoredSignIns.REFUSED_AFTER.toMillis();
+        String nobody = "nobody-" + UUID.randomUUID().toString().substring(0, 8);
+        for (String login : new String[] {accounts.user().login(), nobody}) {
+            for (String password : new String[] {"not my password at all", "x".repeat(5000)}) {
+                signIn(login, password).statusCode(401).time(greaterThanOrEqualTo(pause));
+            }
+        }
     }
 
     @Test
