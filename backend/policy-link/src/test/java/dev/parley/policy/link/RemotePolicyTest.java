@@ -15,8 +15,10 @@ import dev.parley.policy.wire.PolicyValue.Array;
 import dev.parley.policy.wire.PolicyValue.Fields;
 import dev.parley.policy.wire.PolicyValue.Text;
 import dev.parley.policy.wire.WireBounds;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -376,6 +378,39 @@ class RemotePolicyTest {
             assertThat(fault(() ->
                             RemotePolicy.open(silent, Dialect.OPENPI, Map.of(), HERE, impatient, System::nanoTime)))
                     .isEqualTo(Kind.UNREACHABLE);
+        }
+    }
+
+    @Test
+    void serverThatShakesHandsAByteAtATimeIsGivenUp() throws Exception {
+        LinkLimits impatient = new LinkLimits(
+                Duration.ofMillis(500),
+                LIMITS.firstInference(),
+                LIMITS.inference(),
+                LIMITS.request(),
+                LIMITS.reply(),
+                100,
+                100);
+        try (ServerSocket dripping = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Thread.ofVirtual().start(() -> drip(dripping));
+            URI url = URI.create("ws://127.0.0.1:" + dripping.getLocalPort());
+            assertThat(fault(
+                            () -> RemotePolicy.open(url, Dialect.OPENPI, Map.of(), HERE, impatient, System::nanoTime)))
+                    .isEqualTo(Kind.UNREACHABLE);
+        }
+    }
+
+    /** Always something, and never an end. */
+    private static void drip(ServerSocket server) {
+        try (Socket peer = server.accept()) {
+            while (!server.isClosed()) {
+                peer.getOutputStream().write('H');
+                Thread.sleep(50);
+            }
+        } catch (IOException e) {
+            // The other side gave up.
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
