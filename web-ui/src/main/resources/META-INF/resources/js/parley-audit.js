@@ -19,6 +19,10 @@ class ParleyAudit extends HTMLElement {
     this.list = this.querySelector("[data-list]");
     this.older = this.querySelector("[data-older]");
     const kept = new URLSearchParams(location.search);
+    // One deed alone, such as role.granted, is of no list: an address may ask for it, and the list then names it.
+    const deed = kept.get("action");
+    const actions = this.form.elements.action;
+    if (deed && ![...actions.options].some(each => each.value === deed)) actions.add(new Option(ACTIONS[deed] ?? deed, deed));
     FIELDS.forEach(name => { this.form.elements[name].value = kept.get(name) ?? ""; });
     this.form.addEventListener("submit", event => {
       event.preventDefault();
