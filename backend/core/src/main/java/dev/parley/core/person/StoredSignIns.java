@@ -71,14 +71,16 @@ class StoredSignIns implements SignIns {
                 .chain(() -> transactions.read(session -> rows.byLogin(session, wanted)))
                 .map(found -> found.map(Known::of))
                 .chain(known -> checked(known, password, network))
-                .chain(known -> opened(known.id(), network, before, "session.opened", Map.of("by", "password")));
+                .chain(known -> opened(
+                        known.id(), known.hash(), network, before, "session.opened", Map.of("by", "password")));
     }
 
     @Override
     public Uni<Opened> signInElsewhere(Proven proven, String network, Optional<String> before) {
         return elsewhere
                 .known(proven)
-                .chain(id -> opened(id, network, before, "session.opened", Map.of("by", proven.issuer())));
+                .chain(id -> opened(
+                        id, Optional.empty(), network, before, "session.opened", Map.of("by", proven.issuer())));
     }
 
     @Override
@@ -113,14 +115,27 @@ class StoredSignIns implements SignIns {
                 .chain(() -> transactions.read(session -> rows.byLogin(session, person.login())))
                 .map(found -> found.map(Known::of))
                 .chain(known -> checked(known, present, network))
-                .chain(() -> hashes.hash(next))
-                .chain(hash -> transactions.write(session -> rows.lock(session, person.id())
-                        .invoke(row -> {
-                            row.passwordHash = hash;
-                            row.mustChangePassword = false;
-                        })
-                        .chain(() -> sessions.closeAll(session, person.id()))))
-                .chain(() -> opened(person.id(), network, Optional.empty(), "password.changed", Map.of()));
+                .chain(known -> hashes.hash(next).call(hash -> changed(known, hash)))
+                .chain(hash -> opened(
+                        person.id(), Optional.of(hash), network, Optional.empty(), "password.changed", Map.of()));
+    }
+
+    private Uni<Integer> changed(Known known, String hash) {
+        return transactions.write(session -> rows.lock(session, known.id())
+                .invoke(row -> {
+                    requireOpen(row, known.hash());
+                    row.passwordHash = hash;
+                    row.mustChangePassword = false;
+                })
+                .chain(() -> sessions.closeAll(session, known.id())));
+    }
+
+    /** Between the look and this lock it may have been closed, and got another password: then this one opens nothing. */
+    private static void requireOpen(PersonEntity row, Optional<String> checkedHash) {
+        if (row.disabledAt != null
+                || checkedHash.filter(hash -> !hash.equals(row.passwordHash)).isPresent()) {
+            throw new ParleyException(ErrorCode.SIGN_IN_REFUSED, REFUSED);
+        }
     }
 
     /** Too long a password is not even hashed: that would be a way to keep the server busy. */
@@ -145,16 +160,17 @@ class StoredSignIns implements SignIns {
                 .failure(refusal));
     }
 
+    /** @param checkedHash against which the password was right; empty where another service vouched */
     private Uni<Opened> opened(
-            PersonId id, String network, Optional<String> before, String action, Map<String, String> details) {
+            PersonId id,
+            Optional<String> checkedHash,
+            String network,
+            Optional<String> before,
+            String action,
+            Map<String, String> details) {
         return transactions
                 .write(session -> rows.lock(session, id)
-                        .invoke(row -> {
-                            // Closed between the look and this lock.
-                            if (row.disabledAt != null) {
-                                throw new ParleyException(ErrorCode.SIGN_IN_REFUSED, REFUSED);
-                            }
-                        })
+                        .invoke(row -> requireOpen(row, checkedHash))
                         .call(() -> closeBefore(session, before))
                         .chain(row -> rows.grants(session, row).map(row::signedIn))
                         .chain(person -> sessions.open(session, id)
