@@ -42,7 +42,7 @@ class PeopleRestTest {
     People people;
 
     @Test
-    void textsWithoutEndAreTheCallersFault() {
+    void textThatNoDatabaseKeepsIsTheCallersFault() {
         Somebody admin = accounts.with(Role.PLATFORM_ADMIN);
         List<ValidatableResponse> refused = List.of(
                 admin.asks().queryParam("like", "a\0b").get(PEOPLE).then(),

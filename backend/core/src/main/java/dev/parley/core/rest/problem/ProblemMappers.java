@@ -12,8 +12,6 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.net.ConnectException;
 import java.sql.SQLException;
-import java.util.Objects;
-import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
@@ -101,9 +99,14 @@ public class ProblemMappers {
 
     /** U+0000, which PostgreSQL keeps in no text: the client's fault, wherever it was written. */
     private static boolean holdsNothing(Throwable failure) {
-        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
-                .limit(MOST_CAUSES)
-                .anyMatch(cause -> NOT_UTF_8.equals(sqlState(cause)));
+        Throwable cause = failure;
+        for (int i = 0; i < MOST_CAUSES && cause != null; i++) {
+            if (NOT_UTF_8.equals(sqlState(cause))) {
+                return true;
+            }
+            cause = cause.getCause();
+        }
+        return false;
     }
 
     /** Hibernate Reactive tells what PostgreSQL said as JDBC would have. */
