@@ -119,6 +119,17 @@ class ElsewhereTest {
     }
 
     @Test
+    void whoHasNoPasswordHereGetsNoneThatTheyWouldHaveToChangeFirst() {
+        String subject = UUID.randomUUID().toString();
+        SignedIn grace = signIn(subject, "grace", Set.of());
+        assertThatThrownBy(() -> await(people.newOneTimePassword(grace.id(), Actor.platform(), "forgotten")))
+                .isInstanceOfSatisfying(
+                        ParleyException.class,
+                        refusal -> assertThat(refusal.code()).isEqualTo(ErrorCode.STATE_CONFLICT));
+        assertThat(signIn(subject, "grace", Set.of()).mustChangePassword()).isFalse();
+    }
+
+    @Test
     void settingThatMeansNothingStopsTheStartAndNamesTheEntry() {
         for (String wrong :
                 List.of("", "x", "=RESEARCHER", "x=KING", "x=OPERATOR", "x=OPERATOR@", "x=RESEARCHER@house")) {
