@@ -114,6 +114,18 @@ class AccountsIT {
             assertThat(axe.findings()).isEmpty();
             assertThat(browser.errors()).isEmpty();
             assertThat(second.errors()).isEmpty();
+
+            staysHereWhateverALinkSays(platform, olga);
+        }
+    }
+
+    /** A link to the sign-in page sends nobody to another site afterwards. */
+    private static void staysHereWhateverALinkSays(Platform platform, Page olga) {
+        for (String next : List.of("/.//elsewhere.example/", "/x/..//elsewhere.example/", "//elsewhere.example/")) {
+            olga.navigate(at(platform, "sign-in?next=" + next));
+            signIn(olga, "olga", OWN + " too");
+            olga.waitForURL(url -> !url.contains("/sign-in"));
+            assertThat(olga.url()).as(next).startsWith(platform.url().toString());
         }
     }
 
