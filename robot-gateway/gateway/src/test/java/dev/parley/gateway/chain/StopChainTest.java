@@ -83,6 +83,38 @@ class StopChainTest {
     }
 
     @Test
+    void stopThatIsClearedAtOnceReachesTheStationAsCleared() throws Exception {
+        Lab.Registered registered = lab.register(StationKind.SIMULATOR);
+        CountingBody body = new CountingBody(Lab.capabilities(StationKind.SIMULATOR), 10, true);
+        try (Station station = lab.connect(registered, body, WireEncoding.BINARY)) {
+            // Sometimes a look falls between the two, mostly none does.
+            for (int i = 0; i < 10; i++) {
+                Lab.await(stops.stop(registered.id(), "Ada", "smoke"));
+                Lab.until("recorded", () -> now(registered).stopId().isPresent());
+                Lab.await(stations.clearStop(
+                        registered.id(), now(registered).stopId().orElseThrow(), "Grace", "steam"));
+                Lab.until(
+                        "cleared at the station",
+                        () -> station.status().stopId().isEmpty());
+            }
+        }
+    }
+
+    @Test
+    void stopThatIsRecordedAfterItWasClearedStaysCleared() throws Exception {
+        Lab.Registered registered = lab.register(StationKind.SIMULATOR);
+        Lab.await(stations.latchStop(registered.id(), "stop-1", "Ada", "smoke"));
+        Lab.await(stations.clearStop(registered.id(), "stop-1", "Grace", "steam"));
+
+        StationData again = Lab.await(stations.latchStop(registered.id(), "stop-1", "Ada", "smoke"));
+
+        assertThat(again.stopId()).isEmpty();
+        assertThat(Lab.await(stations.latchStop(registered.id(), "stop-2", "Ada", "smoke again"))
+                        .stopId())
+                .contains("stop-2");
+    }
+
+    @Test
     void stopOfAnAbsentStationWaitsForIt() throws Exception {
         Lab.Registered registered = lab.register(StationKind.SIMULATOR);
 
