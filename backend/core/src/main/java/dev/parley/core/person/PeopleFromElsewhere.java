@@ -116,7 +116,8 @@ class PeopleFromElsewhere {
                 .map(each -> granted(session, row, each.getValue()));
         Stream<Uni<Void>> revoked = held.stream()
                 .filter(each -> each.grantedBy.equals(GRANTED_BY) && !worth.containsKey(key(each)))
-                .map(each -> revoked(session, row, each, Optional.ofNullable(each.labId).map(labs::get)));
+                .map(each -> revoked(
+                        session, row, each, Optional.ofNullable(each.labId).map(labs::get)));
         return Multi.createFrom()
                 .items(Stream.concat(granted, revoked))
                 .onItem()
@@ -136,8 +137,7 @@ class PeopleFromElsewhere {
                         deed("role.granted", row, Map.of("role", grant.toString()), grant.lab())));
     }
 
-    private Uni<Void> revoked(
-            Mutiny.Session session, PersonEntity row, RoleGrantEntity held, Optional<Lab> lab) {
+    private Uni<Void> revoked(Mutiny.Session session, PersonEntity row, RoleGrantEntity held, Optional<Lab> lab) {
         return Uni.createFrom()
                 .deferred(() -> session.remove(held))
                 .chain(() -> audit.record(

@@ -71,16 +71,16 @@ class StoredSignIns implements SignIns {
                 .chain(() -> transactions.read(session -> rows.byLogin(session, wanted)))
                 .map(found -> found.map(Known::of))
                 .chain(known -> checked(known, password, network))
-                .chain(known -> opened(
-                        known.id(), known.hash(), network, before, "session.opened", Map.of("by", "password")));
+                .chain(known ->
+                        opened(known.id(), known.hash(), network, before, "session.opened", Map.of("by", "password")));
     }
 
     @Override
     public Uni<Opened> signInElsewhere(Proven proven, String network, Optional<String> before) {
         return elsewhere
                 .known(proven)
-                .chain(id -> opened(
-                        id, Optional.empty(), network, before, "session.opened", Map.of("by", proven.issuer())));
+                .chain(id ->
+                        opened(id, Optional.empty(), network, before, "session.opened", Map.of("by", proven.issuer())));
     }
 
     @Override
@@ -156,8 +156,11 @@ class StoredSignIns implements SignIns {
                         deed("session.refused", person.id(), Map.of())))
                 .orElseGet(() -> Uni.createFrom().voidItem());
         Uni<Void> pause = Uni.createFrom().voidItem().onItem().delayIt().by(REFUSED_AFTER);
-        return Uni.combine().all().unis(kept, pause).discardItems().chain(() -> Uni.createFrom()
-                .failure(refusal));
+        return Uni.combine()
+                .all()
+                .unis(kept, pause)
+                .discardItems()
+                .chain(() -> Uni.createFrom().failure(refusal));
     }
 
     /** @param checkedHash against which the password was right; empty where another service vouched */

@@ -102,7 +102,8 @@ class ElsewhereTest {
                 Optional.of(Set.of(Lab.HOUSE)),
                 10)));
         assertThat(seen)
-                .extracting(entry -> entry.deed().action() + " " + entry.deed().details().get("role"))
+                .extracting(entry ->
+                        entry.deed().action() + " " + entry.deed().details().get("role"))
                 .containsExactly("role.revoked OPERATOR of house", "role.granted OPERATOR of house");
         assertThat(seen).extracting(AuditEntry::lab).containsOnly(Optional.of("house"));
     }

@@ -52,8 +52,9 @@ class PeopleRestTest {
                         .body(Map.of("login", "a\0b", "password", Accounts.PASSWORD))
                         .post("/api/v1/session")
                         .then());
-        refused.forEach(answer ->
-                answer.statusCode(400).body("code", equalTo("body-malformed")).body("detail", containsString("U+0000")));
+        refused.forEach(answer -> answer.statusCode(400)
+                .body("code", equalTo("body-malformed"))
+                .body("detail", containsString("U+0000")));
     }
 
     private ValidatableResponse grantFor(RequestSpecification as, String reason) {

@@ -27,9 +27,7 @@ public class FifoAdmission implements Admission {
     public Uni<Placing> place(SqlConnection transaction, List<Newcomer> newcomers) {
         return Uni.createFrom()
                 .item(() -> new Placing(
-                        newcomers.stream()
-                                .map(this::place)
-                                .toList(),
+                        newcomers.stream().map(this::place).toList(),
                         Uni.createFrom().voidItem()));
     }
 

@@ -394,8 +394,7 @@ class RemotePolicyTest {
         try (ServerSocket dripping = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             Thread.ofVirtual().start(() -> drip(dripping));
             URI url = URI.create("ws://127.0.0.1:" + dripping.getLocalPort());
-            assertThat(fault(
-                            () -> RemotePolicy.open(url, Dialect.OPENPI, Map.of(), HERE, impatient, System::nanoTime)))
+            assertThat(fault(() -> RemotePolicy.open(url, Dialect.OPENPI, Map.of(), HERE, impatient, System::nanoTime)))
                     .isEqualTo(Kind.UNREACHABLE);
         }
     }

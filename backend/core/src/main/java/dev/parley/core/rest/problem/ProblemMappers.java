@@ -27,7 +27,6 @@ public class ProblemMappers {
     private static final Problem NO_TEXT = Problem.of(
             ErrorCode.BODY_MALFORMED, "A text of the request holds the character U+0000, which is none of a text.");
 
-
     private final Consents consents;
 
     @Inject
