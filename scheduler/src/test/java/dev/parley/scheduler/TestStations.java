@@ -32,8 +32,7 @@ public final class TestStations {
     /** One that says itself why it takes no work. */
     public static StationData unfit(StationKind kind, String name, String why) {
         StationData plain = of(kind, name);
-        return changed(
-                plain, kind, Optional.of(why), plain.sceneIds(), plain.otherBodies(), plain.lastSeen());
+        return changed(plain, kind, Optional.of(why), plain.sceneIds(), plain.otherBodies(), plain.lastSeen());
     }
 
     public static StationData paused(String name) {
