@@ -48,7 +48,9 @@ class ElsewhereTrouble {
         if (failure instanceof AuthenticationCompletionException) {
             LOG.debugf("a sign-in by the organisation's service was not finished: %s", failure.getMessage());
             show(request, 401, UNFINISHED);
-        } else if (failure == null || failure instanceof SecurityException || failure instanceof AuthenticationException) {
+        } else if (failure == null
+                || failure instanceof SecurityException
+                || failure instanceof AuthenticationException) {
             request.next();
         } else {
             LOG.warnf("the organisation's service cannot be asked: %s", failure.getMessage());
