@@ -111,7 +111,7 @@ class LineCap implements LineReach {
         Places places = known.places(line, plays);
         long ahead = places.before(place)
                 + since.stream()
-                        .filter(each -> !known.tickets().contains(each.place().ticket()))
+                        .filter(each -> !known.tickets().contains(each.seenBy()))
                         .filter(each -> Places.goesBefore(each.place(), place))
                         .filter(each -> known.sameStations(each.line(), line))
                         .count();
@@ -128,7 +128,7 @@ class LineCap implements LineReach {
                 needs.actionSpaceKind(),
                 Optional.empty(),
                 needs.wantedBody(),
-                Optional.empty());
+                needs.otherDigest());
     }
 
     /** Who comes in one transaction; they count from the moment they are let in, and no more once it is rolled back. */
@@ -146,12 +146,21 @@ class LineCap implements LineReach {
             synchronized (LineCap.this) {
                 Optional<LineClosed> closed = tooLong(known, line, place);
                 if (closed.isEmpty()) {
-                    LetIn one = new LetIn(clock.instant(), line, place);
+                    LetIn one = new LetIn(clock.instant(), needs, line, place, seenBy(needs, place));
                     letIn.add(one);
                     since.add(one);
                 }
                 return closed;
             }
+        }
+
+        /** A look sees no second of a comparison, and counts the first for both. */
+        private long seenBy(Needs needs, Placement place) {
+            return letIn.stream()
+                    .filter(each -> each.needs().pairedWith(needs))
+                    .findFirst()
+                    .map(first -> first.place().ticket())
+                    .orElseGet(place::ticket);
         }
 
         @Override
@@ -163,8 +172,12 @@ class LineCap implements LineReach {
         }
     }
 
-    /** Somebody who was let in here and may not be in the newest look yet. */
-    private record LetIn(Instant at, Requirement line, Placement place) {}
+    /**
+     * Somebody who was let in here and may not be in the newest look yet.
+     *
+     * @param seenBy the ticket by which a look has counted it
+     */
+    private record LetIn(Instant at, Needs needs, Requirement line, Placement place, long seenBy) {}
 
     /** One look at the line, and what was reckoned from it. */
     private record Known(LineState state, Set<Long> tickets, Map<Requirement, Places> played) {

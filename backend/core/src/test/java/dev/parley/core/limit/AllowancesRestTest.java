@@ -89,6 +89,19 @@ class AllowancesRestTest {
         desk(SmallAllowances.OTHER).then().statusCode(200);
     }
 
+    @Test
+    void picturesForStudiesAreCountedByKey() {
+        for (int i = 0; i < SmallAllowances.EACH; i++) {
+            picture(SmallAllowances.ONE).then().statusCode(415);
+        }
+        picture(SmallAllowances.ONE)
+                .then()
+                .statusCode(429)
+                .body("code", equalTo("rate-limited"))
+                .body("detail", containsString("Too many pictures for studies"));
+        picture(SmallAllowances.OTHER).then().statusCode(415);
+    }
+
     /** Each of {@code ways} in turn; whether it comes to anything does not matter, only whether it is let try. */
     @SafeVarargs
     private static void reachesItsEnd(String said, Function<String, Response>... ways) {
@@ -112,6 +125,13 @@ class AllowancesRestTest {
 
     private static Response desk(String key) {
         return given().header("Authorization", "Bearer " + key).get("/api/v1/moderation/cases");
+    }
+
+    private static Response picture(String key) {
+        return given().header("Authorization", "Bearer " + key)
+                .contentType("image/png")
+                .body(new byte[] {1, 2, 3})
+                .post("/api/v1/studies/goal-images");
     }
 
     private static RequestSpecification as(String guest) {
