@@ -26,6 +26,7 @@ import dev.parley.ui.words.Glyph;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** The form of the Ask page: words or a picture, a scene, a body, a policy, and one button. */
@@ -68,6 +69,7 @@ final class AskForm extends Section {
     private Wish wish;
     private boolean looked;
     private Offer offer = new Offer(List.of(), List.of(), List.of());
+    private Set<String> own = Set.of();
     private boolean picture;
 
     AskForm(
@@ -95,7 +97,8 @@ final class AskForm extends Section {
 
     @Override
     protected void onAttach(AttachEvent attach) {
-        look();
+        // Whoever belongs to no lab owns nothing. Where it cannot be told, the refusal tells it.
+        services.bridge().ask(this, () -> services.offers().ownOf(author), this::leaveOut, failure -> leaveOut(own));
         services.bridge()
                 .followOthers(
                         this,
@@ -188,7 +191,14 @@ final class AskForm extends Section {
         });
     }
 
-    private void offer(Offer now) {
+    private void leaveOut(Set<String> digests) {
+        own = digests;
+        policies.leaveOut(!digests.isEmpty());
+        look();
+    }
+
+    private void offer(Offer all) {
+        Offer now = all.without(own);
         boolean sceneCameOrWent =
                 !now.scenes().equals(offer.scenes()) || !now.policies().equals(offer.policies());
         offer = now;

@@ -200,8 +200,8 @@ class StoredComparisons implements Comparisons {
                     .map(own -> own.has(author.id(), row.getString(6)) || own.has(author.id(), row.getString(7)))
                     .map(own -> notCounted(id, state, row, own))
                     .invoke(() -> requireSeen(id, ballot, seen))
-                    .chain(notCounted -> VoteRows.insert(
-                            transaction, id, author.id(), ballot, seen.leftIsFirst(), notCounted))
+                    .chain(notCounted ->
+                            VoteRows.insert(transaction, id, author.id(), ballot, seen.leftIsFirst(), notCounted))
                     .chain(() -> RevealReads.of(transaction, id, Optional.of(author.id())));
         });
     }

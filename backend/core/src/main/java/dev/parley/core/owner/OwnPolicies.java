@@ -61,7 +61,7 @@ public class OwnPolicies {
 
     /** To whoever asks for one by its name: they know whose it is. */
     public static ParleyException refusal(PolicyData policy) {
-        return refusal(policy.name() + " belongs to your own lab.");
+        return refusal("%s (%s) belongs to your own lab.".formatted(policy.title(), policy.name()));
     }
 
     /** To whoever leaves the choice open where only their own lab's policies could do it. */

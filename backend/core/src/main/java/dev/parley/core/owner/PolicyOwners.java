@@ -1,10 +1,12 @@
 package dev.parley.core.owner;
 
+import dev.parley.core.account.Author;
 import dev.parley.core.audit.Actor;
 import dev.parley.core.person.Lab;
 import io.smallrye.mutiny.Uni;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Whose policies are. By name: all versions of a policy belong to the same lab. It does not ask who may change it. */
 public interface PolicyOwners {
@@ -13,6 +15,9 @@ public interface PolicyOwners {
 
     /** Empty where it belongs to no lab. */
     Uni<Optional<Lab>> of(String policy);
+
+    /** Digests of the policy versions that belong to a lab of theirs, which they may not ask. */
+    Uni<Set<String>> ownedBy(Author author);
 
     /**
      * Says whose it is from now on. What people of that lab have voted on it in blind comparisons counts no more, in the same

@@ -1,6 +1,7 @@
 package dev.parley.core.owner;
 
 import dev.parley.contracts.LabId;
+import dev.parley.core.account.Author;
 import dev.parley.core.audit.Actor;
 import dev.parley.core.audit.Audit;
 import dev.parley.core.audit.Deed;
@@ -13,8 +14,10 @@ import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /** Owners of policies in PostgreSQL. */
@@ -38,12 +41,14 @@ class StoredPolicyOwners implements PolicyOwners {
 
     private final Pool postgres;
     private final Transactions transactions;
+    private final OwnPolicies owned;
     private final Audit audit;
 
     @Inject
-    StoredPolicyOwners(Pool postgres, Transactions transactions, Audit audit) {
+    StoredPolicyOwners(Pool postgres, Transactions transactions, OwnPolicies owned, Audit audit) {
         this.postgres = postgres;
         this.transactions = transactions;
+        this.owned = owned;
         this.audit = audit;
     }
 
@@ -63,8 +68,13 @@ class StoredPolicyOwners implements PolicyOwners {
     }
 
     @Override
+    public Uni<Set<String>> ownedBy(Author author) {
+        return owned.of(postgres, List.of(author)).map(own -> own.of(author.id()));
+    }
+
+    @Override
     public Uni<Void> set(String policy, Optional<Lab> lab, Actor by, String reason) {
-        return transactions.write(session -> owned(session, policy, lab)
+        return transactions.write(session -> owner(session, policy, lab)
                 .chain(() -> uncounted(session, policy, lab))
                 .chain(votes -> audit.record(
                         session,
@@ -82,7 +92,7 @@ class StoredPolicyOwners implements PolicyOwners {
                                         String.valueOf(votes))))));
     }
 
-    private static Uni<Void> owned(Mutiny.Session session, String policy, Optional<Lab> lab) {
+    private static Uni<Void> owner(Mutiny.Session session, String policy, Optional<Lab> lab) {
         return session.createNativeQuery(SET)
                 .setParameter("policy", policy)
                 .setParameter("lab", text(lab))

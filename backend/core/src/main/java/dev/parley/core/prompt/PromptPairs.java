@@ -165,8 +165,7 @@ public class PromptPairs {
     private Uni<Admitted> place(
             SqlConnection transaction, PromptPlan plan, Author author, Instant now, Chosen chosen, Keeper keeper) {
         // Whoever would wait too long for the second one is not let in with the first.
-        List<Admission.Newcomer> both =
-                List.of(
+        List<Admission.Newcomer> both = List.of(
                 newcomer(plan, author, chosen.first(), chosen.second()),
                 newcomer(plan, author, chosen.second(), chosen.first()));
         return admission.place(transaction, both).chain(placing -> {

@@ -153,7 +153,10 @@ class OpenComparisonTest {
     void voteAfterItsTimeDoesNotCountWhetherOrNotItWasClosedYet() {
         ComparisonData comparison = rig.ready(station);
         rig.overdue(comparison);
-        assertThat(rig.vote(comparison, Lab.someone(), Choice.LEFT).own().orElseThrow().notCounted())
+        assertThat(rig.vote(comparison, Lab.someone(), Choice.LEFT)
+                        .own()
+                        .orElseThrow()
+                        .notCounted())
                 .contains(NotCounted.AFTER_REVEAL);
     }
 

@@ -4,8 +4,8 @@ import static dev.parley.core.support.ComparisonRig.COMPARISONS;
 import static dev.parley.core.support.ComparisonRig.refused;
 import static dev.parley.core.support.ComparisonRig.sha256;
 import static dev.parley.core.support.Lab.await;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static io.restassured.RestAssured.given;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
@@ -151,7 +151,10 @@ class SealedUntilVoteTest {
                 .statusCode(200)
                 .body(equalTo(reveal.draw()));
         Author late = Lab.someone();
-        assertThat(rig.vote(comparison, late, Choice.BOTH_BAD).own().orElseThrow().notCounted())
+        assertThat(rig.vote(comparison, late, Choice.BOTH_BAD)
+                        .own()
+                        .orElseThrow()
+                        .notCounted())
                 .contains(NotCounted.AFTER_REVEAL);
         assertThat(rig.voteRow(comparison, late).getBoolean("counts")).isFalse();
     }

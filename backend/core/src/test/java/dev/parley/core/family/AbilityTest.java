@@ -62,8 +62,7 @@ class AbilityTest {
     }
 
     private static Ability simulated(int done, int judged) {
-        return Ability.of(
-                Claim.IN_SIMULATION, new Tries("arm", DIGEST, StationKind.SIMULATOR, done, judged, 0, 0));
+        return Ability.of(Claim.IN_SIMULATION, new Tries("arm", DIGEST, StationKind.SIMULATOR, done, judged, 0, 0));
     }
 
     private static Attempted attempted(Optional<String> task, String digest, StationKind kind, int done, int judged) {

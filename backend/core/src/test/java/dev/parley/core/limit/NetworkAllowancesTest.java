@@ -69,7 +69,8 @@ class NetworkAllowancesTest {
     void voteOfTheFirstOneTooManyFromANetworkIsRefusedOverRest() {
         String[] guests = new String[SmallNetworks.TOGETHER + 1];
         for (int i = 0; i < guests.length; i++) {
-            guests[i] = mint("192.0." + (10 + i) + ".1").statusCode(201).extract().path("token");
+            guests[i] =
+                    mint("192.0." + (10 + i) + ".1").statusCode(201).extract().path("token");
         }
         for (int i = 0; i < SmallNetworks.TOGETHER; i++) {
             vote(guests[i], "192.0.2.9").statusCode(404);
@@ -93,9 +94,7 @@ class NetworkAllowancesTest {
     }
 
     private static ValidatableResponse mint(String address) {
-        return given().header("X-Forwarded-For", address)
-                .post("/api/v1/guests")
-                .then();
+        return given().header("X-Forwarded-For", address).post("/api/v1/guests").then();
     }
 
     private static ValidatableResponse vote(String guest, String address) {

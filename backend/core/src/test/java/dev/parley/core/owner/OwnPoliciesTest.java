@@ -151,7 +151,9 @@ class OwnPoliciesTest {
 
     @Test
     void chosenPairEntersNotEvenTheBoardOfChosenPairs() {
-        refused(ErrorCode.OWN_POLICY, () -> rig.compare(scene.ask(Optional.empty()), author(member), scene.learned(), scene.expert()));
+        refused(
+                ErrorCode.OWN_POLICY,
+                () -> rig.compare(scene.ask(Optional.empty()), author(member), scene.learned(), scene.expert()));
         rig.compare(scene.ask(Optional.empty()), author(member), scene.rival(), scene.expert());
         ComparisonData chosen =
                 rig.compare(scene.ask(Optional.empty()), Lab.someone(), scene.learned(), scene.expert());
@@ -161,7 +163,8 @@ class OwnPoliciesTest {
         rig.vote(chosen, author(member), Choice.RIGHT);
         assertThat(rig.voteRow(chosen, author(member)).getString("not_counted")).isEqualTo("OWN_POLICY");
         rig.vote(chosen, author(outsider), Choice.RIGHT);
-        assertThat(rig.voteRow(chosen, author(outsider)).getString("not_counted")).isEqualTo("CHOSEN_POLICIES");
+        assertThat(rig.voteRow(chosen, author(outsider)).getString("not_counted"))
+                .isEqualTo("CHOSEN_POLICIES");
     }
 
     @Test
@@ -169,7 +172,7 @@ class OwnPoliciesTest {
         ask(member.asks(), Map.of("policyId", scene.learned()))
                 .statusCode(403)
                 .body("code", equalTo("own-policy"))
-                .body("detail", containsString(scene.learned() + " belongs to your own lab"));
+                .body("detail", containsString(scene.learned() + ") belongs to your own lab"));
         ask(outsider.asks(), Map.of("policyId", scene.learned())).statusCode(201);
         ask(given().header("X-Parley-Guest", guest()), Map.of()).body("policyId", equalTo(scene.learned()));
         ask(member.asks(), Map.of()).statusCode(201).body("policyId", equalTo(scene.rival()));

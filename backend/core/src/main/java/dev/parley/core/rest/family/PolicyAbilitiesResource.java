@@ -33,7 +33,9 @@ public class PolicyAbilitiesResource {
         this.policies = policies;
     }
 
-    @Schema(description = "Of the newest version, by what was tried of it; simulated and real tries are never added up.")
+    @Schema(
+            description =
+                    "Of the newest version, by what was tried of it; simulated and real tries are never added up.")
     record AbilitiesView(
             FamilyView.PolicyVersion policyVersion,
 
@@ -74,14 +76,17 @@ public class PolicyAbilitiesResource {
         }
     }
 
-    @Schema(description = "The fewest tries that would have had to end the other way for another answer, and that answer.")
+    @Schema(
+            description =
+                    "The fewest tries that would have had to end the other way for another answer, and that answer.")
     record FlipView(int tries, Ability.Answer then) {}
 
     @GET
     @Operation(
             summary = "What a policy can do, by the evidence",
-            description = "In simulation, on a real robot, by words that a judge knows, by any words, by a goal picture, and by your own"
-                    + " recordings, which nothing here learns from yet.")
+            description =
+                    "In simulation, on a real robot, by words that a judge knows, by any words, by a goal picture, and by your own"
+                            + " recordings, which nothing here learns from yet.")
     public Uni<AbilitiesView> abilities(@PathParam("name") String name) {
         return policies.newest(name)
                 .map(found -> found.orElseThrow(() -> new ParleyException(
