@@ -31,8 +31,12 @@ class NetworkAllowancesTest {
     @Inject
     Limits limits;
 
+    /** Guests have no allowance of their own; that of studies is set for all tests by those that submit some, and reached there. */
     @ParameterizedTest
-    @EnumSource(value = Limit.class, names = "GUESTS", mode = EnumSource.Mode.EXCLUDE)
+    @EnumSource(
+            value = Limit.class,
+            names = {"GUESTS", "STUDIES"},
+            mode = EnumSource.Mode.EXCLUDE)
     void eachHasTheirOwnAllowanceAndTheirNetworkHasOneForAll(Limit limit) {
         String network = "net-" + UUID.randomUUID();
         Author one = somebody(network);

@@ -9,7 +9,7 @@ import java.util.Map;
 public final class SmallAllowances implements QuarkusTestResourceLifecycleManager {
     static final int EACH = 3;
 
-    /** Keys of two operators, who submit studies as well. */
+    /** Keys of two operators. */
     static final String ONE = "one-".repeat(10);
 
     static final String OTHER = "two-".repeat(10);
@@ -18,7 +18,6 @@ public final class SmallAllowances implements QuarkusTestResourceLifecycleManage
     public Map<String, String> start() {
         Map<String, String> settings = new HashMap<>();
         settings.put("parley.moderation.keys", "limited-one:" + ONE + ",limited-two:" + OTHER);
-        settings.put("parley.studies.keys", "limited-one:" + ONE + ",limited-two:" + OTHER);
         for (String limited :
                 List.of("prompts", "votes", "uploads", "drawings", "searches", "moderation", "study-pictures")) {
             settings.put("parley.limits." + limited + ".per-author", Integer.toString(EACH));

@@ -19,7 +19,6 @@ public final class SmallNetworks implements QuarkusTestResourceLifecycleManager 
                 "votes",
                 "uploads",
                 "guests",
-                "studies",
                 "study-pictures",
                 "consents",
                 "withdrawals",
