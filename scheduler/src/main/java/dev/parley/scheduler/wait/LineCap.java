@@ -107,11 +107,13 @@ class LineCap implements LineReach {
         return known;
     }
 
-    private Optional<LineClosed> tooLong(Known known, Requirement line, Placement place) {
+    /** @param behind so many turns that run from {@code place} on before it does */
+    private Optional<LineClosed> tooLong(Known known, Requirement line, Placement place, int behind) {
         Places places = known.places(line, plays);
-        long ahead = places.before(place)
+        long ahead = behind
+                + places.before(place)
                 + since.stream()
-                        .filter(each -> !known.tickets().contains(each.seenBy()))
+                        .filter(each -> !known.tickets().contains(each.place().ticket()))
                         .filter(each -> Places.goesBefore(each.place(), place))
                         .filter(each -> known.sameStations(each.line(), line))
                         .count();
@@ -144,9 +146,13 @@ class LineCap implements LineReach {
         public Optional<LineClosed> refusal(Needs needs, Placement place) {
             Requirement line = line(needs);
             synchronized (LineCap.this) {
-                Optional<LineClosed> closed = tooLong(known, line, place);
+                // The second of a comparison runs right behind its first, wherever fair turns would place it; and a look sees
+                // the first alone, which counts for both.
+                Optional<Placement> first = firstOfTwo(needs);
+                Placement from = first.orElse(place);
+                Optional<LineClosed> closed = tooLong(known, line, from, first.isPresent() ? 1 : 0);
                 if (closed.isEmpty()) {
-                    LetIn one = new LetIn(clock.instant(), needs, line, place, seenBy(needs, place));
+                    LetIn one = new LetIn(clock.instant(), needs, line, from);
                     letIn.add(one);
                     since.add(one);
                 }
@@ -154,13 +160,11 @@ class LineCap implements LineReach {
             }
         }
 
-        /** A look sees no second of a comparison, and counts the first for both. */
-        private long seenBy(Needs needs, Placement place) {
+        private Optional<Placement> firstOfTwo(Needs needs) {
             return letIn.stream()
                     .filter(each -> each.needs().pairedWith(needs))
                     .findFirst()
-                    .map(first -> first.place().ticket())
-                    .orElseGet(place::ticket);
+                    .map(LetIn::place);
         }
 
         @Override
@@ -175,9 +179,9 @@ class LineCap implements LineReach {
     /**
      * Somebody who was let in here and may not be in the newest look yet.
      *
-     * @param seenBy the ticket by which a look has counted it
+     * @param place from which on it counts; of the second of a comparison that of its first
      */
-    private record LetIn(Instant at, Needs needs, Requirement line, Placement place, long seenBy) {}
+    private record LetIn(Instant at, Needs needs, Requirement line, Placement place) {}
 
     /** One look at the line, and what was reckoned from it. */
     private record Known(LineState state, Set<Long> tickets, Map<Requirement, Places> played) {

@@ -207,7 +207,7 @@ class LongestWaitTest {
     private void wouldWaitBehindBothTurns() {
         assertThatThrownBy(() -> lab.ask())
                 .isInstanceOfSatisfying(LineClosed.class, closed -> assertThat(closed.expectedWait())
-                        .isBetween(Duration.ofSeconds(250), Duration.ofSeconds(270)));
+                        .isBetween(Duration.ofSeconds(230), Duration.ofSeconds(270)));
     }
 
     @Test
