@@ -97,8 +97,9 @@ final class AskForm extends Section {
 
     @Override
     protected void onAttach(AttachEvent attach) {
-        // Whoever belongs to no lab owns nothing. Where it cannot be told, the refusal tells it.
-        services.bridge().ask(this, () -> services.offers().ownOf(author), this::leaveOut, failure -> leaveOut(own));
+        look();
+        // Nobody waits for it: for most it is nothing. Where it cannot be told, the refusal tells it.
+        services.bridge().ask(this, () -> services.offers().ownOf(author), this::leaveOut, failure -> {});
         services.bridge()
                 .followOthers(
                         this,
@@ -192,9 +193,11 @@ final class AskForm extends Section {
     }
 
     private void leaveOut(Set<String> digests) {
-        own = digests;
-        policies.leaveOut(!digests.isEmpty());
-        look();
+        if (!digests.isEmpty()) {
+            own = digests;
+            policies.leaveOut();
+            look();
+        }
     }
 
     private void offer(Offer all) {

@@ -51,9 +51,9 @@ final class PolicyChoice extends NativeDetails {
         describe();
     }
 
-    /** @param some whether policies of the visitor's own lab are not among them */
-    void leaveOut(boolean some) {
-        leftOut = some ? " Your own lab’s are not here: its people neither ask them nor judge them." : "";
+    /** Says from now on that policies of the visitor's own lab are not among them. */
+    void leaveOut() {
+        leftOut = ". Your own lab’s are not here: its people neither ask them nor judge them.";
     }
 
     /** Takes the policy of that name at the next offer, where it is there. */
@@ -88,6 +88,6 @@ final class PolicyChoice extends NativeDetails {
     private void describe() {
         String who = chosen.map(policy -> "Policy: " + policy.title() + " (" + PolicyWords.kind(policy.kind()) + ")")
                 .orElse("Policy");
-        now.setText(caution + who + (leftOut.isEmpty() ? "" : "." + leftOut));
+        now.setText(caution + who + leftOut);
     }
 }
