@@ -241,7 +241,7 @@ class LineViewTest {
     }
 
     private void runs(StationData station, EpisodeState state, int elapsedSeconds) {
-        running.add(new RunningEpisode(station.id(), TestTurns.SCENE, state, Duration.ofSeconds(elapsedSeconds)));
+        running.add(new RunningEpisode(station.id(), TestTurns.SCENE, state, Duration.ofSeconds(elapsedSeconds), 1));
     }
 
     private void waits(int turns) {
