@@ -146,7 +146,8 @@ class LineCap implements LineReach {
         public Optional<LineClosed> refusal(Needs needs, Placement place) {
             Requirement line = line(needs);
             synchronized (LineCap.this) {
-                // The second of a comparison runs right behind its first, wherever fair turns would place it; and a look sees
+                // The second of a comparison runs right behind its first, wherever fair turns would place it; and a
+                // look sees
                 // the first alone, which counts for both.
                 Optional<Placement> first = firstOfTwo(needs);
                 Placement from = first.orElse(place);

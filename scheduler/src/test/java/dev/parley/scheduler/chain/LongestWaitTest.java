@@ -206,8 +206,10 @@ class LongestWaitTest {
 
     private void wouldWaitBehindBothTurns() {
         assertThatThrownBy(() -> lab.ask())
-                .isInstanceOfSatisfying(LineClosed.class, closed -> assertThat(closed.expectedWait())
-                        .isBetween(Duration.ofSeconds(230), Duration.ofSeconds(270)));
+                .isInstanceOfSatisfying(
+                        LineClosed.class,
+                        closed -> assertThat(closed.expectedWait())
+                                .isBetween(Duration.ofSeconds(230), Duration.ofSeconds(270)));
     }
 
     @Test

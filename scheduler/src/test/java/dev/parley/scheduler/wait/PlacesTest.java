@@ -80,8 +80,8 @@ class PlacesTest {
 
     private Places places() {
         Measured known = new Measured(Map.of(new Measured.Key(StationKind.SIMULATOR, TestTurns.SCENE), measured), 3);
-        RunningEpisode running = new RunningEpisode(
-                station.id(), TestTurns.SCENE, EpisodeState.RUNNING, Duration.ZERO, runningTurns);
+        RunningEpisode running =
+                new RunningEpisode(station.id(), TestTurns.SCENE, EpisodeState.RUNNING, Duration.ZERO, runningTurns);
         LineState state = new LineState(
                 NOW,
                 List.of(station),
