@@ -111,17 +111,13 @@ class RemotePolicyTest {
 
     @Test
     void serversPingsAreAnsweredWhileItIsWaitedFor() throws Exception {
-        CountDownLatch ponged = new CountDownLatch(1);
         try (StandInServer server = StandInServer.openPi();
                 RemotePolicy policy = open(server, Dialect.OPENPI, LIMITS)) {
             server.behave((peer, request, reply) -> {
                 peer.ping("still there?");
                 Thread.ofVirtual().start(() -> {
                     try {
-                        while (server.pongs.isEmpty()) {
-                            Thread.sleep(5);
-                        }
-                        ponged.countDown();
+                        server.ponged.await();
                         peer.binary(reply);
                     } catch (Exception e) {
                         throw new AssertionError(e);
@@ -131,7 +127,9 @@ class RemotePolicyTest {
 
             policy.infer(observation(1));
 
-            assertThat(ponged.getCount()).isZero();
+            assertThat(server.pongs)
+                    .first()
+                    .isEqualTo("still there?".getBytes(java.nio.charset.StandardCharsets.UTF_8));
         }
     }
 
@@ -538,9 +536,7 @@ class RemotePolicyTest {
     }
 
     private static void awaitPong(StandInServer server) throws InterruptedException {
-        while (server.pongs.isEmpty()) {
-            Thread.sleep(5);
-        }
+        server.ponged.await();
     }
 
     private static Kind fault(ThrowingCallable call) {
