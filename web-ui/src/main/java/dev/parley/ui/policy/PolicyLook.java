@@ -120,8 +120,7 @@ public record PolicyLook(
 
     /** What it can do by the evidence, and before the last line what it moves by its own word. */
     public List<Claim> checklist() {
-        List<Claim> claims =
-                new ArrayList<>(abilities().stream().map(Claim::of).toList());
+        List<Claim> claims = new ArrayList<>(abilities().stream().map(Claim::of).toList());
         claims.add(claims.size() - 1, Claim.declared("Bodies", BodyWords.label(policy.embodiment())));
         return claims;
     }

@@ -142,13 +142,7 @@ public class PolicyPage {
                                         .chain(place -> owner(policy)
                                                 .chain(owner -> clips(policy, failures)
                                                         .map(clips -> new PolicyLook(
-                                                                policy,
-                                                                attempted,
-                                                                pictures,
-                                                                all,
-                                                                hide,
-                                                                place,
-                                                                owner,
+                                                                policy, attempted, pictures, all, hide, place, owner,
                                                                 clips)))))))
                 .map(look -> HtmlPage.of(Templates.page(look).render()));
     }
