@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.nullValue;
 import dev.parley.core.artifact.ArtifactStore;
 import dev.parley.core.artifact.StoredArtifact;
 import dev.parley.core.assignment.AssignmentData;
+import dev.parley.core.station.StationData;
 import dev.parley.core.station.StationKind;
 import dev.parley.core.support.ComparisonRig;
 import dev.parley.core.support.Lab;
@@ -36,11 +37,11 @@ class ReplaysFromAStoreTest {
 
     @Test
     void replayComesThroughTheServerWholeAndInParts() throws Exception {
+        StationData station = lab.station(StationKind.SIMULATOR);
         ComparisonData comparison = rig.compare(Lab.someone());
         byte[] video = new byte[300_000];
         new Random(7).nextBytes(video);
-        AssignmentData first = rig.runBoth(comparison, lab.station(StationKind.SIMULATOR), video, video)
-                .getFirst();
+        AssignmentData first = rig.runBoth(comparison, station, video, video).getFirst();
         assertThat(artifacts.find(first.id(), first.fence(), "main.mp4"))
                 .get()
                 .isInstanceOf(StoredArtifact.Elsewhere.class);
