@@ -14,7 +14,7 @@ record RigFolder(Path path) {
     private static final Path RIGS = Path.of("target", "rig").toAbsolutePath().normalize();
 
     /** Of this virtual machine, where the suite runs several beside each other. */
-    private static final Path PROGRAMS = RIGS.resolve("programs-" + System.getProperty("parley.tests.fork", "1"));
+    private static final Path PROGRAMS = RIGS.resolve("programs-" + System.getProperty("parley.tests.fork", "alone"));
 
     /** The one of this name, emptied of what an earlier run left there. */
     static RigFolder fresh(String name) throws IOException {
