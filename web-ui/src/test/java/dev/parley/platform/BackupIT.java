@@ -59,8 +59,8 @@ class BackupIT {
             succeeds("Backup", environment(data, backup, embeddedUrl(data)));
         }
 
-        PostgresChild postgres =
-                new PostgresChild(folder.resolve("elsewhere"), Rig.programs(), folder.resolve("records"), FreePort.find());
+        PostgresChild postgres = new PostgresChild(
+                folder.resolve("elsewhere"), Rig.programs(), folder.resolve("records"), FreePort.find());
         postgres.start();
         try {
             String url = postgres.url();

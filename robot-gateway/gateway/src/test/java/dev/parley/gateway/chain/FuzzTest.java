@@ -87,8 +87,8 @@ class FuzzTest {
 
     private void everyAttackIsRefused(List<Surface> surfaces) throws Exception {
         long seed = Long.getLong("fuzz.seed", System.nanoTime());
-        Duration duration = Duration.ofMillis(
-                (long) (60_000 * Double.parseDouble(System.getProperty("fuzz.minutes", FIVE_SECONDS))));
+        double minutes = Double.parseDouble(System.getProperty("fuzz.minutes", FIVE_SECONDS));
+        Duration duration = Duration.ofMillis((long) (60_000 * minutes));
         Attackers attackers = attackers();
         attackers.attack(surfaces, 1, Duration.ofSeconds(5));
         int files = openFiles();
