@@ -1,4 +1,6 @@
 # Run by the test of a policy server on other libraries: names a Python that has them, which are fetched where that is allowed.
+. "$(dirname "$0")/packages.sh"
+
 libraries_found() {
   for python in python3 /usr/bin/python3; do
     if "$python" -c 'import msgpack, numpy, websockets' 2>/dev/null; then
@@ -9,9 +11,6 @@ libraries_found() {
   return 1
 }
 
-if ! libraries_found && [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
-  {
-    apt-get -q update
-    DEBIAN_FRONTEND=noninteractive apt-get -q install -y --no-install-recommends python3-websockets python3-msgpack python3-numpy
-  } </dev/null >&2 && libraries_found
+if ! libraries_found && may_install; then
+  install_packages python3-websockets python3-msgpack python3-numpy >&2 && libraries_found
 fi

@@ -1,7 +1,9 @@
 # Run by the test of backup and restore: pg_dump and its like, fetched where that is allowed.
+. "$(dirname "$0")/packages.sh"
+
 if ! command -v pg_dump >/dev/null; then
-  if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
-    { apt-get -q update && DEBIAN_FRONTEND=noninteractive apt-get -q install -y --no-install-recommends postgresql-client; } </dev/null || :
+  if may_install; then
+    install_packages postgresql-client || :
   fi
 fi
 command -v pg_dump >/dev/null

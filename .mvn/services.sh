@@ -1,4 +1,6 @@
 # Run by the test of the platform on external services: PostgreSQL, Redis, nginx and coturn, fetched where that is allowed.
+. "$(dirname "$0")/packages.sh"
+
 services_found() {
   [ -n "$(ls -d /usr/lib/postgresql/*/bin/postgres 2>/dev/null)" ] || return 1
   PATH="$PATH:/usr/sbin"
@@ -7,9 +9,9 @@ services_found() {
   done
 }
 
-if ! services_found && [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
+if ! services_found && may_install; then
   # RUNLEVEL: the packages bring services that start themselves; here each test starts its own.
-  export RUNLEVEL=1 DEBIAN_FRONTEND=noninteractive
-  { apt-get -q update && apt-get -q install -y --no-install-recommends postgresql redis-server nginx coturn openssl; } </dev/null || :
+  export RUNLEVEL=1
+  install_packages postgresql redis-server nginx coturn openssl || :
 fi
 services_found

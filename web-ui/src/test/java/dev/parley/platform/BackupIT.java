@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.parley.platform.rig.Rig;
 import dev.parley.server.child.FreePort;
 import dev.parley.server.child.PostgresChild;
 import java.io.IOException;
@@ -25,10 +26,6 @@ import org.junit.jupiter.api.io.TempDir;
 class BackupIT {
     private static final Duration EPISODE_WITHIN = Duration.ofMinutes(3);
     private static final Path PAGE = Path.of("..", "docker", "README.md");
-
-    /** Shared with the rigs: the library unpacks PostgreSQL once in a virtual machine, wherever it was first asked to. */
-    private static final Path PROGRAMS =
-            Path.of("target", "rig", "programs").toAbsolutePath().normalize();
 
     private static final Path CLIENT = Path.of("..", ".mvn", "postgresql-client.sh");
 
@@ -62,8 +59,8 @@ class BackupIT {
             succeeds("Backup", environment(data, backup, embeddedUrl(data)));
         }
 
-        PostgresChild postgres =
-                new PostgresChild(folder.resolve("elsewhere"), PROGRAMS, folder.resolve("records"), FreePort.find());
+        PostgresChild postgres = new PostgresChild(
+                folder.resolve("elsewhere"), Rig.programs(), folder.resolve("records"), FreePort.find());
         postgres.start();
         try {
             String url = postgres.url();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
@@ -13,12 +14,15 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Several people ask again and again while the worker is killed under them. */
+/**
+ * Several people ask again and again while the worker is killed under them. {@code -Dparley.endurance.asks=4} is the long run: so
+ * many asks of each person, at most five. Each run draws other sentences and other moments.
+ */
 @Tag("slow")
 @ExtendWith(SharedPlatform.class)
 class EnduranceIT {
     private static final int PEOPLE = 3;
-    private static final int ASKS_EACH = 4;
+    private static final int ASKS_EACH = Integer.getInteger("parley.endurance.asks", 2);
 
     /** Fewer than the attempts of one turn, so that even one that is hit every time still gets its episode. */
     private static final int KILLS = 2;
@@ -34,6 +38,8 @@ class EnduranceIT {
     void everyAskGetsExactlyOneEpisodeHoweverOftenTheWorkerIsKilled(Platform platform) throws Exception {
         long seed = System.nanoTime();
         Random random = new Random(seed);
+        List<String> sentences = new ArrayList<>(SENTENCES);
+        Collections.shuffle(sentences, random);
         List<Visitor> people = new ArrayList<>();
         List<String> asks = new ArrayList<>();
         for (int person = 0; person < PEOPLE; person++) {
@@ -41,7 +47,7 @@ class EnduranceIT {
         }
         for (int turn = 0; turn < ASKS_EACH; turn++) {
             for (Visitor person : people) {
-                asks.add(person.ask(SENTENCES.get(turn)));
+                asks.add(person.ask(sentences.get(turn % sentences.size())));
             }
         }
         Set<Integer> killedAt = new HashSet<>();

@@ -57,7 +57,7 @@ class ExternalServicesIT {
                 .as("these tests need Debian's PostgreSQL, Redis, nginx and coturn"
                         + " (apt-get install postgresql redis-server nginx coturn openssl)")
                 .isZero();
-        installation = Installation.start(Path.of("target", "rig", "external"));
+        installation = Installation.start("external");
     }
 
     @AfterAll

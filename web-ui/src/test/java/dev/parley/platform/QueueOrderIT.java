@@ -6,7 +6,6 @@ import dev.parley.platform.rig.Audit;
 import dev.parley.platform.rig.QueueIndex;
 import dev.parley.platform.rig.Rig;
 import dev.parley.platform.rig.Shape;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,7 +31,7 @@ class QueueOrderIT {
 
     @Test
     void orderOfTheQueueSurvivesFlushallAndTheKillOfRedis() throws Exception {
-        try (Rig rig = Rig.start(Path.of("target", "rig", "queue-order"), Shape.of(2, 1))) {
+        try (Rig rig = Rig.start("queue-order", Shape.of(2, 1))) {
             rig.kill("station-1", UNTIL_CALLED);
             for (int person = 0; person < PEOPLE; person++) {
                 Visitor visitor = new Visitor(rig.url());

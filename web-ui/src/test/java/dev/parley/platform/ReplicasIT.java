@@ -11,7 +11,6 @@ import dev.parley.platform.rig.Person;
 import dev.parley.platform.rig.Rig;
 import dev.parley.platform.rig.Shape;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,7 +48,7 @@ class ReplicasIT {
 
     @BeforeAll
     static void start() throws Exception {
-        rig = Rig.start(Path.of("target", "rig", "replicas"), Shape.of(2, 3));
+        rig = Rig.start("replicas", Shape.of(2, 3));
         everyReplicaHasAStation();
     }
 

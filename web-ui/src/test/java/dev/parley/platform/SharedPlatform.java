@@ -1,20 +1,22 @@
 package dev.parley.platform;
 
-import static java.util.Objects.requireNonNull;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** One platform for all tests that leave it as they found it: starting one takes a good part of a minute. */
+/**
+ * One platform for all tests of a virtual machine that leave it as they found it: starting one takes a good part of a minute. It
+ * ends with the virtual machine and not with JUnit's store, which lasts for one class where classes are handed out one by one.
+ */
 final class SharedPlatform implements ParameterResolver {
-    private static final ExtensionContext.Namespace HERE = ExtensionContext.Namespace.create(SharedPlatform.class);
+    private static @Nullable Platform running;
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
@@ -23,40 +25,47 @@ final class SharedPlatform implements ParameterResolver {
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        return requireNonNull(context.getRoot()
-                        .getStore(HERE)
-                        .getOrComputeIfAbsent("platform", ignored -> new Running(), Running.class))
-                .platform;
+        return running();
     }
 
-    /** JUnit closes it after the last test. */
-    private static final class Running implements AutoCloseable {
-        private final Path data;
-        private final Platform platform;
-
-        Running() {
-            try {
-                data = Files.createTempDirectory("parley-it-");
-                platform = Platform.start(data);
-            } catch (Exception e) {
-                throw new IllegalStateException("The platform under test did not start: " + e.getMessage(), e);
-            }
+    private static synchronized Platform running() {
+        Platform there = running;
+        if (there == null) {
+            there = start();
+            running = there;
         }
+        return there;
+    }
 
-        @Override
-        public void close() throws Exception {
+    private static Platform start() {
+        try {
+            Path data = Files.createTempDirectory("parley-it-");
+            Platform platform = Platform.start(data);
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> end(platform, data), "end-shared-platform"));
+            return platform;
+        } catch (Exception e) {
+            throw new IllegalStateException("The platform under test did not start: " + e.getMessage(), e);
+        }
+    }
+
+    private static void end(Platform platform, Path data) {
+        try {
             platform.close();
             try (Stream<Path> all = Files.walk(data)) {
-                all.sorted(Comparator.reverseOrder()).forEach(Running::delete);
+                all.sorted(Comparator.reverseOrder()).forEach(SharedPlatform::delete);
             }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
+    }
 
-        private static void delete(Path file) {
-            try {
-                Files.delete(file);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+    private static void delete(Path file) {
+        try {
+            Files.delete(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }

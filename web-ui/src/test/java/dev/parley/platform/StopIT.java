@@ -6,7 +6,6 @@ import dev.parley.platform.rig.Audit;
 import dev.parley.platform.rig.Person;
 import dev.parley.platform.rig.Rig;
 import dev.parley.platform.rig.Shape;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,7 +26,7 @@ class StopIT {
 
     @Test
     void stoppedStationStaysStoppedWhateverIsKilledAfterwards() throws Exception {
-        try (Rig rig = Rig.start(Path.of("target", "rig", "stop"), Shape.of(2, 2))) {
+        try (Rig rig = Rig.start("stop", Shape.of(2, 2))) {
             List<Person> people = new ArrayList<>();
             for (int i = 0; i < PEOPLE; i++) {
                 people.add(new Person(rig.url(), Person.Wish.COUNT, MEAN_PAUSE_MS, new Random()));

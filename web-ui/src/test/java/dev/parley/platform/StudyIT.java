@@ -61,7 +61,7 @@ class StudyIT {
         assertThat(home.code()).isZero();
 
         Shape shape = Shape.of(1, 0).withSimulators(WORKERS).with("parley.studies.keys=ada:" + KEY);
-        try (Rig rig = Rig.start(Path.of("target", "rig", "study"), shape)) {
+        try (Rig rig = Rig.start("study", shape)) {
             CompletableFuture<Said> following = CompletableFuture.supplyAsync(
                     () -> evaluateUnchecked(evaluation, "--submit", rig.url().toString(), "--name", "as at home"),
                     threads);

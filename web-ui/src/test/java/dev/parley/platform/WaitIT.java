@@ -50,7 +50,7 @@ class WaitIT {
                 // Nothing was measured yet, so all of these are let in.
                 for (int visitor = 0; visitor < 3; visitor++) {
                     Visitor asker = new Visitor(first);
-                    for (int i = 0; i < 5; i++) {
+                    for (int i = 0; i < 4; i++) {
                         asks.add(asker.ask(WORDS));
                     }
                 }

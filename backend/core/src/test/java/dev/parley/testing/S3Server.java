@@ -107,6 +107,7 @@ public final class S3Server implements AutoCloseable {
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx128m",
                         "-XX:+UseSerialGC",
+                        "-XX:TieredStopAtLevel=1",
                         "-Dlogback.configurationFile=" + folder.resolve("logback.xml"),
                         "-cp",
                         Files.readString(Path.of("target", "s3-server.classpath")),

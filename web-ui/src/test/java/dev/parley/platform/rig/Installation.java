@@ -26,14 +26,14 @@ public final class Installation implements AutoCloseable {
     private final DebianServices services;
     private final Map<String, Part> parts = new LinkedHashMap<>();
 
-    private Installation(Path path) throws IOException {
-        folder = RigFolder.fresh(path);
+    private Installation(String name) throws IOException {
+        folder = RigFolder.fresh(name);
         services = DebianServices.in(folder);
     }
 
-    /** @param path made anew; logs stay there until the next start */
-    public static Installation start(Path path) throws Exception {
-        Installation installation = new Installation(path);
+    /** @param name of its folder below {@code target/rig}, which is made anew; logs stay there until the next start */
+    public static Installation start(String name) throws Exception {
+        Installation installation = new Installation(name);
         try {
             installation.startAll();
         } catch (Exception e) {

@@ -39,12 +39,12 @@ public final class Rig implements AutoCloseable {
     private final Balancer sticky;
     private final Database database;
 
-    private Rig(Path path, Shape shape) throws IOException {
+    private Rig(String name, Shape shape) throws IOException {
         this.shape = shape;
-        folder = RigFolder.fresh(path);
+        folder = RigFolder.fresh(name);
         if (shape.servers() == 1) {
             Services.Embedded own = new Services.Embedded(folder.in("server-1"));
-            Services.NAMES.forEach(name -> supervised.put(name, new SupervisedPart(name, own.records())));
+            Services.NAMES.forEach(part -> supervised.put(part, new SupervisedPart(part, own.records())));
             services = own;
         } else {
             services = Services.External.in(folder);
@@ -61,10 +61,10 @@ public final class Rig implements AutoCloseable {
      * Starts everything and waits until every station is online. One server has its services embedded, several share
      * external ones.
      *
-     * @param path made anew; logs stay there until the next start
+     * @param name of its folder below {@code target/rig}, which is made anew; logs stay there until the next start
      */
-    public static Rig start(Path path, Shape shape) throws Exception {
-        Rig rig = new Rig(path, shape);
+    public static Rig start(String name, Shape shape) throws Exception {
+        Rig rig = new Rig(name, shape);
         try {
             rig.startAll();
         } catch (Exception e) {
@@ -157,6 +157,11 @@ public final class Rig implements AutoCloseable {
 
     public Path artifacts() {
         return folder.artifacts();
+    }
+
+    /** Where this virtual machine has unpacked PostgreSQL, or will: the library does so once, wherever it was first asked to. */
+    public static Path programs() {
+        return RigFolder.programs();
     }
 
     /** What really ran on the synthetic stations, one line {@code <episode> <fence>} each. */

@@ -11,10 +11,17 @@ import java.util.stream.Stream;
 
 /** The folder of one rig. Its path stands in the command line of every process of the rig, or is where its program lies. */
 record RigFolder(Path path) {
+    private static final Path RIGS = Path.of("target", "rig").toAbsolutePath().normalize();
 
-    /** Empties what an earlier run left there. */
-    static RigFolder fresh(Path path) throws IOException {
-        Path whole = path.toAbsolutePath().normalize();
+    /** Of this virtual machine, where the suite runs several beside each other. */
+    private static final Path PROGRAMS = RIGS.resolve("programs-" + System.getProperty("parley.tests.fork", "alone"));
+
+    /** The one of this name, emptied of what an earlier run left there. */
+    static RigFolder fresh(String name) throws IOException {
+        return fresh(RIGS.resolve(name));
+    }
+
+    private static RigFolder fresh(Path whole) throws IOException {
         if (Files.exists(whole)) {
             try (Stream<Path> all = Files.walk(whole)) {
                 for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
@@ -41,8 +48,8 @@ record RigFolder(Path path) {
     }
 
     /** Beside the folders of all rigs: one virtual machine unpacks PostgreSQL once, whatever rig needs it. */
-    Path programs() {
-        return path.resolveSibling("programs");
+    static Path programs() {
+        return PROGRAMS;
     }
 
     Path artifacts() {
@@ -76,7 +83,7 @@ record RigFolder(Path path) {
         return ProcessHandle.allProcesses()
                 .filter(process -> process.pid() != ProcessHandle.current().pid())
                 .filter(process -> process.info().command().orElse("").startsWith(mark)
-                        // Rigs run one after the other: whatever PostgreSQL there is, is ours.
+                        // Rigs of one virtual machine run one after the other: whatever PostgreSQL it has, is ours.
                         || process.info().command().orElse("").startsWith(programs() + "/")
                         || process.info().commandLine().orElse("").contains("-Drig=" + path));
     }

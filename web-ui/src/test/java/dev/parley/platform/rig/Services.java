@@ -28,7 +28,7 @@ sealed interface Services {
     record External(PostgresChild postgres, RedisChild redis, int mediaPort, RigFolder folder) implements Services {
         static External in(RigFolder folder) throws IOException {
             return new External(
-                    new PostgresChild(folder.in("postgres"), folder.programs(), folder.records(), FreePort.find()),
+                    new PostgresChild(folder.in("postgres"), RigFolder.programs(), folder.records(), FreePort.find()),
                     new RedisChild(folder.in("redis"), folder.records(), FreePort.find(), new SecureRandom()),
                     FreePort.find(),
                     folder);

@@ -37,7 +37,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Hostile input, a quarter of a minute a surface; longer and replayed with {@code -Dfuzz.minutes=10 -Dfuzz.seed=N}, one surface alone with
+ * Hostile input, five seconds a surface; longer and replayed with {@code -Dfuzz.minutes=10 -Dfuzz.seed=N}, one surface alone with
  * {@code -Dfuzz.surface=REST}, all at once with {@code -Dfuzz.together=true}. Afterwards the server has leaked nothing and
  * serves a normal episode. A failure names its seed.
  */
@@ -47,6 +47,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Tag("slow")
 class FuzzTest {
     private static final Logger LOG = Logger.getLogger(FuzzTest.class);
+    private static final String FIVE_SECONDS = "0.0834";
     private static final int MORE_FILES = 60;
     private static final long MORE_BYTES = 96L * 1024 * 1024;
 
@@ -86,8 +87,8 @@ class FuzzTest {
 
     private void everyAttackIsRefused(List<Surface> surfaces) throws Exception {
         long seed = Long.getLong("fuzz.seed", System.nanoTime());
-        Duration duration =
-                Duration.ofSeconds((long) (60 * Double.parseDouble(System.getProperty("fuzz.minutes", "0.25"))));
+        double minutes = Double.parseDouble(System.getProperty("fuzz.minutes", FIVE_SECONDS));
+        Duration duration = Duration.ofMillis((long) (60_000 * minutes));
         Attackers attackers = attackers();
         attackers.attack(surfaces, 1, Duration.ofSeconds(5));
         int files = openFiles();

@@ -40,6 +40,9 @@ public final class ReplicaProcess implements AutoCloseable {
             "parley.gateway.renew-every",
             "parley.gateway.assignment-sweep-every");
 
+    /** The quick compiler alone: they live for seconds. */
+    private static final String QUICK_START = "-XX:TieredStopAtLevel=1";
+
     private final Process process;
     private final URI uri;
 
@@ -52,7 +55,7 @@ public final class ReplicaProcess implements AutoCloseable {
     public static ReplicaProcess start(Map<String, String> settings) throws Exception {
         Path app = built();
         int port = freePort();
-        List<String> command = new ArrayList<>(List.of(java(), "-Xmx256m"));
+        List<String> command = new ArrayList<>(List.of(java(), "-Xmx256m", "-XX:+UseSerialGC", QUICK_START));
         for (String name : SHARED) {
             ConfigProvider.getConfig()
                     .getOptionalValue(name, String.class)
@@ -120,7 +123,7 @@ public final class ReplicaProcess implements AutoCloseable {
             return app;
         }
         Files.createDirectories(output);
-        List<String> command = new ArrayList<>(List.of(java(), "-Xmx512m"));
+        List<String> command = new ArrayList<>(List.of(java(), "-Xmx512m", "-XX:+UseSerialGC", QUICK_START));
         System.getProperties().stringPropertyNames().stream()
                 .filter(name -> name.startsWith("maven.") || name.equals("basedir"))
                 .forEach(name -> command.add("-D" + name + "=" + System.getProperty(name)));
