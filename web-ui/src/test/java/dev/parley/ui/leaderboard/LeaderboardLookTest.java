@@ -39,8 +39,11 @@ class LeaderboardLookTest {
 
     private LeaderboardLook look(Board board, int voided) {
         return new LeaderboardLook(
-                new Leaderboard(board, THREE, Ranking.of(votes.collected(), 0.1, 500, 3), voided, 0, told, Instant.EPOCH),
-                new Names.Known(Map.of(), Map.of("wren", "Wren", "pix", "Pix", "random", "Random motion", "oracle", "Oracle"),
+                new Leaderboard(
+                        board, THREE, Ranking.of(votes.collected(), 0.1, 500, 3), voided, 0, told, Instant.EPOCH),
+                new Names.Known(
+                        Map.of(),
+                        Map.of("wren", "Wren", "pix", "Pix", "random", "Random motion", "oracle", "Oracle"),
                         List.of("oracle")));
     }
 
@@ -73,12 +76,10 @@ class LeaderboardLookTest {
 
     @Test
     void whatIsToldWhereThingsAreStandsBelowWithoutAPlace() {
-        assertThat(look(USUAL, 0).unranked())
-                .containsExactly(new LeaderboardLook.Named("Oracle", "/policies/oracle"));
+        assertThat(look(USUAL, 0).unranked()).containsExactly(new LeaderboardLook.Named("Oracle", "/policies/oracle"));
         assertThat(look(USUAL, 0).told()).as("nobody chose it").isEmpty();
         pair(0, 1, 3, 3);
-        told = List.of(new Told(
-                new Entrant("oracle", "09".repeat(32)), THREE.getFirst(), new Standing.Tally(5, 2, 1)));
+        told = List.of(new Told(new Entrant("oracle", "09".repeat(32)), THREE.getFirst(), new Standing.Tally(5, 2, 1)));
         LeaderboardLook look = look(new Board(StationKind.SIMULATOR, Pairs.CHOSEN, Crowd.EVERYBODY), 0);
         assertThat(look.told()).singleElement().satisfies(row -> {
             assertThat(row.title()).isEqualTo("Oracle");
