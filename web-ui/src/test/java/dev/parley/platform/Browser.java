@@ -1,8 +1,10 @@
 package dev.parley.platform;
 
+import com.google.gson.JsonObject;
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.Response;
@@ -12,6 +14,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -117,6 +120,51 @@ final class Browser implements AutoCloseable {
                     window.shown.push(title + ' | ' + options.body);
                   }
                 };""");
+    }
+
+    /**
+     * Pages subscribe with this browser's own service of pushes, of which there is none here, and get this one.
+     *
+     * @param subscription as {@code PushSubscription.toJSON} writes it; the key that was subscribed with is kept in {@code
+     *     localStorage.subscribedWith}
+     */
+    void subscribesTo(String subscription) {
+        context.addInitScript("""
+                const subscription = %s;
+                const made = () => ({ toJSON: () => subscription, unsubscribe: async () => localStorage.removeItem("subscribedWith") });
+                // Empty pages have none.
+                if (window.PushManager) {
+                  PushManager.prototype.subscribe = async wanted => {
+                    localStorage.subscribedWith = btoa(String.fromCharCode(...wanted.applicationServerKey));
+                    return made();
+                  };
+                  PushManager.prototype.getSubscription = async () => localStorage.subscribedWith ? made() : null;
+                }""".formatted(subscription));
+    }
+
+    /** Hands over what a push service would, to the worker of that file; its page may be any of this site. */
+    void deliver(String origin, String workerFile, String message) {
+        CDPSession session = context.newCDPSession(page);
+        try {
+            CompletableFuture<String> registration = new CompletableFuture<>();
+            session.on(
+                    "ServiceWorker.workerRegistrationUpdated",
+                    event -> event.getAsJsonArray("registrations").forEach(each -> {
+                        JsonObject one = each.getAsJsonObject();
+                        if ((origin + workerFile).startsWith(one.get("scopeURL").getAsString())) {
+                            registration.complete(one.get("registrationId").getAsString());
+                        }
+                    }));
+            session.send("ServiceWorker.enable");
+            page.waitForCondition(registration::isDone);
+            JsonObject push = new JsonObject();
+            push.addProperty("origin", origin);
+            push.addProperty("registrationId", registration.join());
+            push.addProperty("data", message);
+            session.send("ServiceWorker.deliverPushMessage", push);
+        } finally {
+            session.detach();
+        }
     }
 
     /** The same pictures in the other theme. */

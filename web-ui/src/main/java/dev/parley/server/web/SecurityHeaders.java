@@ -84,6 +84,11 @@ class SecurityHeaders {
     /** Its pictures need a key, which no {@code img} sends: they are fetched by script and shown from memory. */
     private static final String DESK = "/moderation";
 
+    /** A worker lives under the policy of its own file: it shows notifications, and renews what the browser's push service ends. */
+    static final String WORKER = "default-src 'none'; img-src 'self'; connect-src 'self'; frame-ancestors 'none'";
+
+    private static final String PUSH_WORKER = "/js/parley-push-worker.js";
+
     private static final List<String> NEVER_PAGES =
             List.of("/api/", "/q/", "/station/", "/js/", "/css/", "/fonts/", "/icons/");
 
@@ -108,6 +113,9 @@ class SecurityHeaders {
     String policy(String path) {
         if (path.startsWith(DESK)) {
             return crowd.replace("img-src 'self'", "img-src 'self' data:");
+        }
+        if (path.equals(PUSH_WORKER)) {
+            return WORKER;
         }
         if (CROWD_PAGES.stream().anyMatch(path::startsWith)) {
             return crowd;

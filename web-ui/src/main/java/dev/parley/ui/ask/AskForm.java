@@ -253,10 +253,8 @@ final class AskForm extends Section {
     private void policyChanged() {
         show.offer(scenes.chosen().map(SceneData::id), policies.chosen(), offer.scenesForPictures());
         boolean askable = !picture || policies.chosen().isPresent();
-        twoPolicies.offer(scenes.chosen()
-                .map(scene -> offer.policiesFor(scene, picture))
-                .orElse(List.of())
-                .size());
+        twoPolicies.offer(
+                scenes.chosen().map(scene -> offer.toDrawFrom(scene, picture)).orElse(0));
         seedLine.setVisible(!twoPolicies.on());
         policies.setVisible(!twoPolicies.on() && policies.chosen().isPresent());
         withBody.setVisible(askable);

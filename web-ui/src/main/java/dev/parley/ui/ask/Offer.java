@@ -1,6 +1,7 @@
 package dev.parley.ui.ask;
 
 import dev.parley.core.policy.PolicyData;
+import dev.parley.core.policy.Privileged;
 import dev.parley.core.scene.SceneData;
 import dev.parley.core.station.StationData;
 import dev.parley.ui.words.PolicyWords;
@@ -16,6 +17,16 @@ record Offer(List<SceneData> scenes, List<PolicyData> policies, List<StationData
                 .filter(policy -> picture ? policy.acceptsGoalImage() : policy.acceptsInstruction())
                 .sorted(PolicyWords.ORDER)
                 .toList();
+    }
+
+    /** Of these, how many the platform draws from where two shall try it: one for each artifact, none that is told where things are. */
+    int toDrawFrom(SceneData scene, boolean picture) {
+        Set<String> told = Privileged.digests(policies);
+        return (int) policiesFor(scene, picture).stream()
+                .map(PolicyData::digest)
+                .filter(digest -> !told.contains(digest))
+                .distinct()
+                .count();
     }
 
     /** The same without these versions. */

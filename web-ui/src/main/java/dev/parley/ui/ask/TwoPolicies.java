@@ -39,7 +39,7 @@ final class TwoPolicies extends Div {
         show();
     }
 
-    /** @param able how many policies can do what is asked for */
+    /** @param able how many policies can do what is asked for, and may be drawn */
     void offer(int able) {
         setVisible(able >= BOTH);
         if (able < BOTH) {

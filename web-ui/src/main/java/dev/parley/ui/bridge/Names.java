@@ -25,8 +25,9 @@ public class Names {
     /**
      * @param scenes title by id, in the order of ids
      * @param policies title by name, in the order of names
+     * @param told names of policies that are told where things are, in order
      */
-    public record Known(Map<String, String> scenes, Map<String, String> policies) {
+    public record Known(Map<String, String> scenes, Map<String, String> policies, List<String> told) {
         /** A scene that was announced a moment ago, or never, is called by its id. */
         public String scene(String id) {
             return scenes.getOrDefault(id, id);
@@ -59,6 +60,11 @@ public class Names {
         policies.stream()
                 .sorted(Comparator.comparing(PolicyData::firstSeen))
                 .forEach(version -> policyTitles.put(version.name(), version.title()));
-        return new Known(titles, policyTitles);
+        List<String> told = policies.stream()
+                .filter(PolicyData::privileged)
+                .map(PolicyData::name)
+                .sorted()
+                .toList();
+        return new Known(titles, policyTitles, told);
     }
 }

@@ -9,6 +9,7 @@ import dev.parley.core.ranking.Ranking;
 import dev.parley.core.ranking.Standing;
 import dev.parley.core.station.StationKind;
 import dev.parley.ui.bridge.Names;
+import dev.parley.ui.words.PolicyWords;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -196,6 +197,31 @@ public record LeaderboardLook(Leaderboard found, Names.Known names) {
                         leader))
                 .orElse("Two policies share the first place: the next vote decides.");
     }
+
+    /** Policies that have no place, whatever anybody votes. */
+    public List<Named> unranked() {
+        return names.told().stream()
+                .map(name -> new Named(names.policy(name), "/policies/" + name))
+                .toList();
+    }
+
+    /** A policy and its page. */
+    public record Named(String title, String address) {}
+
+    /** What people said of those, where askers named both. */
+    public List<ToldRow> told() {
+        return found.told().stream()
+                .map(pair -> new ToldRow(
+                        names.policy(pair.policy().name()),
+                        PolicyWords.shortDigest(pair.policy().digest()),
+                        names.policy(pair.against().name()),
+                        PolicyWords.shortDigest(pair.against().digest()),
+                        pair.tally()))
+                .toList();
+    }
+
+    /** One pair of those. */
+    public record ToldRow(String title, String version, String against, String againstVersion, Standing.Tally tally) {}
 
     private String title(int policy) {
         return names.policy(found.entrants().get(policy).name());

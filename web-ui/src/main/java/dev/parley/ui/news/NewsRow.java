@@ -3,10 +3,9 @@ package dev.parley.ui.news;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.ListItem;
 import dev.parley.core.follow.News;
+import dev.parley.core.follow.NewsWords;
 import dev.parley.ui.parts.Layout;
 import dev.parley.ui.parts.Press;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /** One thing to be told: a sentence, where it leads, and the way to put it away. */
@@ -26,60 +25,46 @@ final class NewsRow extends ListItem {
         String who = news.own() ? "Your ask" : "The ask you follow";
         String sentence = who
                 + (ended ? " has ended" : " runs now")
-                + news.instruction().map(words -> ": “" + words + "”").orElse(".");
-        String link = "/asks/" + news.prompt();
-        Anchor where = link(link, ended ? "See how it went" : "Watch it");
+                + news.instruction().map(said -> ": “" + said + "”").orElse(".");
+        NewsWords words = NewsWords.of(news);
+        Anchor where = link(words.link(), ended ? "See how it went" : "Watch it");
         Press away = new Press("Got it", "sm").onPress(putAway);
         NewsRow row = new NewsRow(sentence, Optional.of(where), away, false);
-        row.tell(
-                news.prompt() + (ended ? ":ended" : ":running"),
-                who + (ended ? " has ended" : " runs now"),
-                news.instruction().orElse("A goal picture"),
-                link);
+        row.tell(words);
         return row;
     }
 
     /** @param scene its name for people */
     static NewsRow of(News.OfLine news, String scene, Runnable forget) {
-        String kept = news.instruction()
-                .map(words -> " Your words are kept: “" + words + "”")
-                .orElse("");
+        String kept = NewsWords.kept(news);
         Press away = new Press("Forget it", "sm").onPress(forget);
-        String tag = news.sceneId() + ":" + news.policyName() + ":open";
         if (!news.open()) {
             NewsRow row =
                     new NewsRow("The line for " + scene + " is still closed." + kept, Optional.empty(), away, true);
-            row.getElement().setAttribute("data-tell-again", tag);
+            row.getElement().setAttribute("data-tell-again", NewsWords.tag(news));
             return row;
         }
-        String link = "/?scene=" + encoded(news.sceneId()) + "&policy=" + encoded(news.policyName())
-                + news.instruction().map(words -> "&text=" + encoded(words)).orElse("")
-                + news.goalImage().map(picture -> "&picture=" + picture).orElse("")
-                + news.wantedBody().map(body -> "&body=" + body.wireName()).orElse("");
+        NewsWords words = NewsWords.of(news, scene);
         NewsRow row = new NewsRow(
                 "The line for " + scene + " has opened again." + kept,
-                Optional.of(link(link, "Ask it now")),
+                Optional.of(link(words.link(), "Ask it now")),
                 away,
                 false);
-        row.tell(tag, "The line has opened again", scene + "." + kept, link);
+        row.tell(words);
         return row;
     }
 
-    private void tell(String tag, String title, String body, String link) {
+    private void tell(NewsWords words) {
         getElement()
-                .setAttribute("data-tell-tag", tag)
-                .setAttribute("data-tell-title", title)
-                .setAttribute("data-tell-body", body)
-                .setAttribute("data-tell-link", link);
+                .setAttribute("data-tell-tag", words.tag())
+                .setAttribute("data-tell-title", words.title())
+                .setAttribute("data-tell-body", words.body())
+                .setAttribute("data-tell-link", words.link());
     }
 
     private static Anchor link(String address, String text) {
         Anchor link = new Anchor(address, text);
         link.addClassNames("btn", "sm");
         return link;
-    }
-
-    private static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 }

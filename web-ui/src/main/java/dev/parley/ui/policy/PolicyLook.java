@@ -55,6 +55,11 @@ public record PolicyLook(
         return Character.toUpperCase(kind.charAt(0)) + kind.substring(1) + ". " + policy.description();
     }
 
+    /** Whether it knows what no camera shows, and so has no place among others. */
+    public boolean told() {
+        return policy.privileged();
+    }
+
     public String version() {
         return PolicyWords.shortDigest(policy.digest());
     }

@@ -46,6 +46,20 @@ class OfferTest {
         assertThat(offer.without(Set.of())).isSameAs(offer);
     }
 
+    @Test
+    void twoAreDrawnOfArtifactsThatAreNotToldWhereThingsAre() {
+        PolicyData told = new PolicyData(
+                "told", "cd", "scripted-expert", "t", "", true, false, "arm", "delta", List.of("table"), Instant.EPOCH);
+        PolicyData alias = new PolicyData(
+                "alias", "cd", "learned", "a", "", true, false, "arm", "delta", List.of("table"), Instant.EPOCH);
+        PolicyData other = new PolicyData(
+                "other", "ef", "learned", "o", "", true, false, "arm", "delta", List.of("table"), Instant.EPOCH);
+        Offer offer = new Offer(List.of(TABLE), List.of(EARS, BOTH, told, alias, other), List.of());
+        assertThat(offer.policiesFor(TABLE, false)).as("anybody may ask it").contains(told);
+        assertThat(offer.toDrawFrom(TABLE, false)).isEqualTo(2);
+        assertThat(offer.toDrawFrom(TABLE, true)).isEqualTo(1);
+    }
+
     private static SceneData scene(String id) {
         SentenceReader readsNothing =
                 new SentenceReader(new Language(Map.of(), "", "", List.of()), List.of(), List.of());

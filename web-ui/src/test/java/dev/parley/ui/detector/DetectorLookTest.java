@@ -10,7 +10,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class DetectorLookTest {
-    private static final Names.Known NAMES = new Names.Known(Map.of("bench", "Bench"), Map.of());
+    private static final Names.Known NAMES = new Names.Known(Map.of("bench", "Bench"), Map.of(), List.of());
 
     @Test
     void sceneHasItsNameItsCountsAndItsIntervalAndTheSumIsOfAll() {

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -53,7 +54,7 @@ class SearchTest {
 
     @Test
     void rehearsalIsNotCalledARealRobot() {
-        Names.Known none = new Names.Known(Map.of(), Map.of());
+        Names.Known none = new Names.Known(Map.of(), Map.of(), List.of());
         assertThat(Search.from(Map.of("body", "real-robot")).describe(none)).isEqualTo(", on real robots");
         assertThat(Search.from(Map.of("body", "rehearsal")).describe(none)).isEqualTo(", rehearsed in simulation");
         assertThat(Search.from(Map.of("body", "simulator")).describe(none)).isEqualTo(", simulated");

@@ -11,6 +11,8 @@ import dev.parley.core.ranking.Entrant;
 import dev.parley.core.ranking.Leaderboard;
 import dev.parley.core.ranking.Preferences.Collector;
 import dev.parley.core.ranking.Ranking;
+import dev.parley.core.ranking.Standing;
+import dev.parley.core.ranking.Told;
 import dev.parley.core.station.StationKind;
 import dev.parley.ui.bridge.Names;
 import java.time.Instant;
@@ -26,6 +28,7 @@ class LeaderboardLookTest {
             new Entrant("random", "ef".repeat(32)));
 
     private final Collector votes = new Collector();
+    private List<Told> told = List.of();
     private int voter;
 
     private void pair(int first, int second, int won, int lost) {
@@ -36,8 +39,12 @@ class LeaderboardLookTest {
 
     private LeaderboardLook look(Board board, int voided) {
         return new LeaderboardLook(
-                new Leaderboard(board, THREE, Ranking.of(votes.collected(), 0.1, 500, 3), voided, 0, Instant.EPOCH),
-                new Names.Known(Map.of(), Map.of("wren", "Wren", "pix", "Pix", "random", "Random motion")));
+                new Leaderboard(
+                        board, THREE, Ranking.of(votes.collected(), 0.1, 500, 3), voided, 0, told, Instant.EPOCH),
+                new Names.Known(
+                        Map.of(),
+                        Map.of("wren", "Wren", "pix", "Pix", "random", "Random motion", "oracle", "Oracle"),
+                        List.of("oracle")));
     }
 
     @Test
@@ -68,6 +75,24 @@ class LeaderboardLookTest {
     }
 
     @Test
+    void whatIsToldWhereThingsAreStandsBelowWithoutAPlace() {
+        assertThat(look(USUAL, 0).unranked()).containsExactly(new LeaderboardLook.Named("Oracle", "/policies/oracle"));
+        assertThat(look(USUAL, 0).told()).as("nobody chose it").isEmpty();
+        pair(0, 1, 3, 3);
+        told = List.of(new Told(new Entrant("oracle", "09".repeat(32)), THREE.getFirst(), new Standing.Tally(5, 2, 1)));
+        LeaderboardLook look = look(new Board(StationKind.SIMULATOR, Pairs.CHOSEN, Crowd.EVERYBODY), 0);
+        assertThat(look.told()).singleElement().satisfies(row -> {
+            assertThat(row.title()).isEqualTo("Oracle");
+            assertThat(row.against()).isEqualTo("Wren");
+            assertThat(row.tally().won()).isEqualTo(5);
+        });
+        assertThat(look.groups().getFirst().tiers())
+                .flatExtracting(LeaderboardLook.Tier::rows)
+                .extracting(Row::title)
+                .containsExactlyInAnyOrder("Wren", "Pix");
+    }
+
+    @Test
     void groupsThatNobodyComparedStandApart() {
         pair(0, 1, 3, 3);
         votes.add(voter++, 2, 3, Choice.LEFT, 1);
@@ -78,8 +103,9 @@ class LeaderboardLookTest {
                         Ranking.of(votes.collected(), 0.1, 100, 3),
                         0,
                         2,
+                        List.of(),
                         Instant.EPOCH),
-                new Names.Known(Map.of(), Map.of()));
+                new Names.Known(Map.of(), Map.of(), List.of()));
         assertThat(look.groups())
                 .extracting(LeaderboardLook.Group::title)
                 .containsExactly("Group 1 of 2", "Group 2 of 2");

@@ -15,7 +15,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class StudyLookTest {
-    private static final Names.Known NAMES = new Names.Known(Map.of("bench", "Bench"), Map.of("arm", "Arm"));
+    private static final Names.Known NAMES = new Names.Known(Map.of("bench", "Bench"), Map.of("arm", "Arm"), List.of());
 
     @Test
     void taskHasItsNamesItsCountsAndItsInterval() {

@@ -3,6 +3,7 @@ package dev.parley.core.comparison;
 import dev.parley.contracts.ComparisonId;
 import dev.parley.core.owner.OwnPolicies;
 import dev.parley.core.policy.PolicyData;
+import dev.parley.core.policy.Privileged;
 import dev.parley.core.problem.ErrorCode;
 import dev.parley.core.problem.ParleyException;
 import dev.parley.core.prompt.PromptPairs;
@@ -22,7 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Which two policies: among those that can do what is asked and that one station has both of. */
+/** Which two policies: among those that can do what is asked by what cameras show, and that one station has both of. */
 @ApplicationScoped
 class ComparisonDraw {
     private static final String VOTES = """
@@ -63,7 +64,11 @@ class ComparisonDraw {
         if (!names.isEmpty()) {
             return Uni.createFrom().item(() -> chosen(wanted, names, stations));
         }
-        List<PolicyData> fitting = oneNameEach(wanted.fitting());
+        // What is told where things are would win by that, and a vote on it would say nothing of the other.
+        Set<String> told = Privileged.digests(wanted.all());
+        List<PolicyData> fitting = oneNameEach(wanted.fitting()).stream()
+                .filter(policy -> !told.contains(policy.digest()))
+                .toList();
         // Nobody draws their own: so whoever asks learns nothing by it, and there is nothing to refuse afterwards.
         List<PolicyData> able = fitting.stream()
                 .filter(policy -> !wanted.own().contains(policy.digest()))
@@ -75,7 +80,7 @@ class ComparisonDraw {
             }
             throw new ParleyException(
                     ErrorCode.POLICY_DOES_NOT_FIT,
-                    "A comparison needs two policies that can do this at one station of scene %s; there are %s."
+                    "A comparison needs two policies that can do this at one station of scene %s and are not told where things are; there are %s."
                             .formatted(
                                     wanted.scene().id(),
                                     able.stream().map(PolicyData::name).toList()));

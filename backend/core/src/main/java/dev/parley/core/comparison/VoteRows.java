@@ -2,6 +2,7 @@ package dev.parley.core.comparison;
 
 import dev.parley.contracts.AuthorId;
 import dev.parley.contracts.ComparisonId;
+import dev.parley.core.policy.Privileged;
 import dev.parley.core.problem.ErrorCode;
 import dev.parley.core.problem.ParleyException;
 import io.smallrye.mutiny.Uni;
@@ -30,15 +31,21 @@ final class VoteRows {
             FROM comparison c WHERE c.id = $1
             ON CONFLICT (comparison_id, author) DO NOTHING""";
 
-    private static final String OWN = "SELECT cohort, choice, why, not_counted, created_at FROM comparison_vote"
-            + " WHERE comparison_id = $1 AND author = $2";
+    /** The gravest reason first: a chosen pair has at least a board of its own. */
+    private static final String OWN = """
+            SELECT v.cohort, v.choice, v.why,
+                   CASE WHEN %s AND coalesce(v.not_counted, 'CHOSEN_POLICIES') = 'CHOSEN_POLICIES' THEN 'TOLD_POLICY'
+                        ELSE v.not_counted END, v.created_at
+            FROM comparison_vote v JOIN comparison c ON c.id = v.comparison_id
+            WHERE v.comparison_id = $1 AND v.author = $2""".formatted(Privileged.EITHER);
 
     private static final String TALLY = """
-            SELECT cohort,
-                   CASE WHEN left_is_first = $2 THEN choice
-                        WHEN choice = 'LEFT' THEN 'RIGHT' WHEN choice = 'RIGHT' THEN 'LEFT' ELSE choice END AS said,
-                   counts, count(*)
-            FROM comparison_vote WHERE comparison_id = $1 GROUP BY cohort, said, counts""";
+            SELECT v.cohort,
+                   CASE WHEN v.left_is_first = $2 THEN v.choice WHEN v.choice = 'LEFT' THEN 'RIGHT'
+                        WHEN v.choice = 'RIGHT' THEN 'LEFT' ELSE v.choice END AS said,
+                   v.counts AND NOT %s AS counting, count(*)
+            FROM comparison_vote v JOIN comparison c ON c.id = v.comparison_id
+            WHERE v.comparison_id = $1 GROUP BY v.cohort, said, counting""".formatted(Privileged.EITHER);
 
     private VoteRows() {}
 

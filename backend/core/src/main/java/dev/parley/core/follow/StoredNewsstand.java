@@ -57,7 +57,8 @@ class StoredNewsstand implements Newsstand {
             INSERT INTO line_wish (person, scene_id, policy_name, instruction, goal_image, wanted_body)
             VALUES ($1, $2, $3, $4, $5, $6)
             ON CONFLICT (person, scene_id, policy_name) DO UPDATE SET instruction = excluded.instruction,
-            goal_image = excluded.goal_image, wanted_body = excluded.wanted_body, since = excluded.since""";
+            goal_image = excluded.goal_image, wanted_body = excluded.wanted_body, since = excluded.since,
+            pushed = FALSE""";
 
     /** The oldest ones give way: a wish that nobody came back to is the first to be forgotten. */
     private static final String MAKE_ROOM = """

@@ -8,7 +8,7 @@ import java.util.List;
  *
  * @param name stable name, the id in REST; its newest version runs unless a digest is asked for
  * @param digest SHA-256 of the artifact, hex; names the version
- * @param kind {@code learned}, {@code scripted-expert} (sees privileged state) or {@code random}
+ * @param kind {@code learned}, {@code scripted-expert} (is told where things are) or {@code random}
  */
 public record PolicyData(
         String name,
@@ -21,4 +21,9 @@ public record PolicyData(
         String embodiment,
         String actionSpaceKind,
         List<String> sceneIds,
-        Instant firstSeen) {}
+        Instant firstSeen) {
+    /** Whether it is told what no camera shows; see {@link Privileged}. */
+    public boolean privileged() {
+        return kind.equals(Privileged.KIND);
+    }
+}

@@ -57,6 +57,7 @@ public enum ErrorCode {
     NOT_ALLOWED(ErrorKind.USER, 403),
     FOREIGN_ORIGIN(ErrorKind.USER, 403),
     TOKEN_REFUSED(ErrorKind.USER, 401),
+    PUSH_REFUSED(ErrorKind.USER, 422),
     RATE_LIMITED(ErrorKind.UNAVAILABLE, 429),
     QUEUE_FULL(ErrorKind.UNAVAILABLE, 429),
     LINE_CLOSED(ErrorKind.UNAVAILABLE, 503),

@@ -1,13 +1,19 @@
 package dev.parley.core.ranking;
 
+import dev.parley.core.policy.Privileged;
 import dev.parley.core.ranking.Board.Crowd;
 import dev.parley.core.ranking.Board.Pairs;
+import dev.parley.core.ranking.Standing.Tally;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -31,12 +37,24 @@ class BlindVoteRows {
             FROM comparison_vote v JOIN comparison c ON c.id = v.comparison_id
             WHERE (v.comparison_id, v.author) > ($4, $5) AND c.state = 'CLOSED'
               AND c.drawn_by = $2 AND ($3::text IS NULL OR v.cohort = $3)
-              AND (v.counts OR $2 = 'ASKER' AND v.not_counted = 'CHOSEN_POLICIES') AND %s
-            ORDER BY v.comparison_id, v.author LIMIT %d""".formatted(ON_BODY, PAGE);
+              AND (v.counts OR $2 = 'ASKER' AND v.not_counted = 'CHOSEN_POLICIES') AND NOT %s AND %s
+            ORDER BY v.comparison_id, v.author LIMIT %d""".formatted(Privileged.EITHER, ON_BODY, PAGE);
 
+    /** Open ones are all counted: what is left out would say which have one in them that is told where things are. */
     private static final String OTHERS = """
-            SELECT count(*) FILTER (WHERE c.state = 'VOID'), count(*) FILTER (WHERE c.state = 'READY')
-            FROM comparison c WHERE c.drawn_by = $2 AND %s""".formatted(ON_BODY);
+            SELECT count(*) FILTER (WHERE c.state = 'VOID' AND NOT %s), count(*) FILTER (WHERE c.state = 'READY')
+            FROM comparison c WHERE c.drawn_by = $2 AND %s""".formatted(Privileged.EITHER, ON_BODY);
+
+    /** $2: only this cohort. */
+    private static final String TOLD = """
+            SELECT c.first_policy, c.first_digest, c.second_policy, c.second_digest, %s AS first_told,
+                   count(*) FILTER (WHERE v.won_digest = c.first_digest),
+                   count(*) FILTER (WHERE v.won_digest = c.second_digest),
+                   count(*) FILTER (WHERE v.won_digest IS NULL)
+            FROM comparison_vote v JOIN comparison c ON c.id = v.comparison_id
+            WHERE c.state = 'CLOSED' AND c.drawn_by = 'ASKER' AND v.not_counted = 'CHOSEN_POLICIES'
+              AND ($2::text IS NULL OR v.cohort = $2) AND %s AND %s
+            GROUP BY 1, 2, 3, 4, 5""".formatted(Privileged.FIRST, Privileged.EITHER, ON_BODY);
 
     /** What changes with every comparison that opens or ends, and with whose a policy is; votes on closed ones count in nothing. */
     private static final String MARK = """
@@ -63,6 +81,35 @@ class BlindVoteRows {
                 .execute(Tuple.of(board.body().name(), drawnBy(board)))
                 .map(rows -> rows.iterator().next())
                 .map(row -> new Others(row.getInteger(0), row.getInteger(1)));
+    }
+
+    /** In the order of names; none where pairs are drawn: those with one that is told count in nothing. */
+    Uni<List<Told>> told(Board board) {
+        if (board.pairs() == Pairs.DRAWN) {
+            return Uni.createFrom().item(List.of());
+        }
+        return postgres.preparedQuery(TOLD)
+                .execute(Tuple.of(board.body().name(), cohort(board.crowd())))
+                .map(rows -> {
+                    Map<List<Entrant>, Tally> sums = new HashMap<>();
+                    for (Row row : rows) {
+                        Entrant first = new Entrant(row.getString(0), row.getString(1));
+                        Entrant second = new Entrant(row.getString(2), row.getString(3));
+                        boolean asIs = row.getBoolean(4);
+                        Tally tally = new Tally(
+                                row.getInteger(asIs ? 5 : 6), row.getInteger(asIs ? 6 : 5), row.getInteger(7));
+                        sums.merge(asIs ? List.of(first, second) : List.of(second, first), tally, Tally::plus);
+                    }
+                    return sums.entrySet().stream()
+                            .map(sum -> new Told(
+                                    sum.getKey().getFirst(), sum.getKey().getLast(), sum.getValue()))
+                            .sorted(Comparator.comparing(
+                                            (Told told) -> told.policy().name())
+                                    .thenComparing(told -> told.policy().digest())
+                                    .thenComparing(told -> told.against().name())
+                                    .thenComparing(told -> told.against().digest()))
+                            .toList();
+                });
     }
 
     Uni<BlindVotes> votes(Board board) {

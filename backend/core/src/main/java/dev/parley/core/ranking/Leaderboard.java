@@ -10,11 +10,19 @@ import java.util.Optional;
  * @param entrants by their numbers in {@code ranking}
  * @param voided comparisons on such bodies that nobody could judge: one of their runs was broken off, lost or taken back
  * @param open comparisons that people can judge now
+ * @param told votes on pairs of which one is told where things are; in no ranking, and empty for drawn pairs
  */
 public record Leaderboard(
-        Board board, List<Entrant> entrants, Ranking ranking, int voided, int open, Instant reckonedAt) {
+        Board board,
+        List<Entrant> entrants,
+        Ranking ranking,
+        int voided,
+        int open,
+        List<Told> told,
+        Instant reckonedAt) {
     public Leaderboard {
         entrants = List.copyOf(entrants);
+        told = List.copyOf(told);
     }
 
     /** Empty where nobody compared it. */

@@ -9,6 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -77,17 +78,19 @@ class ReckonedLeaderboards implements Leaderboards {
 
     private Uni<Leaderboard> reckon(Board board, String mark) {
         return rows.others(board)
-                .chain(others -> rows.votes(board)
-                        .chain(votes -> bridge.backHere(() -> Uni.createFrom()
-                                .item(() -> reckon(board, mark, votes, others))
-                                .runSubscriptionOn(thread))));
+                .chain(others -> rows.told(board)
+                        .chain(told -> rows.votes(board)
+                                .chain(votes -> bridge.backHere(() -> Uni.createFrom()
+                                        .item(() -> reckon(board, mark, votes, others, told))
+                                        .runSubscriptionOn(thread)))));
     }
 
-    private Leaderboard reckon(Board board, String mark, BlindVotes votes, BlindVoteRows.Others others) {
+    private Leaderboard reckon(
+            Board board, String mark, BlindVotes votes, BlindVoteRows.Others others, List<Told> told) {
         long begin = System.nanoTime();
         Ranking ranking = Ranking.of(votes.cast(), config.ridge(), config.rounds(), config.seed());
-        Leaderboard made =
-                new Leaderboard(board, votes.entrants(), ranking, others.voided(), others.open(), clock.instant());
+        Leaderboard made = new Leaderboard(
+                board, votes.entrants(), ranking, others.voided(), others.open(), told, clock.instant());
         reckoned.put(board, new Reckoned(mark, made, Duration.ofNanos(System.nanoTime() - begin)));
         return made;
     }

@@ -45,6 +45,10 @@ public record Standing(
             return won + lost + neither;
         }
 
+        Tally plus(Tally other) {
+            return new Tally(won + other.won, lost + other.lost, neither + other.neither);
+        }
+
         Mark mark() {
             if (neither > 0 || won > 0 && lost > 0) {
                 return Mark.NONE;

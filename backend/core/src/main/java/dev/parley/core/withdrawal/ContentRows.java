@@ -47,6 +47,7 @@ class ContentRows {
                     + " WHERE episode_id IN (SELECT id FROM episode WHERE prompt_id = $1)",
             "DELETE FROM artifact WHERE episode_id IN (SELECT id FROM episode WHERE prompt_id = $1)",
             "DELETE FROM prompt_follower WHERE prompt_id = $1",
+            "DELETE FROM push_message WHERE prompt_id = $1",
             "DELETE FROM moderation_case WHERE prompt_id = $1 AND verdict IS NULL AND " + ERASED,
             "UPDATE moderation_case SET reason = 'taken back' WHERE prompt_id = $1 AND " + ERASED,
             "UPDATE prompt SET instruction = NULL, goal_image = NULL, task_id = NULL, task_reading = NULL,"
@@ -66,7 +67,9 @@ class ContentRows {
                     + " author = CASE WHEN c.ended_at IS NULL THEN v.author ELSE gen_random_uuid() END"
                     + " FROM comparison c WHERE c.id = v.comparison_id AND v.author = $1",
             "DELETE FROM prompt_follower WHERE person = $1",
-            "DELETE FROM line_wish WHERE person = $1");
+            "DELETE FROM line_wish WHERE person = $1",
+            // What is to be told there goes with it.
+            "DELETE FROM push_subscription WHERE person = $1");
 
     private static final String ROWS_GONE = "UPDATE withdrawal SET rows_gone_at = clock_timestamp(),"
             + " next_at = clock_timestamp() WHERE id = $1 AND rows_gone_at IS NULL";

@@ -45,10 +45,10 @@ class ChosenPairTest {
 
     @Test
     void chosenPoliciesAreAStratumThatEntersNoRanking() {
-        ComparisonData comparison = rig.compare(Lab.someone(), "tabletop-bc", "scripted-expert");
+        ComparisonData comparison = rig.compare(Lab.someone(), "tabletop-bc", "takes-both");
         assertThat(comparison.drawnBy()).isEqualTo(DrawnBy.ASKER);
         assertThat(await(turns.ofPrompt(comparison.prompt())).stream().map(TurnData::policyName))
-                .containsExactlyInAnyOrder("tabletop-bc", "scripted-expert");
+                .containsExactlyInAnyOrder("tabletop-bc", "takes-both");
         rig.runBoth(comparison, station);
         await(comparisons.keep());
         Reveal reveal = rig.vote(comparison, Lab.someone(), Choice.RIGHT);

@@ -153,10 +153,10 @@ class OwnPoliciesTest {
     void chosenPairEntersNotEvenTheBoardOfChosenPairs() {
         refused(
                 ErrorCode.OWN_POLICY,
-                () -> rig.compare(scene.ask(Optional.empty()), author(member), scene.learned(), scene.expert()));
-        rig.compare(scene.ask(Optional.empty()), author(member), scene.rival(), scene.expert());
+                () -> rig.compare(scene.ask(Optional.empty()), author(member), scene.learned(), scene.baseline()));
+        rig.compare(scene.ask(Optional.empty()), author(member), scene.rival(), scene.baseline());
         ComparisonData chosen =
-                rig.compare(scene.ask(Optional.empty()), Lab.someone(), scene.learned(), scene.expert());
+                rig.compare(scene.ask(Optional.empty()), Lab.someone(), scene.learned(), scene.baseline());
         assertThat(chosen.drawnBy()).isEqualTo(DrawnBy.ASKER);
         rig.runBoth(chosen, station);
         await(comparisons.keep());
@@ -177,7 +177,7 @@ class OwnPoliciesTest {
         ask(given().header("X-Parley-Guest", guest()), Map.of()).body("policyId", equalTo(scene.learned()));
         ask(member.asks(), Map.of()).statusCode(201).body("policyId", equalTo(scene.rival()));
         give(scene.rival(), Optional.of(owner));
-        give(scene.expert(), Optional.of(owner));
+        give(scene.baseline(), Optional.of(owner));
         ask(member.asks(), Map.of()).statusCode(403).body("detail", containsString("Only policies of your own lab"));
         give(scene.learned(), Optional.empty());
         ask(member.asks(), Map.of("policyId", scene.learned())).statusCode(201);

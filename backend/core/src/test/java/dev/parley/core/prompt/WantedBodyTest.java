@@ -122,10 +122,10 @@ class WantedBodyTest {
                         refused -> assertThat(refused.code()).isEqualTo(ErrorCode.BODY_NOT_OFFERED))
                 .hasMessage(
                         "No real robot in scene %s runs policy %s; there it is %s.",
-                        scene.id(), scene.learned(), scene.expert());
+                        scene.id(), scene.learned(), scene.baseline());
 
         PromptData open = await(prompts.submit(scene.ask(Optional.of(WantedBody.REAL)), Lab.someone()));
-        assertThat(open.policyName()).isEqualTo(scene.expert());
+        assertThat(open.policyName()).isEqualTo(scene.baseline());
     }
 
     @ParameterizedTest

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.not;
 
 import dev.parley.contracts.TurnId;
 import dev.parley.core.prompt.PromptData;
@@ -36,7 +38,8 @@ import org.junit.jupiter.api.Test;
 class LeaderboardsTest {
     private static final Duration SOON = Duration.ofSeconds(30);
     private static final Entrant BC = new Entrant(Lab.POLICY, Lab.DIGEST);
-    private static final Entrant EXPERT = new Entrant("scripted-expert", "cd".repeat(32));
+    private static final Entrant RIVAL = new Entrant("takes-both", "1f".repeat(32));
+    private static final Entrant TOLD = new Entrant("scripted-expert", "cd".repeat(32));
 
     public static final class Often implements QuarkusTestProfile {
         @Override
@@ -88,6 +91,16 @@ class LeaderboardsTest {
         StationData robot = lab.station(StationKind.REAL_ROBOT);
         vote(comparison(robot, "PLATFORM", "READY"), "GUEST", "LEFT", null);
         vote(comparison(simulator, "ASKER", "READY"), "GUEST", "LEFT", "CHOSEN_POLICIES");
+        // Drawn before that was ruled out, and counted then; and chosen, which anybody may.
+        UUID before = comparison(simulator, "PLATFORM", "READY", TOLD);
+        vote(before, TOLD, "GUEST", "LEFT", null);
+        comparison(simulator, "PLATFORM", "VOID", TOLD);
+        UUID chosen = comparison(simulator, "ASKER", "READY", TOLD);
+        vote(chosen, TOLD, "GUEST", "LEFT", "CHOSEN_POLICIES");
+        vote(chosen, TOLD, "ACCOUNT", "RIGHT", "CHOSEN_POLICIES");
+        vote(chosen, TOLD, "GUEST", "TIE", "CHOSEN_POLICIES");
+        vote(chosen, TOLD, "GUEST", "LEFT", "KNOWN_START");
+        vote(chosen, TOLD, "GUEST", "LEFT", "AFTER_REVEAL");
         await(postgres.preparedQuery(
                         "UPDATE comparison SET state = 'CLOSED', ended_at = now() WHERE state = 'READY' AND id <> $1")
                 .execute(Tuple.of(open)));
@@ -104,7 +117,9 @@ class LeaderboardsTest {
         Standing leader = all.ranking().islands().getFirst().standings().getFirst();
         assertThat(all.entrant(leader)).isEqualTo(BC);
         assertThat(leader.tally()).isEqualTo(new Standing.Tally(5, 1, 6));
-        assertThat(all.find(EXPERT).orElseThrow().tally()).isEqualTo(new Standing.Tally(1, 5, 6));
+        assertThat(all.entrants()).containsExactlyInAnyOrder(BC, RIVAL);
+        assertThat(all.told()).isEmpty();
+        assertThat(all.find(RIVAL).orElseThrow().tally()).isEqualTo(new Standing.Tally(1, 5, 6));
 
         await().atMost(SOON).untilAsserted(() -> {
             assertThat(board(StationKind.SIMULATOR, Pairs.DRAWN, Crowd.ACCOUNTS)
@@ -123,8 +138,24 @@ class LeaderboardsTest {
             assertThat(real.ranking().votes()).isEqualTo(1);
             assertThat(real.entrant(
                             real.ranking().islands().getFirst().standings().getFirst()))
-                    .isEqualTo(EXPERT);
+                    .isEqualTo(RIVAL);
         });
+        Leaderboard ofChosen = board(StationKind.SIMULATOR, Pairs.CHOSEN, Crowd.EVERYBODY);
+        assertThat(ofChosen.entrants()).containsExactlyInAnyOrder(BC, RIVAL);
+        assertThat(ofChosen.told()).containsExactly(new Told(TOLD, BC, new Standing.Tally(1, 1, 1)));
+        assertThat(board(StationKind.SIMULATOR, Pairs.CHOSEN, Crowd.ACCOUNTS).told())
+                .containsExactly(new Told(TOLD, BC, new Standing.Tally(0, 1, 0)));
+        assertThat(board(StationKind.REAL_ROBOT, Pairs.CHOSEN, Crowd.EVERYBODY).told())
+                .isEmpty();
+        given().queryParam("pairs", "chosen")
+                .get("/api/v1/leaderboard")
+                .then()
+                .statusCode(200)
+                .body("groups.policies.policyVersion.name.flatten()", not(hasItem("scripted-expert")))
+                .body("told", hasSize(1))
+                .body("told[0].policyVersion.name", equalTo("scripted-expert"))
+                .body("told[0].against.name", equalTo(Lab.POLICY))
+                .body("told[0].won", equalTo(1));
         given().queryParam("body", "simulator")
                 .queryParam("crowd", "everybody")
                 .get("/api/v1/leaderboard")
@@ -135,7 +166,7 @@ class LeaderboardsTest {
                 .body("groups[0].policies[0].won", equalTo(5))
                 .body("groups[0].policies[0].tier", equalTo(1))
                 .body("groups[0].upset.votes", equalTo(3))
-                .body("groups[0].upset.leader.name", equalTo("scripted-expert"));
+                .body("groups[0].upset.leader.name", equalTo("takes-both"));
     }
 
     @Test
@@ -150,6 +181,10 @@ class LeaderboardsTest {
     }
 
     private UUID comparison(StationData station, String drawnBy, String state) {
+        return comparison(station, drawnBy, state, RIVAL);
+    }
+
+    private UUID comparison(StationData station, String drawnBy, String state, Entrant secondRan) {
         PromptData first = lab.ask(Lab.someone(), "put the red cube in the blue bowl");
         PromptData second = lab.ask(Lab.someone(), "put the red cube in the blue bowl");
         lab.runToTheEnd(lab.lease(first, station));
@@ -173,8 +208,8 @@ class LeaderboardsTest {
                         .addString(drawnBy)
                         .addString(BC.name())
                         .addString(BC.digest())
-                        .addString(EXPERT.name())
-                        .addString(EXPERT.digest())
+                        .addString(secondRan.name())
+                        .addString(secondRan.digest())
                         .addUUID(firstTurn.value())
                         .addUUID(secondTurn.value())
                         .addString(state)));
@@ -182,9 +217,13 @@ class LeaderboardsTest {
     }
 
     private void vote(UUID comparison, String cohort, String choice, @Nullable String notCounted) {
+        vote(comparison, RIVAL, cohort, choice, notCounted);
+    }
+
+    private void vote(UUID comparison, Entrant second, String cohort, String choice, @Nullable String notCounted) {
         boolean decides = choice.equals("LEFT") || choice.equals("RIGHT");
-        Entrant won = choice.equals("RIGHT") ? BC : EXPERT;
-        Entrant lost = choice.equals("RIGHT") ? EXPERT : BC;
+        Entrant won = choice.equals("RIGHT") ? BC : second;
+        Entrant lost = choice.equals("RIGHT") ? second : BC;
         await(postgres.preparedQuery("""
                         INSERT INTO comparison_vote (comparison_id, author, cohort, choice, left_is_first, won_policy,
                             won_digest, lost_policy, lost_digest, why, counts, not_counted, created_at)

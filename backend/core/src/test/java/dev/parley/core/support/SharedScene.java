@@ -24,8 +24,9 @@ public final class SharedScene {
     private final Stations stations;
     private final String id = "shared-" + UUID.randomUUID();
     private final PolicyCapability learned = policy("learned", "learned-");
-    private final PolicyCapability expert = policy("scripted-expert", "expert-");
+    private final PolicyCapability baseline = policy("random", "baseline-");
     private final PolicyCapability rival = policy("learned", "rival-");
+    private final PolicyCapability told = policy("scripted-expert", "told-");
 
     public SharedScene(Stations stations) {
         this.stations = stations;
@@ -39,12 +40,21 @@ public final class SharedScene {
         return learned.getName();
     }
 
-    public String expert() {
-        return expert.getName();
+    public String baseline() {
+        return baseline.getName();
     }
 
     public String rival() {
         return rival.getName();
+    }
+
+    /** The one that is told where things are. */
+    public String told() {
+        return told.getName();
+    }
+
+    public String digestOfTold() {
+        return told.getDigest();
     }
 
     public String digestOfLearned() {
@@ -53,16 +63,30 @@ public final class SharedScene {
 
     /** One that runs a third policy too, of the same kind as the learned one. */
     public StationData stationWithRival(StationKind kind) {
-        return station(kind, List.of(learned, expert, rival));
+        return station(kind, List.of(learned, baseline, rival));
+    }
+
+    /** One that runs all three and the one that is told where things are, which it also has under another name as a learned one. */
+    public StationData stationWithTold(StationKind kind) {
+        PolicyCapability alias = told.toBuilder()
+                .setName("alias-" + UUID.randomUUID())
+                .setKind("learned")
+                .build();
+        return station(kind, List.of(learned, baseline, rival, told, alias));
+    }
+
+    /** One whose only other policy is told where things are. */
+    public StationData stationOfLearnedAndTold(StationKind kind) {
+        return station(kind, List.of(learned, told));
     }
 
     public StationData station(StationKind kind) {
-        return station(kind, List.of(learned, expert));
+        return station(kind, List.of(learned, baseline));
     }
 
     /** One that does not run the learned policy. */
     public StationData stationWithoutLearned(StationKind kind) {
-        return station(kind, List.of(expert));
+        return station(kind, List.of(baseline));
     }
 
     /** By whichever policy. */

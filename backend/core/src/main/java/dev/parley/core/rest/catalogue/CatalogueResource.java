@@ -49,7 +49,9 @@ public class CatalogueResource {
 
             String digest,
 
-            @Schema(description = "learned, scripted-expert (sees privileged state) or random.")
+            @Schema(
+                    description =
+                            "learned, scripted-expert (is told where things are, so neither drawn for comparisons nor ranked) or random.")
             String kind,
 
             String title,

@@ -4,6 +4,7 @@ import dev.parley.core.ranking.Entrant;
 import dev.parley.core.ranking.Leaderboard;
 import dev.parley.core.ranking.Ranked;
 import dev.parley.core.ranking.Standing;
+import dev.parley.core.ranking.Told;
 import dev.parley.core.station.StationKind;
 import java.time.Instant;
 import java.util.List;
@@ -35,6 +36,11 @@ record LeaderboardView(
         @Schema(description = "Sets of policies that votes link; between two of them nothing can be said.")
         List<Group> groups,
 
+        @Schema(
+                description =
+                        "Policies that are told where things are, which no camera shows: by votes where askers named both, in no group. Empty for drawn pairs: they are never drawn.")
+        List<ToldPair> told,
+
         Method method,
         Instant reckonedAt) {
 
@@ -57,6 +63,23 @@ record LeaderboardView(
                             "The fewest votes that would have had to go the other way for another policy to lead.")
             @Nullable
             Upset upset) {}
+
+    record ToldPair(
+            Version policyVersion,
+            Version against,
+            int won,
+            int lost,
+
+            @Schema(description = "Ties, and both bad.") int neither) {
+        static ToldPair of(Told told) {
+            return new ToldPair(
+                    Version.of(told.policy()),
+                    Version.of(told.against()),
+                    told.tally().won(),
+                    told.tally().lost(),
+                    told.tally().neither());
+        }
+    }
 
     record Upset(int votes, Version leader) {}
 
@@ -125,6 +148,7 @@ record LeaderboardView(
                 found.ranking().islands().stream()
                         .map(group -> group(found, group))
                         .toList(),
+                found.told().stream().map(ToldPair::of).toList(),
                 new Method(
                         "Bradley-Terry with Davidson ties; both bad is a tie; intervals by voters drawn anew",
                         ridge,
