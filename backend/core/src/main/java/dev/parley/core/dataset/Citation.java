@@ -1,0 +1,29 @@
+package dev.parley.core.dataset;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+
+/** How a data set is named by those who use it. */
+public final class Citation {
+    public static final String LICENCE = "CC-BY-4.0";
+    public static final String LICENCE_URL = "https://creativecommons.org/licenses/by/4.0/";
+
+    private Citation() {}
+
+    /** One line: who, when, what, which version, how many, licence, and where. */
+    public static String of(long number, DatasetFormat format, Instant asOf, long episodes, DatasetId id) {
+        return "Parley contributors (%d). Parley data set %d (%s), as of %s, %,d %s. CC BY 4.0. /data#%s"
+                .formatted(
+                        asOf.atZone(ZoneOffset.UTC).getYear(),
+                        number,
+                        format.wireName(),
+                        asOf.atZone(ZoneOffset.UTC).toLocalDate(),
+                        episodes,
+                        episodes == 1 ? "episode" : "episodes",
+                        id);
+    }
+
+    static String folder(long number, DatasetFormat format) {
+        return "parley-dataset-%d-%s".formatted(number, format.wireName());
+    }
+}
