@@ -4,6 +4,8 @@ import "./parley-moderation.js";
 import "./parley-account.js";
 import "./parley-people.js";
 import "./parley-audit.js";
+import "./parley-data.js";
+import "./parley-tokens.js";
 import { newer } from "./parley-explore.js";
 import { changed } from "./parley-wall.js";
 

@@ -102,7 +102,7 @@ class Candidates {
             Instant asOf,
             Mark after,
             Function<UUID, String> askers) {
-        String query = COLUMNS + FROM + (format.forTraining() ? " AND " + FOR_TRAINING : "") + PAGE;
+        String query = COLUMNS + "\n" + FROM + (format.forTraining() ? " AND " + FOR_TRAINING : "") + PAGE;
         return postgres.preparedQuery(query)
                 .execute(values(filter, asOf).addOffsetDateTime(after.createdAt()).addUUID(after.id()))
                 .map(found -> {
@@ -117,7 +117,7 @@ class Candidates {
     }
 
     Uni<Estimate> count(DatasetFormat format, DatasetFilter filter, Instant asOf) {
-        return postgres.preparedQuery(COUNT + FROM)
+        return postgres.preparedQuery(COUNT + "\n" + FROM)
                 .execute(values(filter, asOf))
                 .map(rows -> rows.iterator().next())
                 .map(row -> {

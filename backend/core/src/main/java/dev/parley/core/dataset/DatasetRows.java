@@ -66,7 +66,7 @@ class DatasetRows {
                 WHERE id = ANY ($8::uuid[]) AND (withdrawn_at IS NOT NULL OR sealed_by IS NOT NULL))""";
 
     private static final String REMEMBER =
-            "INSERT INTO dataset_episode (dataset_id, episode_id) SELECT $1, unnest($2::uuid[])";
+            "INSERT INTO dataset_episode (dataset_id, episode_id) SELECT $1::uuid, unnest($2::uuid[])";
 
     private static final String AGAIN = """
             UPDATE dataset SET state = 'QUEUED', lease = NULL, lease_until = clock_timestamp() + $3 * interval '1 millisecond'

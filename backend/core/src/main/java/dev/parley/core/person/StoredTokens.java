@@ -40,7 +40,7 @@ class StoredTokens implements PersonTokens {
     /** One more would be too many: nothing is inserted. The person's row is locked, so that two at once count each other. */
     private static final String INSERT = """
             INSERT INTO person_token (id, person_id, name, token_hash, scopes, created_at, expires_at)
-            SELECT :id, p.id, :name, :hash, string_to_array(:scopes, ','), clock_timestamp(),
+            SELECT cast(:id AS uuid), p.id, :name, cast(:hash AS bytea), string_to_array(:scopes, ','), clock_timestamp(),
                 clock_timestamp() + make_interval(secs => :seconds)
             FROM (SELECT id FROM person WHERE id = :person FOR UPDATE) AS p
             WHERE (SELECT count(*) FROM person_token WHERE person_id = :person AND revoked_at IS NULL

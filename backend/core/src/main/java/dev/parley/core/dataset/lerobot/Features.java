@@ -3,6 +3,7 @@ package dev.parley.core.dataset.lerobot;
 import dev.parley.contracts.table.ColumnType;
 import dev.parley.contracts.table.TableColumn;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -125,7 +126,7 @@ final class Features {
     static List<List<Object>> rows(Planned episode, StepRows steps, long episodeIndex, long firstIndex, long task) {
         Shape shape = episode.shape();
         boolean success = episode.row().succeeded();
-        List<Float> still = java.util.Collections.nCopies(shape.action().size(), 0f);
+        List<Float> still = Collections.nCopies(shape.action().size(), 0f);
         List<List<Object>> rows = new ArrayList<>(episode.length());
         int step = -1;
         for (int frame = 0; frame < episode.length(); frame++) {

@@ -9,6 +9,7 @@ import dev.parley.contracts.table.ParquetFile;
 import dev.parley.contracts.table.TableColumn;
 import dev.parley.core.artifact.StoredArtifact;
 import dev.parley.core.dataset.archive.ArchiveWriter;
+import dev.parley.core.dataset.row.ExportRow;
 import dev.parley.core.dataset.video.Bytes;
 import dev.parley.core.dataset.video.JoinedVideo;
 import dev.parley.core.dataset.video.Mp4Track;
@@ -133,7 +134,7 @@ public final class LeRobotWriter {
     }
 
     private List<List<Object>> episode(Planned planned, EpisodeMeta.Place place) throws IOException {
-        StepRows steps = StepRows.read(source.find(planned.row(), dev.parley.core.dataset.row.ExportRow.STEPS)
+        StepRows steps = StepRows.read(source.find(planned.row(), ExportRow.STEPS)
                 .orElseThrow(() -> new IOException("the steps of episode " + planned.row().id() + " went away")));
         String task = planned.row().task();
         long taskIndex = tasks.computeIfAbsent(task, unseen -> (long) tasks.size());

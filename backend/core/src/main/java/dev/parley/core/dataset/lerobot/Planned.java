@@ -71,7 +71,7 @@ public record Planned(ExportRow row, Shape shape, int length) {
 
     /** As the station names them: the numbers of a step begin with what a policy feels, and a simulator's whole state follows. */
     private static List<String> names(Optional<VectorSpace> space, int width, String kind) {
-        List<String> announced = space.map(VectorSpace::getNamesList).map(List::copyOf).orElse(List.of());
+        List<String> announced = space.<List<String>>map(VectorSpace::getNamesList).orElse(List.of());
         return announced.isEmpty() || announced.size() > width
                 ? IntStream.range(0, width).mapToObj(i -> kind + "_" + i).toList()
                 : announced;

@@ -99,7 +99,7 @@ public final class OutcomeTable {
                         "crowd_votes",
                         INT32,
                         "Votes behind the crowd's verdict.",
-                        row -> said(row, 2) == null ? null : said(row, 2).votes()),
+                        row -> said(row, 2, ExportRow.Said::votes)),
                 maybe("detector", TEXT, "A learned detector that looked on; it is no judge.", ExportRow::detectorName),
                 maybe("detector_probability", DOUBLE, "How likely it thinks success was.", ExportRow::detectorProbability),
                 maybe("study_id", TEXT, "The study it was run for.", row -> row.study().orElse(null)),
@@ -121,16 +121,18 @@ public final class OutcomeTable {
                 judge + "_result",
                 TEXT,
                 "What the judge \"%s\" said: SUCCESS, PARTIAL, FAILURE or NOT_SCORED.".formatted(judge),
-                row -> said(row, place) == null ? null : said(row, place).result().name()));
+                row -> said(row, place, said -> said.result().name())));
         columns.add(maybe(
                 judge + "_progress",
                 DOUBLE,
                 "How far it got by the same judge, 0 to 1.",
-                row -> said(row, place) == null ? null : said(row, place).progress()));
+                row -> said(row, place, ExportRow.Said::progress)));
     }
 
-    private static ExportRow.@Nullable Said said(ExportRow row, int place) {
-        return row.outcomes().get(place);
+    private static @Nullable Object said(
+            ExportRow row, int place, Function<ExportRow.Said, @Nullable Object> reader) {
+        ExportRow.Said said = row.outcomes().get(place);
+        return said == null ? null : reader.apply(said);
     }
 
     private static Column of(

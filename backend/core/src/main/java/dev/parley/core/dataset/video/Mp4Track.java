@@ -53,7 +53,7 @@ public record Mp4Track(
                 throw new UnfitRecording("it has " + tracks.size() + " tracks instead of one");
             }
             return track(tracks.getFirst());
-        } catch (BufferUnderflowException | IndexOutOfBoundsException e) {
+        } catch (BufferUnderflowException | IndexOutOfBoundsException | IllegalArgumentException e) {
             throw new UnfitRecording("its index is broken");
         }
     }
@@ -71,7 +71,11 @@ public record Mp4Track(
         if (descriptions.getInt() != 1) {
             throw new UnfitRecording("it changes its coding on the way");
         }
-        byte[] description = new byte[descriptions.getInt(descriptions.position())];
+        int length = descriptions.getInt(descriptions.position());
+        if (length < 36 || length > descriptions.remaining()) {
+            throw new UnfitRecording("its index is broken");
+        }
+        byte[] description = new byte[length];
         descriptions.get(description);
         int[] sizes = sizes(table.require("stsz").table());
         ByteBuffer picture = ByteBuffer.wrap(description);
