@@ -5,7 +5,7 @@ const FIELDS = ["who", "action", "subject", "from", "until"];
 const ACTIONS = {
   "session.opened": "Signed in", "session.refused": "Sign-in refused", "session.closed-everywhere": "Signed out everywhere",
   "password.changed": "Changed the password", "password.reset": "Gave a new one-time password", "person.created": "Created an account",
-  "person.disabled": "Closed an account", "person.enabled": "Reopened an account", "role.granted": "Granted a role", "role.revoked": "Revoked a role",
+  "person.disabled": "Closed an account", "person.enabled": "Reopened an account", "token.created": "Made a token", "token.revoked": "Revoked a token", "dataset.requested": "Asked for a data set", "dataset.removed": "Took a data set away", "role.granted": "Granted a role", "role.revoked": "Revoked a role",
   "lab.created": "Created a lab", "moderation.decided": "Decided a case" };
 const AS = { GUEST: "not signed in", USER: "themselves", PLATFORM: "the platform", KEY: "holder of a key" };
 

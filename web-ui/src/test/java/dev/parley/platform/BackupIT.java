@@ -27,7 +27,7 @@ class BackupIT {
     private static final Path PAGE = Path.of("..", "docker", "README.md");
 
     /** Shared with the rigs: the library unpacks PostgreSQL once in a virtual machine, wherever it was first asked to. */
-    private static final Path PROGRAMS =
+    static final Path PROGRAMS =
             Path.of("target", "rig", "programs").toAbsolutePath().normalize();
 
     private static final Path CLIENT = Path.of("..", ".mvn", "postgresql-client.sh");
