@@ -2,6 +2,7 @@ package dev.parley.core.dataset;
 
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Locale;
 
 /** How a data set is named by those who use it. */
 public final class Citation {
@@ -12,9 +13,10 @@ public final class Citation {
 
     /** One line: who, when, what, which version, how many, licence, and where. */
     public static String of(long number, DatasetFormat format, Instant asOf, long episodes, DatasetId id) {
-        return "Parley contributors (%d). Parley data set %d (%s), as of %s, %,d %s. CC BY 4.0. /data#%s"
-                .formatted(
-                        asOf.atZone(ZoneOffset.UTC).getYear(),
+        return String.format(
+                Locale.ROOT,
+                "Parley contributors (%d). Parley data set %d (%s), as of %s, %,d %s. CC BY 4.0. /data#%s",
+                asOf.atZone(ZoneOffset.UTC).getYear(),
                         number,
                         format.wireName(),
                         asOf.atZone(ZoneOffset.UTC).toLocalDate(),

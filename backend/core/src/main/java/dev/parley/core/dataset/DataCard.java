@@ -62,7 +62,7 @@ final class DataCard {
         return """
                 # Parley data set %d (%s)
 
-                %,d episodes of robot policies that people asked for something, as of %s. Nothing that was taken back until then is in it.
+                %d episodes of robot policies that people asked for something, as of %s. Nothing that was taken back until then is in it.
 
                 Licence: CC BY 4.0, %s
                 Cite it as: %s

@@ -99,7 +99,7 @@ class ArchivesTest {
                 Optional.of(server.endpoint()),
                 "us-east-1",
                 S3Server.BUCKET,
-                "",
+                "parley/",
                 true,
                 Optional.of(new S3Settings.Keys(S3Server.ACCESS_KEY, S3Server.SECRET_KEY)),
                 Duration.ofMinutes(5),
