@@ -16,7 +16,6 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
@@ -36,9 +35,9 @@ class DatasetLoop {
     private final DatasetConfig config;
     private final ExecutorService writer = one("dataset-writer");
     private final ExecutorService eraser = one("dataset-eraser");
-    private final AtomicReference<Optional<Running>> running = new AtomicReference<>(Optional.empty());
     private final AtomicBoolean looking = new AtomicBoolean();
     private final AtomicBoolean recalling = new AtomicBoolean();
+    private volatile Optional<Running> running = Optional.empty();
     private volatile boolean stopped;
 
     private record Running(DatasetRows.Claim claim, DatasetProgress progress) {}
@@ -67,7 +66,7 @@ class DatasetLoop {
     /** The lease goes on until it ends: another replica, or the next start, takes it over. */
     void stop(@Observes ShutdownEvent stopping) {
         stopped = true;
-        running.get().ifPresent(own -> own.progress().lose());
+        running.ifPresent(own -> own.progress().lose());
         writer.shutdownNow();
         eraser.shutdownNow();
     }
@@ -86,7 +85,7 @@ class DatasetLoop {
     }
 
     private Uni<Void> look() {
-        return running.get()
+        return running
                 .map(this::keep)
                 .orElseGet(() -> rows.claim(config.lease()).invoke(claim -> claim.ifPresent(this::begin)).replaceWithVoid());
     }
@@ -107,12 +106,12 @@ class DatasetLoop {
 
     private void begin(DatasetRows.Claim claim) {
         Running own = new Running(claim, new DatasetProgress());
-        running.set(Optional.of(own));
+        running = Optional.of(own);
         writer.execute(() -> {
             try {
                 work.write(claim, own.progress());
             } finally {
-                running.set(Optional.empty());
+                running = Optional.empty();
             }
         });
     }
