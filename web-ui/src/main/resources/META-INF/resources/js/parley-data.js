@@ -8,7 +8,7 @@ const OPEN = new Set(["QUEUED", "RUNNING"]);
 
 const count = (number, one, many) => `${number.toLocaleString("en")} ${number === 1 ? one : many}`;
 const episodes = number => count(number, "run", "runs");
-const size = bytes => bytes >= 1e9 ? `${(bytes / 1e9).toFixed(1)} GB` : bytes >= 1e6 ? `${(bytes / 1e6).toFixed(1)} MB` : `${Math.max(1, Math.round(bytes / 1e3))} kB`;
+const size = bytes => bytes >= 1e9 ? `${(bytes / 1e9).toFixed(1)} GB` : bytes >= 1e6 ? `${(bytes / 1e6).toFixed(bytes >= 1e8 ? 0 : 1)} MB` : `${Math.max(1, Math.round(bytes / 1e3))} kB`;
 const day = at => new Date(at).toLocaleDateString("en", { day: "numeric", month: "short", year: "numeric" });
 
 class ParleyData extends HTMLElement {
