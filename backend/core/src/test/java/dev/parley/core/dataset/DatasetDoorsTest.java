@@ -32,12 +32,15 @@ class DatasetDoorsTest {
     private static final int A_DAY = 3;
     private static final int EPISODES = 2;
     private static final int ROWS = 3;
+    private static final int ESTIMATES = 4;
 
     /** Small limits. */
     public static final class Few implements QuarkusTestResourceLifecycleManager {
         @Override
         public Map<String, String> start() {
             return Map.of(
+                    "parley.limits.searches.per-author", Integer.toString(ESTIMATES),
+                    "parley.limits.searches.per", "PT100H",
                     "parley.limits.datasets.per-author", Integer.toString(A_DAY),
                     "parley.limits.datasets.per-network", "1000",
                     "parley.datasets.most-episodes", Integer.toString(EPISODES),
@@ -177,6 +180,23 @@ class DatasetDoorsTest {
         Home.ask(accounts.with(Role.RESEARCHER), "lerobot-v3", Map.of("from", from))
                 .statusCode(413)
                 .body("detail", containsString("MB"));
+    }
+
+    @Test
+    void whoeverEstimatesWithoutEndWaitsAndNobodyElseDoes() {
+        String guest = given().post("/api/v1/guests").then().extract().path("token");
+        for (int i = 0; i < ESTIMATES; i++) {
+            given().header("X-Parley-Guest", guest)
+                    .get("/api/v1/datasets/estimate")
+                    .then()
+                    .statusCode(200);
+        }
+        given().header("X-Parley-Guest", guest).get("/api/v1/datasets/estimate").then().statusCode(429);
+        String other = given().post("/api/v1/guests").then().extract().path("token");
+        given().header("X-Parley-Guest", other)
+                .get("/api/v1/datasets/estimate")
+                .then()
+                .statusCode(200);
     }
 
     @Test

@@ -2,12 +2,17 @@ package dev.parley.core.rest.dataset;
 
 import dev.parley.core.audit.Actor;
 import dev.parley.core.dataset.DatasetData;
+import dev.parley.core.dataset.DatasetFilter;
+import dev.parley.core.dataset.DatasetFormat;
 import dev.parley.core.dataset.DatasetId;
 import dev.parley.core.dataset.Datasets;
+import dev.parley.core.limit.Limit;
+import dev.parley.core.limit.Limits;
 import dev.parley.core.person.Action;
 import dev.parley.core.person.SignedIn;
 import dev.parley.core.problem.ErrorCode;
 import dev.parley.core.problem.ParleyException;
+import dev.parley.core.rest.guest.RequestAuthor;
 import dev.parley.core.rest.guest.RequestPerson;
 import dev.parley.core.rest.problem.Ids;
 import dev.parley.core.rest.problem.JsonBody;
@@ -54,13 +59,23 @@ public class DatasetsResource {
     private final Datasets datasets;
     private final DatasetFiles files;
     private final RequestPerson requestPerson;
+    private final RequestAuthor requestAuthor;
+    private final Limits limits;
     private final JsonBody json;
 
     @Inject
-    DatasetsResource(Datasets datasets, DatasetFiles files, RequestPerson requestPerson, JsonBody json) {
+    DatasetsResource(
+            Datasets datasets,
+            DatasetFiles files,
+            RequestPerson requestPerson,
+            RequestAuthor requestAuthor,
+            Limits limits,
+            JsonBody json) {
         this.datasets = datasets;
         this.files = files;
         this.requestPerson = requestPerson;
+        this.requestAuthor = requestAuthor;
+        this.limits = limits;
         this.json = json;
     }
 
@@ -116,6 +131,7 @@ public class DatasetsResource {
     @GET
     @Path("estimate")
     @Operation(summary = "What a data set would hold now", description = "May be half a minute old.")
+    @APIResponse(responseCode = "429", description = "Too many searches and estimates in the last minute.")
     @APIResponse(
             responseCode = "200",
             description = "For everybody.",
@@ -130,10 +146,12 @@ public class DatasetsResource {
             @QueryParam("from") @Nullable String from,
             @QueryParam("until") @Nullable String until,
             @QueryParam("studyId") @Nullable String studyId) {
-        return datasets.estimate(
-                        NewDataset.format(format),
-                        new NewDataset.Filter(sceneId, policyName, stationKind, result, from, until, studyId)
-                                .checked())
+        DatasetFormat wanted = NewDataset.format(format);
+        DatasetFilter filter =
+                new NewDataset.Filter(sceneId, policyName, stationKind, result, from, until, studyId).checked();
+        // Each looks at all episodes, and everybody may ask.
+        return limits.take(Limit.SEARCHES, requestAuthor.knownOrNetwork())
+                .chain(() -> datasets.estimate(wanted, filter))
                 .map(DatasetView.EstimateView::of)
                 .map(DatasetsResource::fresh);
     }
