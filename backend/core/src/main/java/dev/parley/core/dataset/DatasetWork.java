@@ -109,7 +109,11 @@ class DatasetWork {
 
     private void attempt(DatasetRows.Claim claim, DatasetProgress progress) throws IOException {
         DatasetData dataset = claim.dataset();
-        Path file = archives.workFile(dataset.id() + ".zip");
+        // Each attempt has its own: one that was only slow must not take away the file of whoever took over.
+        for (int earlier = 1; earlier < claim.attempt(); earlier++) {
+            archives.workFile(workName(dataset, earlier));
+        }
+        Path file = archives.workFile(workName(dataset, claim.attempt()));
         try {
             Written written = written(dataset, file, progress);
             progress.requireLease();
@@ -132,6 +136,10 @@ class DatasetWork {
         } finally {
             Files.deleteIfExists(file);
         }
+    }
+
+    private static String workName(DatasetData dataset, int attempt) {
+        return "%s-%d.zip".formatted(dataset.id(), attempt);
     }
 
     private Written written(DatasetData dataset, Path file, DatasetProgress progress) throws IOException {

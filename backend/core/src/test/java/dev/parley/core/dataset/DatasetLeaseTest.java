@@ -57,7 +57,7 @@ class DatasetLeaseTest {
         Accounts.Somebody researcher = accounts.with(Role.RESEARCHER);
         UUID id = UUID.randomUUID();
         // Half a file under way, and one that was published a moment before the end.
-        Path half = archives.workFile(id + ".zip");
+        Path half = archives.workFile(id + "-1.zip");
         Files.write(half, new byte[] {'P', 'K', 3, 4});
         Path whole = archives.workFile("whole.zip");
         Files.write(whole, new byte[] {'P', 'K', 3, 4});
