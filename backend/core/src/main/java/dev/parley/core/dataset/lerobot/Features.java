@@ -3,7 +3,6 @@ package dev.parley.core.dataset.lerobot;
 import dev.parley.contracts.table.ColumnType;
 import dev.parley.contracts.table.TableColumn;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,15 +41,13 @@ final class Features {
 
     private Features() {}
 
-    static List<TableColumn> columns() {
-        return NUMBERS.stream().map(Features::column).toList();
-    }
-
-    private static TableColumn column(String name) {
-        return switch (name) {
-            case STATE, ACTION, COMMANDED -> TableColumn.list(name, ColumnType.FLOAT);
-            default -> TableColumn.of(name, type(name));
-        };
+    /** What is one number wide is that number, what is wider a list. */
+    static List<TableColumn> columns(Shape shape) {
+        return NUMBERS.stream()
+                .map(name -> width(name, shape) == 1
+                        ? TableColumn.of(name, type(name))
+                        : TableColumn.list(name, ColumnType.FLOAT))
+                .toList();
     }
 
     private static ColumnType type(String name) {
@@ -126,7 +123,7 @@ final class Features {
     static List<List<Object>> rows(Planned episode, StepRows steps, long episodeIndex, long firstIndex, long task) {
         Shape shape = episode.shape();
         boolean success = episode.row().succeeded();
-        List<Float> still = Collections.nCopies(shape.action().size(), 0f);
+        float[] still = new float[shape.action().size()];
         List<List<Object>> rows = new ArrayList<>(episode.length());
         int step = -1;
         for (int frame = 0; frame < episode.length(); frame++) {
@@ -136,8 +133,8 @@ final class Features {
             int felt = Math.max(step, 0);
             rows.add(List.of(
                     floats(steps.states().get(felt), shape.state().size()),
-                    acting ? floats(steps.applied().get(step), shape.action().size()) : still,
-                    acting ? floats(steps.commanded().get(step), shape.action().size()) : still,
+                    floats(acting ? steps.applied().get(step) : still, shape.action().size()),
+                    floats(acting ? steps.commanded().get(step) : still, shape.action().size()),
                     (long) step,
                     acting && steps.frames()[step] == frame,
                     last && success ? 1f : 0f,
@@ -152,7 +149,10 @@ final class Features {
         return rows;
     }
 
-    private static List<Float> floats(float[] numbers, int width) {
+    private static Object floats(float[] numbers, int width) {
+        if (width == 1) {
+            return numbers[0];
+        }
         List<Float> floats = new ArrayList<>(width);
         for (int i = 0; i < width; i++) {
             floats.add(numbers[i]);

@@ -119,7 +119,7 @@ public final class LeRobotWriter {
         int[] next = {0};
         while (next[0] < planned.size()) {
             archive.add(path(place[0].path("data", "parquet")), output -> {
-                ParquetFile file = new ParquetFile(output, "row", Features.columns(), Map.of());
+                ParquetFile file = new ParquetFile(output, "row", Features.columns(shape), Map.of());
                 // An episode never crosses files, and each file has at least one.
                 while (next[0] < planned.size()
                         && (file.rows() == 0 || file.bytes() + rowBytes() * planned.get(next[0]).length() <= dataBytes)) {

@@ -2,6 +2,7 @@ package dev.parley.core.dataset.lerobot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.contracts.table.TableColumn;
 import dev.parley.core.dataset.archive.ArchiveWriter;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -47,6 +48,22 @@ class LeRobotFilesTest {
                             "arm-1/videos/observation.images.main/chunk-000/file-005.mp4");
         }
         assertThat(told).as("each episode once for its numbers and once for its video").hasValue(10);
+    }
+
+    @Test
+    void whatIsOneNumberWideIsNoList() throws IOException {
+        OnDisk disk = new OnDisk(folder);
+        Planned planned = Planned.of(disk.episode(0, 10, 1), disk);
+        assertThat(planned.length()).isEqualTo(20);
+        assertThat(Features.columns(planned.shape()).stream()
+                        .filter(column -> column.occurs() == TableColumn.Occurs.MANY)
+                        .map(TableColumn::name))
+                .containsExactly("action", "parley.commanded_action");
+        try (ArchiveWriter archive =
+                new ArchiveWriter(folder.resolve("one.zip"), "set", Long.MAX_VALUE, () -> {})) {
+            new LeRobotWriter(archive, "arm-1", planned.shape(), disk, () -> {}).write(List.of(planned));
+            assertThat(archive.parts()).hasSize(6);
+        }
     }
 
     @Test
