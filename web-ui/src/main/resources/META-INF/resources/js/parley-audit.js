@@ -7,7 +7,9 @@ const ACTIONS = {
   "password.changed": "Changed the password", "password.reset": "Gave a new one-time password", "person.created": "Created an account",
   "person.disabled": "Closed an account", "person.enabled": "Reopened an account", "token.created": "Made a token", "token.revoked": "Revoked a token", "dataset.requested": "Asked for a data set", "dataset.removed": "Took a data set away", "role.granted": "Granted a role", "role.revoked": "Revoked a role",
   "lab.created": "Created a lab", "moderation.decided": "Decided a case" };
-const AS = { GUEST: "not signed in", USER: "themselves", PLATFORM: "the platform", KEY: "holder of a key" };
+const AS = { GUEST: "not signed in", USER: "as themselves", PLATFORM: "as the platform", KEY: "as holder of a key" };
+const NAMES = { login: "account", by: "signed in with", issuer: "vouched for by", sessions: "browsers signed out" };
+const words = ([name, value]) => `${NAMES[name] ?? name}: ${name === "role" ? value.replace(/^[A-Z_]+/, role => roleWords(role).toLowerCase()) : value}`;
 
 class ParleyAudit extends HTMLElement {
   connectedCallback() {
@@ -17,6 +19,10 @@ class ParleyAudit extends HTMLElement {
     this.list = this.querySelector("[data-list]");
     this.older = this.querySelector("[data-older]");
     const kept = new URLSearchParams(location.search);
+    // One deed alone, such as role.granted, is of no list: an address may ask for it, and the list then names it.
+    const deed = kept.get("action");
+    const actions = this.form.elements.action;
+    if (deed && ![...actions.options].some(each => each.value === deed)) actions.add(new Option(ACTIONS[deed] ?? deed, deed));
     FIELDS.forEach(name => { this.form.elements[name].value = kept.get(name) ?? ""; });
     this.form.addEventListener("submit", event => {
       event.preventDefault();
@@ -63,12 +69,12 @@ class ParleyAudit extends HTMLElement {
   }
 
   row(entry) {
-    const details = Object.entries(entry.details).map(([name, value]) => `${name}: ${value}`).join(", ");
+    const details = Object.entries(entry.details).map(words).join(", ");
     const at = part("time", "dim s nowrap", new Date(entry.at).toLocaleString());
     at.dateTime = entry.at;
     const row = part("li", "ask-row", part("div", "stack g1",
       part("span", "med", ACTIONS[entry.action] ?? entry.action),
-      part("span", "s sub", `${entry.name}, as ${AS[entry.role] ?? roleWords(entry.role).toLowerCase()}${entry.lab ? `, in ${entry.lab}` : ""}`),
+      part("span", "s sub", `${entry.name}, ${AS[entry.role] ?? `as ${roleWords(entry.role).toLowerCase()}`}${entry.lab ? `, in ${entry.lab}` : ""}`),
       ...(entry.reason ? [part("span", "s", `“${entry.reason}”`)] : []),
       ...(details ? [part("span", "s sub", details)] : []),
       part("span", "xs dim mono", `${entry.number} · ${entry.action} · ${entry.subjectKind} ${entry.subjectId}`)), at);

@@ -89,7 +89,7 @@ class AccountsIT {
 
             admin.navigate(at(platform, "admin/audit"));
             admin.waitForSelector("[data-list] li:has-text('Granted a role')");
-            admin.fill("input[name=action]", "role");
+            admin.selectOption("select[name=action]", "role");
             admin.click("form.audit-search button");
             admin.waitForURL(Pattern.compile(".*action=role"));
             admin.waitForSelector("[data-list] li:has-text('stands beside the arm')");
@@ -97,6 +97,9 @@ class AccountsIT {
             browser.screenshots("audit");
             browser.darkScreenshots("audit");
             assertThat(browser.overflowOnAPhonePx()).isZero();
+            admin.navigate(at(platform, "admin/audit?action=role.granted"));
+            admin.waitForSelector("[data-list] li:has-text('stands beside the arm')");
+            assertThat(admin.textContent("select[name=action] option:checked")).isEqualTo("Granted a role");
 
             admin.navigate(at(platform, "moderation"));
             admin.waitForSelector("[data-desk]:not([hidden])");
@@ -111,6 +114,18 @@ class AccountsIT {
             assertThat(axe.findings()).isEmpty();
             assertThat(browser.errors()).isEmpty();
             assertThat(second.errors()).isEmpty();
+
+            staysHereWhateverALinkSays(platform, olga);
+        }
+    }
+
+    /** A link to the sign-in page sends nobody to another site afterwards. */
+    private static void staysHereWhateverALinkSays(Platform platform, Page olga) {
+        for (String next : List.of("/.//elsewhere.example/", "/x/..//elsewhere.example/", "//elsewhere.example/")) {
+            olga.navigate(at(platform, "sign-in?next=" + next));
+            signIn(olga, "olga", OWN + " too");
+            olga.waitForURL(url -> !url.contains("/sign-in"));
+            assertThat(olga.url()).as(next).startsWith(platform.url().toString());
         }
     }
 

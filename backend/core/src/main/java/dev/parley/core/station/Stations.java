@@ -41,7 +41,7 @@ public interface Stations {
     /** OPEN, PAUSED or DRAINING, by whom and why. */
     Uni<StationData> admit(StationId id, StationData.Admission admission, String by, String note);
 
-    /** Latches a stop; idempotent by stop id; the first one stays. */
+    /** Latches a stop; idempotent by stop id, also after it was cleared; the first one stays. */
     Uni<StationData> latchStop(StationId id, String stopId, String by, String reason);
 
     /** Clears the latch if {@code stopId} is the one that holds; by a named person, with a reason. */

@@ -125,10 +125,16 @@ class StoredStations implements Stations {
                         // The first stop holds; a second one finds the station stopped, which is what was wanted.
                         return Uni.createFrom().voidItem();
                     }
-                    row.stopId = stopId;
-                    row.stopNote = reason;
-                    return ledger.audit(session, id, "stop " + stopId, by, reason)
-                            .chain(() -> ledger.changed(session, row, "stopped", Map.of("stop", stopId)));
+                    return ledger.audited(session, id, "clear " + stopId).chain(cleared -> {
+                        if (cleared) {
+                            // Whoever sent it records it, and may come after it was cleared.
+                            return Uni.createFrom().voidItem();
+                        }
+                        row.stopId = stopId;
+                        row.stopNote = reason;
+                        return ledger.audit(session, id, "stop " + stopId, by, reason)
+                                .chain(() -> ledger.changed(session, row, "stopped", Map.of("stop", stopId)));
+                    });
                 })
                 .chain(row -> StationMapper.data(session, row)));
     }
