@@ -78,9 +78,10 @@ class Candidates {
     private static final String PAGE =
             " AND (e.created_at, e.id) > ($9, $10) ORDER BY e.created_at, e.id LIMIT " + A_PAGE;
 
-    private static final String COUNT = "SELECT count(*), count(*) FILTER (WHERE NOT " + AGREED + "), count(*) FILTER (WHERE "
-            + AGREED + " AND NOT " + NOT_HELD_OUT + "), count(*) FILTER (WHERE " + FOR_TRAINING
-            + "), coalesce(sum(m.bytes) FILTER (WHERE " + FOR_TRAINING + "), 0)::bigint";
+    private static final String COUNT =
+            "SELECT count(*), count(*) FILTER (WHERE NOT " + AGREED + "), count(*) FILTER (WHERE "
+                    + AGREED + " AND NOT " + NOT_HELD_OUT + "), count(*) FILTER (WHERE " + FOR_TRAINING
+                    + "), coalesce(sum(m.bytes) FILTER (WHERE " + FOR_TRAINING + "), 0)::bigint";
 
     private final Pool postgres;
 
@@ -91,20 +92,17 @@ class Candidates {
 
     /** The last row of a page, after which the next one begins. */
     record Mark(OffsetDateTime createdAt, UUID id) {
-        static final Mark BEFORE_ALL =
-                new Mark(Instant.EPOCH.atOffset(ZoneOffset.UTC), new UUID(0, 0));
+        static final Mark BEFORE_ALL = new Mark(Instant.EPOCH.atOffset(ZoneOffset.UTC), new UUID(0, 0));
     }
 
     /** Some rows in the order in which they began; the last page is the one that is not full. */
     Uni<List<ExportRow>> page(
-            DatasetFormat format,
-            DatasetFilter filter,
-            Instant asOf,
-            Mark after,
-            Function<UUID, String> askers) {
+            DatasetFormat format, DatasetFilter filter, Instant asOf, Mark after, Function<UUID, String> askers) {
         String query = COLUMNS + "\n" + FROM + (format.forTraining() ? " AND " + FOR_TRAINING : "") + PAGE;
         return postgres.preparedQuery(query)
-                .execute(values(filter, asOf).addOffsetDateTime(after.createdAt()).addUUID(after.id()))
+                .execute(values(filter, asOf)
+                        .addOffsetDateTime(after.createdAt())
+                        .addUUID(after.id()))
                 .map(found -> {
                     List<ExportRow> rows = new ArrayList<>(found.size());
                     found.forEach(row -> rows.add(row(row, askers)));

@@ -17,12 +17,12 @@ public final class Citation {
                 Locale.ROOT,
                 "Parley contributors (%d). Parley data set %d (%s), as of %s, %,d %s. CC BY 4.0. /data#%s",
                 asOf.atZone(ZoneOffset.UTC).getYear(),
-                        number,
-                        format.wireName(),
-                        asOf.atZone(ZoneOffset.UTC).toLocalDate(),
-                        episodes,
-                        episodes == 1 ? "episode" : "episodes",
-                        id);
+                number,
+                format.wireName(),
+                asOf.atZone(ZoneOffset.UTC).toLocalDate(),
+                episodes,
+                episodes == 1 ? "episode" : "episodes",
+                id);
     }
 
     static String folder(long number, DatasetFormat format) {

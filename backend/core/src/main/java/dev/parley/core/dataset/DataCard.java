@@ -10,7 +10,8 @@ final class DataCard {
     private DataCard() {}
 
     static String ofOutcomes(DatasetData dataset, long episodes) {
-        return head(dataset, episodes) + """
+        return head(dataset, episodes)
+                + """
 
                 One row an episode, in `%s`. Rates need three things: leave out rows where `censored` is true and count them beside, never
                 mix kinds of station, and say whose verdict you took.
@@ -19,11 +20,11 @@ final class DataCard {
                 |---|---|
                 %s
                 """.formatted(
-                        OutcomeFile.name(dataset.format()),
-                        OutcomeTable.COLUMNS.stream()
-                                .map(column -> "| `%s` | %s |"
-                                        .formatted(column.described().name(), column.meaning()))
-                                .collect(Collectors.joining("\n")));
+                                OutcomeFile.name(dataset.format()),
+                                OutcomeTable.COLUMNS.stream()
+                                        .map(column -> "| `%s` | %s |"
+                                                .formatted(column.described().name(), column.meaning()))
+                                        .collect(Collectors.joining("\n")));
     }
 
     static String ofSteps(DatasetData dataset, long episodes, List<String> folders, List<Shape> shapes) {

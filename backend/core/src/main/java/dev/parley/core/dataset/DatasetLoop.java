@@ -85,9 +85,10 @@ class DatasetLoop {
     }
 
     private Uni<Void> look() {
-        return running
-                .map(this::keep)
-                .orElseGet(() -> rows.claim(config.lease()).invoke(claim -> claim.ifPresent(this::begin)).replaceWithVoid());
+        return running.map(this::keep)
+                .orElseGet(() -> rows.claim(config.lease())
+                        .invoke(claim -> claim.ifPresent(this::begin))
+                        .replaceWithVoid());
     }
 
     private Uni<Void> keep(Running own) {

@@ -27,8 +27,9 @@ class DatasetRows {
     /** So often a data set may be begun: a server that is killed each time must not be kept busy with it for ever. */
     static final int MOST_ATTEMPTS = 5;
 
-    private static final String COLUMNS = "id, number, format, filter, made_by, state, as_of, created_at, ended_at, done, total,"
-            + " episodes, archive, size_bytes, sha256, problem";
+    private static final String COLUMNS =
+            "id, number, format, filter, made_by, state, as_of, created_at, ended_at, done, total,"
+                    + " episodes, archive, size_bytes, sha256, problem";
 
     private static final String FIND = "SELECT " + COLUMNS + " FROM dataset WHERE id = $1";
 
@@ -76,8 +77,9 @@ class DatasetRows {
             UPDATE dataset SET state = 'FAILED', lease = NULL, ended_at = clock_timestamp(), problem = $3
             WHERE id = $1 AND state = 'RUNNING' AND lease = $2""";
 
-    private static final String CANCEL = "UPDATE dataset SET state = 'CANCELLED', lease = NULL, ended_at = clock_timestamp()"
-            + " WHERE id = $1 AND state IN ('QUEUED', 'RUNNING', 'READY') RETURNING " + COLUMNS;
+    private static final String CANCEL =
+            "UPDATE dataset SET state = 'CANCELLED', lease = NULL, ended_at = clock_timestamp()"
+                    + " WHERE id = $1 AND state IN ('QUEUED', 'RUNNING', 'READY') RETURNING " + COLUMNS;
 
     private static final String RECALL = """
             UPDATE dataset SET state = 'RECALLED' WHERE state = 'READY' AND id IN (
@@ -87,7 +89,8 @@ class DatasetRows {
     private static final String TO_ERASE =
             "SELECT id FROM dataset WHERE archive IS NOT NULL AND state IN ('CANCELLED', 'RECALLED') LIMIT 20";
 
-    private static final String ERASED = "UPDATE dataset SET archive = NULL, manifest = NULL WHERE id = $1 AND state <> 'READY'";
+    private static final String ERASED =
+            "UPDATE dataset SET archive = NULL, manifest = NULL WHERE id = $1 AND state <> 'READY'";
 
     private static final String FORGET = "DELETE FROM dataset_episode WHERE dataset_id = $1";
 
@@ -133,9 +136,11 @@ class DatasetRows {
     }
 
     Uni<Optional<String>> manifest(DatasetId id) {
-        return postgres.preparedQuery(MANIFEST).execute(Tuple.of(id.value())).map(rows -> rows.size() == 0
-                ? Optional.empty()
-                : Optional.of(rows.iterator().next().getString(0)));
+        return postgres.preparedQuery(MANIFEST)
+                .execute(Tuple.of(id.value()))
+                .map(rows -> rows.size() == 0
+                        ? Optional.empty()
+                        : Optional.of(rows.iterator().next().getString(0)));
     }
 
     /** The next that waits, or whose writer was killed. */
@@ -156,8 +161,7 @@ class DatasetRows {
     /** @return false when somebody else has it, or nobody wants it any more */
     Uni<Boolean> renew(Claim claim, Duration lease, long done, long total) {
         return changed(
-                RENEW,
-                Tuple.of(claim.dataset().id().value(), claim.lease(), (double) lease.toMillis(), done, total));
+                RENEW, Tuple.of(claim.dataset().id().value(), claim.lease(), (double) lease.toMillis(), done, total));
     }
 
     /** @return false, and nothing is changed, when the lease is gone or an episode must not be in it any more */
@@ -222,9 +226,11 @@ class DatasetRows {
     }
 
     private Uni<Optional<DatasetData>> one(String statement, Tuple values) {
-        return postgres.preparedQuery(statement).execute(values).map(rows -> rows.size() == 0
-                ? Optional.empty()
-                : Optional.of(data(rows.iterator().next(), 0)));
+        return postgres.preparedQuery(statement)
+                .execute(values)
+                .map(rows -> rows.size() == 0
+                        ? Optional.empty()
+                        : Optional.of(data(rows.iterator().next(), 0)));
     }
 
     private DatasetData data(Row row, int at) {

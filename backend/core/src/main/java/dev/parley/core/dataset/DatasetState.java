@@ -1,8 +1,8 @@
 package dev.parley.core.dataset;
 
-import java.util.List;
 import dev.parley.core.transition.Transition;
 import dev.parley.core.transition.TransitionTable;
+import java.util.List;
 
 /** How far a data set is. */
 public enum DatasetState {
@@ -22,7 +22,8 @@ public enum DatasetState {
             List.of(
                     new Transition<>(QUEUED, RUNNING, "a replica takes it"),
                     new Transition<>(RUNNING, RUNNING, "another takes it over when the lease of the first has ended"),
-                    new Transition<>(RUNNING, QUEUED, "it could not be written, or something in it was taken back meanwhile"),
+                    new Transition<>(
+                            RUNNING, QUEUED, "it could not be written, or something in it was taken back meanwhile"),
                     new Transition<>(RUNNING, READY, "its archive is published"),
                     new Transition<>(RUNNING, FAILED, "it is too large, or could not be written again and again"),
                     new Transition<>(QUEUED, CANCELLED, "it is not wanted any more"),

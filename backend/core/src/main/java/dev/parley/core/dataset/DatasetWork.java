@@ -94,11 +94,12 @@ class DatasetWork {
         LOG.warnf(e, "data set %s: attempt %d failed", claim.dataset().id(), claim.attempt());
         try {
             if (claim.attempt() >= DatasetRows.MOST_ATTEMPTS) {
-                waitFor(rows.fail(
-                        claim,
-                        full
-                                ? "The server's disk has no room for it. Ask for less of it, or tell whoever runs this."
-                                : "It could not be written. Ask for it anew; if it fails again, tell whoever runs this."));
+                waitFor(
+                        rows.fail(
+                                claim,
+                                full
+                                        ? "The server's disk has no room for it. Ask for less of it, or tell whoever runs this."
+                                        : "It could not be written. Ask for it anew; if it fails again, tell whoever runs this."));
             } else {
                 waitFor(rows.again(claim, PAUSE));
             }
@@ -169,7 +170,11 @@ class DatasetWork {
     }
 
     private void outcomes(
-            DatasetData dataset, ArchiveWriter archive, AskerNames askers, DatasetProgress progress, List<UUID> episodes)
+            DatasetData dataset,
+            ArchiveWriter archive,
+            AskerNames askers,
+            DatasetProgress progress,
+            List<UUID> episodes)
             throws IOException {
         Pages pages = new Pages(dataset, askers);
         archive.add(
@@ -243,8 +248,8 @@ class DatasetWork {
             if (ended) {
                 return List.of();
             }
-            List<ExportRow> page = waitFor(
-                    candidates.page(dataset.format(), dataset.filter(), dataset.asOf(), after, askers::of));
+            List<ExportRow> page =
+                    waitFor(candidates.page(dataset.format(), dataset.filter(), dataset.asOf(), after, askers::of));
             ended = page.size() < Candidates.A_PAGE;
             if (!page.isEmpty()) {
                 after = Candidates.mark(page.getLast());

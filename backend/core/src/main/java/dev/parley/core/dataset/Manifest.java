@@ -11,8 +11,10 @@ import java.util.Map;
 
 /** What a data set is, how it came about, and the digest of each of its files: {@code manifest.json}, which is the archive's last file. */
 final class Manifest {
-    private static final ObjectWriter JSON =
-            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build().writer();
+    private static final ObjectWriter JSON = JsonMapper.builder()
+            .enable(SerializationFeature.INDENT_OUTPUT)
+            .build()
+            .writer();
 
     private Manifest() {}
 
@@ -21,8 +23,7 @@ final class Manifest {
      *
      * @param leftOut why episodes that fitted the filter are not in it, and how many
      */
-    static String of(
-            DatasetData dataset, long episodes, Map<String, Long> leftOut, List<ArchiveWriter.Part> parts) {
+    static String of(DatasetData dataset, long episodes, Map<String, Long> leftOut, List<ArchiveWriter.Part> parts) {
         Map<String, Object> manifest = new LinkedHashMap<>();
         manifest.put("dataset", dataset.id().toString());
         manifest.put("version", dataset.number());
@@ -35,11 +36,11 @@ final class Manifest {
                 "split",
                 Map.of(
                         "heldOut", "one family of prompts in five, never in training data",
-                        "rule", "the first 32 bits of SHA-256(\"parley-held-out-1:\" + family), unsigned, are below 858993459"));
+                        "rule",
+                                "the first 32 bits of SHA-256(\"parley-held-out-1:\" + family), unsigned, are below 858993459"));
         manifest.put("licence", Map.of("id", Citation.LICENCE, "url", Citation.LICENCE_URL));
         manifest.put(
-                "citation",
-                Citation.of(dataset.number(), dataset.format(), dataset.asOf(), episodes, dataset.id()));
+                "citation", Citation.of(dataset.number(), dataset.format(), dataset.asOf(), episodes, dataset.id()));
         manifest.put(
                 "files",
                 parts.stream()

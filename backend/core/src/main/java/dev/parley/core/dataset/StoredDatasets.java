@@ -159,12 +159,14 @@ class StoredDatasets implements Datasets {
     @Override
     public Uni<DatasetData> remove(DatasetId id, SignedIn who, Actor by) {
         return rows.find(id)
-                .map(found -> found.orElseThrow(() -> new ParleyException(
-                        ErrorCode.DATASET_UNKNOWN, "There is no data set %s.".formatted(id))))
+                .map(found -> found.orElseThrow(
+                        () -> new ParleyException(ErrorCode.DATASET_UNKNOWN, "There is no data set %s.".formatted(id))))
                 .invoke(found -> {
-                    if (!found.maker().equals(who.id()) && !Permissions.may(Optional.of(who), Action.REMOVE_ANY_DATASET)) {
+                    if (!found.maker().equals(who.id())
+                            && !Permissions.may(Optional.of(who), Action.REMOVE_ANY_DATASET)) {
                         throw new ParleyException(
-                                ErrorCode.NOT_YOURS, "Only whoever made a data set, or a platform admin, takes it away.");
+                                ErrorCode.NOT_YOURS,
+                                "Only whoever made a data set, or a platform admin, takes it away.");
                     }
                 })
                 .chain(found -> rows.cancel(id)

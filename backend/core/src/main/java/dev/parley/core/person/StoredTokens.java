@@ -61,7 +61,8 @@ class StoredTokens implements PersonTokens {
                 AND p.disabled_at IS NULL AND NOT p.must_change_password
             ORDER BY g.granted_at, g.id""";
 
-    private static final String TOUCH = "UPDATE person_token SET last_used_at = clock_timestamp() WHERE token_hash = $1";
+    private static final String TOUCH =
+            "UPDATE person_token SET last_used_at = clock_timestamp() WHERE token_hash = $1";
 
     private final Pool postgres;
     private final Transactions transactions;
@@ -70,8 +71,7 @@ class StoredTokens implements PersonTokens {
     private final SharedReads<SessionToken, Optional<Shown>> looks;
 
     @Inject
-    StoredTokens(
-            Pool postgres, Transactions transactions, Audit audit, SecureRandom random, ReactiveBridge bridge) {
+    StoredTokens(Pool postgres, Transactions transactions, Audit audit, SecureRandom random, ReactiveBridge bridge) {
         this.postgres = postgres;
         this.transactions = transactions;
         this.audit = audit;
@@ -83,7 +83,8 @@ class StoredTokens implements PersonTokens {
     public Uni<Made> make(SignedIn owner, String name, Set<Scope> scopes, Duration life, Actor by) {
         String shown = name.strip();
         if (shown.isEmpty() || shown.length() > LONGEST_NAME) {
-            return refused("A token has a name of 1 to %d characters, so that you know it again.".formatted(LONGEST_NAME));
+            return refused(
+                    "A token has a name of 1 to %d characters, so that you know it again.".formatted(LONGEST_NAME));
         }
         if (scopes.isEmpty()) {
             return refused("scopes is one or more of %s.".formatted(names(EnumSet.allOf(Scope.class))));
@@ -111,8 +112,8 @@ class StoredTokens implements PersonTokens {
                                                 .formatted(MOST_EACH));
                             }
                         })
-                        .chain(() -> audit.record(
-                                session, by, deed("token.created", id, Map.of("scopes", names(scopes))))))
+                        .chain(() ->
+                                audit.record(session, by, deed("token.created", id, Map.of("scopes", names(scopes))))))
                 .chain(() -> of(owner))
                 .map(all -> new Made(
                         all.stream()
@@ -158,9 +159,8 @@ class StoredTokens implements PersonTokens {
 
     @Override
     public Uni<Optional<Shown>> find(String secret) {
-        Optional<SessionToken> token = secret.startsWith(PREFIX)
-                ? SessionToken.of(secret.substring(PREFIX.length()))
-                : Optional.empty();
+        Optional<SessionToken> token =
+                secret.startsWith(PREFIX) ? SessionToken.of(secret.substring(PREFIX.length())) : Optional.empty();
         return token.isEmpty() ? Uni.createFrom().item(Optional.empty()) : looks.get(token.get());
     }
 

@@ -38,8 +38,8 @@ class ArchivesTest {
             Path work = store.workFile("one.zip");
             Files.write(work, BYTES);
             store.publish("one/1/set.zip", work, "ab".repeat(32));
-            StoredArtifact.Elsewhere elsewhere = (StoredArtifact.Elsewhere)
-                    store.find("one/1/set.zip").orElseThrow();
+            StoredArtifact.Elsewhere elsewhere =
+                    (StoredArtifact.Elsewhere) store.find("one/1/set.zip").orElseThrow();
             try (HttpClient http = HttpClient.newHttpClient()) {
                 assertThat(http.send(
                                         HttpRequest.newBuilder(elsewhere.link())

@@ -130,8 +130,15 @@ class DatasetDoorsTest {
                 .extract()
                 .asByteArray();
         assertThat(rest).isEqualTo(Arrays.copyOfRange(whole, 1000, whole.length));
-        given().header("Range", "bytes=1000-").header("If-Range", "\"other\"").get(address).then().statusCode(200);
-        given().header("Range", "bytes=%d-".formatted(whole.length)).get(address).then().statusCode(416);
+        given().header("Range", "bytes=1000-")
+                .header("If-Range", "\"other\"")
+                .get(address)
+                .then()
+                .statusCode(200);
+        given().header("Range", "bytes=%d-".formatted(whole.length))
+                .get(address)
+                .then()
+                .statusCode(416);
         given().header("If-None-Match", tag).get(address).then().statusCode(304);
     }
 
@@ -147,7 +154,8 @@ class DatasetDoorsTest {
                     .header("Location");
             assertThat(Home.ended(location).getString("state")).isEqualTo("READY");
             // What is refused for another reason costs nothing.
-            Home.ask(researcher, "csv", Map.of("from", from, "sceneId", "nowhere")).statusCode(422);
+            Home.ask(researcher, "csv", Map.of("from", from, "sceneId", "nowhere"))
+                    .statusCode(422);
         }
         Home.ask(researcher, "csv", Map.of("from", from))
                 .statusCode(429)
@@ -191,7 +199,10 @@ class DatasetDoorsTest {
                     .then()
                     .statusCode(200);
         }
-        given().header("X-Parley-Guest", guest).get("/api/v1/datasets/estimate").then().statusCode(429);
+        given().header("X-Parley-Guest", guest)
+                .get("/api/v1/datasets/estimate")
+                .then()
+                .statusCode(429);
         String other = given().post("/api/v1/guests").then().extract().path("token");
         given().header("X-Parley-Guest", other)
                 .get("/api/v1/datasets/estimate")
@@ -209,7 +220,9 @@ class DatasetDoorsTest {
         Home.ask(researcher, "csv", Map.of("from", "yesterday")).statusCode(400).body("detail", containsString("2026"));
         Home.ask(researcher, "csv", Map.of("sceneId", "../etc")).statusCode(400);
         Home.ask(researcher, "csv", Map.of("colour", "red")).statusCode(400);
-        given().get("/api/v1/datasets/3f2b8c1e-5a0d-4d6b-9a57-0c9f6f1f2a34").then().statusCode(404);
+        given().get("/api/v1/datasets/3f2b8c1e-5a0d-4d6b-9a57-0c9f6f1f2a34")
+                .then()
+                .statusCode(404);
         given().get("/api/v1/datasets/nonsense").then().statusCode(400);
     }
 }

@@ -69,9 +69,17 @@ class DatasetLeaseTest {
         JsonPath told = Home.ended(address);
         assertThat(told.getString("state")).isEqualTo("READY");
         assertThat(told.getInt("episodes")).isEqualTo(1);
-        byte[] archive = given().get(address + "/archive").then().statusCode(200).extract().asByteArray();
+        byte[] archive = given().get(address + "/archive")
+                .then()
+                .statusCode(200)
+                .extract()
+                .asByteArray();
         assertThat(Recorded.sha256(archive)).isEqualTo(told.getString("archive.sha256"));
-        assertThat(await(rows.find(new DatasetId(id))).orElseThrow().archive().orElseThrow().key())
+        assertThat(await(rows.find(new DatasetId(id)))
+                        .orElseThrow()
+                        .archive()
+                        .orElseThrow()
+                        .key())
                 .as("its own attempt's")
                 .startsWith(id + "/2/");
         assertThat(archives.find(id + "/1/parley-dataset-0-lerobot-v3.zip")).isEmpty();
@@ -85,9 +93,13 @@ class DatasetLeaseTest {
         Accounts.Somebody researcher = accounts.with(Role.RESEARCHER);
         UUID id = UUID.randomUUID();
         killed(id, researcher, from, 3600, 1);
-        assertThat(await(rows.claim(Duration.ofSeconds(5))).map(claim -> claim.dataset().id().value()))
+        assertThat(await(rows.claim(Duration.ofSeconds(5)))
+                        .map(claim -> claim.dataset().id().value()))
                 .isNotEqualTo(Optional.of(id));
-        given().get("/api/v1/datasets/" + id).then().body("state", equalTo("RUNNING")).body("progress.done", equalTo(7));
+        given().get("/api/v1/datasets/" + id)
+                .then()
+                .body("state", equalTo("RUNNING"))
+                .body("progress.done", equalTo(7));
         given().get("/api/v1/datasets/" + id + "/archive")
                 .then()
                 .statusCode(409)
@@ -97,7 +109,12 @@ class DatasetLeaseTest {
                 .body("code", equalTo("dataset-running"))
                 .body("detail", containsString("one at a time"));
         Home.ask(accounts.with(Role.RESEARCHER), "csv", Map.of("from", from)).statusCode(202);
-        researcher.asks().delete("/api/v1/datasets/" + id).then().statusCode(200).body("state", equalTo("CANCELLED"));
+        researcher
+                .asks()
+                .delete("/api/v1/datasets/" + id)
+                .then()
+                .statusCode(200)
+                .body("state", equalTo("CANCELLED"));
         Home.ask(researcher, "csv", Map.of("from", from)).statusCode(202);
     }
 
@@ -125,16 +142,18 @@ class DatasetLeaseTest {
         assertThat(await(rows.ready(claim, archive, "{}", inIt))).isFalse();
         assertThat(await(rows.find(new DatasetId(id))).orElseThrow().state()).isEqualTo(DatasetState.RUNNING);
         assertThat(await(rows.again(claim, Duration.ofHours(1)))).isTrue();
-        assertThat(await(rows.renew(claim, Duration.ofHours(1), 0, 1))).as("the lease is gone").isFalse();
+        assertThat(await(rows.renew(claim, Duration.ofHours(1), 0, 1)))
+                .as("the lease is gone")
+                .isFalse();
     }
 
     private void killed(UUID id, Accounts.Somebody maker, String from, int secondsLeft, int attempts) {
         insert(id, maker, from, secondsLeft, attempts, UUID.randomUUID());
         if (secondsLeft < 0) {
-            Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> await(rows.find(new DatasetId(id)))
-                            .orElseThrow()
-                            .state()
-                    != DatasetState.RUNNING);
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(60))
+                    .until(() ->
+                            await(rows.find(new DatasetId(id))).orElseThrow().state() != DatasetState.RUNNING);
         }
     }
 

@@ -1,5 +1,7 @@
 package dev.parley.core.dataset;
 
+import static java.util.Objects.requireNonNull;
+
 import java.nio.file.Path;
 import java.sql.Array;
 import java.sql.Connection;
@@ -36,12 +38,13 @@ final class Duck implements AutoCloseable {
     }
 
     /** The one value of a query. */
-    @Nullable Object one(Path file, String query) throws SQLException {
+    @Nullable
+    Object one(Path file, String query) throws SQLException {
         return rows(file, query).getFirst().getFirst();
     }
 
     long count(Path file, String query) throws SQLException {
-        return ((Number) one(file, query)).longValue();
+        return ((Number) requireNonNull(one(file, query), query)).longValue();
     }
 
     @Override

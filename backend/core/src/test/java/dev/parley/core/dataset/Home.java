@@ -34,14 +34,20 @@ record Home(String id, JsonPath told, Path root) {
         return Awaitility.await()
                 .atMost(LONG)
                 .until(
-                        () -> given().get(location).then().statusCode(200).extract().jsonPath(),
+                        () -> given().get(location)
+                                .then()
+                                .statusCode(200)
+                                .extract()
+                                .jsonPath(),
                         found -> !Set.of("QUEUED", "RUNNING").contains(found.getString("state")));
     }
 
     /** Asks for one, waits until it is ready, and unpacks it. */
-    static Home take(Accounts.Somebody who, String format, Map<String, Object> filter, Path folder)
-            throws IOException {
-        String location = ask(who, format, new HashMap<>(filter)).statusCode(202).extract().header("Location");
+    static Home take(Accounts.Somebody who, String format, Map<String, Object> filter, Path folder) throws IOException {
+        String location = ask(who, format, new HashMap<>(filter))
+                .statusCode(202)
+                .extract()
+                .header("Location");
         JsonPath told = ended(location);
         assertThat(told.getString("state")).as(told.prettify()).isEqualTo("READY");
         byte[] archive = given().get(location + "/archive")
@@ -56,11 +62,12 @@ record Home(String id, JsonPath told, Path root) {
         Files.createDirectories(folder);
         Path zip = folder.resolve(told.getString("id") + ".zip");
         Files.write(zip, archive);
-        Path root = null;
+        Path root = folder.resolve("nothing");
         try (ZipInputStream input = new ZipInputStream(Files.newInputStream(zip))) {
             for (ZipEntry entry = input.getNextEntry(); entry != null; entry = input.getNextEntry()) {
                 Path file = folder.resolve(entry.getName());
-                root = folder.resolve(entry.getName().substring(0, entry.getName().indexOf('/')));
+                root = folder.resolve(
+                        entry.getName().substring(0, entry.getName().indexOf('/')));
                 Files.createDirectories(file.getParent());
                 Files.copy(input, file);
             }

@@ -116,13 +116,18 @@ class LeRobotDatasetTest {
     private static void data(Duck duck, Path file) throws Exception {
         long rows = 3L * Recorded.LENGTH;
         assertThat(duck.count(file, "SELECT count(*) FROM FILE")).isEqualTo(rows);
-        assertThat(duck.count(file, "SELECT count(*) FROM (SELECT \"index\" AS i, row_number() OVER () - 1 AS n FROM FILE) WHERE i = n"))
+        assertThat(
+                        duck.count(
+                                file,
+                                "SELECT count(*) FROM (SELECT \"index\" AS i, row_number() OVER () - 1 AS n FROM FILE) WHERE i = n"))
                 .isEqualTo(rows);
         assertThat(duck.count(file, "SELECT count(*) FROM FILE WHERE abs(\"timestamp\" - frame_index / 20.0) > 1e-6"))
                 .isZero();
-        assertThat(duck.rows(file, "SELECT episode_index, min(frame_index), max(frame_index), count(*) FROM FILE GROUP BY 1 ORDER BY 1"))
-                .isEqualTo(List.of(
-                        List.of(0L, 0L, 19L, 20L), List.of(1L, 0L, 19L, 20L), List.of(2L, 0L, 19L, 20L)));
+        assertThat(
+                        duck.rows(
+                                file,
+                                "SELECT episode_index, min(frame_index), max(frame_index), count(*) FROM FILE GROUP BY 1 ORDER BY 1"))
+                .isEqualTo(List.of(List.of(0L, 0L, 19L, 20L), List.of(1L, 0L, 19L, 20L), List.of(2L, 0L, 19L, 20L)));
         // Frame 5 is the second picture of step 2, which was clamped.
         assertThat(duck.rows(
                         file,
@@ -131,9 +136,10 @@ class LeRobotDatasetTest {
                 .isEqualTo(List.of(
                         List.of(List.of(2f, 1f), List.of(2f, 0.5f), List.of(2f, 1f), 2L, true),
                         List.of(List.of(2f, 1f), List.of(2f, 0.5f), List.of(2f, 1f), 2L, false)));
-        assertThat(duck.rows(
-                        file,
-                        "SELECT frame_index FROM FILE WHERE \"next.done\" AND \"next.success\" AND \"next.reward\" = 1"))
+        assertThat(
+                        duck.rows(
+                                file,
+                                "SELECT frame_index FROM FILE WHERE \"next.done\" AND \"next.success\" AND \"next.reward\" = 1"))
                 .isEqualTo(List.of(List.of(19L), List.of(19L), List.of(19L)));
         assertThat(duck.count(file, "SELECT count(*) FROM parquet_metadata(FILE) WHERE path_in_schema = 'index'"))
                 .as("one row group an episode")
@@ -150,8 +156,8 @@ class LeRobotDatasetTest {
     private static void tasks(Duck duck, Path file) throws Exception {
         assertThat(duck.rows(file, "SELECT task_index, task FROM FILE"))
                 .isEqualTo(List.of(List.of(0L, "put the red block in the blue bowl"), List.of(1L, "lift the lid")));
-        String pandas = String.valueOf(duck.one(
-                file, "SELECT decode(value) FROM parquet_kv_metadata(FILE) WHERE decode(key) = 'pandas'"));
+        String pandas = String.valueOf(
+                duck.one(file, "SELECT decode(value) FROM parquet_kv_metadata(FILE) WHERE decode(key) = 'pandas'"));
         assertThat(new ObjectMapper().readTree(pandas).get("index_columns").toString())
                 .isEqualTo("[\"task\"]");
     }
@@ -170,15 +176,17 @@ class LeRobotDatasetTest {
                         file,
                         "SELECT %schunk_index\", %sfile_index\", %sfrom_timestamp\", %sto_timestamp\" FROM FILE"
                                 .formatted(video, video, video, video)))
-                .isEqualTo(List.of(
-                        List.of(0L, 0L, 0.0, 1.0), List.of(0L, 0L, 1.0, 2.0), List.of(0L, 0L, 2.0, 3.0)));
-        assertThat(duck.rows(file, "SELECT \"eval/episode\", \"eval/success\", \"eval/judge\", \"eval/policy\" FROM FILE"))
+                .isEqualTo(List.of(List.of(0L, 0L, 0.0, 1.0), List.of(0L, 0L, 1.0, 2.0), List.of(0L, 0L, 2.0, 3.0)));
+        assertThat(duck.rows(
+                        file, "SELECT \"eval/episode\", \"eval/success\", \"eval/judge\", \"eval/policy\" FROM FILE"))
                 .isEqualTo(episodes.stream()
                         .map(episode -> List.<Object>of(episode.id().toString(), true, "scene", "tabletop-bc"))
                         .toList());
         List<List<Object>> askers = List.copyOf(duck.rows(file, "SELECT \"eval/user_hash\" FROM FILE"));
         assertThat(askers.get(0)).isEqualTo(askers.get(1)).isNotEqualTo(askers.get(2));
-        assertThat(duck.rows(file, "SELECT \"stats/action/min\", \"stats/action/max\", \"stats/action/count\" FROM FILE LIMIT 1"))
+        assertThat(duck.rows(
+                        file,
+                        "SELECT \"stats/action/min\", \"stats/action/max\", \"stats/action/count\" FROM FILE LIMIT 1"))
                 .isEqualTo(List.of(List.of(List.of(0.0, 0.5), List.of(9.0, 1.0), List.of(20L))));
     }
 
@@ -251,9 +259,10 @@ class LeRobotDatasetTest {
                         "tabletop-arm-6dof-1/videos/observation.images.main/chunk-000/file-000.mp4",
                         "tabletop-arm-6dof-1/videos/observation.images.main/chunk-000/file-001.mp4");
         try (Duck duck = new Duck()) {
-            assertThat(duck.rows(
-                            home.root().resolve("tabletop-arm-6dof-1/meta/episodes/chunk-000/file-000.parquet"),
-                            "SELECT \"videos/observation.images.main/file_index\", \"videos/observation.images.main/from_timestamp\" FROM FILE"))
+            assertThat(
+                            duck.rows(
+                                    home.root().resolve("tabletop-arm-6dof-1/meta/episodes/chunk-000/file-000.parquet"),
+                                    "SELECT \"videos/observation.images.main/file_index\", \"videos/observation.images.main/from_timestamp\" FROM FILE"))
                     .isEqualTo(List.of(List.of(0L, 0.0), List.of(1L, 0.0)));
         }
         JsonNode leftOut = json.readTree(home.text("manifest.json")).get("leftOut");

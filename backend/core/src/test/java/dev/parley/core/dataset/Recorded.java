@@ -92,7 +92,8 @@ public class Recorded {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        await(episodes.attach(assignment.id(), assignment.fence(), name, "application/octet-stream", sha256, bytes.length));
+        await(episodes.attach(
+                assignment.id(), assignment.fence(), name, "application/octet-stream", sha256, bytes.length));
     }
 
     /** As the keeper of families would do it, but at once and with a side that is known. */
@@ -105,9 +106,10 @@ public class Recorded {
         await(sql.preparedQuery(
                         "INSERT INTO saying (digest, family_id, words, meaning) VALUES ($1, $2, 'words', $3) ON CONFLICT (digest) DO NOTHING")
                 .execute(Tuple.of(digest, family, Buffer.buffer(meaning))));
-        await(sql.preparedQuery("INSERT INTO prompt_saying (prompt_id, saying, family_id, asked_at)"
-                        + " SELECT $1, number, family_id, now() FROM saying WHERE digest = $2"
-                        + " ON CONFLICT (prompt_id) DO UPDATE SET saying = excluded.saying, family_id = excluded.family_id")
+        await(sql.preparedQuery(
+                        "INSERT INTO prompt_saying (prompt_id, saying, family_id, asked_at)"
+                                + " SELECT $1, number, family_id, now() FROM saying WHERE digest = $2"
+                                + " ON CONFLICT (prompt_id) DO UPDATE SET saying = excluded.saying, family_id = excluded.family_id")
                 .execute(Tuple.of(prompt, digest)));
     }
 

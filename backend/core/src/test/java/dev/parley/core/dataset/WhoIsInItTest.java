@@ -61,7 +61,8 @@ class WhoIsInItTest {
         assertThat(heldOut("0000000000000004")).isTrue();
         assertThat(heldOut("abcdefabcdefabcd")).isFalse();
         assertThat(heldOut("picture:x")).isFalse();
-        long held = await(sql.query("SELECT count(*) FROM generate_series(1, 10000) n WHERE held_out(lpad(to_hex(n), 16, '0'))")
+        long held = await(sql.query(
+                                "SELECT count(*) FROM generate_series(1, 10000) n WHERE held_out(lpad(to_hex(n), 16, '0'))")
                         .execute())
                 .iterator()
                 .next()

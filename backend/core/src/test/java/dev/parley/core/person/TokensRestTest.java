@@ -2,6 +2,7 @@ package dev.parley.core.person;
 
 import static dev.parley.core.support.Lab.await;
 import static io.restassured.RestAssured.given;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
@@ -54,7 +55,11 @@ class TokensRestTest {
         for (int i = 0; i < more.length; i += 2) {
             body.put((String) more[i], more[i + 1]);
         }
-        return who.asks().contentType(ContentType.JSON).body(body).post("/api/v1/tokens").then();
+        return who.asks()
+                .contentType(ContentType.JSON)
+                .body(body)
+                .post("/api/v1/tokens")
+                .then();
     }
 
     private static JsonPath made(Accounts.Somebody who, String... scopes) {
@@ -78,7 +83,8 @@ class TokensRestTest {
                 .body("", hasSize(1))
                 .body("[0].name", equalTo("my laptop"))
                 .body("toString()", not(containsString(secret)));
-        String inDatabase = await(sql.query("SELECT string_agg(t::text, ' ') FROM person_token t").execute())
+        String inDatabase = await(sql.query("SELECT string_agg(t::text, ' ') FROM person_token t")
+                        .execute())
                 .iterator()
                 .next()
                 .getString(0);
@@ -106,7 +112,7 @@ class TokensRestTest {
         for (String scope : List.of("read", "export", "ask")) {
             secrets.put(scope, made(researcher, scope).getString("secret"));
         }
-        with(secrets.get("read"))
+        with(requireNonNull(secrets.get("read")))
                 .get("/api/v1/session")
                 .then()
                 .body("login", equalTo(researcher.login()));
@@ -117,13 +123,18 @@ class TokensRestTest {
         opens(secrets, as -> json(as, Map.of("instruction", "wave")).post("/api/v1/prompts"), 403, 403, 201);
         opens(secrets, as -> json(as, Map.of()).post("/api/v1/studies"), 403, 403, 400);
         opens(secrets, as -> as.get("/api/v1/tokens"), 403, 403, 403);
-        opens(secrets, as -> json(as, Map.of("name", "x", "scopes", List.of("ask"))).post("/api/v1/tokens"), 403, 403, 403);
+        opens(
+                secrets,
+                as -> json(as, Map.of("name", "x", "scopes", List.of("ask"))).post("/api/v1/tokens"),
+                403,
+                403,
+                403);
         opens(secrets, as -> as.delete("/api/v1/session/everywhere"), 403, 403, 403);
         opens(secrets, as -> as.get("/api/v1/people"), 403, 403, 403);
         opens(secrets, as -> as.get("/api/v1/audit"), 403, 403, 403);
         opens(secrets, as -> as.get("/api/v1/moderation/cases"), 403, 403, 403);
         opens(secrets, as -> json(as, Map.of()).post("/api/v1/consent"), 403, 403, 403);
-        with(secrets.get("read"))
+        with(requireNonNull(secrets.get("read")))
                 .contentType(ContentType.JSON)
                 .body("{}")
                 .post("/api/v1/datasets")
@@ -133,7 +144,11 @@ class TokensRestTest {
     }
 
     private static void opens(
-            Map<String, String> secrets, Function<RequestSpecification, Response> action, int read, int export, int ask) {
+            Map<String, String> secrets,
+            Function<RequestSpecification, Response> action,
+            int read,
+            int export,
+            int ask) {
         assertThat(secrets.values().stream()
                         .map(secret -> action.apply(with(secret)).statusCode()))
                 .containsExactly(read, export, ask);
@@ -164,7 +179,10 @@ class TokensRestTest {
         JsonPath made = made(user, "read");
         String secret = made.getString("secret");
         with(secret).get("/api/v1/episodes").then().statusCode(200);
-        user.asks().delete("/api/v1/tokens/" + made.getString("token.id")).then().statusCode(204);
+        user.asks()
+                .delete("/api/v1/tokens/" + made.getString("token.id"))
+                .then()
+                .statusCode(204);
         with(secret).get("/api/v1/episodes").then().statusCode(401);
         String expired = made(user, "read").getString("secret");
         await(sql.preparedQuery("UPDATE person_token SET expires_at = now() - interval '1 second' WHERE person_id = $1")
@@ -217,7 +235,11 @@ class TokensRestTest {
     void nobodyRevokesAnothersToken() {
         Accounts.Somebody owner = accounts.user();
         JsonPath made = made(owner, "read");
-        accounts.user().asks().delete("/api/v1/tokens/" + made.getString("token.id")).then().statusCode(404);
+        accounts.user()
+                .asks()
+                .delete("/api/v1/tokens/" + made.getString("token.id"))
+                .then()
+                .statusCode(404);
         with(made.getString("secret")).get("/api/v1/episodes").then().statusCode(200);
     }
 }

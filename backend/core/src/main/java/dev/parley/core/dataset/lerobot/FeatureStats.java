@@ -79,7 +79,8 @@ final class FeatureStats {
         double[][] quantiles = new double[QUANTILES.length][width];
         for (int i = 0; i < width; i++) {
             int column = i;
-            double[] sorted = kept.stream().mapToDouble(row -> row[column]).sorted().toArray();
+            double[] sorted =
+                    kept.stream().mapToDouble(row -> row[column]).sorted().toArray();
             for (int q = 0; q < QUANTILES.length; q++) {
                 quantiles[q][i] = between(sorted, QUANTILES[q] * (sorted.length - 1));
             }

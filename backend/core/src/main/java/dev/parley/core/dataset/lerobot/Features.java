@@ -25,19 +25,7 @@ final class Features {
 
     /** In the order of a row's cells. */
     static final List<String> NUMBERS = List.of(
-            STATE,
-            ACTION,
-            COMMANDED,
-            STEP,
-            STEP_BEGINS,
-            REWARD,
-            SUCCESS,
-            DONE,
-            TIMESTAMP,
-            FRAME,
-            EPISODE,
-            INDEX,
-            TASK);
+            STATE, ACTION, COMMANDED, STEP, STEP_BEGINS, REWARD, SUCCESS, DONE, TIMESTAMP, FRAME, EPISODE, INDEX, TASK);
 
     private Features() {}
 
@@ -133,8 +121,12 @@ final class Features {
             int felt = Math.max(step, 0);
             rows.add(List.of(
                     floats(steps.states().get(felt), shape.state().size()),
-                    floats(acting ? steps.applied().get(step) : still, shape.action().size()),
-                    floats(acting ? steps.commanded().get(step) : still, shape.action().size()),
+                    floats(
+                            acting ? steps.applied().get(step) : still,
+                            shape.action().size()),
+                    floats(
+                            acting ? steps.commanded().get(step) : still,
+                            shape.action().size()),
                     (long) step,
                     acting && steps.frames()[step] == frame,
                     last && success ? 1f : 0f,

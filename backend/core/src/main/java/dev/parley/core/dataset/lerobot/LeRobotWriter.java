@@ -98,8 +98,7 @@ public final class LeRobotWriter {
             ParquetFile file = new ParquetFile(
                     output,
                     "task",
-                    List.of(
-                            TableColumn.of("task_index", ColumnType.INT64), TableColumn.of("task", ColumnType.TEXT)),
+                    List.of(TableColumn.of("task_index", ColumnType.INT64), TableColumn.of("task", ColumnType.TEXT)),
                     Map.of("pandas", TaskIndex.PANDAS));
             file.group(tasks.entrySet().stream()
                     .map(task -> List.<Object>of(task.getValue(), task.getKey()))
@@ -122,7 +121,11 @@ public final class LeRobotWriter {
                 ParquetFile file = new ParquetFile(output, "row", Features.columns(shape), Map.of());
                 // An episode never crosses files, and each file has at least one.
                 while (next[0] < planned.size()
-                        && (file.rows() == 0 || file.bytes() + rowBytes() * planned.get(next[0]).length() <= dataBytes)) {
+                        && (file.rows() == 0
+                                || file.bytes()
+                                                + rowBytes()
+                                                        * planned.get(next[0]).length()
+                                        <= dataBytes)) {
                     file.group(episode(planned.get(next[0]), place[0]));
                     next[0]++;
                     episodeDone.run();
@@ -135,7 +138,8 @@ public final class LeRobotWriter {
 
     private List<List<Object>> episode(Planned planned, EpisodeMeta.Place place) throws IOException {
         StepRows steps = StepRows.read(source.find(planned.row(), ExportRow.STEPS)
-                .orElseThrow(() -> new IOException("the steps of episode " + planned.row().id() + " went away")));
+                .orElseThrow(() ->
+                        new IOException("the steps of episode " + planned.row().id() + " went away")));
         String task = planned.row().task();
         long taskIndex = tasks.computeIfAbsent(task, unseen -> (long) tasks.size());
         List<List<Object>> rows = Features.rows(planned, steps, episodes.size(), frames, taskIndex);

@@ -64,11 +64,29 @@ final class PictureStats {
         Map<String, Object> stats = new LinkedHashMap<>();
         if (pictures == 0) {
             Map<String, Double> even = Map.of(
-                    "min", 0.0, "max", 1.0, "mean", 0.5, "std", Math.sqrt(1 / 12.0), "q01", 0.01, "q10", 0.1, "q50",
-                    0.5, "q90", 0.9, "q99", 0.99);
+                    "min",
+                    0.0,
+                    "max",
+                    1.0,
+                    "mean",
+                    0.5,
+                    "std",
+                    Math.sqrt(1 / 12.0),
+                    "q01",
+                    0.01,
+                    "q10",
+                    0.1,
+                    "q50",
+                    0.5,
+                    "q90",
+                    0.9,
+                    "q99",
+                    0.99);
             FeatureStats.NAMES.forEach(name -> stats.put(
                     name,
-                    name.equals("count") ? List.of(0) : nested(List.of(even.get(name), even.get(name), even.get(name)))));
+                    name.equals("count")
+                            ? List.of(0)
+                            : nested(List.of(even.get(name), even.get(name), even.get(name)))));
             return stats;
         }
         channels.all()

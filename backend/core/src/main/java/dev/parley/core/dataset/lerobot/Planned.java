@@ -45,9 +45,10 @@ public record Planned(ExportRow row, Shape shape, int length) {
         if (steps.frames()[steps.steps() - 1] >= pictures) {
             throw new UnfitRecording("its recording ends before its steps do");
         }
-        List<String> state = names(
-                body.map(known -> known.getObservationSpace().getState()), steps.stateWidth(), "state");
-        List<String> action = names(body.map(known -> known.getActionSpace().getVector()), steps.actionWidth(), "action");
+        List<String> state =
+                names(body.map(known -> known.getObservationSpace().getState()), steps.stateWidth(), "state");
+        List<String> action =
+                names(body.map(known -> known.getActionSpace().getVector()), steps.actionWidth(), "action");
         return new Planned(
                 row,
                 new Shape(
@@ -71,7 +72,8 @@ public record Planned(ExportRow row, Shape shape, int length) {
 
     /** As the station names them: the numbers of a step begin with what a policy feels, and a simulator's whole state follows. */
     private static List<String> names(Optional<VectorSpace> space, int width, String kind) {
-        List<String> announced = space.<List<String>>map(VectorSpace::getNamesList).orElse(List.of());
+        List<String> announced =
+                space.<List<String>>map(VectorSpace::getNamesList).orElse(List.of());
         return announced.isEmpty() || announced.size() > width
                 ? IntStream.range(0, width).mapToObj(i -> kind + "_" + i).toList()
                 : announced;
@@ -79,14 +81,12 @@ public record Planned(ExportRow row, Shape shape, int length) {
 
     /** As the steps count them: in the order in which the station names its cameras. */
     private static List<String> inOrder(List<String> stored, Optional<Embodiment> body) {
-        List<String> announced = body
-                .map(known -> known.getObservationSpace().getCamerasList())
-                .orElse(List.of())
-                .stream()
-                .filter(CameraSpec::getRecorded)
-                .map(CameraSpec::getName)
-                .filter(stored::contains)
-                .toList();
+        List<String> announced =
+                body.map(known -> known.getObservationSpace().getCamerasList()).orElse(List.of()).stream()
+                        .filter(CameraSpec::getRecorded)
+                        .map(CameraSpec::getName)
+                        .filter(stored::contains)
+                        .toList();
         return announced.isEmpty() ? stored : announced;
     }
 }

@@ -30,7 +30,8 @@ public record Shape(
 
     /** A folder's name: lower-case letters, digits, hyphens. */
     public String folder(int number) {
-        String plain = body.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-+|-+$", "");
+        String plain =
+                body.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-+|-+$", "");
         return "%s-%d".formatted(plain.isEmpty() ? "robot" : plain, number);
     }
 }

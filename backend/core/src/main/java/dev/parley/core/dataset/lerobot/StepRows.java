@@ -79,7 +79,10 @@ public record StepRows(List<float[]> states, List<float[]> applied, List<float[]
             throw new UnfitRecording("it has no steps");
         }
         StepRows rows = new StepRows(
-                states, applied, commanded, frames.stream().mapToInt(Integer::intValue).toArray());
+                states,
+                applied,
+                commanded,
+                frames.stream().mapToInt(Integer::intValue).toArray());
         rows.requireOneWidth();
         return rows;
     }

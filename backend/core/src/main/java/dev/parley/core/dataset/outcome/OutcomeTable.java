@@ -59,10 +59,21 @@ public final class OutcomeTable {
                 of("scene_id", TEXT, "What stood before the robot.", ExportRow::sceneId),
                 maybe("task_id", TEXT, "What the scene's own judge looked for; empty: nothing.", ExportRow::taskId),
                 maybe("task_reading", TEXT, "The same in words.", ExportRow::taskReading),
-                maybe("instruction", TEXT, "What was asked, word for word; empty: only a picture.", ExportRow::instruction),
-                of("goal_image", BOOLEAN, "Whether a picture of the goal was shown.", row -> row.goalImage()
-                        .isPresent()),
-                maybe("family", TEXT, "Prompts that ask for the same thing share one.", row -> row.family().orElse(null)),
+                maybe(
+                        "instruction",
+                        TEXT,
+                        "What was asked, word for word; empty: only a picture.",
+                        ExportRow::instruction),
+                of(
+                        "goal_image",
+                        BOOLEAN,
+                        "Whether a picture of the goal was shown.",
+                        row -> row.goalImage().isPresent()),
+                maybe(
+                        "family",
+                        TEXT,
+                        "Prompts that ask for the same thing share one.",
+                        row -> row.family().orElse(null)),
                 of(
                         "split",
                         TEXT,
@@ -78,7 +89,11 @@ public final class OutcomeTable {
                 of("policy_kind", TEXT, "learned, scripted-expert or random.", ExportRow::policyKind),
                 of("embodiment", TEXT, "Kind of robot body.", ExportRow::embodiment),
                 of("station", TEXT, "Where it ran.", ExportRow::stationName),
-                of("station_kind", TEXT, "SIMULATOR, REAL_ROBOT or REHEARSAL. Never mix them in one rate.", ExportRow::stationKind),
+                of(
+                        "station_kind",
+                        TEXT,
+                        "SIMULATOR, REAL_ROBOT or REHEARSAL. Never mix them in one rate.",
+                        ExportRow::stationKind),
                 of("seed", TEXT, "Unsigned 64 bits, as text: the same seed, the same start.", ExportRow::seedText),
                 of("conditions", TEXT, "Recorded factors of the start, as JSON.", ExportRow::conditions),
                 of("attempt", INT32, "1 for the first.", ExportRow::attempt),
@@ -101,8 +116,16 @@ public final class OutcomeTable {
                         "Votes behind the crowd's verdict.",
                         row -> said(row, 2, ExportRow.Said::votes)),
                 maybe("detector", TEXT, "A learned detector that looked on; it is no judge.", ExportRow::detectorName),
-                maybe("detector_probability", DOUBLE, "How likely it thinks success was.", ExportRow::detectorProbability),
-                maybe("study_id", TEXT, "The study it was run for.", row -> row.study().orElse(null)),
+                maybe(
+                        "detector_probability",
+                        DOUBLE,
+                        "How likely it thinks success was.",
+                        ExportRow::detectorProbability),
+                maybe(
+                        "study_id",
+                        TEXT,
+                        "The study it was run for.",
+                        row -> row.study().orElse(null)),
                 maybe(
                         "comparison_id",
                         TEXT,
@@ -129,8 +152,7 @@ public final class OutcomeTable {
                 row -> said(row, place, ExportRow.Said::progress)));
     }
 
-    private static @Nullable Object said(
-            ExportRow row, int place, Function<ExportRow.Said, @Nullable Object> reader) {
+    private static @Nullable Object said(ExportRow row, int place, Function<ExportRow.Said, @Nullable Object> reader) {
         ExportRow.Said said = row.outcomes().get(place);
         return said == null ? null : reader.apply(said);
     }

@@ -67,10 +67,13 @@ public record ExportRow(
 
     /** What one judge said. */
     public record Said(
-            Outcome.Result result, @Nullable Double progress, @Nullable Integer votes) {}
+            Outcome.Result result,
+            @Nullable Double progress,
+            @Nullable Integer votes) {}
 
     /** The verdict that counts where one is wanted. */
-    public record Judged(String judge, boolean success, @Nullable Double progress) {}
+    public record Judged(
+            String judge, boolean success, @Nullable Double progress) {}
 
     /** Of the judge who is most believed among those who scored it; empty where nobody did. */
     public Optional<Judged> judged() {

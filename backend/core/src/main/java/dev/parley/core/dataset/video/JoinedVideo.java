@@ -151,11 +151,13 @@ public final class JoinedVideo {
                             body.writeInt(1);
                             body.write(new byte[8]);
                         }));
-                        info.write(box("dinf", body -> body.write(box("dref", list -> {
-                            list.writeInt(0);
-                            list.writeInt(1);
-                            list.write(box("url ", here -> here.writeInt(1)));
-                        }))));
+                        info.write(box(
+                                "dinf",
+                                body -> body.write(box("dref", list -> {
+                                    list.writeInt(0);
+                                    list.writeInt(1);
+                                    list.write(box("url ", here -> here.writeInt(1)));
+                                }))));
                         info.write(box("stbl", table -> samples(table, first, dataAt, wide)));
                     }));
                 }));

@@ -44,8 +44,9 @@ public final class Mp4Index {
                 if (size > LARGEST_INDEX) {
                     throw new UnfitRecording("its index is too large");
                 }
-                Mp4Track track = Mp4Track.of(
-                        new Box(type, ByteBuffer.wrap(part(recording, front, at + skip, (int) size - skip))
+                Mp4Track track = Mp4Track.of(new Box(
+                        type,
+                        ByteBuffer.wrap(part(recording, front, at + skip, (int) size - skip))
                                 .slice()));
                 requireInside(track, recording.size());
                 return track;

@@ -98,9 +98,7 @@ public record Mp4Track(
         Box list = edits.get().require("elst");
         ByteBuffer table = list.table();
         int count = table.getInt();
-        long start = list.version() == 1
-                ? table.getLong(table.position() + 8)
-                : table.getInt(table.position() + 4);
+        long start = list.version() == 1 ? table.getLong(table.position() + 8) : table.getInt(table.position() + 4);
         if (count != 1 || start != 0) {
             throw new UnfitRecording("it shows its pictures at other times than they are stored for");
         }
@@ -143,9 +141,8 @@ public record Mp4Track(
 
     private static long[] offsets(Box table, int[] sizes) throws UnfitRecording {
         Optional<Box> wide = table.find("co64");
-        ByteBuffer chunks = wide.isPresent()
-                ? wide.get().table()
-                : table.require("stco").table();
+        ByteBuffer chunks =
+                wide.isPresent() ? wide.get().table() : table.require("stco").table();
         int chunkCount = chunks.getInt();
         ByteBuffer runs = table.require("stsc").table();
         int runCount = runs.getInt();

@@ -60,7 +60,8 @@ class DatasetFiles {
                 .map(this::find)
                 .onFailure(RejectedExecutionException.class)
                 .transform(e -> new ParleyException(
-                        ErrorCode.SERVICE_AWAY, "Many archives are being fetched just now; try again in a few seconds."))
+                        ErrorCode.SERVICE_AWAY,
+                        "Many archives are being fetched just now; try again in a few seconds."))
                 .map(found -> switch (found.orElseThrow(() -> gone(dataset))) {
                     case StoredArtifact.InFile file -> answer.of(file, range);
                     case StoredArtifact.Elsewhere elsewhere -> FileAnswer.sentTo(elsewhere);

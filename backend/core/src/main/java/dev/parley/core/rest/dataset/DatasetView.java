@@ -65,7 +65,9 @@ record DatasetView(
 
     /** What one would hold now. */
     record EstimateView(
-            @Schema(description = "Episodes that fit the filter.") long matching,
+            @Schema(description = "Episodes that fit the filter.")
+            long matching,
+
             @Schema(description = "Those that go into it.") long taken,
 
             @Schema(description = "Left out: the asker did not agree to training.")
@@ -74,9 +76,7 @@ record DatasetView(
             @Schema(description = "Left out: their family of prompts is kept for testing.")
             long heldOut,
 
-            @Schema(
-                    description =
-                            "Left out: without steps or video, or ended for a reason that is not the policy's.")
+            @Schema(description = "Left out: without steps or video, or ended for a reason that is not the policy's.")
             long unfinished,
 
             @Schema(description = "About, of the archive.") long bytes) {

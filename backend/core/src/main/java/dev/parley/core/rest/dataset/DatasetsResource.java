@@ -122,9 +122,8 @@ public class DatasetsResource {
                 ? OptionalLong.empty()
                 : OptionalLong.of(Numbers.between("before", before, 1, Integer.MAX_VALUE));
         return datasets.list(reader, below, most)
-                .map(found -> found.stream()
-                        .map(data -> DatasetView.of(data, reader))
-                        .toList())
+                .map(found ->
+                        found.stream().map(data -> DatasetView.of(data, reader)).toList())
                 .map(DatasetsResource::fresh);
     }
 
@@ -224,8 +223,8 @@ public class DatasetsResource {
     /** What failed or was not wanted stays findable for whoever holds its address; it tells nothing but that. */
     private Uni<DatasetData> require(DatasetId id) {
         return datasets.find(id)
-                .map(found -> found.orElseThrow(() -> new ParleyException(
-                        ErrorCode.DATASET_UNKNOWN, "There is no data set %s.".formatted(id))));
+                .map(found -> found.orElseThrow(() ->
+                        new ParleyException(ErrorCode.DATASET_UNKNOWN, "There is no data set %s.".formatted(id))));
     }
 
     private static Response fresh(Object entity) {

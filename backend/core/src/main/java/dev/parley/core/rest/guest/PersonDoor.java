@@ -106,9 +106,10 @@ public class PersonDoor {
 
     private static Optional<Problem> wrong(RoutingContext request, Optional<PersonTokens.Shown> found) {
         if (found.isEmpty()) {
-            return Optional.of(Problem.of(
-                    ErrorCode.TOKEN_REFUSED,
-                    "This token is not good: it was revoked, has expired, or was never made here. Make one at /account."));
+            return Optional.of(
+                    Problem.of(
+                            ErrorCode.TOKEN_REFUSED,
+                            "This token is not good: it was revoked, has expired, or was never made here. Make one at /account."));
         }
         Set<Scope> needed = TokenReach.of(request.request().method(), request.normalizedPath());
         if (needed.stream().anyMatch(found.get().scopes()::contains)) {
@@ -119,7 +120,8 @@ public class PersonDoor {
                 needed.isEmpty()
                         ? "No token does this; sign in and do it yourself."
                         : "This needs a token with the scope %s; yours has %s."
-                                .formatted(words(needed, " or "), words(found.get().scopes(), ", "))));
+                                .formatted(
+                                        words(needed, " or "), words(found.get().scopes(), ", "))));
     }
 
     private static String words(Set<Scope> scopes, String between) {

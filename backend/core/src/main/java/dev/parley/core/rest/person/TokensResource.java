@@ -65,7 +65,8 @@ public class TokensResource {
             String name,
 
             @Schema(
-                    description = "read: what you may read. export: make data sets. ask: ask, vote, upload, submit studies.",
+                    description =
+                            "read: what you may read. export: make data sets. ask: ask, vote, upload, submit studies.",
                     enumeration = {"read", "export", "ask"},
                     required = true)
             @Nullable

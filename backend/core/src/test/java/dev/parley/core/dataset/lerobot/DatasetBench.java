@@ -51,8 +51,7 @@ class DatasetBench {
         begin = System.nanoTime();
         Path copy = folder.resolve("copy.zip");
         try (FileChannel from = FileChannel.open(target, StandardOpenOption.READ);
-                FileChannel to =
-                        FileChannel.open(copy, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+                FileChannel to = FileChannel.open(copy, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
             from.transferTo(0, Files.size(target), to);
             to.force(true);
         }

@@ -1,5 +1,6 @@
 package dev.parley.core.dataset.lerobot;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.contracts.table.TableColumn;
@@ -25,17 +26,9 @@ class LeRobotFilesTest {
             planned.add(Planned.of(disk.episode(i, 10, 3), disk));
         }
         AtomicInteger told = new AtomicInteger();
-        try (ArchiveWriter archive =
-                new ArchiveWriter(folder.resolve("set.zip"), "set", Long.MAX_VALUE, () -> {})) {
+        try (ArchiveWriter archive = new ArchiveWriter(folder.resolve("set.zip"), "set", Long.MAX_VALUE, () -> {})) {
             // Two episodes of numbers and one of video fit.
-            new LeRobotWriter(
-                            archive,
-                            "arm-1",
-                            planned.getFirst().shape(),
-                            disk,
-                            told::incrementAndGet,
-                            7_000,
-                            200_000)
+            new LeRobotWriter(archive, "arm-1", planned.getFirst().shape(), disk, told::incrementAndGet, 7_000, 200_000)
                     .write(planned);
             assertThat(archive.parts().stream().map(ArchiveWriter.Part::path))
                     .contains(
@@ -47,7 +40,9 @@ class LeRobotFilesTest {
                             "arm-1/data/chunk-000/file-003.parquet",
                             "arm-1/videos/observation.images.main/chunk-000/file-005.mp4");
         }
-        assertThat(told).as("each episode once for its numbers and once for its video").hasValue(10);
+        assertThat(told)
+                .as("each episode once for its numbers and once for its video")
+                .hasValue(10);
     }
 
     @Test
@@ -59,8 +54,7 @@ class LeRobotFilesTest {
                         .filter(column -> column.occurs() == TableColumn.Occurs.MANY)
                         .map(TableColumn::name))
                 .containsExactly("action", "parley.commanded_action");
-        try (ArchiveWriter archive =
-                new ArchiveWriter(folder.resolve("one.zip"), "set", Long.MAX_VALUE, () -> {})) {
+        try (ArchiveWriter archive = new ArchiveWriter(folder.resolve("one.zip"), "set", Long.MAX_VALUE, () -> {})) {
             new LeRobotWriter(archive, "arm-1", planned.shape(), disk, () -> {}).write(List.of(planned));
             assertThat(archive.parts()).hasSize(6);
         }
@@ -79,14 +73,18 @@ class LeRobotFilesTest {
         for (int i = 0; i <= 100; i++) {
             few.add(i);
         }
-        assertThat(few.all().get("q01").getFirst().doubleValue()).isEqualTo(1);
-        assertThat(few.all().get("q90").getFirst().doubleValue()).isEqualTo(90);
+        assertThat(value(few, "q01").doubleValue()).isEqualTo(1);
+        assertThat(value(few, "q90").doubleValue()).isEqualTo(90);
         FeatureStats many = new FeatureStats(1);
         for (int i = 0; i < 100_000; i++) {
             many.add(i);
         }
-        assertThat(many.all().get("q50").getFirst().doubleValue()).isBetween(48_000.0, 52_000.0);
-        assertThat(many.all().get("max").getFirst().doubleValue()).isEqualTo(99_999);
-        assertThat(many.all().get("count").getFirst().longValue()).isEqualTo(100_000);
+        assertThat(value(many, "q50").doubleValue()).isBetween(48_000.0, 52_000.0);
+        assertThat(value(many, "max").doubleValue()).isEqualTo(99_999);
+        assertThat(value(many, "count").longValue()).isEqualTo(100_000);
+    }
+
+    private static Number value(FeatureStats of, String name) {
+        return requireNonNull(of.all().get(name), name).getFirst();
     }
 }

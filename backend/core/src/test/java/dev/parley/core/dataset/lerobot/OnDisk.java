@@ -30,9 +30,7 @@ final class OnDisk implements Source {
     @Override
     public Optional<StoredArtifact> find(ExportRow episode, String name) throws IOException {
         Path file = folder.resolve(episode.id() + "-" + name);
-        return Files.exists(file)
-                ? Optional.of(new StoredArtifact.InFile(file, Files.size(file)))
-                : Optional.empty();
+        return Files.exists(file) ? Optional.of(new StoredArtifact.InFile(file, Files.size(file))) : Optional.empty();
     }
 
     @Override
