@@ -35,10 +35,13 @@ CREATE TABLE dataset (
     archive       text,
     manifest      text,
     problem       text,
+    -- When whatever was written of it was deleted.
+    erased_at     timestamptz,
     CHECK ((state = 'RUNNING') = (lease IS NOT NULL)),
     CHECK ((state IN ('QUEUED', 'RUNNING')) = (ended_at IS NULL)),
     CHECK (state <> 'READY' OR (archive IS NOT NULL AND size_bytes IS NOT NULL AND sha256 IS NOT NULL AND manifest IS NOT NULL)),
-    CHECK (state <> 'FAILED' OR problem IS NOT NULL)
+    CHECK (state <> 'FAILED' OR problem IS NOT NULL),
+    CHECK (erased_at IS NULL OR state IN ('CANCELLED', 'RECALLED', 'FAILED'))
 );
 CREATE INDEX dataset_open ON dataset (number) WHERE state IN ('QUEUED', 'RUNNING');
 -- One at a time.

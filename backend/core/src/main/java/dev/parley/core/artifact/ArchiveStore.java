@@ -2,6 +2,7 @@ package dev.parley.core.artifact;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -11,6 +12,9 @@ import java.util.Optional;
 public interface ArchiveStore {
     /** Where a file may be written before it is published, on this server's disk; whatever was there is gone. */
     Path workFile(String name) throws IOException;
+
+    /** Deletes those of this server's disk that nobody has written to since: their writers were killed. */
+    void forgetWork(Instant untouchedSince) throws IOException;
 
     /** Moves a whole file to its key, atomically; what was there is replaced. */
     void publish(String key, Path whole, String sha256) throws IOException;

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -33,6 +34,21 @@ final class FileArchives implements ArchiveStore {
         Path file = work.resolve(checked(name));
         Files.deleteIfExists(file);
         return file;
+    }
+
+    @Override
+    public void forgetWork(Instant untouchedSince) throws IOException {
+        if (Files.notExists(work)) {
+            return;
+        }
+        try (Stream<Path> found = Files.list(work)) {
+            for (Path each : found.toList()) {
+                // Its own writer may delete it in this moment.
+                if (Files.exists(each) && Files.getLastModifiedTime(each).toInstant().isBefore(untouchedSince)) {
+                    Files.deleteIfExists(each);
+                }
+            }
+        }
     }
 
     @Override

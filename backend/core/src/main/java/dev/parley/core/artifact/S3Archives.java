@@ -3,6 +3,7 @@ package dev.parley.core.artifact;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Optional;
 
 /** Archives in a bucket, under {@code archives/}; they are written on this server's disk first. */
@@ -20,6 +21,11 @@ final class S3Archives implements ArchiveStore, AutoCloseable {
     @Override
     public Path workFile(String name) throws IOException {
         return disk.workFile(name);
+    }
+
+    @Override
+    public void forgetWork(Instant untouchedSince) throws IOException {
+        disk.forgetWork(untouchedSince);
     }
 
     @Override

@@ -12,6 +12,8 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -27,12 +29,16 @@ import org.jboss.logging.Logger;
 class DatasetLoop {
     private static final Logger LOG = Logger.getLogger(DatasetLoop.class);
 
+    /** So long nobody is silent who still writes, or sends what is written to a store; what was taken back is gone within the hour. */
+    private static final Duration ABANDONED = Duration.ofMinutes(45);
+
     private final Vertx vertx;
     private final ReactiveBridge bridge;
     private final DatasetRows rows;
     private final DatasetWork work;
     private final ArchiveStore archives;
     private final DatasetConfig config;
+    private final Clock clock;
     private final ExecutorService writer = one("dataset-writer");
     private final ExecutorService eraser = one("dataset-eraser");
     private final AtomicBoolean looking = new AtomicBoolean();
@@ -49,13 +55,15 @@ class DatasetLoop {
             DatasetRows rows,
             DatasetWork work,
             ArchiveStore archives,
-            DatasetConfig config) {
+            DatasetConfig config,
+            Clock clock) {
         this.vertx = vertx;
         this.bridge = bridge;
         this.rows = rows;
         this.work = work;
         this.archives = archives;
         this.config = config;
+        this.clock = clock;
     }
 
     void start(@Observes StartupEvent started) {
@@ -131,22 +139,26 @@ class DatasetLoop {
                         .onItem()
                         .transformToUniAndConcatenate(this::erase)
                         .collect()
-                        .asList()
-                        .replaceWithVoid());
+                        .asList())
+                .chain(() -> onDisk(() -> archives.forgetWork(clock.instant().minus(ABANDONED))));
     }
 
     private Uni<Void> erase(DatasetId id) {
-        return Uni.createFrom()
-                .item(id)
-                .emitOn(eraser)
-                .invoke(gone -> {
-                    try {
-                        archives.erase(gone.toString());
-                    } catch (IOException e) {
-                        throw new UncheckedIOException(e);
-                    }
-                })
-                .chain(rows::erased);
+        return onDisk(() -> archives.erase(id.toString())).chain(() -> rows.erased(id));
+    }
+
+    private interface Deletion {
+        void run() throws IOException;
+    }
+
+    private Uni<Void> onDisk(Deletion deletion) {
+        return Uni.createFrom().voidItem().emitOn(eraser).invoke(() -> {
+            try {
+                deletion.run();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
     }
 
     private static ExecutorService one(String name) {

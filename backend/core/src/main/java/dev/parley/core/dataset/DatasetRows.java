@@ -86,11 +86,13 @@ class DatasetRows {
                 SELECT de.dataset_id FROM episode e JOIN dataset_episode de ON de.episode_id = e.id
                 WHERE e.withdrawn_at IS NOT NULL)""";
 
-    private static final String TO_ERASE =
-            "SELECT id FROM dataset WHERE archive IS NOT NULL AND state IN ('CANCELLED', 'RECALLED') LIMIT 20";
+    /** Also of those that never became ready: a writer may have been killed between its last two steps. */
+    private static final String TO_ERASE = """
+            SELECT id FROM dataset WHERE erased_at IS NULL AND state IN ('CANCELLED', 'RECALLED', 'FAILED')
+                AND coalesce(lease_until < clock_timestamp(), TRUE) LIMIT 20""";
 
     private static final String ERASED =
-            "UPDATE dataset SET archive = NULL, manifest = NULL WHERE id = $1 AND state <> 'READY'";
+            "UPDATE dataset SET archive = NULL, manifest = NULL, erased_at = clock_timestamp() WHERE id = $1";
 
     private static final String FORGET = "DELETE FROM dataset_episode WHERE dataset_id = $1";
 

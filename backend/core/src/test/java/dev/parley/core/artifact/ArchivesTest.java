@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -67,6 +68,13 @@ class ArchivesTest {
         try (InputStream input = found.open()) {
             assertThat(input.readAllBytes()).isEqualTo(BYTES);
         }
+        Path left = store.workFile("left.zip");
+        Files.write(left, BYTES);
+        Instant written = Files.getLastModifiedTime(left).toInstant();
+        store.forgetWork(written);
+        assertThat(left).exists();
+        store.forgetWork(written.plusMillis(1));
+        assertThat(left).doesNotExist();
         Path other = store.workFile("other.zip");
         Files.write(other, BYTES);
         store.publish("id/2/set.zip", other, "ab".repeat(32));

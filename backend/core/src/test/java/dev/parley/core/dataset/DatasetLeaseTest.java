@@ -48,6 +48,9 @@ class DatasetLeaseTest {
     DatasetRows rows;
 
     @Inject
+    DatasetLoop loop;
+
+    @Inject
     Pool sql;
 
     @Test
@@ -119,13 +122,19 @@ class DatasetLeaseTest {
     }
 
     @Test
-    void whatStopsTheServerAgainAndAgainIsGivenUp() {
+    void whatStopsTheServerAgainAndAgainIsGivenUpAndNothingOfItStays() throws Exception {
         Accounts.Somebody researcher = accounts.with(Role.RESEARCHER);
         UUID id = UUID.randomUUID();
+        String published = id + "/%d/set.zip".formatted(DatasetRows.MOST_ATTEMPTS);
+        Path whole = archives.workFile("given-up.zip");
+        Files.write(whole, new byte[] {'P', 'K', 3, 4});
+        archives.publish(published, whole, "ab".repeat(32));
         killed(id, researcher, Instant.now().toString(), -1, DatasetRows.MOST_ATTEMPTS);
         JsonPath told = Home.ended("/api/v1/datasets/" + id);
         assertThat(told.getString("state")).isEqualTo("FAILED");
         researcher.asks().get("/api/v1/datasets/" + id).then().body("problem", containsString("again and again"));
+        await(loop.recall());
+        assertThat(archives.find(published)).isEmpty();
     }
 
     @Test

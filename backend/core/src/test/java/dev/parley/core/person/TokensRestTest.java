@@ -132,6 +132,8 @@ class TokensRestTest {
         opens(secrets, as -> as.delete("/api/v1/session/everywhere"), 403, 403, 403);
         opens(secrets, as -> as.get("/api/v1/people"), 403, 403, 403);
         opens(secrets, as -> as.get("/api/v1/audit"), 403, 403, 403);
+        opens(secrets, as -> as.urlEncodingEnabled(false).get("/api/v1/audit;as=else"), 403, 403, 403);
+        opens(secrets, as -> as.urlEncodingEnabled(false).get("/api/v1//%61udit"), 403, 403, 403);
         opens(secrets, as -> as.get("/api/v1/moderation/cases"), 403, 403, 403);
         opens(secrets, as -> json(as, Map.of()).post("/api/v1/consent"), 403, 403, 403);
         with(requireNonNull(secrets.get("read")))

@@ -68,7 +68,7 @@ public final class Mp4Index {
     private static void requireInside(Mp4Track track, long size) throws UnfitRecording {
         for (int i = 0; i < track.frames(); i++) {
             if (track.sizes()[i] < 0 || track.offsets()[i] < 0 || track.offsets()[i] + track.sizes()[i] > size) {
-                throw new UnfitRecording("its index names places behind its end");
+                throw new UnfitRecording("it is not whole");
             }
         }
     }

@@ -23,6 +23,9 @@ public record Mp4Track(
         int widthPx, int heightPx, int fps, byte[] description, long[] offsets, int[] sizes, BitSet keys) {
     private static final int MOST_FRAMES = 2_000_000;
 
+    /** Bytes of a description before the boxes in it (ISO/IEC 14496-12, VisualSampleEntry). */
+    private static final int DESCRIPTION_HEAD = 86;
+
     public int frames() {
         return sizes.length;
     }
@@ -77,6 +80,7 @@ public record Mp4Track(
         }
         byte[] description = new byte[length];
         descriptions.get(description);
+        description = withoutBitRate(description);
         int[] sizes = sizes(table.require("stsz").table());
         ByteBuffer picture = ByteBuffer.wrap(description);
         return new Mp4Track(
@@ -87,6 +91,29 @@ public record Mp4Track(
                 offsets(table, sizes),
                 sizes,
                 keys(table.find("stss"), sizes.length));
+    }
+
+    /** How many bits a second there were is no part of how to decode it, and differs from recording to recording. */
+    private static byte[] withoutBitRate(byte[] description) {
+        ByteBuffer from = ByteBuffer.wrap(description);
+        ByteBuffer to = ByteBuffer.allocate(description.length);
+        byte[] type = new byte[4];
+        int next = Math.min(DESCRIPTION_HEAD, description.length);
+        to.put(description, 0, next);
+        while (description.length - next >= 8) {
+            int length = from.getInt(next);
+            if (length < 8 || length > description.length - next) {
+                throw new IllegalArgumentException("a box ends behind its description");
+            }
+            from.get(next + 4, type);
+            if (!new String(type, StandardCharsets.ISO_8859_1).equals("btrt")) {
+                to.put(description, next, length);
+            }
+            next += length;
+        }
+        to.put(description, next, description.length - next);
+        to.putInt(0, to.position());
+        return Arrays.copyOf(to.array(), to.position());
     }
 
     /** Only an edit that shows everything from the first picture on changes nothing. */
