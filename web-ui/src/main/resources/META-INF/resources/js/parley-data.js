@@ -4,12 +4,14 @@ import { button, call, part, say, sends } from "./parley-rest.js";
 const PAGE = 20;
 const LOOK_AGAIN_MS = 1500;
 const WORDS = { "lerobot-v3": "Steps and video", parquet: "Table of outcomes", csv: "Table of outcomes, as text" };
+const KINDS = { SIMULATOR: "simulated", REAL_ROBOT: "on real robots", REHEARSAL: "rehearsed in simulation" };
+const RESULTS = { SUCCESS: "judged done", PARTIAL: "judged partly done", FAILURE: "judged not done", NOT_SCORED: "not judged" };
 const OPEN = new Set(["QUEUED", "RUNNING"]);
 
 const count = (number, one, many) => `${number.toLocaleString("en")} ${number === 1 ? one : many}`;
 const episodes = number => count(number, "run", "runs");
 const size = bytes => bytes >= 1e9 ? `${(bytes / 1e9).toFixed(1)} GB` : bytes >= 1e6 ? `${(bytes / 1e6).toFixed(bytes >= 1e8 ? 0 : 1)} MB` : `${Math.max(1, Math.round(bytes / 1e3))} kB`;
-const day = at => new Date(at).toLocaleDateString("en", { day: "numeric", month: "short", year: "numeric" });
+const day = at => new Date(at).toLocaleDateString("en", { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
 
 class ParleyData extends HTMLElement {
   connectedCallback() {
@@ -19,7 +21,8 @@ class ParleyData extends HTMLElement {
     this.form = this.querySelector("[data-make]");
     this.more = this.querySelector("[data-more]");
     this.rows = new Map();
-    this.more.addEventListener("click", () => this.look(this.last));
+    this.titles = new Map();
+    this.more.addEventListener("click", () => this.look(this.last).catch(failure => say(this.querySelector("[data-problem]"), failure.message)));
     this.form.addEventListener("change", () => this.estimate());
     sends(this.form, async () => {
       await call("/api/v1/datasets", { method: "POST", body: { format: this.chosen().format, filter: this.chosen().filter } });
@@ -31,8 +34,8 @@ class ParleyData extends HTMLElement {
 
   async begin() {
     try {
-      const [session, scenes, policies, all] = await Promise.all([call("/api/v1/session"), call("/api/v1/scenes"), call("/api/v1/policies"), call("/api/v1/datasets/estimate?format=parquet")]);
-      say(this.querySelector("[data-amount]"), `${episodes(all.matching)} that have ended: what people asked, what robots did, and how it was judged. Everything public, under CC BY 4.0.`);
+      const [session, scenes, policies, all] = await Promise.all([call("/api/v1/session"), call("/api/v1/scenes"), call("/api/v1/policies"), call("/api/v1/datasets/estimate?format=parquet").catch(() => null)]);
+      if (all) say(this.querySelector("[data-amount]"), `${episodes(all.matching)} that have ended: what people asked, what robots did, and how it was judged. Everything public, under CC BY 4.0.`);
       const may = session.may.includes("MAKE_DATASET");
       this.form.hidden = !may;
       say(this.querySelector("[data-not]"), may ? "" : session.signedIn
@@ -44,6 +47,7 @@ class ParleyData extends HTMLElement {
       if (may) await this.estimate();
     } catch (failure) {
       say(this.querySelector("[data-problem]"), failure.message);
+      if (this.rows.size === 0) this.list.replaceChildren(part("p", "panel-b sub", "They cannot be shown just now."));
     }
   }
 
@@ -52,6 +56,7 @@ class ParleyData extends HTMLElement {
     for (const [value, words] of pairs) {
       if (seen.has(value)) continue;
       seen.add(value);
+      this.titles.set(`${name} ${value}`, words || value);
       const option = part("option", "", words || value);
       option.value = value;
       this.form.elements[name].append(option);
@@ -144,8 +149,7 @@ class ParleyData extends HTMLElement {
 
   about(dataset) {
     const what = WORDS[dataset.format] ?? dataset.format;
-    const filter = Object.entries(dataset.filter).filter(([name]) => name !== "from" && name !== "until").map(([, value]) => value);
-    const only = filter.length ? `, only ${filter.join(", ")}` : "";
+    const only = this.only(dataset.filter);
     switch (dataset.state) {
       case "READY": return `${what}${only} · ${episodes(dataset.episodes)} until ${day(dataset.asOf)}`;
       case "RECALLED": return `${what}${only} · deleted, since somebody took back something in it`;
@@ -153,6 +157,18 @@ class ParleyData extends HTMLElement {
       case "CANCELLED": return `${what}${only} · taken away`;
       default: return `${what}${only} · being made`;
     }
+  }
+
+  only(filter) {
+    const said = [];
+    if (filter.sceneId) said.push(`scene ${this.titles.get(`sceneId ${filter.sceneId}`) ?? filter.sceneId}`);
+    if (filter.policyName) said.push(`policy ${this.titles.get(`policyName ${filter.policyName}`) ?? filter.policyName}`);
+    if (filter.stationKind) said.push(KINDS[filter.stationKind] ?? filter.stationKind);
+    if (filter.result) said.push(RESULTS[filter.result] ?? filter.result);
+    if (filter.studyId) said.push("of one study");
+    if (filter.from) said.push(`from ${day(filter.from)} on`);
+    if (filter.until) said.push(`before ${day(filter.until)}`);
+    return said.length ? `, only ${said.join(", ")}` : "";
   }
 
   progress(dataset) {
