@@ -185,7 +185,7 @@ class ParleyData extends HTMLElement {
   }
 
   citation(dataset) {
-    const line = dataset.citation.replace("/data#", `${location.origin}/data#`);
+    const line = dataset.citation.replace(" /data#", ` ${location.origin}/data#`);
     const more = part("details", "more", part("summary", "", "Cite it and check it"));
     const copy = button("Copy the line", async () => {
       try {

@@ -44,7 +44,8 @@ final class FileArchives implements ArchiveStore {
         try (Stream<Path> found = Files.list(work)) {
             for (Path each : found.toList()) {
                 // Its own writer may delete it in this moment.
-                if (Files.exists(each) && Files.getLastModifiedTime(each).toInstant().isBefore(untouchedSince)) {
+                if (Files.exists(each)
+                        && Files.getLastModifiedTime(each).toInstant().isBefore(untouchedSince)) {
                     Files.deleteIfExists(each);
                 }
             }

@@ -1,6 +1,5 @@
 package dev.parley.core.dataset;
 
-import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Locale;
 
@@ -12,17 +11,17 @@ public final class Citation {
     private Citation() {}
 
     /** One line: who, when, what, which version, how many, licence, and where. */
-    public static String of(long number, DatasetFormat format, Instant asOf, long episodes, DatasetId id) {
+    public static String of(DatasetData dataset, long episodes) {
         return String.format(
                 Locale.ROOT,
-                "Parley contributors (%d). Parley data set %d (%s), as of %s, %,d %s. CC BY 4.0. /data#%s",
-                asOf.atZone(ZoneOffset.UTC).getYear(),
-                number,
-                format.wireName(),
-                asOf.atZone(ZoneOffset.UTC).toLocalDate(),
+                "Parley contributors (%d). Parley data set %d (%s), as of %s, %,d %s. CC BY 4.0. %s",
+                dataset.asOf().atZone(ZoneOffset.UTC).getYear(),
+                dataset.number(),
+                dataset.format().wireName(),
+                dataset.asOf().atZone(ZoneOffset.UTC).toLocalDate(),
                 episodes,
                 episodes == 1 ? "episode" : "episodes",
-                id);
+                dataset.page());
     }
 
     static String folder(long number, DatasetFormat format) {

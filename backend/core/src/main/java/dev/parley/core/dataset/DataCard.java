@@ -75,7 +75,7 @@ final class DataCard {
                         episodes,
                         dataset.asOf(),
                         Citation.LICENCE_URL,
-                        Citation.of(dataset.number(), dataset.format(), dataset.asOf(), episodes, dataset.id()));
+                        Citation.of(dataset, episodes));
     }
 
     private static String number(double value) {

@@ -13,6 +13,7 @@ import java.util.OptionalLong;
  * @param done of {@code total}, in no unit that matters
  * @param episodes how many it has, once it is ready
  * @param archive where the file lies, while there is one
+ * @param page its address; a path alone where nobody has set the site's own origin
  * @param problem why there will be none, in words for the maker
  */
 public record DatasetData(
@@ -29,6 +30,7 @@ public record DatasetData(
         long total,
         OptionalLong episodes,
         Optional<Archive> archive,
+        String page,
         Optional<String> problem) {
 
     /** The file. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.parley.contracts.PersonId;
+import dev.parley.core.account.NetworkConfig;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -100,10 +101,12 @@ class DatasetRows {
 
     private final Pool postgres;
     private final ObjectMapper json;
+    private final String origin;
 
     @Inject
-    DatasetRows(Pool postgres, ObjectMapper json) {
+    DatasetRows(Pool postgres, ObjectMapper json, NetworkConfig network) {
         this.postgres = postgres;
+        origin = network.publicOrigins().map(List::getFirst).orElse("");
         this.json = json;
     }
 
@@ -237,8 +240,9 @@ class DatasetRows {
 
     private DatasetData data(Row row, int at) {
         String key = row.getString(at + 12);
+        DatasetId id = new DatasetId(row.getUUID(at));
         return new DatasetData(
-                new DatasetId(row.getUUID(at)),
+                id,
                 row.getLong(at + 1),
                 DatasetFormat.valueOf(row.getString(at + 2)),
                 filter(row.getString(at + 3)),
@@ -253,6 +257,7 @@ class DatasetRows {
                 key == null
                         ? Optional.empty()
                         : Optional.of(new DatasetData.Archive(key, row.getLong(at + 13), row.getString(at + 14))),
+                origin + "/data#" + id,
                 Optional.ofNullable(row.getString(at + 15)));
     }
 

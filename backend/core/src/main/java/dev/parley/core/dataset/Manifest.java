@@ -39,8 +39,7 @@ final class Manifest {
                         "rule",
                                 "the first 32 bits of SHA-256(\"parley-held-out-1:\" + family), unsigned, are below 858993459"));
         manifest.put("licence", Map.of("id", Citation.LICENCE, "url", Citation.LICENCE_URL));
-        manifest.put(
-                "citation", Citation.of(dataset.number(), dataset.format(), dataset.asOf(), episodes, dataset.id()));
+        manifest.put("citation", Citation.of(dataset, episodes));
         manifest.put(
                 "files",
                 parts.stream()

@@ -118,12 +118,7 @@ record DatasetView(
                         : null,
                 new Licence(Citation.LICENCE, Citation.LICENCE_URL),
                 ready
-                        ? Citation.of(
-                                data.number(),
-                                data.format(),
-                                data.asOf(),
-                                data.episodes().orElse(0),
-                                data.id())
+                        ? Citation.of(data, data.episodes().orElse(0))
                         : null,
                 // What went wrong may say something about the server, and helps nobody else.
                 yours ? data.problem().orElse(null) : null,
