@@ -1,6 +1,7 @@
 package dev.parley.platform;
 
 import static io.restassured.RestAssured.given;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -47,8 +48,7 @@ class DatasetIT {
     @Test
     void dataSetIsWrittenAlthoughItsServerIsKilledAndHoldsWhatItSays(@TempDir Path folder) throws Exception {
         Path data = Files.createDirectories(folder.resolve("data"));
-        PostgresChild postgres =
-                new PostgresChild(
+        PostgresChild postgres = new PostgresChild(
                 folder.resolve("postgres"), BackupIT.PROGRAMS, folder.resolve("records"), FreePort.find());
         postgres.start();
         Map<String, String> settings = Map.of(
@@ -90,8 +90,9 @@ class DatasetIT {
                 JsonPath ready = Awaitility.await()
                         .atMost(WITHIN)
                         .pollInterval(Duration.ofSeconds(1))
-                        .until(() -> given().get(address).jsonPath(), told -> told.getString("state")
-                                .equals("READY"));
+                        .until(
+                                () -> given().get(address).jsonPath(),
+                                told -> told.getString("state").equals("READY"));
                 holdsWhatItSays(given().get(address + "/archive").asByteArray(), ready);
                 page.navigate(second.url().resolve("data").toString());
                 page.waitForSelector("article[data-state=READY] >> text=Download");
@@ -155,7 +156,7 @@ class DatasetIT {
         JsonNode manifest = new ObjectMapper().readTree(files.get("manifest.json"));
         assertThat(manifest.get("files").size()).isEqualTo(files.size() - 1);
         for (JsonNode file : manifest.get("files")) {
-            assertThat(sha256(files.get(file.get("path").asText())))
+            assertThat(sha256(requireNonNull(files.get(file.get("path").asText()))))
                     .isEqualTo(file.get("sha256").asText());
         }
         String info = files.keySet().stream()
@@ -163,8 +164,14 @@ class DatasetIT {
                 .findFirst()
                 .orElseThrow();
         JsonNode about = new ObjectMapper().readTree(files.get(info));
-        assertThat(about.get("total_episodes").asInt()).isEqualTo(told.getInt("episodes")).isPositive();
-        assertThat(about.get("features").get("observation.state").get("names").get(0).asText())
+        assertThat(about.get("total_episodes").asInt())
+                .isEqualTo(told.getInt("episodes"))
+                .isPositive();
+        assertThat(about.get("features")
+                        .get("observation.state")
+                        .get("names")
+                        .get(0)
+                        .asText())
                 .as("as the station names it")
                 .doesNotStartWith("state_");
     }
@@ -199,8 +206,7 @@ class DatasetIT {
     }
 
     private static Page.WaitForSelectorOptions detached() {
-        return new Page.WaitForSelectorOptions()
-                .setState(WaitForSelectorState.DETACHED);
+        return new Page.WaitForSelectorOptions().setState(WaitForSelectorState.DETACHED);
     }
 
     private static String sha256(byte[] bytes) throws Exception {

@@ -12,7 +12,9 @@ final class ParquetRows {
     static byte[] of(List<EpisodeRow> rows) {
         return ParquetFile.of(
                 "episode",
-                EpisodeColumns.ALL.stream().map(EpisodeColumns.Column::described).toList(),
+                EpisodeColumns.ALL.stream()
+                        .map(EpisodeColumns.Column::described)
+                        .toList(),
                 rows.stream().map(EpisodeColumns::cells).toList());
     }
 }
