@@ -141,7 +141,7 @@ class ParleyData extends HTMLElement {
       head.append(link);
       row.append(this.citation(dataset));
     }
-    if (OPEN.has(dataset.state)) row.append(this.progress(dataset));
+    if (dataset.state === "RUNNING") row.append(this.progress(dataset));
     if (dataset.problem) row.append(part("p", "bad-t", dataset.problem));
     if (dataset.yours && (OPEN.has(dataset.state) || dataset.archive)) row.append(part("div", "row", this.remove(dataset)));
     return row;
@@ -155,6 +155,7 @@ class ParleyData extends HTMLElement {
       case "RECALLED": return `${what}${only} · deleted, since somebody took back something in it`;
       case "FAILED": return `${what}${only} · could not be made`;
       case "CANCELLED": return `${what}${only} · taken away`;
+      case "QUEUED": return `${what}${only} · waits for its turn`;
       default: return `${what}${only} · being made`;
     }
   }
@@ -173,7 +174,6 @@ class ParleyData extends HTMLElement {
 
   progress(dataset) {
     const share = Math.round(100 * dataset.progress.share);
-    const words = dataset.state === "QUEUED" ? "Waits for its turn." : `${share} %`;
     const bar = part("div", "bar", part("i", ""));
     bar.firstChild.style.width = `${share}%`;
     bar.setAttribute("role", "progressbar");
@@ -181,7 +181,7 @@ class ParleyData extends HTMLElement {
     bar.setAttribute("aria-valuemin", "0");
     bar.setAttribute("aria-valuemax", "100");
     bar.setAttribute("aria-valuenow", String(share));
-    return part("div", "stack g1", bar, part("span", "s sub num", words));
+    return part("div", "stack g1", bar, part("span", "s sub num", `${share} %`));
   }
 
   citation(dataset) {
