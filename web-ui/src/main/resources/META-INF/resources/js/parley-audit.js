@@ -5,7 +5,7 @@ const FIELDS = ["who", "action", "subject", "from", "until"];
 const ACTIONS = {
   "session.opened": "Signed in", "session.refused": "Sign-in refused", "session.closed-everywhere": "Signed out everywhere",
   "password.changed": "Changed the password", "password.reset": "Gave a new one-time password", "person.created": "Created an account",
-  "person.disabled": "Closed an account", "person.enabled": "Reopened an account", "role.granted": "Granted a role", "role.revoked": "Revoked a role",
+  "person.disabled": "Closed an account", "person.enabled": "Reopened an account", "token.created": "Made a token", "token.revoked": "Revoked a token", "dataset.requested": "Asked for a data set", "dataset.removed": "Took a data set away", "role.granted": "Granted a role", "role.revoked": "Revoked a role",
   "lab.created": "Created a lab", "policy.owner-set": "Said whose a policy is", "policy.owner-removed": "Said that a policy is no lab’s", "moderation.decided": "Decided a case" };
 const AS = { GUEST: "not signed in", USER: "as themselves", PLATFORM: "as the platform", KEY: "as holder of a key" };
 const NAMES = { login: "account", by: "signed in with", issuer: "vouched for by", sessions: "browsers signed out" };

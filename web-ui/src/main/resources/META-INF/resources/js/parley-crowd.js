@@ -5,6 +5,8 @@ import "./parley-account.js";
 import "./parley-owners.js";
 import "./parley-people.js";
 import "./parley-audit.js";
+import "./parley-data.js";
+import "./parley-tokens.js";
 import { newer } from "./parley-explore.js";
 import { changed } from "./parley-wall.js";
 

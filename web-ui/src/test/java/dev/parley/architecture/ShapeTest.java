@@ -23,7 +23,8 @@ class ShapeTest {
             "dev.parley.scheduler.matching",
             "dev.parley.scheduler.queue",
             "dev.parley.scheduler.sweep",
-            "dev.parley.gateway.work");
+            "dev.parley.gateway.work",
+            "dev.parley.core.dataset");
 
     /** What the program's main thread calls before it says that the server is ready. */
     private static final Set<String> BEFORE_READY = Set.of(

@@ -79,6 +79,7 @@ class SecurityHeaders {
             "/leaderboard",
             "/sign-in",
             "/account",
+            "/data",
             "/admin/");
 
     /** Its pictures need a key, which no {@code img} sends: they are fetched by script and shown from memory. */

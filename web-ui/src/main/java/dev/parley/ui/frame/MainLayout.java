@@ -144,6 +144,7 @@ public class MainLayout extends Div implements RouterLayout, AfterNavigationObse
         api.setRouterIgnore(true);
         Footer foot = new Footer(
                 new Span("Everything that runs here is recorded and can be seen by anybody."),
+                new Away("/data", "Data"),
                 new Away("/consent", "What you agree to"),
                 new Away("/account", "Account"),
                 api);

@@ -44,4 +44,20 @@ class ArtifactStores {
             s3.close();
         }
     }
+
+    @Produces
+    @ApplicationScoped
+    ArchiveStore archives() {
+        FileArchives files = new FileArchives(folder, config.keepFree().asLongValue());
+        return switch (config.store()) {
+            case FILES -> files;
+            case S3 -> new S3Archives(files, new S3Bucket(S3Settings.of(config.s3())));
+        };
+    }
+
+    void close(@Disposes ArchiveStore store) {
+        if (store instanceof S3Archives s3) {
+            s3.close();
+        }
+    }
 }

@@ -82,6 +82,8 @@ class AuthorLimits implements Limits {
                 new Allowance(config.searches().perAuthor(), config.searches().per());
             case DRAWINGS ->
                 new Allowance(config.drawings().perAuthor(), config.drawings().per());
+            case DATASETS ->
+                new Allowance(config.datasets().perAuthor(), config.datasets().per());
             case GUESTS -> new Allowance(Integer.MAX_VALUE, Duration.ofMillis(1));
         };
     }
@@ -116,6 +118,8 @@ class AuthorLimits implements Limits {
                 new Allowance(config.searches().perNetwork(), config.searches().per());
             case DRAWINGS ->
                 new Allowance(config.drawings().perNetwork(), config.drawings().per());
+            case DATASETS ->
+                new Allowance(config.datasets().perNetwork(), config.datasets().per());
             case GUESTS ->
                 new Allowance(config.guests().perNetwork(), config.guests().per());
         };

@@ -12,6 +12,7 @@ public enum Limit {
     MODERATION("requests with an operator's key"),
     SIGN_INS("sign-ins"),
     SEARCHES("searches"),
+    DATASETS("data sets"),
     DRAWINGS("pictures of arranged scenes"),
     STUDIES("studies"),
     STUDY_PICTURES("pictures for studies");

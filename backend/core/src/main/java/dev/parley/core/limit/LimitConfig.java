@@ -34,6 +34,8 @@ public interface LimitConfig {
 
     Drawings drawings();
 
+    NewDatasets datasets();
+
     /** Prompts of one author, and of everybody behind one /24 or /48. */
     interface Prompts {
         @WithDefault("20")
@@ -209,6 +211,20 @@ public interface LimitConfig {
         int perNetwork();
 
         @WithDefault("PT10M")
+        Duration per();
+    }
+
+    /** Data sets that one person has written, and everybody behind one network. */
+    interface NewDatasets {
+        @WithDefault("10")
+        @Min(1)
+        int perAuthor();
+
+        @WithDefault("40")
+        @Min(1)
+        int perNetwork();
+
+        @WithDefault("P1D")
         Duration per();
     }
 }

@@ -20,7 +20,13 @@ public enum Action {
     TAKE_PART("take part", Where.ANYWHERE, GUEST, USER, RESEARCHER, OPERATOR, LAB_ADMIN, PLATFORM_ADMIN),
     /** Read and change one's own account. */
     KEEP_ACCOUNT("keep an account", Where.ANYWHERE, USER, RESEARCHER, OPERATOR, LAB_ADMIN, PLATFORM_ADMIN),
+    /** Make and revoke tokens for one's own programs. */
+    KEEP_TOKENS("keep tokens", Where.ANYWHERE, USER, RESEARCHER, OPERATOR, LAB_ADMIN, PLATFORM_ADMIN),
     SUBMIT_STUDY("submit studies", Where.ANYWHERE, RESEARCHER, PLATFORM_ADMIN),
+    /** Have snapshots written; those that are ready are for everybody. */
+    MAKE_DATASET("make data sets", Where.ANYWHERE, RESEARCHER, LAB_ADMIN, PLATFORM_ADMIN),
+    /** One's own needs no more than having made it. */
+    REMOVE_ANY_DATASET("take away anybody's data set", Where.ANYWHERE, PLATFORM_ADMIN),
     /** Decide what the rules could not. */
     MODERATE("moderate", Where.ANYWHERE, LAB_ADMIN, PLATFORM_ADMIN),
     /** Live video from the places that are kept free of the public. */

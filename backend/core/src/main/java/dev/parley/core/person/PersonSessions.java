@@ -151,7 +151,8 @@ public class PersonSessions {
         return rows.size() > 0 && rows.iterator().next().getBoolean(4);
     }
 
-    private static Optional<SignedIn> signedIn(RowSet<Row> rows) {
+    /** From columns id, login, name, whether a change of password is due, anything, role, and id, name and title of its lab. */
+    static Optional<SignedIn> signedIn(RowSet<Row> rows) {
         if (rows.size() == 0) {
             return Optional.empty();
         }

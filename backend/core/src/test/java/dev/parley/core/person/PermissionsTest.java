@@ -54,7 +54,10 @@ class PermissionsTest {
             // theirs, platform
             Map.entry(Action.TAKE_PART, "yyyyyyyy"),
             Map.entry(Action.KEEP_ACCOUNT, "-yyyyyyy"),
+            Map.entry(Action.KEEP_TOKENS, "-yyyyyyy"),
             Map.entry(Action.SUBMIT_STUDY, "--y----y"),
+            Map.entry(Action.MAKE_DATASET, "--y--yyy"),
+            Map.entry(Action.REMOVE_ANY_DATASET, "-------y"),
             Map.entry(Action.MODERATE, "-----yyy"),
             Map.entry(Action.WATCH_FROM_RESERVED_PLACE, "---yyyyy"),
             Map.entry(Action.STOP_STATION, "---yyyyy"),

@@ -6,7 +6,9 @@ import dev.parley.contracts.GoalImageId;
 import dev.parley.contracts.PersonId;
 import dev.parley.contracts.PromptId;
 import dev.parley.contracts.StudyId;
+import dev.parley.core.dataset.DatasetId;
 import dev.parley.core.moderation.CaseId;
+import dev.parley.core.person.TokenId;
 import dev.parley.core.problem.ErrorCode;
 import dev.parley.core.problem.ParleyException;
 import dev.parley.core.withdrawal.WithdrawalId;
@@ -46,6 +48,14 @@ public final class Ids {
 
     public static PersonId person(String text) {
         return parse(text, "person", PersonId::parse);
+    }
+
+    public static DatasetId dataset(String text) {
+        return parse(text, "data set", DatasetId::parse);
+    }
+
+    public static TokenId token(String text) {
+        return parse(text, "token", TokenId::parse);
     }
 
     private static <T> T parse(String text, String noun, Function<String, T> parse) {

@@ -1,4 +1,4 @@
-package dev.parley.sim.evaluate;
+package dev.parley.contracts.table;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;

@@ -1,4 +1,4 @@
-package dev.parley.core.rest.episode;
+package dev.parley.core.rest.range;
 
 import java.util.Optional;
 import java.util.regex.Matcher;

@@ -1,0 +1,281 @@
+package dev.parley.core.dataset;
+
+import dev.parley.contracts.StationId;
+import dev.parley.core.artifact.ArchiveStore;
+import dev.parley.core.artifact.ArtifactStore;
+import dev.parley.core.artifact.StoredArtifact;
+import dev.parley.core.dataset.archive.ArchiveTooLarge;
+import dev.parley.core.dataset.archive.ArchiveWriter;
+import dev.parley.core.dataset.lerobot.LeRobotWriter;
+import dev.parley.core.dataset.lerobot.Planned;
+import dev.parley.core.dataset.lerobot.Shape;
+import dev.parley.core.dataset.lerobot.Source;
+import dev.parley.core.dataset.row.ExportRow;
+import dev.parley.core.dataset.video.UnfitRecording;
+import dev.parley.core.problem.ErrorCode;
+import dev.parley.core.problem.ParleyException;
+import dev.parley.station.v1.Capabilities;
+import dev.parley.station.v1.Embodiment;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.jboss.logging.Logger;
+
+/**
+ * Writes one data set from beginning to end, on a thread of its own. It begins anew each time: what an attempt that was killed left is a
+ * file under a name that nobody offers, and goes with the next attempt. Of each episode some kilobytes are in memory, and one episode's
+ * steps at a time.
+ */
+@ApplicationScoped
+class DatasetWork {
+    private static final Logger LOG = Logger.getLogger(DatasetWork.class);
+    private static final Duration ANSWER = Duration.ofMinutes(2);
+    private static final Duration PAUSE = Duration.ofSeconds(20);
+    private static final Duration AT_ONCE = Duration.ZERO;
+
+    private final DatasetRows rows;
+    private final Candidates candidates;
+    private final Bodies bodies;
+    private final ArtifactStore artifacts;
+    private final ArchiveStore archives;
+    private final DatasetConfig config;
+    private final SecureRandom random;
+
+    @Inject
+    DatasetWork(
+            DatasetRows rows,
+            Candidates candidates,
+            Bodies bodies,
+            ArtifactStore artifacts,
+            ArchiveStore archives,
+            DatasetConfig config,
+            SecureRandom random) {
+        this.rows = rows;
+        this.candidates = candidates;
+        this.bodies = bodies;
+        this.artifacts = artifacts;
+        this.archives = archives;
+        this.config = config;
+        this.random = random;
+    }
+
+    /** What came of an attempt, before anybody may have it. */
+    private record Written(ArchiveWriter.Whole whole, String manifest, UUID[] episodes) {}
+
+    /** Never fails: what goes wrong becomes the data set's state. */
+    void write(DatasetRows.Claim claim, DatasetProgress progress) {
+        DatasetId id = claim.dataset().id();
+        try {
+            attempt(claim, progress);
+        } catch (LeaseLost e) {
+            LOG.debugf("data set %s: attempt %d ended, it is somebody else's or nobody's", id, claim.attempt());
+        } catch (ArchiveTooLarge | NothingFits e) {
+            waitFor(rows.fail(claim, String.valueOf(e.getMessage())));
+        } catch (IOException | RuntimeException e) {
+            failed(claim, e);
+        }
+    }
+
+    private void failed(DatasetRows.Claim claim, Exception e) {
+        boolean full = e instanceof ParleyException known && known.code() == ErrorCode.STORAGE_FULL;
+        LOG.warnf(e, "data set %s: attempt %d failed", claim.dataset().id(), claim.attempt());
+        try {
+            if (claim.attempt() >= DatasetRows.MOST_ATTEMPTS) {
+                waitFor(
+                        rows.fail(
+                                claim,
+                                full
+                                        ? "The server's disk has no room for it. Ask for less of it, or tell whoever runs this."
+                                        : "It could not be written. Ask for it anew; if it fails again, tell whoever runs this."));
+            } else {
+                waitFor(rows.again(claim, PAUSE));
+            }
+        } catch (RuntimeException away) {
+            LOG.debugf(away, "the database is away; the lease ends by itself");
+        }
+    }
+
+    private void attempt(DatasetRows.Claim claim, DatasetProgress progress) throws IOException {
+        DatasetData dataset = claim.dataset();
+        // Each attempt has its own: one that was only slow must not take away the file of whoever took over.
+        for (int earlier = 1; earlier < claim.attempt(); earlier++) {
+            archives.workFile(workName(dataset, earlier));
+        }
+        Path file = archives.workFile(workName(dataset, claim.attempt()));
+        try {
+            Written written = written(dataset, file, progress);
+            progress.requireLease();
+            String key = claim.archiveKey();
+            archives.publish(key, file, written.whole().sha256());
+            DatasetData.Archive archive = new DatasetData.Archive(
+                    key, written.whole().bytes(), written.whole().sha256());
+            if (!waitFor(rows.ready(claim, archive, written.manifest(), written.episodes()))) {
+                // Nobody was told of it.
+                archives.erase(dataset.id() + "/" + claim.attempt());
+                if (waitFor(rows.again(claim, AT_ONCE))) {
+                    LOG.infof("data set %s: something in it was taken back meanwhile; it begins anew", dataset.id());
+                }
+                return;
+            }
+            // What earlier attempts published just before they were killed.
+            for (int earlier = 1; earlier < claim.attempt(); earlier++) {
+                archives.erase(dataset.id() + "/" + earlier);
+            }
+        } finally {
+            Files.deleteIfExists(file);
+        }
+    }
+
+    private static String workName(DatasetData dataset, int attempt) {
+        return "%s-%d.zip".formatted(dataset.id(), attempt);
+    }
+
+    private Written written(DatasetData dataset, Path file, DatasetProgress progress) throws IOException {
+        AskerNames askers = new AskerNames(random);
+        long expected = waitFor(candidates.count(dataset.format(), dataset.filter(), dataset.asOf()))
+                .taken();
+        archives.requireRoom(0);
+        try (ArchiveWriter archive = new ArchiveWriter(
+                file,
+                Citation.folder(dataset.number(), dataset.format()),
+                config.largest().asLongValue(),
+                progress::requireLease)) {
+            List<UUID> episodes = new ArrayList<>();
+            Map<String, Long> leftOut = new TreeMap<>();
+            if (dataset.format().forTraining()) {
+                steps(dataset, archive, askers, progress.of(3 * expected), episodes, leftOut);
+            } else {
+                outcomes(dataset, archive, askers, progress.of(expected), episodes);
+            }
+            if (episodes.isEmpty()) {
+                throw new NothingFits(leftOut);
+            }
+            String manifest = Manifest.of(dataset, episodes.size(), leftOut, archive.parts());
+            archive.add("manifest.json", manifest);
+            return new Written(archive.finish(), manifest, episodes.toArray(UUID[]::new));
+        }
+    }
+
+    private void outcomes(
+            DatasetData dataset,
+            ArchiveWriter archive,
+            AskerNames askers,
+            DatasetProgress progress,
+            List<UUID> episodes)
+            throws IOException {
+        Pages pages = new Pages(dataset, askers);
+        archive.add(
+                OutcomeFile.name(dataset.format()),
+                output -> OutcomeFile.write(
+                        dataset.format(),
+                        () -> {
+                            List<ExportRow> page = pages.next();
+                            page.forEach(row -> {
+                                episodes.add(row.id().value());
+                                progress.step();
+                            });
+                            if (episodes.size() > config.mostRows()) {
+                                throw new IOException("more episodes than may be in one");
+                            }
+                            return page;
+                        },
+                        output));
+        archive.add("README.md", DataCard.ofOutcomes(dataset, episodes.size()));
+    }
+
+    private void steps(
+            DatasetData dataset,
+            ArchiveWriter archive,
+            AskerNames askers,
+            DatasetProgress progress,
+            List<UUID> episodes,
+            Map<String, Long> leftOut)
+            throws IOException {
+        Source source = new Stored();
+        Map<Shape, List<Planned>> shapes = new LinkedHashMap<>();
+        Pages pages = new Pages(dataset, askers);
+        for (List<ExportRow> page = pages.next(); !page.isEmpty(); page = pages.next()) {
+            for (ExportRow row : page) {
+                progress.step();
+                try {
+                    Planned planned = Planned.of(row, source);
+                    shapes.computeIfAbsent(planned.shape(), unseen -> new ArrayList<>())
+                            .add(planned);
+                    episodes.add(row.id().value());
+                } catch (UnfitRecording e) {
+                    leftOut.merge(String.valueOf(e.getMessage()), 1L, Long::sum);
+                }
+            }
+            if (episodes.size() > config.mostEpisodes()) {
+                throw new IOException("more episodes than may be in one");
+            }
+        }
+        List<String> folders = new ArrayList<>();
+        for (Map.Entry<Shape, List<Planned>> each : shapes.entrySet()) {
+            String folder = each.getKey().folder(folders.size() + 1);
+            folders.add(folder);
+            new LeRobotWriter(archive, folder, each.getKey(), source, progress::step).write(each.getValue());
+        }
+        archive.add("README.md", DataCard.ofSteps(dataset, episodes.size(), folders, List.copyOf(shapes.keySet())));
+    }
+
+    /** Rows in their order, a page at a time. */
+    private final class Pages {
+        private final DatasetData dataset;
+        private final AskerNames askers;
+        private Candidates.Mark after = Candidates.Mark.BEFORE_ALL;
+        private boolean ended;
+
+        Pages(DatasetData dataset, AskerNames askers) {
+            this.dataset = dataset;
+            this.askers = askers;
+        }
+
+        List<ExportRow> next() {
+            if (ended) {
+                return List.of();
+            }
+            List<ExportRow> page =
+                    waitFor(candidates.page(dataset.format(), dataset.filter(), dataset.asOf(), after, askers::of));
+            ended = page.size() < Candidates.A_PAGE;
+            if (!page.isEmpty()) {
+                after = Candidates.mark(page.getLast());
+            }
+            return page;
+        }
+    }
+
+    /** What is stored; what stations say is asked once each. */
+    private final class Stored implements Source {
+        private final Map<StationId, Capabilities> stations = new HashMap<>();
+
+        @Override
+        public Optional<StoredArtifact> find(ExportRow episode, String name) throws IOException {
+            return artifacts.find(episode.id(), episode.fence(), name);
+        }
+
+        @Override
+        public Optional<Embodiment> body(ExportRow episode) {
+            return Bodies.in(
+                    stations.computeIfAbsent(episode.station(), station -> waitFor(bodies.of(station))),
+                    episode.sceneId());
+        }
+    }
+
+    private static <T> T waitFor(Uni<T> answer) {
+        return answer.await().atMost(ANSWER);
+    }
+}
