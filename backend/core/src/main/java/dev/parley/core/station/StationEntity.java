@@ -46,6 +46,10 @@ class StationEntity {
     @Nullable
     String fault;
 
+    @Column(name = "lab_id", insertable = false, updatable = false)
+    @Nullable
+    UUID labId;
+
     byte[] capabilities;
 
     @Column(name = "session_epoch")

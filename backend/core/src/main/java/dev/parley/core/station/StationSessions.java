@@ -58,7 +58,8 @@ class StationSessions {
                     row.capabilities = announced.clone();
                     row.lastSeen = now;
                     row.offlineCause = null;
-                    return ledger.changed(session, row, "online", Map.of("epoch", row.sessionEpoch));
+                    return ledger.changed(session, row, "online", Map.of("epoch", row.sessionEpoch))
+                            .chain(() -> ledger.contact(session, id, true, ""));
                 }))
                 .chain(row -> StationMapper.data(session, row)));
     }
@@ -117,7 +118,8 @@ class StationSessions {
     private Uni<Void> offline(Mutiny.Session session, StationEntity row, String cause) {
         row.connection = StationData.Connection.OFFLINE;
         row.offlineCause = cause;
-        return ledger.changed(session, row, "offline", Map.of("epoch", row.sessionEpoch));
+        return ledger.changed(session, row, "offline", Map.of("epoch", row.sessionEpoch))
+                .chain(() -> ledger.contact(session, new StationId(row.id), false, cause));
     }
 
     private Uni<Void> announceScenes(Capabilities capabilities) {

@@ -10,7 +10,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** A station as programs see it. */
-record StationView(
+public record StationView(
         String id,
         String name,
 
@@ -51,7 +51,7 @@ record StationView(
         @Nullable String offlineCause) {
 
     /** Where networks run. */
-    record InferenceView(
+    public record InferenceView(
             @Schema(description = "cpu, or for instance cuda:0.")
             String device,
 
@@ -62,7 +62,7 @@ record StationView(
         }
     }
 
-    static StationView of(StationData station) {
+    public static StationView of(StationData station) {
         return new StationView(
                 station.id().toString(),
                 station.name(),

@@ -5,7 +5,9 @@ import dev.parley.contracts.EpisodeId;
 import dev.parley.contracts.GoalImageId;
 import dev.parley.contracts.PersonId;
 import dev.parley.contracts.PromptId;
+import dev.parley.contracts.StationId;
 import dev.parley.contracts.StudyId;
+import dev.parley.contracts.TurnId;
 import dev.parley.core.moderation.CaseId;
 import dev.parley.core.problem.ErrorCode;
 import dev.parley.core.problem.ParleyException;
@@ -46,6 +48,14 @@ public final class Ids {
 
     public static PersonId person(String text) {
         return parse(text, "person", PersonId::parse);
+    }
+
+    public static StationId station(String text) {
+        return parse(text, "station", StationId::parse);
+    }
+
+    public static TurnId turn(String text) {
+        return parse(text, "turn", TurnId::parse);
     }
 
     private static <T> T parse(String text, String noun, Function<String, T> parse) {
