@@ -4,6 +4,9 @@ import "./parley-moderation.js";
 import "./parley-account.js";
 import "./parley-people.js";
 import "./parley-audit.js";
+import "./parley-stop.js";
+import "./parley-desk.js";
+import "./parley-desk-station.js";
 import { newer } from "./parley-explore.js";
 import { changed } from "./parley-wall.js";
 
