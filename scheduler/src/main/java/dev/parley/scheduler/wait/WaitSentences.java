@@ -34,8 +34,12 @@ final class WaitSentences {
         return new Said(Reason.STARTING, "A station has taken it and is getting ready");
     }
 
-    static Said held() {
-        return new Said(Reason.HELD, "A person looks at this first; then it gets its place in line back");
+    /** @param byTheLab why the lab holds it; empty: moderation does */
+    static Said held(Optional<String> byTheLab) {
+        return new Said(
+                Reason.HELD,
+                byTheLab.map(why -> "The lab holds this for now: “%s” Its place in line is kept".formatted(why))
+                        .orElse("A person looks at this first; then it gets its place in line back"));
     }
 
     /** @param away stations that fit, none of which takes work; not empty */

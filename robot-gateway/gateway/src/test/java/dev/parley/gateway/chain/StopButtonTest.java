@@ -99,7 +99,7 @@ class StopButtonTest {
     }
 
     @Test
-    void tokenStopsWithoutASessionAndSaysWhoPressed() {
+    void tokenStopsWithoutASessionAndSaysWhoPressed() throws Exception {
         Lab.Registered registered = lab.register(StationKind.SIMULATOR);
         String token = with(Optional.of(Role.OPERATOR), true)
                 .post("/api/v1/stop-tokens")
@@ -121,7 +121,7 @@ class StopButtonTest {
     }
 
     @Test
-    void whoMayStopAndWhoIsRefused() {
+    void whoMayStopAndWhoIsRefused() throws Exception {
         Lab.Registered registered = lab.register(StationKind.SIMULATOR);
         Map<String, RequestSpecification> callers = new HashMap<>();
         callers.put("nobody", given());
@@ -142,7 +142,7 @@ class StopButtonTest {
     }
 
     @Test
-    void withoutNamesAllStationsOfTheLabsArePressed() {
+    void withoutNamesAllStationsOfTheLabsArePressed() throws Exception {
         Lab.Registered registered = lab.register(StationKind.SIMULATOR);
 
         List<String> stopped = with(Optional.of(Role.LAB_ADMIN), true)

@@ -139,8 +139,9 @@ public class DeskStationsResource {
                     Map<StationId, StationData> byId =
                             all.stream().collect(Collectors.toMap(StationData::id, Function.identity()));
                     return kept.stream()
-                            .filter(each -> byId.containsKey(each.id()))
-                            .map(each -> DeskStationView.of(byId.get(each.id()), each))
+                            .flatMap(each -> Optional.ofNullable(byId.get(each.id()))
+                                    .map(station -> DeskStationView.of(station, each))
+                                    .stream())
                             .toList();
                 }));
     }

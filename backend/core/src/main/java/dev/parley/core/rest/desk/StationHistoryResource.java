@@ -20,6 +20,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -132,19 +133,18 @@ public class StationHistoryResource {
             @PathParam("id") String id,
             @Parameter(description = "hour or day") @QueryParam("by") @DefaultValue("hour") String by) {
         StationId station = Ids.station(id);
-        Stretch stretch = Given.oneOf("by", by, Stretch.class);
+        Stretch stretch = Given.oneOf("by", by.toUpperCase(Locale.ROOT), Stretch.class);
         return person.require(Action.SEE_STATION, station)
-                .chain(may -> stretch == Stretch.hour
+                .chain(may -> stretch == Stretch.HOUR
                         ? records.use(station, Duration.ofHours(1), HOURS)
                         : records.use(station, Duration.ofDays(1), DAYS))
                 .map(uses -> uses.stream().map(UseView::of).toList());
     }
 
-    /** As written in the address. */
-    @SuppressWarnings("java:S115")
-    enum Stretch {
-        hour,
-        day
+    /** How long each stretch is. */
+    private enum Stretch {
+        HOUR,
+        DAY
     }
 
     @GET
