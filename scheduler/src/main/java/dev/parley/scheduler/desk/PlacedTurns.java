@@ -17,17 +17,26 @@ class PlacedTurns {
      * after it.
      */
     Uni<Void> lock(Mutiny.Session session, TurnId id) {
-        return session.createNativeQuery("SELECT count(pg_advisory_xact_lock(hashtextextended(f.network_prefix,"
-                        + " cast(f.priority_class AS bigint)))) FROM scheduler_fair_turn f JOIN turn t ON t.ticket = f.ticket"
-                        + " WHERE t.id = :id")
+        return session.createNativeQuery(
+                        "SELECT f.network_prefix, f.priority_class FROM turn t"
+                                + " JOIN scheduler_fair_turn f ON f.ticket = t.ticket WHERE t.id = :id",
+                        Object[].class)
                 .setParameter("id", id.value())
                 .getResultList()
-                .replaceWithVoid();
+                .chain(rows -> rows.isEmpty()
+                        ? Uni.createFrom().voidItem()
+                        : session.createNativeQuery(
+                                        "SELECT 1 FROM pg_advisory_xact_lock(hashtextextended(:prefix, cast(:class AS bigint)))",
+                                        Integer.class)
+                                .setParameter("prefix", rows.getFirst()[0])
+                                .setParameter("class", ((Number) rows.getFirst()[1]).longValue())
+                                .getSingleResult()
+                                .replaceWithVoid());
     }
 
     /** The place that it would have goes on counting for its network; kept the first time that a person places it. */
     Uni<Void> keepFairPlace(Mutiny.Session session, TurnData turn) {
-        return session.createNativeQuery("UPDATE scheduler_fair_turn SET fair_round = greatest(0, :round)"
+        return session.createNativeQuery("UPDATE scheduler_fair_turn SET fair_round = greatest(cast(0 AS bigint), cast(:round AS bigint))"
                         + " WHERE ticket = :ticket AND NOT EXISTS (SELECT FROM turn_placed WHERE turn_id = :id)")
                 .setParameter("round", turn.placement().fairRound())
                 .setParameter("ticket", turn.placement().ticket())
@@ -39,7 +48,7 @@ class PlacedTurns {
     /** The fair round of whoever is next in its class, itself left out; its own where it stands alone. */
     Uni<Long> firstRound(Mutiny.Session session, TurnData turn) {
         return session.createNativeQuery(
-                        "SELECT coalesce(min(fair_round), :own) FROM turn WHERE state IN ('WAITING', 'HELD')"
+                        "SELECT coalesce(min(fair_round), cast(:own AS bigint)) FROM turn WHERE state IN ('WAITING', 'HELD')"
                                 + " AND follows IS NULL AND priority_class = :class AND id <> :id",
                         Long.class)
                 .setParameter("own", turn.placement().fairRound())
