@@ -125,12 +125,12 @@ class ParleyDeskLine extends HTMLElement {
     if (turn.state === "WAITING" && later.length) {
       const behind = part("select", "field", ...later.map(each => new Option(`${each.position}. ${each.asked ?? "without words"}`.slice(0, 80), each.id)));
       behind.selectedIndex = later.length - 1;
-      panel.append(part("div", "row wrap line-choice", label("Move it back, behind", behind), act("Move it back", "moves", () => ({ behind: behind.value }))));
+      panel.append(part("div", "row wrap line-choice", label("Move it back, behind", behind), act("Move it back", "moves", () => ({ behind: behind.value }), "btn")));
     }
     const fitting = [...this.names].filter(([id]) => turn.fitting.includes(id) || id === turn.station);
     if (turn.fitting.length) {
       const station = part("select", "field", new Option("Any that fits", ""), ...fitting.map(([id, name]) => new Option(name, id, false, id === turn.station)));
-      panel.append(part("div", "row wrap line-choice", label("Send it to", station), act("Send it", "stations", () => ({ station: station.value || null }))));
+      panel.append(part("div", "row wrap line-choice", label("Send it to", station), act("Send it", "stations", () => ({ station: station.value || null }), "btn")));
     }
     return panel;
   }

@@ -85,7 +85,7 @@ const picture = ({ station, running }) => {
   if (first) {
     const poster = part("parley-poster");
     for (const [name, value] of [["src", `/api/v1/episodes/${first.id}/poster/main.jpg`], ["alt", `Newest frame of ${first.asked ?? "a goal picture"}`], ["data-none", "No picture yet"], ["live", ""]]) poster.setAttribute(name, value);
-    box.append(poster, part("span", "plate tl", part("span", "livedot"), "Newest frame"));
+    box.append(poster, part("span", "plate tl", part("span", "livedot"), "Newest"));
   } else {
     box.classList.add("none");
     box.append(icon("ARM"), part("span", "plate tl", station.state === "OFFLINE" ? "Unknown" : running.length ? "Blind" : "Nothing runs"));
