@@ -4,6 +4,9 @@ ALTER TABLE station ADD COLUMN admission_at timestamptz;
 -- Until when it is expected to stay so. Nothing happens by itself then: a person resumes a station.
 ALTER TABLE station ADD COLUMN admission_until timestamptz;
 
+-- When it may be offered work, on the wall clock of its zone; null: at any time. For example "Europe/Berlin 1 09:00-17:00 2 09:00-17:00".
+ALTER TABLE station ADD COLUMN opening_hours text CHECK (length(opening_hours) BETWEEN 1 AND 600);
+
 -- Every change of contact; what is older than sixty days is deleted as new rows come.
 CREATE TABLE station_contact (
     id         bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,

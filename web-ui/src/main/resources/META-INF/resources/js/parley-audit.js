@@ -7,7 +7,7 @@ const ACTIONS = {
   "password.changed": "Changed the password", "password.reset": "Gave a new one-time password", "person.created": "Created an account",
   "person.disabled": "Closed an account", "person.enabled": "Reopened an account", "role.granted": "Granted a role", "role.revoked": "Revoked a role",
   "station.registered": "Registered a station", "station.key-renewed": "Gave a station a new key", "station.open": "Resumed a station",
-  "station.paused": "Paused a station", "station.draining": "Drained a station", "station.stopped": "Stopped a station", "station.stop-cleared": "Cleared a stop",
+  "station.paused": "Paused a station", "station.draining": "Drained a station", "station.hours-set": "Set opening hours", "station.stopped": "Stopped a station", "station.stop-cleared": "Cleared a stop",
   "line.moved": "Moved an ask back", "line.held": "Held an ask", "line.released": "Released an ask", "line.expedited": "Let an ask go first",
   "line.cancelled": "Took an ask out", "line.reassigned": "Sent an ask to a station", "lab.created": "Created a lab", "moderation.decided": "Decided a case" };
 const AS = { GUEST: "not signed in", USER: "themselves", PLATFORM: "the platform", KEY: "holder of a key", STATION: "at the station" };

@@ -5,10 +5,11 @@ import { card, measured, path, secret, when } from "./parley-desk.js";
 const EVERY_MS = 3_000;
 const SVG = "http://www.w3.org/2000/svg";
 const PAGE = 30;
-const WHAT = { REGISTERED: "Registered", KEY_RENEWED: "Got a new key", OPENED: "Resumed", PAUSED: "Paused", DRAINED: "Drained", STOPPED: "Stopped", STOP_CLEARED: "Stop cleared", CONTACT: "In contact", CONTACT_LOST: "Out of contact" };
+const WHAT = { REGISTERED: "Registered", KEY_RENEWED: "Got a new key", OPENED: "Resumed", PAUSED: "Paused", DRAINED: "Drained", HOURS_SET: "Opening hours set", STOPPED: "Stopped", STOP_CLEARED: "Stop cleared", CONTACT: "In contact", CONTACT_LOST: "Out of contact" };
 const ENDS = { TASK_DONE: "Ended by the task", STEP_LIMIT: "Out of steps", TIME_LIMIT: "Out of time", POLICY_FAULT: "The policy’s commands could not be carried out", ENVELOPE: "The policy left the station’s limits",
   STATION_FAULT: "The station had a fault", PLATFORM_FAULT: "Parley had a fault", CONTACT_LOST: "Contact was lost", STOPPED_BY_ASKER: "Stopped by whoever asked", STOPPED_BY_STAFF: "Stopped by a person on the staff" };
 const AS_ASKED = new Set(["TASK_DONE", "STEP_LIMIT", "TIME_LIMIT"]);
+const DAYS = [["MONDAY", "Monday"], ["TUESDAY", "Tuesday"], ["WEDNESDAY", "Wednesday"], ["THURSDAY", "Thursday"], ["FRIDAY", "Friday"], ["SATURDAY", "Saturday"], ["SUNDAY", "Sunday"]];
 const percent = share => `${Math.round(share * 100)}%`;
 const drawn = (tag, attributes, ...inside) => {
   const made = document.createElementNS(SVG, tag);
@@ -65,6 +66,7 @@ class ParleyDeskStation extends HTMLElement {
       secret(this.querySelector("[data-secret]"), made);
       this.changed();
     });
+    this.hours();
     this.again();
     this.changed();
     this.rights();
@@ -92,7 +94,48 @@ class ParleyDeskStation extends HTMLElement {
     const view = (await call(path(this.id_)).catch(() => null))?.station;
     const admin = session.roles.some(each => each.role === "PLATFORM_ADMIN" || (each.role === "LAB_ADMIN" && each.lab === view?.lab));
     this.querySelector("[data-keys]").hidden = !admin;
+    this.querySelector("[data-hours]").hidden = !admin;
+    this.week(view?.hours ?? null);
     this.querySelector("[data-audit]").hidden = !admin;
+  }
+
+  /** A row a day; an empty row is a day on which it is closed, and a week without any is always open. */
+  hours() {
+    const place = this.querySelector("[data-week]");
+    place.append(...DAYS.map(([day, words]) => {
+      const field = (name, label) => {
+        const input = part("input", "field");
+        Object.assign(input, { type: "time", name: `${name}-${day}` });
+        input.setAttribute("aria-label", `${words}, ${label}`);
+        return input;
+      };
+      return part("div", "row", part("span", "s day", words), field("from", "opens"), part("span", "s sub", "to"), field("until", "closes"));
+    }));
+    this.querySelector("#zones").append(...(Intl.supportedValuesOf?.("timeZone") ?? []).map(zone => new Option(zone, zone)));
+    sends(this.querySelector("[data-hours] form"), async fields => {
+      const week = DAYS.flatMap(([day]) => {
+        const from = fields[`from-${day}`].value, until = fields[`until-${day}`].value;
+        if (!from && !until) return this.more_?.[day] ?? [];
+        return [{ day, from: from || "00:00", until: until || "00:00" }, ...(this.more_?.[day] ?? [])];
+      });
+      const view = await call(path(this.id_, "/hours"), { method: "PUT", body: { hours: week.length ? { zone: fields.zone.value.trim(), week } : null, reason: fields.reason.value } });
+      fields.reason.value = "";
+      this.week(view.hours);
+      this.changed();
+    });
+  }
+
+  /** A second spell of a day, set by a program, stays as it is. */
+  week(hours) {
+    const fields = this.querySelector("[data-hours] form").elements;
+    fields.zone.value = hours?.zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
+    this.more_ = {};
+    DAYS.forEach(([day]) => {
+      const [first, ...more] = (hours?.week ?? []).filter(each => each.day === day);
+      fields[`from-${day}`].value = first?.from ?? "";
+      fields[`until-${day}`].value = first?.until ?? "";
+      if (more.length) this.more_[day] = more;
+    });
   }
 
   async look() {

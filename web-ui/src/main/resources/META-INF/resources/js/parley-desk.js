@@ -2,8 +2,8 @@
 import { button, call, part, say, sends } from "./parley-rest.js";
 
 const EVERY_MS = 3_000;
-const WORDS = { STOPPED: "Stopped and held", OFFLINE: "Out of contact", FAULT: "Fault", PAUSED: "Paused", DRAINING: "Draining", BUSY: "Busy", IDLE: "Idle" };
-const TONES = { STOPPED: "stop", OFFLINE: "dash", FAULT: "bad", PAUSED: "warn", DRAINING: "note-b", BUSY: "acc", IDLE: "ok" };
+const WORDS = { STOPPED: "Stopped and held", OFFLINE: "Out of contact", FAULT: "Fault", PAUSED: "Paused", DRAINING: "Draining", BUSY: "Busy", CLOSED: "Closed", IDLE: "Idle" };
+const TONES = { STOPPED: "stop", OFFLINE: "dash", FAULT: "bad", PAUSED: "warn", DRAINING: "note-b", BUSY: "acc", CLOSED: "note-b", IDLE: "ok" };
 const ORDER = Object.keys(WORDS);
 const KINDS = { SIMULATOR: "Simulation", REAL_ROBOT: "Real robot", REHEARSAL: "Rehearsal in simulation" };
 const NEEDS = new Set(["STOPPED", "OFFLINE", "FAULT", "PAUSED"]);
@@ -33,6 +33,7 @@ const sentence = ({ station, admitted, stop }) => {
     case "PAUSED": return `Takes no new asks: “${station.admissionNote}”${by}`;
     case "DRAINING": return `${station.running.length ? "Finishes what runs, then rests" : "Nothing runs any more"}: “${station.admissionNote}”${by}`;
     case "BUSY": return `${station.running.length} of ${station.slots} ${station.slots === 1 ? "place" : "places"} taken.`;
+    case "CLOSED": return `Outside its opening hours; opens ${when(station.closedUntil)}.`;
     default: return "Ready for the next ask.";
   }
 };

@@ -13,10 +13,14 @@ import static org.hamcrest.Matchers.nullValue;
 
 import dev.parley.core.account.Author;
 import dev.parley.core.assignment.AssignmentData;
+import dev.parley.core.audit.Actor;
 import dev.parley.core.person.Role;
 import dev.parley.core.problem.ParleyException;
 import dev.parley.core.prompt.WaitEstimates;
+import dev.parley.core.station.OpeningHours;
+import dev.parley.core.station.OpeningHours.Spell;
 import dev.parley.core.station.StationData;
+import dev.parley.core.station.StationDesk;
 import dev.parley.core.turn.Placement;
 import dev.parley.core.turn.PriorityClass;
 import dev.parley.core.turn.TurnData;
@@ -30,9 +34,14 @@ import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import org.junit.jupiter.api.BeforeEach;
@@ -52,6 +61,9 @@ class LineDeskTest {
 
     @Inject
     WaitEstimates waits;
+
+    @Inject
+    StationDesk stationDesk;
 
     @BeforeEach
     void startAnew() {
@@ -263,6 +275,23 @@ class LineDeskTest {
                 .statusCode(404);
         order(admin, free, "stations").statusCode(200).body("station", nullValue());
         assertThat(lab.turn(turn.id()).state()).isEqualTo(TurnState.DONE);
+    }
+
+    @Test
+    void closedStationIsOfferedNothingAndTheWaitSaysWhenItOpens() {
+        StationData bench = lab.station("bench", 1);
+        TurnData turn = lab.ask();
+        DayOfWeek inThreeDays =
+                LocalDate.now(ZoneOffset.UTC).plusDays(3).getDayOfWeek();
+        OpeningHours hours = new OpeningHours(
+                ZoneOffset.UTC, List.of(new Spell(inThreeDays, LocalTime.of(9, 0), LocalTime.of(17, 0))));
+
+        await(stationDesk.setHours(bench.id(), Optional.of(hours), Actor.platform(), "nobody is there"));
+        assertThat(lab.match()).isZero();
+        assertThat(await(waits.of(turn.id())).reasonText()).contains("is closed and opens in");
+
+        await(stationDesk.setHours(bench.id(), Optional.empty(), Actor.platform(), "it may run at night"));
+        assertThat(lab.match()).isEqualTo(1);
     }
 
     @Test

@@ -23,7 +23,9 @@ final class ContactSpells {
             return new Shares(0, 0);
         }
         double away = 0;
-        double unknown = changes.isEmpty() ? length : overlap(Instant.MIN, changes.getFirst().at(), from, until);
+        double unknown = changes.isEmpty()
+                ? length
+                : overlap(Instant.MIN, changes.getFirst().at(), from, until);
         for (int i = 0; i < changes.size(); i++) {
             Instant end = i + 1 < changes.size() ? changes.get(i + 1).at() : Instant.MAX;
             if (!changes.get(i).online()) {

@@ -38,5 +38,14 @@ public interface StationDesk {
      * @param until when it is expected to be open again; nothing happens by itself then; empty for OPEN
      * @throws dev.parley.core.problem.ParleyException STATION_UNKNOWN in the Uni
      */
-    Uni<StationData> admit(StationId id, StationData.Admission admission, Optional<Instant> until, Actor by, String note);
+    Uni<StationData> admit(
+            StationId id, StationData.Admission admission, Optional<Instant> until, Actor by, String note);
+
+    /**
+     * When it may be offered work.
+     *
+     * @param hours empty: at any time
+     * @throws dev.parley.core.problem.ParleyException STATION_UNKNOWN in the Uni
+     */
+    Uni<StationData> setHours(StationId id, Optional<OpeningHours> hours, Actor by, String reason);
 }

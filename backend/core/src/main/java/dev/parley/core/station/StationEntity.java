@@ -50,6 +50,10 @@ class StationEntity {
     @Nullable
     UUID labId;
 
+    @Column(name = "opening_hours")
+    @Nullable
+    String openingHours;
+
     byte[] capabilities;
 
     @Column(name = "session_epoch")

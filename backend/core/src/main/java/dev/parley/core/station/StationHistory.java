@@ -16,6 +16,7 @@ public final class StationHistory {
         OPENED,
         PAUSED,
         DRAINED,
+        HOURS_SET,
         STOPPED,
         STOP_CLEARED,
         CONTACT,

@@ -54,6 +54,7 @@ final class StationRecordRows {
             case "admission OPEN" -> What.OPENED;
             case "admission PAUSED" -> What.PAUSED;
             case "admission DRAINING" -> What.DRAINED;
+            case "hours" -> What.HOURS_SET;
             case "online" -> What.CONTACT;
             case "offline" -> What.CONTACT_LOST;
             default -> action.startsWith("stop ") ? What.STOPPED : What.STOP_CLEARED;

@@ -26,15 +26,22 @@ import org.hibernate.reactive.mutiny.Mutiny;
 class StationSessions {
     private final Transactions transactions;
     private final StationLedger ledger;
+    private final StationMapper mapper;
     private final Scenes scenes;
     private final Policies policies;
     private final Detectors detectors;
 
     @Inject
     StationSessions(
-            Transactions transactions, StationLedger ledger, Scenes scenes, Policies policies, Detectors detectors) {
+            Transactions transactions,
+            StationLedger ledger,
+            StationMapper mapper,
+            Scenes scenes,
+            Policies policies,
+            Detectors detectors) {
         this.transactions = transactions;
         this.ledger = ledger;
+        this.mapper = mapper;
         this.scenes = scenes;
         this.policies = policies;
         this.detectors = detectors;
@@ -61,7 +68,7 @@ class StationSessions {
                     return ledger.changed(session, row, "online", Map.of("epoch", row.sessionEpoch))
                             .chain(() -> ledger.contact(session, id, true, ""));
                 }))
-                .chain(row -> StationMapper.data(session, row)));
+                .chain(row -> mapper.data(session, row)));
     }
 
     Uni<Void> close(StationId id, long epoch, String cause) {

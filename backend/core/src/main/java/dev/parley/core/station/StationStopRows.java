@@ -47,9 +47,8 @@ class StationStopRows {
 
     Uni<StationEntity> latch(Mutiny.Session session, StationId id, String stopId, Actor by, String reason) {
         // A stop is never refused for its words.
-        String why = reason.length() <= Deed.LONGEST_REASON
-                ? reason
-                : reason.substring(0, Deed.LONGEST_REASON - 1) + "…";
+        String why =
+                reason.length() <= Deed.LONGEST_REASON ? reason : reason.substring(0, Deed.LONGEST_REASON - 1) + "…";
         return ledger.lock(session, id).call(row -> {
             if (row.stopId != null) {
                 // The first stop holds; a second one finds the station stopped, which is what was wanted.

@@ -34,13 +34,16 @@ class StoredStationDesk implements StationDesk {
 
     private final Transactions transactions;
     private final StationLedger ledger;
+    private final StationMapper mapper;
     private final Audit audit;
     private final SecureRandom random;
 
     @Inject
-    StoredStationDesk(Transactions transactions, StationLedger ledger, Audit audit, SecureRandom random) {
+    StoredStationDesk(
+            Transactions transactions, StationLedger ledger, StationMapper mapper, Audit audit, SecureRandom random) {
         this.transactions = transactions;
         this.ledger = ledger;
+        this.mapper = mapper;
         this.audit = audit;
         this.random = random;
     }
@@ -76,7 +79,7 @@ class StoredStationDesk implements StationDesk {
                         .call(() -> ledger.audit(session, id, "registered", by.name(), ""))
                         .call(row -> record(session, by, row, "station.registered", "", Map.of("kind", kind.name())))
                         .call(row -> ledger.changed(session, row, "registered", Map.of()))
-                        .chain(row -> StationMapper.data(session, row)))
+                        .chain(row -> mapper.data(session, row)))
                 .map(station -> new Keyed(station, key));
     }
 
@@ -94,7 +97,7 @@ class StoredStationDesk implements StationDesk {
                         .call(() -> ledger.audit(session, id, "key", by.name(), reason))
                         .call(row -> record(session, by, row, "station.key-renewed", reason, Map.of()))
                         .call(row -> ledger.changed(session, row, "key-renewed", Map.of()))
-                        .chain(row -> StationMapper.data(session, row)))
+                        .chain(row -> mapper.data(session, row)))
                 .map(station -> new Keyed(station, key));
     }
 
@@ -120,10 +123,22 @@ class StoredStationDesk implements StationDesk {
                 })
                 .call(() -> ledger.admission(session, id, by.name(), expected))
                 .call(() -> ledger.audit(session, id, "admission " + admission, by.name(), note))
-                .call(row -> record(
-                        session, by, row, "station." + admission.name().toLowerCase(Locale.ROOT), note, details))
+                .call(row ->
+                        record(session, by, row, "station." + admission.name().toLowerCase(Locale.ROOT), note, details))
                 .call(row -> ledger.changed(session, row, "admission", Map.of("admission", admission)))
-                .chain(row -> StationMapper.data(session, row)));
+                .chain(row -> mapper.data(session, row)));
+    }
+
+    @Override
+    public Uni<StationData> setHours(StationId id, Optional<OpeningHours> hours, Actor by, String reason) {
+        String written = hours.map(OpeningHours::written).orElse("always");
+        return transactions.write(session -> ledger.lock(session, id)
+                .invoke(row ->
+                        row.openingHours = hours.map(OpeningHours::written).orElse(null))
+                .call(() -> ledger.audit(session, id, "hours", by.name(), reason))
+                .call(row -> record(session, by, row, "station.hours-set", reason, Map.of("hours", written)))
+                .call(row -> ledger.changed(session, row, "hours", Map.of()))
+                .chain(row -> mapper.data(session, row)));
     }
 
     private Uni<Void> record(

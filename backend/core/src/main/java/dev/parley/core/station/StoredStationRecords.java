@@ -81,7 +81,8 @@ class StoredStationRecords implements StationRecords {
     public Uni<List<StationKept>> of(Optional<Set<LabId>> labs) {
         UUID[] wanted = labs.map(some -> some.stream().map(LabId::value).toArray(UUID[]::new))
                 .orElse(null);
-        return kept(KEPT + " WHERE $1::uuid[] IS NULL OR s.lab_id = ANY ($1) ORDER BY s.name",
+        return kept(
+                KEPT + " WHERE $1::uuid[] IS NULL OR s.lab_id = ANY ($1) ORDER BY s.name",
                 Tuple.tuple().addArrayOfUUID(wanted));
     }
 
@@ -92,12 +93,11 @@ class StoredStationRecords implements StationRecords {
     }
 
     private Uni<List<StationKept>> kept(String sql, Tuple values) {
-        return running().chain(running -> postgres.preparedQuery(sql)
-                .execute(values)
-                .map(rows -> {
+        return running()
+                .chain(running -> postgres.preparedQuery(sql).execute(values).map(rows -> {
                     List<StationKept> kept = new ArrayList<>();
-                    rows.forEach(row -> kept.add(StationRecordRows.kept(
-                            row, running.getOrDefault(row.getUUID(0), List.of()))));
+                    rows.forEach(row ->
+                            kept.add(StationRecordRows.kept(row, running.getOrDefault(row.getUUID(0), List.of()))));
                     return List.copyOf(kept);
                 }));
     }
@@ -145,7 +145,10 @@ class StoredStationRecords implements StationRecords {
                                             busy,
                                             contact,
                                             now,
-                                            Math.max(1, station.map(StationData::slots).orElse(1))))));
+                                            Math.max(
+                                                    1,
+                                                    station.map(StationData::slots)
+                                                            .orElse(1))))));
         });
     }
 
@@ -179,8 +182,8 @@ class StoredStationRecords implements StationRecords {
                 .execute(Tuple.of(id.value(), utc(from)))
                 .map(rows -> {
                     List<ContactSpells.Change> changes = new ArrayList<>();
-                    rows.forEach(row -> changes.add(new ContactSpells.Change(
-                            row.getOffsetDateTime(0).toInstant(), row.getBoolean(1))));
+                    rows.forEach(row -> changes.add(
+                            new ContactSpells.Change(row.getOffsetDateTime(0).toInstant(), row.getBoolean(1))));
                     return new ContactSpells(changes);
                 });
     }

@@ -20,14 +20,20 @@ import org.hibernate.reactive.mutiny.Mutiny;
 class StoredStations implements Stations {
     private final Transactions transactions;
     private final StationLedger ledger;
+    private final StationMapper mapper;
     private final StationSessions sessions;
     private final StationStopRows stops;
 
     @Inject
     StoredStations(
-            Transactions transactions, StationLedger ledger, StationSessions sessions, StationStopRows stops) {
+            Transactions transactions,
+            StationLedger ledger,
+            StationMapper mapper,
+            StationSessions sessions,
+            StationStopRows stops) {
         this.transactions = transactions;
         this.ledger = ledger;
+        this.mapper = mapper;
         this.sessions = sessions;
         this.stops = stops;
     }
@@ -36,7 +42,7 @@ class StoredStations implements Stations {
     public Uni<List<StationData>> all() {
         return transactions.read(session -> session.createQuery("FROM StationEntity ORDER BY name", StationEntity.class)
                 .getResultList()
-                .chain(rows -> StationMapper.data(session, rows)));
+                .chain(rows -> mapper.data(session, rows)));
     }
 
     @Override
@@ -69,7 +75,7 @@ class StoredStations implements Stations {
                     }
                     return ledger.changed(session, row, "registered", Map.of());
                 })
-                .chain(row -> StationMapper.data(session, row)));
+                .chain(row -> mapper.data(session, row)));
     }
 
     @Override
@@ -113,13 +119,13 @@ class StoredStations implements Stations {
                 .call(() -> ledger.admission(session, id, by, Optional.empty()))
                 .call(() -> ledger.audit(session, id, "admission " + admission, by, note))
                 .call(row -> ledger.changed(session, row, "admission", Map.of("admission", admission)))
-                .chain(row -> StationMapper.data(session, row)));
+                .chain(row -> mapper.data(session, row)));
     }
 
     @Override
     public Uni<StationData> latchStop(StationId id, String stopId, Actor by, String reason) {
-        return transactions.write(session -> stops.latch(session, id, stopId, by, reason)
-                .chain(row -> StationMapper.data(session, row)));
+        return transactions.write(
+                session -> stops.latch(session, id, stopId, by, reason).chain(row -> mapper.data(session, row)));
     }
 
     @Override
@@ -130,8 +136,8 @@ class StoredStations implements Stations {
 
     @Override
     public Uni<StationData> clearStop(StationId id, String stopId, Actor by, String reason) {
-        return transactions.write(session -> stops.clear(session, id, stopId, by, reason)
-                .chain(row -> StationMapper.data(session, row)));
+        return transactions.write(
+                session -> stops.clear(session, id, stopId, by, reason).chain(row -> mapper.data(session, row)));
     }
 
     @Override
@@ -145,9 +151,9 @@ class StoredStations implements Stations {
         }));
     }
 
-    private static Uni<Optional<StationData>> mapped(Mutiny.Session session, Uni<StationEntity> found) {
+    private Uni<Optional<StationData>> mapped(Mutiny.Session session, Uni<StationEntity> found) {
         return found.chain(row -> row == null
                 ? Uni.createFrom().item(Optional.<StationData>empty())
-                : StationMapper.data(session, row).map(Optional::of));
+                : mapper.data(session, row).map(Optional::of));
     }
 }

@@ -67,8 +67,7 @@ public class TurnOrders {
             if (!held) {
                 throw conflict("No lab holds it.");
             }
-            return session.createNativeQuery(
-                            "SELECT screening = 'HELD' FROM prompt WHERE id = :id", Boolean.class)
+            return session.createNativeQuery("SELECT screening = 'HELD' FROM prompt WHERE id = :id", Boolean.class)
                     .setParameter("id", turn.promptId().value())
                     .getSingleResult()
                     .chain(looked -> looked

@@ -26,6 +26,8 @@ import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,6 +66,12 @@ class StationDeskRestTest {
         calls.put("register", as -> register(as, HOUSE, "Station " + UUID.randomUUID()));
         calls.put("key", as -> post(as, one + "/keys", Map.of("reason", "the laptop was lost")));
         calls.put("pause", as -> admit(as, station, "PAUSED", "the table drifts"));
+        calls.put(
+                "hours",
+                as -> as.contentType(ContentType.JSON)
+                        .body("{\"hours\": null, \"reason\": \"for a test\"}")
+                        .put(one + "/hours")
+                        .then());
         calls.put("clear", as -> {
             await(stations.latchStop(station.id(), STOP, "Ada", "smoke"));
             return post(as, one + "/stop-clearance", Map.of("stopId", STOP, "reason", "it was steam"));
@@ -89,13 +97,17 @@ class StationDeskRestTest {
                 }
             });
         });
-        elsewhere.asks().get(DESK).then().body("station.id", not(hasItem(station.id().toString())));
+        elsewhere
+                .asks()
+                .get(DESK)
+                .then()
+                .body("station.id", not(hasItem(station.id().toString())));
     }
 
     private static boolean may(String call, String role) {
         return switch (role) {
             case "platform admin", "lab admin" -> true;
-            case "operator" -> !call.equals("register") && !call.equals("key");
+            case "operator" -> !call.equals("register") && !call.equals("key") && !call.equals("hours");
             case "lab admin elsewhere", "operator elsewhere" -> call.equals("list");
             default -> false;
         };
@@ -126,8 +138,8 @@ class StationDeskRestTest {
         Somebody admin = accounts.with(Role.LAB_ADMIN, HOUSE);
         String key = UUID.randomUUID() + "-" + UUID.randomUUID();
         StationData station = await(stations.register("Bench " + UUID.randomUUID(), StationKind.SIMULATOR, key));
-        StationData online =
-                await(stations.openSession(station.id(), "boot-1", Lab.capabilities().toByteArray()));
+        StationData online = await(
+                stations.openSession(station.id(), "boot-1", Lab.capabilities().toByteArray()));
 
         String renewed = post(
                         admin.asks(), DESK + "/" + station.id() + "/keys", Map.of("reason", "the laptop was lost"))
@@ -178,6 +190,48 @@ class StationDeskRestTest {
     }
 
     @Test
+    void closedStationTakesNoWorkAndSaysWhenItOpens() {
+        StationData station = lab.station(StationKind.SIMULATOR);
+        Somebody admin = accounts.with(Role.LAB_ADMIN, HOUSE);
+        String one = DESK + "/" + station.id();
+        String inThreeDays = LocalDate.now(ZoneOffset.UTC).plusDays(3).getDayOfWeek().name();
+
+        hours(admin, one, Map.of("day", inThreeDays, "from", "09:00", "until", "17:00"))
+                .statusCode(200)
+                .body("station.state", equalTo("CLOSED"))
+                .body("station.closedUntil", containsString("T09:00:00Z"))
+                .body("hours.zone", equalTo("UTC"))
+                .body("hours.week[0].day", equalTo(inThreeDays));
+        assertThat(await(stations.find(station.id())).orElseThrow().takesWork()).isFalse();
+        assertThat(await(stations.find(station.id())).orElseThrow().takesWorkWhenOpen())
+                .isTrue();
+
+        hours(admin, one, Map.of("day", "MONDAY", "from", "17:00", "until", "09:00"))
+                .statusCode(400)
+                .body("detail", containsString("ends after it begins"));
+        hours(admin, one, Map.of("day", "MONTAG", "from", "09:00", "until", "17:00"))
+                .statusCode(400)
+                .body("detail", containsString("MONDAY"));
+        admin.asks()
+                .contentType(ContentType.JSON)
+                .body("{\"hours\": null, \"reason\": \"it may run at night\"}")
+                .put(one + "/hours")
+                .then()
+                .statusCode(200)
+                .body("station.state", equalTo("IDLE"))
+                .body("hours", nullValue());
+        audit(admin, station.id().toString()).body("entries.action", hasItem("station.hours-set"));
+    }
+
+    private static ValidatableResponse hours(Somebody as, String one, Map<String, String> spell) {
+        return as.asks()
+                .contentType(ContentType.JSON)
+                .body(Map.of("hours", Map.of("zone", "UTC", "week", List.of(spell)), "reason", "nobody is there at night"))
+                .put(one + "/hours")
+                .then();
+    }
+
+    @Test
     void whatIsMissingOrWrongIsNamed() {
         StationData station = lab.station(StationKind.SIMULATOR);
         Somebody admin = accounts.with(Role.PLATFORM_ADMIN);
@@ -209,13 +263,13 @@ class StationDeskRestTest {
         StationData station = lab.station(StationKind.SIMULATOR);
         Somebody operator = accounts.with(Role.OPERATOR, HOUSE);
         String one = DESK + "/" + station.id();
-        assertThat(await(stations.stopMeasured(
-                        station.id(), STOP, Optional.of(Duration.ofMillis(4)), Optional.empty())))
+        assertThat(await(
+                        stations.stopMeasured(station.id(), STOP, Optional.of(Duration.ofMillis(4)), Optional.empty())))
                 .as("not recorded yet")
                 .isFalse();
         await(stations.latchStop(station.id(), STOP, "Ada", "smoke"));
-        assertThat(await(stations.stopMeasured(
-                        station.id(), STOP, Optional.of(Duration.ofMillis(4)), Optional.empty())))
+        assertThat(await(
+                        stations.stopMeasured(station.id(), STOP, Optional.of(Duration.ofMillis(4)), Optional.empty())))
                 .isTrue();
         await(stations.stopMeasured(station.id(), STOP, Optional.empty(), Optional.of(Duration.ofMillis(37))));
 
@@ -266,15 +320,22 @@ class StationDeskRestTest {
                 .statusCode(200)
                 .body("episodes", equalTo(2))
                 .body("byReason.reason", hasItems("TASK_DONE", "STATION_FAULT"));
-        List<Map<String, Object>> hours =
-                operator.asks().get(one + "/use").then().statusCode(200).extract().path("");
+        List<Map<String, Object>> hours = operator.asks()
+                .get(one + "/use")
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("");
         assertThat(hours).hasSize(24);
         double first = number(hours.getFirst(), "unknown");
         assertThat(first).as("before it ever came").isEqualTo(1, within(1e-9));
         assertThat(number(hours.getLast(), "busy")).isBetween(0.0, 1.0);
-        assertThat(hours.stream().mapToDouble(hour -> number(hour, "busy")).sum()).isPositive();
-        assertThat(hours.stream().mapToDouble(hour -> number(hour, "away")).sum()).isZero();
-        assertThat(operator.asks().get(one + "/use?by=day").then().extract().<List<?>>path("")).hasSize(14);
+        assertThat(hours.stream().mapToDouble(hour -> number(hour, "busy")).sum())
+                .isPositive();
+        assertThat(hours.stream().mapToDouble(hour -> number(hour, "away")).sum())
+                .isZero();
+        assertThat(operator.asks().get(one + "/use?by=day").then().extract().<List<?>>path(""))
+                .hasSize(14);
     }
 
     private static double number(Map<String, Object> row, String name) {

@@ -20,7 +20,7 @@ public record StationView(
                                 + " the rules of a real robot; nothing moves in the real world.")
         StationKind kind,
 
-        @Schema(description = "The worst of all: STOPPED, FAULT, OFFLINE, PAUSED, DRAINING, BUSY or IDLE.")
+        @Schema(description = "The worst of all: STOPPED, FAULT, OFFLINE, PAUSED, DRAINING, BUSY, CLOSED or IDLE.")
         String state,
 
         StationData.Connection connection,
@@ -48,7 +48,10 @@ public record StationView(
         List<CameraMask> privacyMasks,
 
         @Nullable Instant lastSeen,
-        @Nullable String offlineCause) {
+        @Nullable String offlineCause,
+
+        @Schema(description = "When its opening hours begin again; null: they last, or it has none.") @Nullable
+        Instant closedUntil) {
 
     /** Where networks run. */
     public record InferenceView(
@@ -81,7 +84,8 @@ public record StationView(
                 station.running().stream().map(EpisodeId::toString).toList(),
                 station.masks(),
                 station.lastSeen().orElse(null),
-                station.offlineCause().orElse(null));
+                station.offlineCause().orElse(null),
+                station.closedUntil().orElse(null));
     }
 
     /** The latch outranks all: whoever stopped it must be able to see that at once. */
@@ -98,7 +102,8 @@ public record StationView(
         return switch (station.admission()) {
             case PAUSED -> "PAUSED";
             case DRAINING -> "DRAINING";
-            case OPEN -> station.running().isEmpty() ? "IDLE" : "BUSY";
+            case OPEN ->
+                !station.running().isEmpty() ? "BUSY" : station.closedUntil().isPresent() ? "CLOSED" : "IDLE";
         };
     }
 }

@@ -79,6 +79,8 @@ record CapabilitiesView(
 
     private static PolicyView policy(PolicyCapability policy) {
         return new PolicyView(
-                policy.getName(), policy.getTitle().isBlank() ? policy.getName() : policy.getTitle(), policy.getDigest());
+                policy.getName(),
+                policy.getTitle().isBlank() ? policy.getName() : policy.getTitle(),
+                policy.getDigest());
     }
 }

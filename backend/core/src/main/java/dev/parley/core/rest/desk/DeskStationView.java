@@ -28,6 +28,9 @@ record DeskStationView(
         @Schema(description = "False: the latch is cleared at the station's own console alone.")
         boolean clearedFromHere,
 
+        @Schema(description = "When it may be offered work; null: at any time.") @Nullable
+        HoursView hours,
+
         List<RunningView> running) {
 
     record AdmittedView(
@@ -107,6 +110,7 @@ record DeskStationView(
                 kept.admitted().map(AdmittedView::of).orElse(null),
                 kept.stop().map(StopView::of).orElse(null),
                 !station.kind().underRealRules(),
+                station.hours().map(HoursView::of).orElse(null),
                 kept.running().stream().map(RunningView::of).toList());
     }
 }

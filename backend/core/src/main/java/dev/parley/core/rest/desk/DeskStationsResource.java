@@ -101,9 +101,19 @@ public class DeskStationsResource {
             @Schema(description = "1 to 500 characters; everybody reads it at the station.", required = true) @Nullable
             String reason,
 
-            @Schema(description = "ISO 8601 with zone: when it is expected to be open again. Nothing happens by itself then.")
+            @Schema(
+                    description =
+                            "ISO 8601 with zone: when it is expected to be open again. Nothing happens by itself then.")
             @Nullable
             String until) {}
+
+    /** Body of opening hours. */
+    record NewHours(
+            @Schema(description = "Null: at any time.") @Nullable
+            HoursView hours,
+
+            @Schema(description = "1 to 500 characters.", required = true) @Nullable
+            String reason) {}
 
     /** Body of what needs a reason alone. */
     record Why(
@@ -112,7 +122,9 @@ public class DeskStationsResource {
 
     /** Body of a clearing. */
     record Clearing(
-            @Schema(description = "The stop that holds, as read: another one is not cleared by mistake.", required = true)
+            @Schema(
+                    description = "The stop that holds, as read: another one is not cleared by mistake.",
+                    required = true)
             @Nullable
             String stopId,
 
@@ -134,14 +146,15 @@ public class DeskStationsResource {
     @APIResponse(responseCode = "401", description = "Not signed in.")
     @APIResponse(responseCode = "403", description = "Not for your roles; detail says for whose.")
     public Uni<List<DeskStationView>> list() {
-        return records.of(person.labs(Action.SEE_STATION)).chain(kept -> stations.all()
-                .map(all -> {
+        return records.of(person.labs(Action.SEE_STATION))
+                .chain(kept -> stations.all().map(all -> {
                     Map<StationId, StationData> byId =
                             all.stream().collect(Collectors.toMap(StationData::id, Function.identity()));
                     return kept.stream()
-                            .flatMap(each -> Optional.ofNullable(byId.get(each.id()))
-                                    .map(station -> DeskStationView.of(station, each))
-                                    .stream())
+                            .flatMap(
+                                    each -> Optional.ofNullable(byId.get(each.id()))
+                                            .map(station -> DeskStationView.of(station, each))
+                                            .stream())
                             .toList();
                 }));
     }
@@ -154,15 +167,16 @@ public class DeskStationsResource {
         StationId station = Ids.station(id);
         return person.require(Action.SEE_STATION, station)
                 .chain(may -> known(station))
-                .chain(data -> view(data)
-                        .map(shown -> new StationPageView(shown, CapabilitiesView.of(data.capabilities()))));
+                .chain(data ->
+                        view(data).map(shown -> new StationPageView(shown, CapabilitiesView.of(data.capabilities()))));
     }
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
             summary = "Register a station",
-            description = "The answer holds the key by which the gateway knows it; it is shown this once and stored hashed.")
+            description =
+                    "The answer holds the key by which the gateway knows it; it is shown this once and stored hashed.")
     @RequestBody(content = @Content(schema = @Schema(implementation = NewStation.class)))
     @APIResponse(
             responseCode = "201",
@@ -187,8 +201,8 @@ public class DeskStationsResource {
                     return desk.register(lab.id(), name, kind, by);
                 })
                 .chain(this::keyed)
-                .map(view -> Response.created(URI.create(
-                                "/api/v1/desk/stations/" + view.station().station().id()))
+                .map(view -> Response.created(URI.create("/api/v1/desk/stations/"
+                                + view.station().station().id()))
                         .header(HttpHeaders.CACHE_CONTROL, NO_STORE)
                         .entity(view)
                         .build());
@@ -199,7 +213,8 @@ public class DeskStationsResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
             summary = "A new key",
-            description = "The old one opens nothing from now on; whoever is connected with it is cut off. Shown this once.")
+            description =
+                    "The old one opens nothing from now on; whoever is connected with it is cut off. Shown this once.")
     @RequestBody(content = @Content(schema = @Schema(implementation = Why.class)))
     @APIResponse(
             responseCode = "201",
@@ -240,6 +255,27 @@ public class DeskStationsResource {
                 .chain(this::view);
     }
 
+    @PUT
+    @Path("{id}/hours")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(
+            summary = "Set its opening hours",
+            description = "Outside of them nothing is offered to it, and waits say when it opens. What runs goes on.")
+    @RequestBody(content = @Content(schema = @Schema(implementation = NewHours.class)))
+    public Uni<DeskStationView> hours(@PathParam("id") String id, byte[] body) {
+        StationId station = Ids.station(id);
+        return person.require(Action.SET_STATION_RULES, station)
+                .chain(by -> {
+                    NewHours wanted = json.read(body, NewHours.class);
+                    return desk.setHours(
+                            station,
+                            Optional.ofNullable(wanted.hours()).map(HoursView::hours),
+                            by,
+                            Given.reason(wanted.reason()));
+                })
+                .chain(this::view);
+    }
+
     @POST
     @Path("{id}/stop-clearance")
     @Consumes(MediaType.APPLICATION_JSON)
@@ -263,8 +299,8 @@ public class DeskStationsResource {
 
     private Uni<StationData> known(StationId id) {
         return stations.find(id)
-                .map(found -> found.orElseThrow(() -> new ParleyException(
-                        ErrorCode.STATION_UNKNOWN, "There is no station %s.".formatted(id))));
+                .map(found -> found.orElseThrow(
+                        () -> new ParleyException(ErrorCode.STATION_UNKNOWN, "There is no station %s.".formatted(id))));
     }
 
     private Uni<KeyedView> keyed(StationDesk.Keyed keyed) {
@@ -272,8 +308,9 @@ public class DeskStationsResource {
     }
 
     private Uni<DeskStationView> view(StationData station) {
-        return records.find(station.id()).map(kept -> kept.map((StationKept found) -> DeskStationView.of(station, found))
-                .orElseThrow(() -> new ParleyException(
-                        ErrorCode.STATION_UNKNOWN, "There is no station %s.".formatted(station.id()))));
+        return records.find(station.id())
+                .map(kept -> kept.map((StationKept found) -> DeskStationView.of(station, found))
+                        .orElseThrow(() -> new ParleyException(
+                                ErrorCode.STATION_UNKNOWN, "There is no station %s.".formatted(station.id()))));
     }
 }

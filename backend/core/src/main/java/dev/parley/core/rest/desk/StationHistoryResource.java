@@ -57,7 +57,8 @@ public class StationHistoryResource {
 
             String why,
 
-            @Schema(description = "What was measured of a stop; null for all else.") DeskStationView.@Nullable StopView stop) {
+            @Schema(description = "What was measured of a stop; null for all else.")
+            DeskStationView.@Nullable StopView stop) {
         static EntryView of(StationHistory.Entry entry) {
             return new EntryView(
                     entry.at(),
@@ -105,7 +106,8 @@ public class StationHistoryResource {
     }
 
     record EndingsView(
-            @Schema(description = "All that ended in these days.") long episodes,
+            @Schema(description = "All that ended in these days.")
+            long episodes,
 
             List<EndingView> byReason) {}
 
@@ -120,7 +122,8 @@ public class StationHistoryResource {
         StationId station = Ids.station(id);
         int most = Numbers.between("limit", limit, 1, MOST_LISTED);
         // A database whose clock is ahead of ours must not hide what happened just now.
-        Instant until = Given.time("before", before).orElseGet(() -> clock.instant().plus(Duration.ofDays(1)));
+        Instant until =
+                Given.time("before", before).orElseGet(() -> clock.instant().plus(Duration.ofDays(1)));
         return person.require(Action.SEE_STATION, station)
                 .chain(may -> records.history(station, until, most))
                 .map(entries -> entries.stream().map(EntryView::of).toList());
@@ -128,7 +131,9 @@ public class StationHistoryResource {
 
     @GET
     @Path("use")
-    @Operation(summary = "How it was used", description = "The last 24 hours by the hour, or the last 14 days by the day (UTC).")
+    @Operation(
+            summary = "How it was used",
+            description = "The last 24 hours by the hour, or the last 14 days by the day (UTC).")
     public Uni<List<UseView>> use(
             @PathParam("id") String id,
             @Parameter(description = "hour or day") @QueryParam("by") @DefaultValue("hour") String by) {
@@ -150,8 +155,7 @@ public class StationHistoryResource {
     @GET
     @Path("endings")
     @Operation(summary = "Why its episodes ended", description = "Most frequent first.")
-    public Uni<EndingsView> endings(
-            @PathParam("id") String id, @QueryParam("days") @DefaultValue("7") String days) {
+    public Uni<EndingsView> endings(@PathParam("id") String id, @QueryParam("days") @DefaultValue("7") String days) {
         StationId station = Ids.station(id);
         Instant since = clock.instant().minus(Duration.ofDays(Numbers.between("days", days, 1, 60)));
         return person.require(Action.SEE_STATION, station)

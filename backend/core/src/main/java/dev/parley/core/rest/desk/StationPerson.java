@@ -41,8 +41,7 @@ public class StationPerson {
         if (who.isEmpty()) {
             Permissions.require(who, action);
         }
-        return labs.ofStation(station)
-                .map(lab -> who.orElseThrow().as(Permissions.require(who, action, lab), network));
+        return labs.ofStation(station).map(lab -> who.orElseThrow().as(Permissions.require(who, action, lab), network));
     }
 
     /**
