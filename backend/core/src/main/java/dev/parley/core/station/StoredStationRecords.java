@@ -50,12 +50,13 @@ class StoredStationRecords implements StationRecords {
 
     private static final String BUSY = """
             SELECT b.number, coalesce(sum(extract(epoch FROM
-                       least(coalesce(e.ended_at, $4), $2 + (b.number + 1) * $5 * interval '1 second')
-                       - greatest(e.created_at, $2 + b.number * $5 * interval '1 second'))), 0)::double precision
-            FROM generate_series(0, $3 - 1) AS b (number)
-            LEFT JOIN episode e ON e.station_id = $1 AND e.created_at < $2 + (b.number + 1) * $5 * interval '1 second'
-                AND e.created_at > $2 - interval '1 day'
-                AND coalesce(e.ended_at, $4) > $2 + b.number * $5 * interval '1 second'
+                       least(coalesce(e.ended_at, w.now), w.first + (b.number + 1) * w.stretch)
+                       - greatest(e.created_at, w.first + b.number * w.stretch))), 0)::double precision
+            FROM (SELECT $2::timestamptz AS first, $4::timestamptz AS now, $5::float8 * interval '1 second' AS stretch) w
+            CROSS JOIN generate_series(0, $3::int - 1) AS b (number)
+            LEFT JOIN episode e ON e.station_id = $1 AND e.created_at < w.first + (b.number + 1) * w.stretch
+                AND e.created_at > w.first - interval '1 day'
+                AND coalesce(e.ended_at, w.now) > w.first + b.number * w.stretch
             GROUP BY b.number ORDER BY b.number""";
 
     private static final String CONTACT = """
@@ -65,7 +66,8 @@ class StoredStationRecords implements StationRecords {
     private static final String ENDINGS = """
             SELECT end_reason, count(*), max(ended_at),
                 (array_agg(CASE WHEN sealed_by IS NULL THEN end_detail END ORDER BY ended_at DESC))[1]
-            FROM episode WHERE station_id = $1 AND ended_at >= $2 AND created_at >= $2 - interval '1 day'
+            FROM episode WHERE station_id = $1 AND ended_at >= $2::timestamptz
+                AND created_at >= $2::timestamptz - interval '1 day'
             GROUP BY end_reason ORDER BY 2 DESC, 1""";
 
     private final Pool postgres;
