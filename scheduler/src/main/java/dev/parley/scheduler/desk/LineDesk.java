@@ -68,14 +68,20 @@ class LineDesk {
      * @throws ParleyException STATE_CONFLICT for a place before its own, in the Uni
      */
     Uni<TurnData> move(TurnId id, TurnId behind, Actor by, String reason) {
-        return placed(id, by, "line.moved", reason, Map.of("behind", behind.toString()), (session, turn) -> places.find(
-                        session, behind)
-                .chain(other -> {
-                    long round = behind(turn.placement(), other.filter(place -> place.priorityClass()
-                                    == turn.placement().priorityClass())
-                            .orElseThrow(() -> new ParleyException(
-                                    ErrorCode.STATE_CONFLICT,
-                                    "Turn %s does not wait in the same class.".formatted(behind))));
+        return placed(
+                id,
+                by,
+                "line.moved",
+                reason,
+                Map.of("behind", behind.toString()),
+                (session, turn) -> places.find(session, behind).chain(other -> {
+                    long round = behind(
+                            turn.placement(),
+                            other.filter(place -> place.priorityClass()
+                                            == turn.placement().priorityClass())
+                                    .orElseThrow(() -> new ParleyException(
+                                            ErrorCode.STATE_CONFLICT,
+                                            "Turn %s does not wait in the same class.".formatted(behind))));
                     return orders.place(session, turn, round, Placed.MOVED, by.name(), reason);
                 }));
     }
@@ -93,9 +99,14 @@ class LineDesk {
 
     /** Before all others of its class: an exception to the fair order, and logged as one. */
     Uni<TurnData> expedite(TurnId id, Actor by, String reason) {
-        return placed(id, by, "line.expedited", reason, Map.of("exception", "to the fair order"), (session, turn) -> places
-                .firstRound(session, turn)
-                .chain(first -> orders.place(session, turn, first - 1, Placed.EXPEDITED, by.name(), reason)));
+        return placed(
+                id,
+                by,
+                "line.expedited",
+                reason,
+                Map.of("exception", "to the fair order"),
+                (session, turn) -> places.firstRound(session, turn)
+                        .chain(first -> orders.place(session, turn, first - 1, Placed.EXPEDITED, by.name(), reason)));
     }
 
     /**
@@ -119,8 +130,8 @@ class LineDesk {
 
     private static void requireFits(LineEntries.Fits fits, StationId wanted, TurnData turn) {
         StationData found = fits.station(wanted)
-                .orElseThrow(() -> new ParleyException(
-                        ErrorCode.STATION_UNKNOWN, "There is no station %s.".formatted(wanted)));
+                .orElseThrow(() ->
+                        new ParleyException(ErrorCode.STATION_UNKNOWN, "There is no station %s.".formatted(wanted)));
         if (!anywhere(turn).fits(found)) {
             throw new ParleyException(
                     ErrorCode.STATE_CONFLICT,
@@ -147,16 +158,17 @@ class LineDesk {
     /** As {@link #change}, of one that stands in line, with nobody of its network being admitted meanwhile. */
     private Uni<TurnData> placed(
             TurnId id, Actor by, String action, String reason, Map<String, String> details, Change change) {
-        return entries.fits().chain(fits -> transactions.write(session -> places.lock(session, id)
-                .chain(() -> orders.lock(session, id))
-                .invoke(turn -> {
-                    if (turn.state() != TurnState.WAITING) {
-                        throw new ParleyException(ErrorCode.STATE_CONFLICT, "It is held; release it first.");
-                    }
-                })
-                .call(turn -> places.keepFairPlace(session, turn))
-                .chain(turn -> change.apply(session, turn))
-                .call(turn -> record(session, fits, turn, by, action, reason, details))));
+        return entries.fits()
+                .chain(fits -> transactions.write(session -> places.lock(session, id)
+                        .chain(() -> orders.lock(session, id))
+                        .invoke(turn -> {
+                            if (turn.state() != TurnState.WAITING) {
+                                throw new ParleyException(ErrorCode.STATE_CONFLICT, "It is held; release it first.");
+                            }
+                        })
+                        .call(turn -> places.keepFairPlace(session, turn))
+                        .chain(turn -> change.apply(session, turn))
+                        .call(turn -> record(session, fits, turn, by, action, reason, details))));
     }
 
     private Uni<TurnData> change(TurnId id, Actor by, String action, String reason, Change change) {

@@ -69,8 +69,10 @@ class LineEntries {
 
     /** Which stations a turn could run on, and whose they are. */
     Uni<Fits> fits() {
-        return stations.all().chain(all -> records.of(Optional.empty())
-                .map(kept -> new Fits(all, kept.stream().collect(Collectors.toMap(StationKept::id, StationKept::lab)))));
+        return stations.all()
+                .chain(all -> records.of(Optional.empty())
+                        .map(kept -> new Fits(
+                                all, kept.stream().collect(Collectors.toMap(StationKept::id, StationKept::lab)))));
     }
 
     private static LineEntry entry(Row row, Fits fits) {
@@ -110,10 +112,12 @@ class LineEntries {
         }
 
         List<StationId> stations(TurnData turn) {
-            return known.computeIfAbsent(Requirement.of(turn), need -> stations.stream()
-                    .filter(need::fits)
-                    .map(StationData::id)
-                    .toList());
+            return known.computeIfAbsent(
+                    Requirement.of(turn),
+                    need -> stations.stream()
+                            .filter(need::fits)
+                            .map(StationData::id)
+                            .toList());
         }
 
         Set<LabId> labs(List<StationId> of) {

@@ -74,13 +74,17 @@ public class LineResource {
 
     /** Body of what needs a reason alone. */
     record Why(
-            @Schema(description = "1 to 500 characters. Whoever asked reads why they are held or taken out.", required = true)
+            @Schema(
+                    description = "1 to 500 characters. Whoever asked reads why they are held or taken out.",
+                    required = true)
             @Nullable
             String reason) {}
 
     /** Body of a move. */
     record Move(
-            @Schema(description = "The turn that it goes behind; one of its own class that stands further back.", required = true)
+            @Schema(
+                    description = "The turn that it goes behind; one of its own class that stands further back.",
+                    required = true)
             @Nullable
             String behind,
 
@@ -198,14 +202,12 @@ public class LineResource {
                 .map(found -> found.orElseThrow(() -> new ParleyException(
                         ErrorCode.TURN_UNKNOWN, "No turn %s waits in line; it may have been taken.".formatted(id))))
                 .chain(entry -> order.of(id, who.orElseThrow().as(rank(who, entry.labs()), network))
-                        .chain(changed -> entries.find(id)
-                                .map(after -> LineView.TurnView.of(changed, after, entry))));
+                        .chain(changed -> entries.find(id).map(after -> LineView.TurnView.of(changed, after, entry))));
     }
 
     private static boolean mayOrder(Optional<SignedIn> who, Set<LabId> labs) {
         return Permissions.may(who, Action.ORDER_QUEUE)
-                || !labs.isEmpty()
-                        && labs.stream().allMatch(lab -> Permissions.may(who, Action.ORDER_QUEUE, lab));
+                || !labs.isEmpty() && labs.stream().allMatch(lab -> Permissions.may(who, Action.ORDER_QUEUE, lab));
     }
 
     /** What the stations of several labs could run is not one lab's to order. */

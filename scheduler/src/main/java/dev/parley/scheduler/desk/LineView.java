@@ -16,9 +16,11 @@ import org.jspecify.annotations.Nullable;
 
 /** The line over HTTP. */
 record LineView(
-        @Schema(description = "Turns that you may see, more than are listed here.") int inAll,
+        @Schema(description = "Turns that you may see, more than are listed here.")
+        int inAll,
 
-        @Schema(description = "Of these, those that are held.") int held,
+        @Schema(description = "Of these, those that are held.")
+        int held,
 
         @Nullable Instant oldest,
 
@@ -49,7 +51,8 @@ record LineView(
             @Schema(description = "Each class has its own order and its share of every station.")
             PriorityClass priorityClass,
 
-            @Schema(description = "1 is next in its class; 0: held, taken or gone.") int position,
+            @Schema(description = "1 is next in its class; 0: held, taken or gone.")
+            int position,
 
             @Schema(description = "Null: a goal picture, or words that moderation has not passed yet.") @Nullable
             String asked,

@@ -36,8 +36,9 @@ class PlacedTurns {
 
     /** The place that it would have goes on counting for its network; kept the first time that a person places it. */
     Uni<Void> keepFairPlace(Mutiny.Session session, TurnData turn) {
-        return session.createNativeQuery("UPDATE scheduler_fair_turn SET fair_round = greatest(cast(0 AS bigint), cast(:round AS bigint))"
-                        + " WHERE ticket = :ticket AND NOT EXISTS (SELECT FROM turn_placed WHERE turn_id = :id)")
+        return session.createNativeQuery(
+                        "UPDATE scheduler_fair_turn SET fair_round = greatest(cast(0 AS bigint), cast(:round AS bigint))"
+                                + " WHERE ticket = :ticket AND NOT EXISTS (SELECT FROM turn_placed WHERE turn_id = :id)")
                 .setParameter("round", turn.placement().fairRound())
                 .setParameter("ticket", turn.placement().ticket())
                 .setParameter("id", turn.id().value())

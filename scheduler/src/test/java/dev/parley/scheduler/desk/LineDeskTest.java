@@ -93,12 +93,11 @@ class LineDeskTest {
                 "platform admin", staff.with(Role.PLATFORM_ADMIN));
 
         calls.forEach((name, call) -> callers.forEach((role, caller) -> {
-            boolean may =
-                    switch (role) {
-                        case "platform admin", "lab admin" -> true;
-                        case "operator", "lab admin elsewhere" -> name.equals("look");
-                        default -> false;
-                    };
+            boolean may = switch (role) {
+                case "platform admin", "lab admin" -> true;
+                case "operator", "lab admin elsewhere" -> name.equals("look");
+                default -> false;
+            };
             assertThat(call.apply(caller).extract().statusCode())
                     .as("%s by %s", name, role)
                     .isEqualTo(may ? 200 : role.equals("nobody") ? 401 : 403);
@@ -158,7 +157,9 @@ class LineDeskTest {
                 .statusCode(200)
                 .body("position", equalTo(1))
                 .body("placed.what", equalTo("EXPEDITED"));
-        admin.get(LINE).then().body("turns.id", contains(last.id().toString(), first.id().toString()));
+        admin.get(LINE)
+                .then()
+                .body("turns.id", contains(last.id().toString(), first.id().toString()));
         StationData bench = lab.station("bench", 1);
         lab.flush();
         assertThat(lab.match()).isEqualTo(1);
@@ -223,9 +224,12 @@ class LineDeskTest {
     void placeBehindAnotherNeverComesBeforeIt() {
         Placement own = new Placement(PriorityClass.PUBLIC, 2, 10);
 
-        assertThat(LineDesk.behind(own, new Placement(PriorityClass.PUBLIC, 5, 3))).isEqualTo(5);
-        assertThat(LineDesk.behind(own, new Placement(PriorityClass.PUBLIC, 5, 12))).isEqualTo(6);
-        assertThat(LineDesk.behind(own, new Placement(PriorityClass.PUBLIC, 2, 11))).isEqualTo(3);
+        assertThat(LineDesk.behind(own, new Placement(PriorityClass.PUBLIC, 5, 3)))
+                .isEqualTo(5);
+        assertThat(LineDesk.behind(own, new Placement(PriorityClass.PUBLIC, 5, 12)))
+                .isEqualTo(6);
+        assertThat(LineDesk.behind(own, new Placement(PriorityClass.PUBLIC, 2, 11)))
+                .isEqualTo(3);
         assertThatThrownBy(() -> LineDesk.behind(own, new Placement(PriorityClass.PUBLIC, 2, 9)))
                 .isInstanceOf(ParleyException.class);
         assertThatThrownBy(() -> LineDesk.behind(own, own)).isInstanceOf(ParleyException.class);
@@ -281,8 +285,7 @@ class LineDeskTest {
     void closedStationIsOfferedNothingAndTheWaitSaysWhenItOpens() {
         StationData bench = lab.station("bench", 1);
         TurnData turn = lab.ask();
-        DayOfWeek inThreeDays =
-                LocalDate.now(ZoneOffset.UTC).plusDays(3).getDayOfWeek();
+        DayOfWeek inThreeDays = LocalDate.now(ZoneOffset.UTC).plusDays(3).getDayOfWeek();
         OpeningHours hours = new OpeningHours(
                 ZoneOffset.UTC, List.of(new Spell(inThreeDays, LocalTime.of(9, 0), LocalTime.of(17, 0))));
 

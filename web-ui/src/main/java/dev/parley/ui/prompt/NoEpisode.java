@@ -29,7 +29,8 @@ final class NoEpisode {
         }
         return turn.map(now -> switch (now.state()) {
                     case ASSIGNED -> (Component) starting(prompt);
-                    case HELD -> now.waitNote().map(why -> heldByTheLab(prompt, why)).orElseGet(() -> held(prompt));
+                    case HELD ->
+                        now.waitNote().map(why -> heldByTheLab(prompt, why)).orElseGet(() -> held(prompt));
                     case EXPIRED ->
                         ended(
                                 "It waited too long",

@@ -20,20 +20,27 @@ import org.junit.jupiter.api.Test;
 class OpeningHoursTest {
     private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
     private static final OpeningHours OFFICE = new OpeningHours(
-            BERLIN, List.of(spell(MONDAY, "09:00", "12:00"), spell(MONDAY, "13:00", "17:30"), spell(TUESDAY, "09:00", "17:00")));
+            BERLIN,
+            List.of(
+                    spell(MONDAY, "09:00", "12:00"),
+                    spell(MONDAY, "13:00", "17:30"),
+                    spell(TUESDAY, "09:00", "17:00")));
 
     @Test
     void openFromTheFirstMomentAndNotAtTheLast() {
         // 2026-11-23 is a Monday; Berlin is an hour ahead of UTC then.
-        assertThat(OFFICE.closedUntil(Instant.parse("2026-11-23T07:59:59Z"))).contains(Instant.parse("2026-11-23T08:00:00Z"));
+        assertThat(OFFICE.closedUntil(Instant.parse("2026-11-23T07:59:59Z")))
+                .contains(Instant.parse("2026-11-23T08:00:00Z"));
         assertThat(OFFICE.closedUntil(Instant.parse("2026-11-23T08:00:00Z"))).isEmpty();
         assertThat(OFFICE.closedUntil(Instant.parse("2026-11-23T10:59:59Z"))).isEmpty();
-        assertThat(OFFICE.closedUntil(Instant.parse("2026-11-23T11:00:00Z"))).contains(Instant.parse("2026-11-23T12:00:00Z"));
+        assertThat(OFFICE.closedUntil(Instant.parse("2026-11-23T11:00:00Z")))
+                .contains(Instant.parse("2026-11-23T12:00:00Z"));
     }
 
     @Test
     void afterTheLastSpellItOpensInTheNextWeek() {
-        assertThat(OFFICE.closedUntil(Instant.parse("2026-11-24T16:00:00Z"))).contains(Instant.parse("2026-11-30T08:00:00Z"));
+        assertThat(OFFICE.closedUntil(Instant.parse("2026-11-24T16:00:00Z")))
+                .contains(Instant.parse("2026-11-30T08:00:00Z"));
         assertThat(new OpeningHours(BERLIN, List.of(spell(MONDAY, "09:00", "10:00")))
                         .closedUntil(Instant.parse("2026-11-23T09:00:00Z")))
                 .as("the same day of the next week")
@@ -42,19 +49,24 @@ class OpeningHoursTest {
 
     @Test
     void summerTimeMovesNothingOnTheWallClock() {
-        assertThat(OFFICE.closedUntil(Instant.parse("2026-07-06T06:59:59Z"))).contains(Instant.parse("2026-07-06T07:00:00Z"));
+        assertThat(OFFICE.closedUntil(Instant.parse("2026-07-06T06:59:59Z")))
+                .contains(Instant.parse("2026-07-06T07:00:00Z"));
         // 2026-03-29, a Sunday: there is no 02:30 in Berlin. It opens with the clock that jumped.
         OpeningHours night = new OpeningHours(BERLIN, List.of(spell(SUNDAY, "02:30", "04:00")));
-        assertThat(night.closedUntil(Instant.parse("2026-03-29T00:00:00Z"))).contains(Instant.parse("2026-03-29T01:30:00Z"));
+        assertThat(night.closedUntil(Instant.parse("2026-03-29T00:00:00Z")))
+                .contains(Instant.parse("2026-03-29T01:30:00Z"));
     }
 
     @Test
     void midnightIsTheEndOfTheDay() {
         OpeningHours always = new OpeningHours(
                 BERLIN,
-                Stream.of(DayOfWeek.values()).map(day -> spell(day, "00:00", "00:00")).toList());
+                Stream.of(DayOfWeek.values())
+                        .map(day -> spell(day, "00:00", "00:00"))
+                        .toList());
 
-        assertThat(always.closedUntil(Instant.parse("2026-11-22T22:59:59.999Z"))).isEmpty();
+        assertThat(always.closedUntil(Instant.parse("2026-11-22T22:59:59.999Z")))
+                .isEmpty();
         assertThat(always.closedUntil(Instant.parse("2026-11-22T23:00:00Z"))).isEmpty();
     }
 
@@ -80,7 +92,8 @@ class OpeningHoursTest {
         assertThatThrownBy(() -> spell(MONDAY, "12:00", "12:00")).hasMessageContaining("ends after it begins");
         assertThatThrownBy(() -> OpeningHours.zone("Mars/Olympus")).hasMessageContaining("Europe/Berlin");
         assertThatThrownBy(() -> OpeningHours.time("9 am")).hasMessageContaining("09:30");
-        assertThat(new OpeningHours(BERLIN, List.of(spell(MONDAY, "09:00", "12:00"), spell(MONDAY, "12:00", "13:00"))).week())
+        assertThat(new OpeningHours(BERLIN, List.of(spell(MONDAY, "09:00", "12:00"), spell(MONDAY, "12:00", "13:00")))
+                        .week())
                 .as("one may begin as the other ends")
                 .hasSize(2);
     }

@@ -194,7 +194,8 @@ class StationDeskRestTest {
         StationData station = lab.station(StationKind.SIMULATOR);
         Somebody admin = accounts.with(Role.LAB_ADMIN, HOUSE);
         String one = DESK + "/" + station.id();
-        String inThreeDays = LocalDate.now(ZoneOffset.UTC).plusDays(3).getDayOfWeek().name();
+        String inThreeDays =
+                LocalDate.now(ZoneOffset.UTC).plusDays(3).getDayOfWeek().name();
 
         hours(admin, one, Map.of("day", inThreeDays, "from", "09:00", "until", "17:00"))
                 .statusCode(200)
@@ -226,7 +227,8 @@ class StationDeskRestTest {
     private static ValidatableResponse hours(Somebody as, String one, Map<String, String> spell) {
         return as.asks()
                 .contentType(ContentType.JSON)
-                .body(Map.of("hours", Map.of("zone", "UTC", "week", List.of(spell)), "reason", "nobody is there at night"))
+                .body(Map.of(
+                        "hours", Map.of("zone", "UTC", "week", List.of(spell)), "reason", "nobody is there at night"))
                 .put(one + "/hours")
                 .then();
     }

@@ -109,8 +109,8 @@ class StationStops implements StopCommands {
     }
 
     private void relayed(StopOrder order) {
-        held.find(order.station()).ifPresent(session -> carryOut(session, order)
-                .thenAccept(stopped -> {
+        held.find(order.station())
+                .ifPresent(session -> carryOut(session, order).thenAccept(stopped -> {
                     if (stopped.byStation()) {
                         relay.received(order);
                     }

@@ -87,8 +87,10 @@ public class StopsResource {
     record StoppedView(
             String station,
 
-            @Schema(description = "STATION: it has the stop. RECORD: the latch is stored and the station gets it as soon as it"
-                    + " can. NOBODY: not confirmed; use the station's own stop.")
+            @Schema(
+                    description =
+                            "STATION: it has the stop. RECORD: the latch is stored and the station gets it as soon as it"
+                                    + " can. NOBODY: not confirmed; use the station's own stop.")
             String confirmedBy,
 
             @Schema(description = "Milliseconds from the request's arrival until then.")

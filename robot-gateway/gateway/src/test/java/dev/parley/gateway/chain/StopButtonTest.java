@@ -64,21 +64,24 @@ class StopButtonTest {
         CountingBody body = new CountingBody(Lab.capabilities(StationKind.SIMULATOR), 10, true);
         RequestSpecification operator = with(Optional.of(Role.OPERATOR), true);
         try (Station station = lab.connect(registered, body, WireEncoding.BINARY)) {
-            List<Map<String, Object>> answer = press(operator, registered)
-                    .statusCode(200)
-                    .extract()
-                    .path("");
+            List<Map<String, Object>> answer =
+                    press(operator, registered).statusCode(200).extract().path("");
 
             assertThat(answer).hasSize(1);
-            assertThat(answer.getFirst()).containsEntry("station", registered.id().toString());
+            assertThat(answer.getFirst())
+                    .containsEntry("station", registered.id().toString());
             assertThat(answer.getFirst().get("confirmedBy")).isIn("STATION", "RECORD");
             assertThat(((Number) answer.getFirst().getOrDefault("afterMs", -1)).doubleValue())
                     .isBetween(0.0, 5000.0);
             Lab.until("latched at the station", () -> station.status().stopId().isPresent());
             Lab.until(
                     "what was measured is kept",
-                    () -> stop(registered).flatMap(StationKept.StopKept::received).isPresent()
-                            && stop(registered).flatMap(StationKept.StopKept::still).isPresent());
+                    () -> stop(registered)
+                                    .flatMap(StationKept.StopKept::received)
+                                    .isPresent()
+                            && stop(registered)
+                                    .flatMap(StationKept.StopKept::still)
+                                    .isPresent());
             StationKept.StopKept kept = stop(registered).orElseThrow();
             assertThat(kept.by()).isEqualTo("Some Body");
             assertThat(kept.received().orElseThrow()).isPositive();
@@ -113,7 +116,8 @@ class StopButtonTest {
                 .statusCode(200)
                 .body("[0].confirmedBy", equalTo("RECORD"));
         assertThat(stop(registered).orElseThrow().by()).isEqualTo("Some Body");
-        press(given().header("Authorization", "Bearer " + token + "x"), registered).statusCode(401);
+        press(given().header("Authorization", "Bearer " + token + "x"), registered)
+                .statusCode(401);
         given().header("Authorization", "Bearer " + token)
                 .get("/api/v1/desk/stations")
                 .then()
@@ -134,7 +138,9 @@ class StopButtonTest {
 
         callers.forEach((name, caller) -> {
             int wanted = expected.getOrDefault(name, 200);
-            assertThat(press(caller, registered).extract().statusCode()).as(name).isEqualTo(wanted);
+            assertThat(press(caller, registered).extract().statusCode())
+                    .as(name)
+                    .isEqualTo(wanted);
             assertThat(caller.post("/api/v1/stop-tokens").statusCode())
                     .as("token for %s", name)
                     .isEqualTo(wanted == 200 ? 201 : wanted);
@@ -220,8 +226,8 @@ class StopButtonTest {
     private dev.parley.core.person.Lab lab(boolean house) {
         return house
                 ? Lab.await(labs.require("house"))
-                : Lab.await(labs.create(
-                        "lab-" + UUID.randomUUID().toString().substring(0, 8), "A lab", Actor.platform()));
+                : Lab.await(
+                        labs.create("lab-" + UUID.randomUUID().toString().substring(0, 8), "A lab", Actor.platform()));
     }
 
     private static String signIn(String login, String password) {
