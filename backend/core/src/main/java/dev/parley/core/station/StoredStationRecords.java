@@ -51,7 +51,7 @@ class StoredStationRecords implements StationRecords {
     private static final String BUSY = """
             SELECT b.number, coalesce(sum(extract(epoch FROM
                        least(coalesce(e.ended_at, w.now), w.first + (b.number + 1) * w.stretch)
-                       - greatest(e.created_at, w.first + b.number * w.stretch))), 0)::double precision
+                       - greatest(e.created_at, w.first + b.number * w.stretch))) FILTER (WHERE e.id IS NOT NULL), 0)::float8
             FROM (SELECT $2::timestamptz AS first, $4::timestamptz AS now, $5::float8 * interval '1 second' AS stretch) w
             CROSS JOIN generate_series(0, $3::int - 1) AS b (number)
             LEFT JOIN episode e ON e.station_id = $1 AND e.created_at < w.first + (b.number + 1) * w.stretch

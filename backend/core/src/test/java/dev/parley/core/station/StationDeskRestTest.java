@@ -334,6 +334,12 @@ class StationDeskRestTest {
         assertThat(number(hours.getLast(), "busy")).isBetween(0.0, 1.0);
         assertThat(hours.stream().mapToDouble(hour -> number(hour, "busy")).sum())
                 .isPositive();
+        assertThat(hours.stream()
+                        .limit(22)
+                        .mapToDouble(hour -> number(hour, "busy"))
+                        .sum())
+                .as("nothing ran then")
+                .isZero();
         assertThat(hours.stream().mapToDouble(hour -> number(hour, "away")).sum())
                 .isZero();
         assertThat(operator.asks().get(one + "/use?by=day").then().extract().<List<?>>path(""))
