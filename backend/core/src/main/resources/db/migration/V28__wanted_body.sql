@@ -7,3 +7,11 @@ ALTER TABLE line_wish ADD COLUMN wanted_body text CHECK (wanted_body IN ('SIMULA
 ALTER TABLE prompt ADD COLUMN preview_of uuid REFERENCES prompt;
 ALTER TABLE prompt ADD CHECK (preview_of IS NULL OR wanted_body = 'SIMULATION' AND preview_of <> id);
 CREATE UNIQUE INDEX prompt_preview ON prompt (preview_of) WHERE preview_of IS NOT NULL;
+
+-- A wish for a robot is met by its rehearsal too. Until here only the gateway's V80 let one be kept, and these tables are written
+-- without a gateway as well. That one says the same again after this, and before this where it ran already.
+ALTER TABLE station DROP CONSTRAINT station_kind_check;
+ALTER TABLE station ADD CONSTRAINT station_kind_check CHECK (kind IN ('SIMULATOR', 'REAL_ROBOT', 'REHEARSAL'));
+ALTER TABLE episode DROP CONSTRAINT episode_station_kind_check;
+ALTER TABLE episode ADD CONSTRAINT episode_station_kind_check
+    CHECK (station_kind IN ('SIMULATOR', 'REAL_ROBOT', 'REHEARSAL'));

@@ -10,7 +10,9 @@ const ACTIONS = {
   "station.paused": "Paused a station", "station.draining": "Drained a station", "station.hours-set": "Set opening hours", "station.stopped": "Stopped a station", "station.stop-cleared": "Cleared a stop",
   "line.moved": "Moved an ask back", "line.held": "Held an ask", "line.released": "Released an ask", "line.expedited": "Let an ask go first",
   "line.cancelled": "Took an ask out", "line.reassigned": "Sent an ask to a station", "lab.created": "Created a lab", "moderation.decided": "Decided a case" };
-const AS = { GUEST: "not signed in", USER: "themselves", PLATFORM: "the platform", KEY: "holder of a key", STATION: "at the station" };
+const AS = { GUEST: "not signed in", USER: "as themselves", PLATFORM: "as the platform", KEY: "as holder of a key", STATION: "at the station" };
+const NAMES = { login: "account", by: "signed in with", issuer: "vouched for by", sessions: "browsers signed out" };
+const words = ([name, value]) => `${NAMES[name] ?? name}: ${name === "role" ? value.replace(/^[A-Z_]+/, role => roleWords(role).toLowerCase()) : value}`;
 
 class ParleyAudit extends HTMLElement {
   connectedCallback() {
@@ -66,12 +68,12 @@ class ParleyAudit extends HTMLElement {
   }
 
   row(entry) {
-    const details = Object.entries(entry.details).map(([name, value]) => `${name}: ${value}`).join(", ");
+    const details = Object.entries(entry.details).map(words).join(", ");
     const at = part("time", "dim s nowrap", new Date(entry.at).toLocaleString());
     at.dateTime = entry.at;
     const row = part("li", "ask-row", part("div", "stack g1",
       part("span", "med", ACTIONS[entry.action] ?? entry.action),
-      part("span", "s sub", `${entry.name}, as ${AS[entry.role] ?? roleWords(entry.role).toLowerCase()}${entry.lab ? `, in ${entry.lab}` : ""}`),
+      part("span", "s sub", `${entry.name}, ${AS[entry.role] ?? `as ${roleWords(entry.role).toLowerCase()}`}${entry.lab ? `, in ${entry.lab}` : ""}`),
       ...(entry.reason ? [part("span", "s", `“${entry.reason}”`)] : []),
       ...(details ? [part("span", "s sub", details)] : []),
       part("span", "xs dim mono", `${entry.number} · ${entry.action} · ${entry.subjectKind} ${entry.subjectId}`)), at);

@@ -53,7 +53,7 @@ class ParleyPeople extends HTMLElement {
   row(person) {
     const roles = person.roles.map(each => part("span", "bdg", roleWords(each.role, each.labTitle)));
     if (person.disabledAt) roles.push(part("span", "bdg dash", "Closed"));
-    if (person.mustChangePassword) roles.push(part("span", "bdg dash", "Not signed in yet"));
+    if (person.mustChangePassword) roles.push(part("span", "bdg dash", "One-time password"));
     const row = part("details", "person",
       part("summary", "ask-row", part("span", "stack g1", part("b", "", person.name), part("span", "s sub mono", person.login)), part("span", "row wrap", ...roles)));
     row.dataset.login = person.login;
@@ -67,22 +67,26 @@ class ParleyPeople extends HTMLElement {
     trouble.hidden = true;
     const reason = part("input", "field");
     Object.assign(reason, { maxLength: 500, name: "reason" });
-    const change = (rest, body, method = "POST") => async () => {
+    const change = (rest, body, method = "POST") => async event => {
+      const pressed = event.currentTarget;
       say(trouble, "");
       if (!reason.value.trim()) {
         say(trouble, "Say why first: whoever reads the audit later wants to know.");
         reason.focus();
         return;
       }
+      pressed.disabled = true;
       try {
         const answer = await call(path(person, rest), { method, body: { ...body(), reason: reason.value } });
-        if (answer.oneTimePassword) this.secret(answer);
         const changed = this.row(answer.person ?? answer);
         row.replaceWith(changed);
         changed.open = true;
-        changed.querySelector("summary").focus();
+        // A password that is shown once is what has to be read next.
+        if (answer.oneTimePassword) this.secret(answer);
+        else changed.querySelector("summary").focus();
       } catch (failure) {
         say(trouble, failure.message);
+        pressed.disabled = false;
       }
     };
     const may = new Set(this.session.may);

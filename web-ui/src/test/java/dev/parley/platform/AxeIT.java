@@ -200,6 +200,44 @@ class AxeIT {
         }
     }
 
+    @Test
+    void signingInAndTheDesksOfPeopleInCharge() throws Exception {
+        List<String> secret = Files.readAllLines(data.resolve("secrets/first-admin.password"));
+        try (Axe axe = new Axe()) {
+            Page page = axe.page();
+            look(axe, "account", "[data-guest]:not([hidden])");
+            look(axe, "sign-in", "input[name=login]");
+            page.fill("input[name=login]", secret.getFirst());
+            page.fill("input[name=password]", "not the password at all");
+            page.click("form button[type=submit]");
+            page.waitForSelector("[data-trouble]:has-text('wrong')");
+            axe.look("Sign in refused");
+            page.fill("input[name=password]", secret.getLast());
+            page.click("form button[type=submit]");
+            page.waitForSelector("[data-must]:not([hidden])");
+            axe.look("Account with a one-time password");
+            page.fill("input[name=present]", secret.getLast());
+            page.fill("input[name=next]", "four words of my own");
+            page.fill("input[name=again]", "four words of my own");
+            page.click("text=Change the password");
+            page.waitForSelector("[data-done]:not([hidden])");
+            axe.look("Account");
+            look(axe, "admin/people", "[data-login=admin]");
+            page.fill("[data-new] input[name=login]", "olga");
+            page.fill("[data-new] input[name=name]", "Olga Operator");
+            page.click("text=Create the account");
+            page.waitForSelector("[data-secret]:not([hidden])");
+            page.click("[data-login=olga] summary");
+            page.click("[data-login=olga] >> text=Grant the role");
+            page.waitForSelector("[data-login=olga] [role=alert]:not([hidden])");
+            axe.look("People with an account open");
+            look(axe, "admin/audit", "[data-list] li:has-text('Created an account')");
+            look(axe, "admin/audit?who=nobody-of-that-name", "[data-list] li:has-text('Nothing')");
+            assertThat(axe.findings()).isEmpty();
+            assertThat(axe.looks()).isEqualTo(9 * 4);
+        }
+    }
+
     private String study() {
         String digest = api("policies").getString("find { it.id == 'scripted-expert' }.digest");
         return given().header("Authorization", "Bearer " + KEY)

@@ -68,7 +68,7 @@ final class Keycloak implements AutoCloseable {
                         "--cache=local",
                         "--import-realm",
                         // In memory: nothing of an earlier run is left.
-                        "--db-url=jdbc:h2:mem:keycloak;DB_CLOSE_DELAY=-1")
+                        "--db=dev-mem")
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile());
         command.environment().put("JAVA_HOME", System.getProperty("java.home"));

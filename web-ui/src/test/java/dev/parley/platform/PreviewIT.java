@@ -49,6 +49,9 @@ class PreviewIT {
             page.click("#preview-press");
             page.waitForSelector("#preview-link");
             page.waitForSelector("#preview-state:has-text('Ended')", patiently());
+            assertThat(page.locator("text=Someone is on Sim").count())
+                    .as("a simulator is before nobody who waits for a robot")
+                    .isZero();
             browser.screenshots("waiting-preview-ended");
             browser.darkScreenshots("waiting-preview-ended");
             assertThat(browser.overflowOnAPhonePx()).isZero();
@@ -72,7 +75,8 @@ class PreviewIT {
             page.navigate(platform.url().resolve("/asks/" + first).toString());
             page.waitForSelector("#wait-place");
             page.click("#withdraw");
-            page.waitForSelector("text=It left the line before it ran");
+            page.waitForSelector("text=It left the line");
+            page.waitForSelector("text=Whoever asked took it out before it ran");
             assertThat(browser.errors()).isEmpty();
         }
     }

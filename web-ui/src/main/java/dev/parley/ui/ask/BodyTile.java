@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The body that would do it: what it is, how many stations have it, and what its reader would wait who asks now. A radio button
@@ -65,13 +66,19 @@ final class BodyTile extends HtmlContainer {
                         DRAWING.formatted(
                                 kinds.contains(StationKind.REAL_ROBOT) ? "" : "stroke-dasharray='3.5 3.8'",
                                 embodiment.equals("diff-drive") ? WHEELS : ARM));
-        Span name = Layout.span("b", BodyWords.label(embodiment));
+        Span name = Layout.span("b", open ? among(kinds, embodiment) : BodyWords.label(embodiment));
         name.getStyle().set("color", "var(--p-ink)");
         Div about = Layout.div("grow stack g1", name);
         kinds.forEach(kind -> about.add(Layout.span("", StationWords.meaning(kind))));
         about.add(summary, note);
         add(Layout.div("row g3", arm, about), wait);
         showNothingYet();
+    }
+
+    /** The same arm stands on each tile: what tells them apart comes first. */
+    private static String among(Set<StationKind> kinds, String embodiment) {
+        return kinds.stream().map(StationWords::kind).collect(Collectors.joining(" or ")) + ": "
+                + BodyWords.phrase(embodiment);
     }
 
     /** @param runs whether one of them runs the policy that is chosen */

@@ -29,7 +29,7 @@ import dev.parley.ui.words.Sign;
 import jakarta.inject.Inject;
 import java.util.List;
 
-/** What this browser's guest asked, newest first. */
+/** What this browser's guest, or whoever is signed in, asked, newest first. */
 @Route(value = "my", layout = MainLayout.class)
 @PageTitle("My asks · Parley")
 public class MyAsksView extends Div {
@@ -54,7 +54,7 @@ public class MyAsksView extends Div {
                         new H1("My asks"),
                         Layout.text(
                                 "sub",
-                                "Kept by a cookie in this browser. There is no account; anybody with a link can see an ask.")),
+                                "Kept with your account while you are signed in, else by a cookie in this browser. Anybody with a link can see an ask.")),
                 content,
                 new MyChoices(bridge, consents, withdrawals, author, this::look));
     }
@@ -80,8 +80,7 @@ public class MyAsksView extends Div {
         if (asked.isEmpty()) {
             Anchor ask = new Anchor("/", "Ask a robot");
             ask.addClassNames("btn", "pri");
-            content.add(
-                    new Message("You have not asked anything yet", "What you ask stays here, in this browser.", ask));
+            content.add(new Message("You have not asked anything yet", "What you ask is listed here.", ask));
             return;
         }
         Div list = Layout.div("card flush");

@@ -12,8 +12,8 @@ import java.util.Optional;
  *
  * @param sceneTitle the scene's name for people, and what kind of thing runs it, while its turn waits; else its id
  * @param place present while its turn waits
- * @param line every waiting turn in order, present while its turn waits
- * @param running what holds the stations now, present while its turn waits
+ * @param line every waiting turn in order that may go to the same kind of body, present while its turn waits
+ * @param running what holds stations now that may run it, as far as its wish for a body goes; present while its turn waits
  */
 record PromptLook(
         PromptData prompt, String sceneTitle, Optional<Wait> place, List<TurnData> line, List<EpisodeData> running) {

@@ -1,6 +1,7 @@
 package dev.parley.ui.prompt;
 
 import dev.parley.contracts.PromptId;
+import dev.parley.core.episode.EpisodeData;
 import dev.parley.core.prompt.FollowedPrompts;
 import dev.parley.core.prompt.PromptData;
 import dev.parley.core.prompt.WaitEstimates;
@@ -62,7 +63,29 @@ class PromptLooks {
                 .flatMap(wait -> line.now()
                         .flatMap(turns -> running.now()
                                 .flatMap(now -> where(prompt.sceneId())
-                                        .map(where -> new PromptLook(prompt, where, Optional.of(wait), turns, now)))));
+                                        .map(where -> new PromptLook(
+                                                prompt,
+                                                where,
+                                                Optional.of(wait),
+                                                rivals(waiting.get(), turns),
+                                                holders(waiting.get(), now))))));
+    }
+
+    /** Who wishes for another kind of body is before nobody who wishes for this one. */
+    private static List<TurnData> rivals(TurnData waiting, List<TurnData> line) {
+        return line.stream()
+                .filter(turn -> waiting.wantedBody().isEmpty()
+                        || turn.wantedBody().isEmpty()
+                        || turn.wantedBody().equals(waiting.wantedBody()))
+                .toList();
+    }
+
+    private static List<EpisodeData> holders(TurnData waiting, List<EpisodeData> running) {
+        return running.stream()
+                .filter(episode -> waiting.wantedBody()
+                        .map(body -> body.is(episode.stationKind()))
+                        .orElse(true))
+                .toList();
     }
 
     /** "Blocks and bowls · Simulation". */

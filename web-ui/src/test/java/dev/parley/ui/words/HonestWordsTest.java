@@ -19,6 +19,7 @@ class HonestWordsTest {
             Pattern.compile("first[ -]come"),
             Pattern.compile("first[ -]served"),
             Pattern.compile("nobody was hurt"),
+            Pattern.compile("there is no account"),
             Pattern.compile("\"[^\"]*\\binstantly\\b[^\"]*\""),
             Pattern.compile("\"[^\"]*\\boops\\b[^\"]*\""));
 

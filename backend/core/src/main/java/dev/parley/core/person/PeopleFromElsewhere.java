@@ -86,7 +86,7 @@ class PeopleFromElsewhere {
                             .chain(() -> audit.record(
                                     session,
                                     Actor.platform(),
-                                    deed("person.created", row, Map.of("login", login, "issuer", proven.issuer()))))
+                                    deed("person.created", row, Map.of("issuer", proven.issuer()))))
                             .replaceWith(row);
                 }));
     }
@@ -179,6 +179,11 @@ class PeopleFromElsewhere {
 
     private static Deed deed(String action, PersonEntity row, Map<String, String> details) {
         return new Deed(
-                action, "person", row.id.toString(), Optional.empty(), "by the organisation's service", details);
+                action,
+                "person",
+                row.id.toString(),
+                Optional.empty(),
+                "by the organisation's service",
+                StoredPeople.named(row, details));
     }
 }

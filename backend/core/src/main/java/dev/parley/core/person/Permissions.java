@@ -107,7 +107,7 @@ public final class Permissions {
         if (who.get().mustChangePassword()) {
             return new ParleyException(
                     ErrorCode.PASSWORD_CHANGE_NEEDED,
-                    "Your password is for one time. Choose your own first, with POST /api/v1/session/password or at /account.");
+                    "You signed in with a one-time password. Choose your own first, with POST /api/v1/session/password or at /account.");
         }
         return new ParleyException(
                 ErrorCode.NOT_ALLOWED,

@@ -12,6 +12,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.security.SecureRandom;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -103,8 +104,7 @@ class StoredPeople implements People {
                             row.mustChangePassword = true;
                             return session.persist(row)
                                     .call(() -> session.flush())
-                                    .call(() -> audit.record(
-                                            session, by, deed("person.created", row, "", Map.of("login", login))))
+                                    .call(() -> audit.record(session, by, deed("person.created", row, "", Map.of())))
                                     .chain(() -> rows.data(session, row));
                         })))
                 .map(person -> new Created(person, password));
@@ -220,10 +220,17 @@ class StoredPeople implements People {
     }
 
     private static Deed deed(String action, PersonEntity row, String reason, Map<String, String> details) {
-        return new Deed(action, "person", row.id.toString(), Optional.empty(), reason, details);
+        return new Deed(action, "person", row.id.toString(), Optional.empty(), reason, named(row, details));
     }
 
     private static Deed deed(String action, PersonEntity row, String reason, Map<String, String> details, Grant grant) {
-        return new Deed(action, "person", row.id.toString(), grant.lab().map(Lab::id), reason, details);
+        return new Deed(action, "person", row.id.toString(), grant.lab().map(Lab::id), reason, named(row, details));
+    }
+
+    /** Whose account it was, in a word that whoever reads the audit knows: the subject's id tells people nothing. */
+    static Map<String, String> named(PersonEntity row, Map<String, String> details) {
+        Map<String, String> named = new HashMap<>(details);
+        named.put("login", row.login);
+        return Map.copyOf(named);
     }
 }

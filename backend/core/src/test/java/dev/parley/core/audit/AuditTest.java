@@ -113,6 +113,7 @@ class AuditTest {
                 .body("entries[0].reason", equalTo("left"))
                 .body("entries[1].name", equalTo("Kim"))
                 .body("entries[5].details.role", equalTo("OPERATOR of house"))
+                .body("entries[5].details.login", equalTo(login))
                 .body("entries[5].lab", equalTo("house"))
                 .body("entries[5].reason", equalTo("runs the arm"))
                 .body("next", nullValue())

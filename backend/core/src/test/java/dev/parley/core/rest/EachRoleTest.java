@@ -5,6 +5,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.core.station.StationKind;
+import dev.parley.core.study.StudySettings;
 import dev.parley.core.support.Lab;
 import dev.parley.testing.EmbeddedServices;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -22,19 +23,18 @@ import org.junit.jupiter.api.Test;
 /** Who may do what: each action tried by the asker, another guest, an operator, a researcher and nobody. A key opens its own desk alone. */
 @QuarkusTest
 @QuarkusTestResource(EmbeddedServices.class)
-@QuarkusTestResource(value = EachRoleTest.TwoDesks.class, restrictToAnnotatedClass = true)
+@QuarkusTestResource(StudySettings.class)
+@QuarkusTestResource(value = EachRoleTest.ModerationDesk.class, restrictToAnnotatedClass = true)
 class EachRoleTest {
     private static final String OPERATOR = "operates-".repeat(5);
-    private static final String RESEARCHER = "researches-".repeat(5);
+    private static final String RESEARCHER = StudySettings.key("ada");
     private static final String NONE = "3f2b8c1e-5a0d-4d6b-9a57-0c9f6f1f2a34";
 
-    /** A key for each of two desks. */
-    public static final class TwoDesks implements QuarkusTestResourceLifecycleManager {
+    /** A key for the desk of operators; that of researchers is open to those of {@link StudySettings}. */
+    public static final class ModerationDesk implements QuarkusTestResourceLifecycleManager {
         @Override
         public Map<String, String> start() {
-            return Map.of(
-                    "parley.moderation.keys", "role-operator:" + OPERATOR,
-                    "parley.studies.keys", "role-researcher:" + RESEARCHER);
+            return Map.of("parley.moderation.keys", "role-operator:" + OPERATOR);
         }
 
         @Override

@@ -13,7 +13,7 @@ public final class StudySettings implements QuarkusTestResourceLifecycleManager 
     static final int SUBMISSIONS = 40;
 
     /** The key of that submitter. */
-    static String key(String submitter) {
+    public static String key(String submitter) {
         return (submitter + "-").repeat(12);
     }
 

@@ -44,6 +44,7 @@ public final class StandInServer implements AutoCloseable {
     public final AtomicInteger connections = new AtomicInteger();
     public final CountDownLatch closedByClient = new CountDownLatch(1);
     private final ServerSocket server;
+    private final Thread accepting;
     private final Dialect dialect;
     private final Fields metadata;
     private final Function<Fields, PolicyValue> policy;
@@ -57,7 +58,7 @@ public final class StandInServer implements AutoCloseable {
         this.metadata = metadata;
         this.policy = policy;
         server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-        Thread.ofVirtual().name("stand-in").start(this::accept);
+        accepting = Thread.ofVirtual().name("stand-in").start(this::accept);
     }
 
     /** Chunks of eight actions of seven numbers that follow from the state. */
@@ -192,6 +193,12 @@ public final class StandInServer implements AutoCloseable {
     @Override
     public void close() throws IOException {
         server.close();
+        try {
+            // While a thread is on its way out of accept, the kernel still takes connections.
+            accepting.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         for (Socket socket : open) {
             socket.close();
         }
