@@ -29,6 +29,12 @@ public final class TestStations {
         return station(name, 1, Connection.ONLINE, Admission.OPEN, Optional.of("stop-1"), Optional.empty());
     }
 
+    /** One that says itself why it takes no work. */
+    public static StationData unfit(StationKind kind, String name, String why) {
+        StationData plain = of(kind, name);
+        return changed(plain, kind, Optional.of(why), plain.sceneIds(), plain.otherBodies(), plain.lastSeen());
+    }
+
     public static StationData paused(String name) {
         return station(name, 1, Connection.ONLINE, Admission.PAUSED, Optional.empty(), Optional.empty());
     }
@@ -86,6 +92,16 @@ public final class TestStations {
             Set<String> scenes,
             Map<String, StationData.Body> otherBodies,
             Optional<Instant> lastSeen) {
+        return changed(station, kind, station.fault(), scenes, otherBodies, lastSeen);
+    }
+
+    private static StationData changed(
+            StationData station,
+            StationKind kind,
+            Optional<String> fault,
+            Set<String> scenes,
+            Map<String, StationData.Body> otherBodies,
+            Optional<Instant> lastSeen) {
         return new StationData(
                 station.id(),
                 station.name(),
@@ -95,7 +111,7 @@ public final class TestStations {
                 station.admissionNote(),
                 station.stopId(),
                 station.stopNote(),
-                station.fault(),
+                fault,
                 station.embodiment(),
                 station.actionSpaceKind(),
                 scenes,

@@ -1,12 +1,14 @@
 package dev.parley.scheduler;
 
 import dev.parley.contracts.AuthorId;
+import dev.parley.contracts.ComparisonId;
 import dev.parley.contracts.PromptId;
 import dev.parley.contracts.StationId;
 import dev.parley.contracts.TurnId;
 import dev.parley.core.turn.Placement;
 import dev.parley.core.turn.PriorityClass;
 import dev.parley.core.turn.TurnData;
+import dev.parley.core.turn.TurnPair;
 import dev.parley.core.turn.TurnState;
 import java.time.Instant;
 import java.util.Map;
@@ -39,8 +41,25 @@ public final class TestTurns {
         return of(placement, SCENE, Optional.empty(), 1, Optional.of(note));
     }
 
+    /** The first of a comparison, which stands in line for both; both by the same policy, so that every station has it. */
+    public static TurnData firstOfTwo(long round, long ticket) {
+        Placement placement = new Placement(PriorityClass.PUBLIC, round, ticket);
+        TurnPair pair = new TurnPair(ComparisonId.random(), Optional.empty(), DIGEST);
+        return of(placement, SCENE, Optional.empty(), 0, Optional.empty(), Optional.of(pair));
+    }
+
     private static TurnData of(
             Placement placement, String sceneId, Optional<StationId> station, int attempts, Optional<String> note) {
+        return of(placement, sceneId, station, attempts, note, Optional.empty());
+    }
+
+    private static TurnData of(
+            Placement placement,
+            String sceneId,
+            Optional<StationId> station,
+            int attempts,
+            Optional<String> note,
+            Optional<TurnPair> pair) {
         return new TurnData(
                 TurnId.random(),
                 PromptId.random(),
@@ -63,7 +82,7 @@ public final class TestTurns {
                 Optional.empty(),
                 note,
                 Map.of(),
-                Optional.empty(),
+                pair,
                 Optional.empty());
     }
 }

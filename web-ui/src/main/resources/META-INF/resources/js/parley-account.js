@@ -6,7 +6,8 @@ const next = () => {
   const wanted = new URLSearchParams(location.search).get("next") ?? "";
   try {
     const address = new URL(wanted, location.origin);
-    return wanted.startsWith("/") && address.origin === location.origin ? address.pathname + address.search : "/account";
+    // The whole address: of "/.//elsewhere" the path alone, "//elsewhere", would be one of another site.
+    return wanted.startsWith("/") && address.origin === location.origin ? address.href : "/account";
   } catch {
     return "/account";
   }

@@ -9,7 +9,8 @@ const ACTIONS = {
   "station.registered": "Registered a station", "station.key-renewed": "Gave a station a new key", "station.open": "Resumed a station",
   "station.paused": "Paused a station", "station.draining": "Drained a station", "station.hours-set": "Set opening hours", "station.stopped": "Stopped a station", "station.stop-cleared": "Cleared a stop",
   "line.moved": "Moved an ask back", "line.held": "Held an ask", "line.released": "Released an ask", "line.expedited": "Let an ask go first",
-  "line.cancelled": "Took an ask out", "line.reassigned": "Sent an ask to a station", "lab.created": "Created a lab", "moderation.decided": "Decided a case" };
+  "line.cancelled": "Took an ask out", "line.reassigned": "Sent an ask to a station", "lab.created": "Created a lab",
+  "policy.owner-set": "Said whose a policy is", "policy.owner-removed": "Said that a policy is no lab’s", "moderation.decided": "Decided a case" };
 const AS = { GUEST: "not signed in", USER: "as themselves", PLATFORM: "as the platform", KEY: "as holder of a key", STATION: "at the station" };
 const NAMES = { login: "account", by: "signed in with", issuer: "vouched for by", sessions: "browsers signed out" };
 const words = ([name, value]) => `${NAMES[name] ?? name}: ${name === "role" ? value.replace(/^[A-Z_]+/, role => roleWords(role).toLowerCase()) : value}`;
@@ -22,6 +23,10 @@ class ParleyAudit extends HTMLElement {
     this.list = this.querySelector("[data-list]");
     this.older = this.querySelector("[data-older]");
     const kept = new URLSearchParams(location.search);
+    // One deed alone, such as role.granted, is of no list: an address may ask for it, and the list then names it.
+    const deed = kept.get("action");
+    const actions = this.form.elements.action;
+    if (deed && ![...actions.options].some(each => each.value === deed)) actions.add(new Option(ACTIONS[deed] ?? deed, deed));
     FIELDS.forEach(name => { this.form.elements[name].value = kept.get(name) ?? ""; });
     this.form.addEventListener("submit", event => {
       event.preventDefault();

@@ -2,6 +2,7 @@
 import "./parley-pages.js";
 import "./parley-moderation.js";
 import "./parley-account.js";
+import "./parley-owners.js";
 import "./parley-people.js";
 import "./parley-audit.js";
 import "./parley-stop.js";

@@ -89,7 +89,7 @@ class AccountsIT {
 
             admin.navigate(at(platform, "admin/audit"));
             admin.waitForSelector("[data-list] li:has-text('Granted a role')");
-            admin.fill("input[name=action]", "role");
+            admin.selectOption("select[name=action]", "role");
             admin.click("form.audit-search button");
             admin.waitForURL(Pattern.compile(".*action=role"));
             admin.waitForSelector("[data-list] li:has-text('stands beside the arm')");
@@ -97,11 +97,15 @@ class AccountsIT {
             browser.screenshots("audit");
             browser.darkScreenshots("audit");
             assertThat(browser.overflowOnAPhonePx()).isZero();
+            admin.navigate(at(platform, "admin/audit?action=role.granted"));
+            admin.waitForSelector("[data-list] li:has-text('stands beside the arm')");
+            assertThat(admin.textContent("select[name=action] option:checked")).isEqualTo("Granted a role");
 
             admin.navigate(at(platform, "moderation"));
             admin.waitForSelector("[data-desk]:not([hidden])");
 
             asksAsThemselvesInFlowsPagesToo(platform, olga);
+            policyOfALabIsNotItsPeoplesToAsk(platform, admin, axe, olga, second);
 
             olga.navigate(at(platform, "account"));
             olga.click("text=Sign out everywhere");
@@ -111,7 +115,44 @@ class AccountsIT {
             assertThat(axe.findings()).isEmpty();
             assertThat(browser.errors()).isEmpty();
             assertThat(second.errors()).isEmpty();
+
+            staysHereWhateverALinkSays(platform, olga);
         }
+    }
+
+    /** A link to the sign-in page sends nobody to another site afterwards. */
+    private static void staysHereWhateverALinkSays(Platform platform, Page olga) {
+        for (String next : List.of("/.//elsewhere.example/", "/x/..//elsewhere.example/", "//elsewhere.example/")) {
+            olga.navigate(at(platform, "sign-in?next=" + next));
+            signIn(olga, "olga", OWN + " too");
+            olga.waitForURL(url -> !url.contains("/sign-in"));
+            assertThat(olga.url()).as(next).startsWith(platform.url().toString());
+        }
+    }
+
+    private static void policyOfALabIsNotItsPeoplesToAsk(
+            Platform platform, Page admin, Axe axe, Page olga, Browser second) throws Exception {
+        admin.navigate(at(platform, "admin/people"));
+        admin.click("#owners [data-policy=tabletop-bc] summary");
+        admin.fill("#owners [data-policy=tabletop-bc] input[name=reason]", "they trained it");
+        admin.selectOption("#owners [data-policy=tabletop-bc] select", "house");
+        admin.click("#owners [data-policy=tabletop-bc] >> text=Say whose it is");
+        admin.waitForSelector("#owners [data-policy=tabletop-bc] .bdg:has-text('House lab')");
+        axe.look("Whose policies are");
+        axe.browser().screenshots("people-owners");
+        axe.browser().darkScreenshots("people-owners");
+        assertThat(axe.browser().overflowOnAPhonePx()).isZero();
+        admin.navigate(at(platform, "policies/tabletop-bc"));
+        admin.waitForSelector("#policy-owner:has-text('House lab')");
+        axe.look("Policy of a lab");
+        admin.navigate(at(platform, "admin/audit"));
+        admin.waitForSelector("[data-list] li:has-text('Said whose a policy is')");
+
+        olga.navigate(at(platform, "?policy=tabletop-bc"));
+        olga.waitForSelector("summary:has-text('Your own lab’s are not here')");
+        assertThat(olga.textContent("summary:has-text('Your own lab’s are not here')"))
+                .doesNotContain("Tabletop imitator (");
+        second.screenshots("ask-own-left-out");
     }
 
     /** What was asked on the page is the person's: REST lists it with their cookie, and with no guest's. */

@@ -2,8 +2,10 @@ package dev.parley.platform;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.not;
 
 import com.microsoft.playwright.Page;
 import java.net.URI;
@@ -78,11 +80,16 @@ class KeycloakIT {
                 Keycloak.SECRET);
         try (Platform platform = Platform.start(data, settings)) {
             given().get(at(platform, "api/v1/session")).then().statusCode(200).body("signedIn", equalTo(false));
-            int status = given().redirects()
+            given().redirects()
                     .follow(false)
                     .get(at(platform, "sign-in/elsewhere"))
-                    .statusCode();
-            assertThat(status).isGreaterThanOrEqualTo(500);
+                    .then()
+                    .statusCode(503)
+                    .contentType(containsString("text/html"))
+                    .header("Cache-Control", containsString("no-store"))
+                    .body(containsString("service cannot be reached"))
+                    .body(containsString("href=\"/sign-in\""))
+                    .body(not(containsString("Exception")));
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.parley.platform;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.containsString;
@@ -9,6 +10,7 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.not;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.restassured.http.Cookie;
 import io.restassured.response.Response;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -167,6 +169,21 @@ class RestWalkIT {
         }
         for (String page : List.of("", "stations", "my", "asks/" + new UUID(4, 2))) {
             visitor.request().get(platform.url().resolve(page)).then().statusCode(200);
+        }
+    }
+
+    @Test
+    void sessionOfAPageIsReadByNoScriptAndSentByNoOtherSitesPage(Platform platform) {
+        for (boolean tls : new boolean[] {false, true}) {
+            Cookie session = given().header("X-Forwarded-Proto", tls ? "https" : "http")
+                    .get(platform.url().resolve("stations"))
+                    .then()
+                    .statusCode(200)
+                    .extract()
+                    .detailedCookie("JSESSIONID");
+            assertThat(session.getSameSite()).isEqualToIgnoringCase("Lax");
+            assertThat(session.isHttpOnly()).isTrue();
+            assertThat(session.isSecured()).isEqualTo(tls);
         }
     }
 

@@ -107,9 +107,11 @@ class LineCap implements LineReach {
         return known;
     }
 
-    private Optional<LineClosed> tooLong(Known known, Requirement line, Placement place) {
+    /** @param behind so many turns that run from {@code place} on before it does */
+    private Optional<LineClosed> tooLong(Known known, Requirement line, Placement place, int behind) {
         Places places = known.places(line, plays);
-        long ahead = places.before(place)
+        long ahead = behind
+                + places.before(place)
                 + since.stream()
                         .filter(each -> !known.tickets().contains(each.place().ticket()))
                         .filter(each -> Places.goesBefore(each.place(), place))
@@ -128,7 +130,7 @@ class LineCap implements LineReach {
                 needs.actionSpaceKind(),
                 Optional.empty(),
                 needs.wantedBody(),
-                Optional.empty());
+                needs.otherDigest());
     }
 
     /** Who comes in one transaction; they count from the moment they are let in, and no more once it is rolled back. */
@@ -144,14 +146,26 @@ class LineCap implements LineReach {
         public Optional<LineClosed> refusal(Needs needs, Placement place) {
             Requirement line = line(needs);
             synchronized (LineCap.this) {
-                Optional<LineClosed> closed = tooLong(known, line, place);
+                // The second of a comparison runs right behind its first, wherever fair turns would place it; and a
+                // look sees
+                // the first alone, which counts for both.
+                Optional<Placement> first = firstOfTwo(needs);
+                Placement from = first.orElse(place);
+                Optional<LineClosed> closed = tooLong(known, line, from, first.isPresent() ? 1 : 0);
                 if (closed.isEmpty()) {
-                    LetIn one = new LetIn(clock.instant(), line, place);
+                    LetIn one = new LetIn(clock.instant(), needs, line, from);
                     letIn.add(one);
                     since.add(one);
                 }
                 return closed;
             }
+        }
+
+        private Optional<Placement> firstOfTwo(Needs needs) {
+            return letIn.stream()
+                    .filter(each -> each.needs().pairedWith(needs))
+                    .findFirst()
+                    .map(LetIn::place);
         }
 
         @Override
@@ -163,8 +177,12 @@ class LineCap implements LineReach {
         }
     }
 
-    /** Somebody who was let in here and may not be in the newest look yet. */
-    private record LetIn(Instant at, Requirement line, Placement place) {}
+    /**
+     * Somebody who was let in here and may not be in the newest look yet.
+     *
+     * @param place from which on it counts; of the second of a comparison that of its first
+     */
+    private record LetIn(Instant at, Needs needs, Requirement line, Placement place) {}
 
     /** One look at the line, and what was reckoned from it. */
     private record Known(LineState state, Set<Long> tickets, Map<Requirement, Places> played) {

@@ -96,6 +96,7 @@ class LineReader {
                 episode.station(),
                 episode.sceneId(),
                 episode.sealed() ? EpisodeState.RUNNING : episode.state(),
-                Duration.between(episode.createdAt(), now));
+                Duration.between(episode.createdAt(), now),
+                episode.sealed() ? 2 : 1);
     }
 }

@@ -137,9 +137,10 @@ final class WaitSentences {
             return new Said(Reason.STATION_STOPPED, name + " was stopped and waits for a person to clear it");
         }
         if (station.fault().isPresent()) {
+            // Often no fault at all: that nobody stands by is what a rehearsal says while its lab sleeps.
             return new Said(
                     Reason.STATION_STOPPED,
-                    name + " reports a fault: " + withoutStop(station.fault().get()));
+                    name + " takes no work now: " + withoutStop(station.fault().get()));
         }
         Optional<Instant> opens = station.closedUntil();
         if (opens.isPresent() && station.admission() == StationData.Admission.OPEN) {

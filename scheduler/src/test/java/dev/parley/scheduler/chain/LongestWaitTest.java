@@ -189,6 +189,29 @@ class LongestWaitTest {
         assertThat(count()).isEqualTo(2);
     }
 
+    /** Its first runs in 90 s and its second in 180 s: the next one would wait 270 s, and not 180 s. */
+    @Test
+    void comparisonInLineCountsForBothItsTurns() {
+        assertThat(await(compared("net-pair"))).isTrue();
+        wouldWaitBehindBothTurns();
+        // A look that sees it, from before those let in here are forgotten: neither turn counts twice.
+        clock.advance(Duration.ofMillis(1500));
+        wouldWaitBehindBothTurns();
+        // Only the look knows of it by now, and sees its first alone.
+        clock.advance(Duration.ofSeconds(3));
+        wouldWaitBehindBothTurns();
+        assertThat(await(waits.ifAskedNow(Lab.SCENE, Lab.POLICY)).within(waits.longest()))
+                .isFalse();
+    }
+
+    private void wouldWaitBehindBothTurns() {
+        assertThatThrownBy(() -> lab.ask())
+                .isInstanceOfSatisfying(
+                        LineClosed.class,
+                        closed -> assertThat(closed.expectedWait())
+                                .isBetween(Duration.ofSeconds(230), Duration.ofSeconds(270)));
+    }
+
     @Test
     void comparisonThatIsTurnedAwayForItsSecondHalfTakesNobodysPlace() {
         lab.ask();

@@ -127,6 +127,20 @@ class LineViewTest {
     }
 
     @Test
+    void whereNobodyStandsByThatIsSaidAndCalledNoFault() {
+        stations.add(TestStations.unfit(
+                StationKind.REHEARSAL,
+                "Rehearsal",
+                "Nobody stands by at the station; a person has to be present at its local console."));
+        waits(1);
+        assertThat(view().of(waiting.getFirst()).said())
+                .isEqualTo(new WaitSentences.Said(
+                        Reason.STATION_STOPPED,
+                        "Next in line; Rehearsal takes no work now: Nobody stands by at the station; a person has to be"
+                                + " present at its local console"));
+    }
+
+    @Test
     void ofSeveralStationsThatAreAwayTheOneThatWillPassFirstIsNamed() {
         stations.add(TestStations.offline("Tabletop 1", NOW.minusSeconds(30), "gone"));
         stations.add(TestStations.stopped("Tabletop 2"));
@@ -227,7 +241,7 @@ class LineViewTest {
     }
 
     private void runs(StationData station, EpisodeState state, int elapsedSeconds) {
-        running.add(new RunningEpisode(station.id(), TestTurns.SCENE, state, Duration.ofSeconds(elapsedSeconds)));
+        running.add(new RunningEpisode(station.id(), TestTurns.SCENE, state, Duration.ofSeconds(elapsedSeconds), 1));
     }
 
     private void waits(int turns) {

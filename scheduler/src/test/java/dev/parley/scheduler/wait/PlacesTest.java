@@ -26,6 +26,7 @@ class PlacesTest {
 
     private final StationData station = TestStations.online("Tabletop 1", 1);
     private final List<TurnData> waiting = new ArrayList<>();
+    private int runningTurns = 1;
     private List<Duration> measured = Collections.nCopies(5, Duration.ofSeconds(90));
 
     @Test
@@ -37,6 +38,18 @@ class PlacesTest {
         assertThat(places.behind(2)).contains(Duration.ofSeconds(270));
         assertThat(places.behind(11)).contains(Duration.ofSeconds(12 * 90));
         assertThat(places.behind(5000)).contains(Duration.ofSeconds(12 * 90));
+    }
+
+    @Test
+    void comparisonTakesItsSlotForBothItsTurnsWhetherItWaitsOrRuns() {
+        waiting.add(TestTurns.firstOfTwo(5, 1));
+        waiting.add(TestTurns.waiting(6, 2));
+        assertThat(places().behind(0)).contains(Duration.ofSeconds(90));
+        assertThat(places().behind(1)).contains(Duration.ofSeconds(270));
+        assertThat(places().behind(2)).contains(Duration.ofSeconds(360));
+        runningTurns = 2;
+        assertThat(places().behind(0)).contains(Duration.ofSeconds(180));
+        assertThat(places().behind(2)).contains(Duration.ofSeconds(450));
     }
 
     @Test
@@ -67,7 +80,8 @@ class PlacesTest {
 
     private Places places() {
         Measured known = new Measured(Map.of(new Measured.Key(StationKind.SIMULATOR, TestTurns.SCENE), measured), 3);
-        RunningEpisode running = new RunningEpisode(station.id(), TestTurns.SCENE, EpisodeState.RUNNING, Duration.ZERO);
+        RunningEpisode running =
+                new RunningEpisode(station.id(), TestTurns.SCENE, EpisodeState.RUNNING, Duration.ZERO, runningTurns);
         LineState state = new LineState(
                 NOW,
                 List.of(station),

@@ -37,6 +37,7 @@ final class EpisodeAttempt {
 
     private static final Duration LEAD_IN = Duration.ofSeconds(3);
     private static final int LEAD_IN_PICTURES = 15;
+    private static final long LEAD_IN_PICTURES_A_SECOND = LEAD_IN_PICTURES / LEAD_IN.toSeconds();
     private static final String NOT_LOADED = "The station could not load the policy";
     private static final String NOT_PERMITTED = "Nobody permitted the motion that sets the table";
     private static final String NOT_RECORDED = "The station could not keep the recording; its disk may be full";
@@ -237,7 +238,8 @@ final class EpisodeAttempt {
         Pacer pacer = new Pacer(time, LEAD_IN.toNanos() / LEAD_IN_PICTURES);
         for (int i = 0; i <= LEAD_IN_PICTURES && run.ending().isEmpty(); i++) {
             pacer.await();
-            video.showStill();
+            // The last one would be followed by the first that is recorded at once.
+            video.showStill(i % LEAD_IN_PICTURES_A_SECOND == 0 && i < LEAD_IN_PICTURES);
         }
     }
 

@@ -43,10 +43,17 @@ final class VideoFeed implements AutoCloseable {
         recorder = Mp4Recorder.open(file, format);
     }
 
-    /** Shows the present state without recording it. */
-    void showStill() {
+    /**
+     * Shows the present state without recording it.
+     *
+     * @param asPoster whether whoever plays no video gets it too
+     */
+    void showStill(boolean asPoster) {
         renderer.render(argb);
         live.accept(argb);
+        if (asPoster) {
+            posters.accept(Pictures.poster(argb, format.widthPx(), format.heightPx()));
+        }
     }
 
     /** Renders, records and shows one picture; returns its index in the recording. */

@@ -11,10 +11,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What a card says of its policy stands on Ask and on its page, for people who know neither networks nor robots. */
+/** What cards say of policies and scenes stands on Ask and on public pages, and under the pointer there, for people who know neither networks nor robots. */
 class PlainCardsTest {
     private static final Pattern JARGON = Pattern.compile(
-            "[0-9]+ ?[×x] ?[0-9]+|\\b(network|pixels?|checkpoint|controller|embeddings?|weights|parameters|trunk|DoF|ONNX|action limits|closed form)\\b|!",
+            "[0-9]+ ?[×x] ?[0-9]+|\\b(network|pixels?|checkpoint|controller|embeddings?|weights|parameters|trunk|DoF|SCARA|end effector|parallel gripper|kinematics?|differential[- ]drive|privileged|embodiments?|ONNX|action limits|closed form)\\b|!",
             Pattern.CASE_INSENSITIVE);
 
     @Test
@@ -23,13 +23,31 @@ class PlainCardsTest {
             List<Path> all = cards.filter(file -> file.endsWith("policy.json")).toList();
             assertThat(all).hasSizeGreaterThan(10);
             for (Path file : all) {
-                String description = description(file);
-                assertThat(description).as(file.toString()).isNotBlank();
-                assertThat(JARGON.matcher(description).results().map(found -> found.group()))
-                        .as("%s says: %s", file, description)
-                        .isEmpty();
+                isPlain(file, "title");
+                isPlain(file, "description");
             }
         }
+    }
+
+    /** The body's technical name stays in {@code embodiment.title}, which no page shows. */
+    @Test
+    void scenesAreInWordsThatEverybodyReadsToo() throws IOException {
+        try (Stream<Path> scenes = Files.walk(Path.of("src/main/resources/scenes"))) {
+            List<Path> all = scenes.filter(file -> file.endsWith("scene.json")).toList();
+            assertThat(all).hasSizeGreaterThan(5);
+            for (Path file : all) {
+                isPlain(file, "title");
+                isPlain(file, "description");
+            }
+        }
+    }
+
+    private static void isPlain(Path file, String field) throws IOException {
+        String text = said(file, field);
+        assertThat(text).as("%s of %s", field, file).isNotBlank();
+        assertThat(JARGON.matcher(text).results().map(found -> found.group()))
+                .as("%s says: %s", file, text)
+                .isEmpty();
     }
 
     @Test
@@ -48,6 +66,10 @@ class PlainCardsTest {
     }
 
     private static String description(Path file) throws IOException {
-        return new JsonMapper().readTree(file.toFile()).path("description").asText();
+        return said(file, "description");
+    }
+
+    private static String said(Path file, String field) throws IOException {
+        return new JsonMapper().readTree(file.toFile()).path(field).asText();
     }
 }

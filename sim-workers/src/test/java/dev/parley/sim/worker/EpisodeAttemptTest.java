@@ -287,6 +287,9 @@ class EpisodeAttemptTest {
                 .run(run);
 
         assertThat(events).startsWith("READY 0").contains("READY 3").endsWith("RUNNING 3", "RUNNING 3", "closed");
+        assertThat(run.posterStates)
+                .as("whoever plays no video sees a still of each second from the beginning")
+                .startsWith("READY", "READY", "READY", "RUNNING");
         assertThat(pictures()).isEqualTo(3);
         assertThat(run.steps.getFirst().getMonoNs()).isZero();
     }

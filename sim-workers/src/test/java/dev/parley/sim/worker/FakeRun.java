@@ -22,6 +22,10 @@ final class FakeRun implements EpisodeRun {
     final List<String> states = new ArrayList<>();
     final List<StepRecord> steps = new ArrayList<>();
     final List<byte[]> posters = new ArrayList<>();
+
+    /** In which state each of them came. */
+    final List<String> posterStates = new ArrayList<>();
+
     List<Condition> conditions = List.of();
 
     @Nullable
@@ -133,6 +137,7 @@ final class FakeRun implements EpisodeRun {
     @Override
     public void poster(String camera, byte[] jpeg) {
         posters.add(jpeg);
+        posterStates.add(states.getLast());
     }
 
     @Override

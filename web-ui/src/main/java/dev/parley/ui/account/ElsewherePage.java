@@ -4,6 +4,7 @@ import dev.parley.core.person.OidcConfig;
 import dev.parley.core.person.PeopleConfig;
 import dev.parley.core.person.Proven;
 import dev.parley.core.person.SignIns;
+import dev.parley.core.problem.ErrorCode;
 import dev.parley.core.problem.ParleyException;
 import dev.parley.core.rest.guest.RequestAuthor;
 import dev.parley.core.rest.guest.RequestPerson;
@@ -18,6 +19,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import java.net.ConnectException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
@@ -29,9 +31,11 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
  * Where people come back to from their organisation's service. The extension has proven them before this is reached; what it
  * keeps in cookies is thrown away, and a session of our own is opened, which is ended like every other.
  */
-@Path("/sign-in/elsewhere")
+@Path(ElsewherePage.ADDRESS)
 @ApplicationScoped
 public class ElsewherePage {
+    static final String ADDRESS = "/sign-in/elsewhere";
+
     private static final Notices.Notice OFF = new Notices.Notice(
             "Not here",
             "Nobody is signed in by another service here",
@@ -84,6 +88,7 @@ public class ElsewherePage {
         Optional<String> before = requestPerson.session();
         RequestPerson.Cookies cookies = requestPerson.cookies();
         Response closed = notices.notYours(CLOSED);
+        Response away = notices.unreadable("Your account", ADDRESS);
         return identity.getDeferredIdentity()
                 .map(this::proven)
                 .call(theirs::logout)
@@ -92,8 +97,14 @@ public class ElsewherePage {
                         .cookie(cookies.bring(opened.cookieValue(), longest))
                         .header(HttpHeaders.CACHE_CONTROL, "private, no-store")
                         .build())
-                .onFailure(ParleyException.class)
-                .recoverWithItem(closed);
+                .onFailure(ElsewherePage::refused)
+                .recoverWithItem(closed)
+                .onFailure(failure -> failure instanceof ParleyException || failure instanceof ConnectException)
+                .recoverWithItem(away);
+    }
+
+    private static boolean refused(Throwable failure) {
+        return failure instanceof ParleyException known && known.code() == ErrorCode.SIGN_IN_REFUSED;
     }
 
     private Proven proven(SecurityIdentity identity) {

@@ -26,6 +26,7 @@ import dev.parley.ui.words.Glyph;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** The form of the Ask page: words or a picture, a scene, a body, a policy, and one button. */
@@ -68,6 +69,7 @@ final class AskForm extends Section {
     private Wish wish;
     private boolean looked;
     private Offer offer = new Offer(List.of(), List.of(), List.of());
+    private Set<String> own = Set.of();
     private boolean picture;
 
     AskForm(
@@ -96,6 +98,8 @@ final class AskForm extends Section {
     @Override
     protected void onAttach(AttachEvent attach) {
         look();
+        // Nobody waits for it: for most it is nothing. Where it cannot be told, the refusal tells it.
+        services.bridge().ask(this, () -> services.offers().ownOf(author), this::leaveOut, failure -> {});
         services.bridge()
                 .followOthers(
                         this,
@@ -188,7 +192,16 @@ final class AskForm extends Section {
         });
     }
 
-    private void offer(Offer now) {
+    private void leaveOut(Set<String> digests) {
+        if (!digests.isEmpty()) {
+            own = digests;
+            policies.leaveOut();
+            look();
+        }
+    }
+
+    private void offer(Offer all) {
+        Offer now = all.without(own);
         boolean sceneCameOrWent =
                 !now.scenes().equals(offer.scenes()) || !now.policies().equals(offer.policies());
         offer = now;

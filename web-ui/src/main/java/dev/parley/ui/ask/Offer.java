@@ -5,6 +5,7 @@ import dev.parley.core.scene.SceneData;
 import dev.parley.core.station.StationData;
 import dev.parley.ui.words.PolicyWords;
 import java.util.List;
+import java.util.Set;
 
 /** What can be asked for now: the scenes, policies and stations that were announced. */
 record Offer(List<SceneData> scenes, List<PolicyData> policies, List<StationData> stations) {
@@ -15,6 +16,18 @@ record Offer(List<SceneData> scenes, List<PolicyData> policies, List<StationData
                 .filter(policy -> picture ? policy.acceptsGoalImage() : policy.acceptsInstruction())
                 .sorted(PolicyWords.ORDER)
                 .toList();
+    }
+
+    /** The same without these versions. */
+    Offer without(Set<String> digests) {
+        return digests.isEmpty()
+                ? this
+                : new Offer(
+                        scenes,
+                        policies.stream()
+                                .filter(policy -> !digests.contains(policy.digest()))
+                                .toList(),
+                        stations);
     }
 
     /** Scenes in which some policy takes a goal picture. */

@@ -1,9 +1,11 @@
 package dev.parley.ui.ask;
 
+import dev.parley.core.account.Author;
 import dev.parley.core.episode.CrowdEpisodes;
 import dev.parley.core.episode.EpisodeData;
 import dev.parley.core.episode.EpisodeSearch;
 import dev.parley.core.episode.EpisodeState;
+import dev.parley.core.owner.PolicyOwners;
 import dev.parley.core.policy.Policies;
 import dev.parley.core.reactive.ReactiveBridge;
 import dev.parley.core.reactive.SharedReads;
@@ -15,6 +17,7 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 
 /** What the Ask page offers, read once a second for everybody who has it open. */
 @ApplicationScoped
@@ -23,10 +26,18 @@ class Offers {
 
     private final SharedReads<String, Offer> offers;
     private final CrowdEpisodes episodes;
+    private final PolicyOwners owners;
 
     @Inject
-    Offers(Scenes scenes, Policies policies, Stations stations, CrowdEpisodes episodes, ReactiveBridge bridge) {
+    Offers(
+            Scenes scenes,
+            Policies policies,
+            Stations stations,
+            CrowdEpisodes episodes,
+            PolicyOwners owners,
+            ReactiveBridge bridge) {
         this.episodes = episodes;
+        this.owners = owners;
         // One query after the other, since they share one database session.
         offers = new SharedReads<>(
                 bridge,
@@ -41,6 +52,11 @@ class Offers {
 
     Uni<Offer> now() {
         return offers.get("all");
+    }
+
+    /** Digests of what belongs to a lab of this visitor, which is not theirs to ask. Once a page: for most it is nothing. */
+    Uni<Set<String>> ownOf(Author author) {
+        return owners.ownedBy(author);
     }
 
     /** The latest episode of a scene whose picture can stand for it. */

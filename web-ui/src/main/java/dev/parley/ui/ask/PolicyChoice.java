@@ -18,6 +18,7 @@ final class PolicyChoice extends NativeDetails {
     private final Div choices = Layout.div("in");
     private Optional<PolicyData> chosen = Optional.empty();
     private Optional<String> picked = Optional.empty();
+    private String leftOut = "";
     private String caution = "";
 
     PolicyChoice(Runnable changed) {
@@ -48,6 +49,11 @@ final class PolicyChoice extends NativeDetails {
         }
         setVisible(!policies.isEmpty());
         describe();
+    }
+
+    /** Says from now on that policies of the visitor's own lab are not among them. */
+    void leaveOut() {
+        leftOut = ". Your own lab’s are not here: its people neither ask them nor judge them.";
     }
 
     /** Takes the policy of that name at the next offer, where it is there. */
@@ -82,6 +88,6 @@ final class PolicyChoice extends NativeDetails {
     private void describe() {
         String who = chosen.map(policy -> "Policy: " + policy.title() + " (" + PolicyWords.kind(policy.kind()) + ")")
                 .orElse("Policy");
-        now.setText(caution + who);
+        now.setText(caution + who + leftOut);
     }
 }

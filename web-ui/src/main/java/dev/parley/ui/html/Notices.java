@@ -28,6 +28,11 @@ public class Notices {
         this.answer = answer;
     }
 
+    /** The page itself, for whoever answers outside of a resource. */
+    public String html(Notice notice) {
+        return Templates.notice(notice).render();
+    }
+
     public Response notFound(Notice notice) {
         return answer.of(Response.Status.NOT_FOUND, pages.page(notice), Keep.NEVER);
     }

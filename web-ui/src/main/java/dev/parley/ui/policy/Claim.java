@@ -1,8 +1,6 @@
 package dev.parley.ui.policy;
 
-import dev.parley.core.analysis.interval.Interval;
-import dev.parley.core.analysis.interval.Wilson;
-import dev.parley.core.family.Tries;
+import dev.parley.core.family.Ability;
 import dev.parley.ui.words.Glyph;
 import dev.parley.ui.words.Sign;
 import dev.parley.ui.words.Tone;
@@ -14,48 +12,37 @@ import java.util.Optional;
  * @param evidence "n 212", or what it says of itself
  */
 public record Claim(String name, String evidence, Optional<Sign> sign) {
-    private static final int ENOUGH = 5;
-
-    /** Yes and no only where the 95 % interval lies on one side of one half; between them, sometimes; not tried is not no. */
-    static Claim of(String name, Tries tries) {
-        return new Claim(name, "n " + tries.judged(), Optional.of(sign(tries)));
+    static Claim of(Ability ability) {
+        return new Claim(
+                name(ability.claim()),
+                ability.answer() == Ability.Answer.NOT_OFFERED ? "not offered" : "n " + ability.judged(),
+                Optional.of(sign(ability.answer())));
     }
 
     static Claim declared(String name, String what) {
         return new Claim(name, what, Optional.empty());
     }
 
-    static Claim not(String name) {
-        return new Claim(name, "not offered", Optional.of(new Sign(Glyph.CROSS, "No", Tone.PLAIN)));
+    /** As the list on the page says it. */
+    static String name(Ability.Claim claim) {
+        return switch (claim) {
+            case IN_SIMULATION -> "Works in simulation";
+            case ON_A_REAL_ROBOT -> "Works on a real robot";
+            case BY_JUDGED_WORDS -> "Does what is asked in words a judge knows";
+            case BY_ANY_WORDS -> "Does what is asked in any words";
+            case BY_A_GOAL_PICTURE -> "Works from a goal picture";
+            case BY_YOUR_OWN_RECORDINGS -> "Learns from your own recordings";
+        };
     }
 
-    /** Whether so many tries give an answer. */
-    static boolean answered(int judged) {
-        return judged >= ENOUGH;
-    }
-
-    /** What would stand there for so many. */
-    static String answer(int done, int judged) {
-        return sign(done, judged).word();
-    }
-
-    private static Sign sign(Tries tries) {
-        return sign(tries.done(), tries.judged());
-    }
-
-    private static Sign sign(int done, int judged) {
-        if (judged == 0) {
-            return new Sign(Glyph.HIDDEN, "Not tried", Tone.UNKNOWN);
-        }
-        if (!answered(judged)) {
-            return new Sign(Glyph.HIDDEN, "Too few tries", Tone.UNKNOWN);
-        }
-        Interval interval = Wilson.of(done, judged);
-        if (interval.low() > 0.5) {
-            return new Sign(Glyph.CHECK, "Yes", Tone.OK);
-        }
-        return interval.high() < 0.5
-                ? new Sign(Glyph.CROSS, "Mostly not", Tone.BAD)
-                : new Sign(Glyph.HALF, "Sometimes", Tone.WARN);
+    static Sign sign(Ability.Answer answer) {
+        return switch (answer) {
+            case YES -> new Sign(Glyph.CHECK, "Yes", Tone.OK);
+            case SOMETIMES -> new Sign(Glyph.HALF, "Sometimes", Tone.WARN);
+            case MOSTLY_NOT -> new Sign(Glyph.CROSS, "Mostly not", Tone.BAD);
+            case TOO_FEW_TRIES -> new Sign(Glyph.HIDDEN, "Too few tries", Tone.UNKNOWN);
+            case NOT_TRIED -> new Sign(Glyph.HIDDEN, "Not tried", Tone.UNKNOWN);
+            case NOT_OFFERED -> new Sign(Glyph.CROSS, "No", Tone.PLAIN);
+        };
     }
 }

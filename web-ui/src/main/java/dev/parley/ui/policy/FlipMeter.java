@@ -1,6 +1,6 @@
 package dev.parley.ui.policy;
 
-import dev.parley.core.family.Tries;
+import dev.parley.core.family.Ability;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -16,22 +16,13 @@ public record FlipMeter(int flips, int judged, String now, String then) {
     private static final int FIRM = 60;
 
     /** Empty while there are too few tries for an answer. */
-    static Optional<FlipMeter> of(Tries tries) {
-        String now = Claim.answer(tries.done(), tries.judged());
-        if (!Claim.answered(tries.judged())) {
-            return Optional.empty();
-        }
-        for (int flips = 1; flips <= tries.judged(); flips++) {
-            for (int done : new int[] {tries.done() - flips, tries.done() + flips}) {
-                if (done >= 0 && done <= tries.judged()) {
-                    String then = Claim.answer(done, tries.judged());
-                    if (!then.equals(now)) {
-                        return Optional.of(new FlipMeter(flips, tries.judged(), now, then));
-                    }
-                }
-            }
-        }
-        return Optional.empty();
+    static Optional<FlipMeter> of(Ability ability) {
+        return ability.flip()
+                .map(flip -> new FlipMeter(
+                        flip.tries(),
+                        ability.judged(),
+                        Claim.sign(ability.answer()).word(),
+                        Claim.sign(flip.then()).word()));
     }
 
     public String count() {
@@ -41,9 +32,10 @@ public record FlipMeter(int flips, int judged, String now, String then) {
     public String sentence() {
         return String.format(
                 Locale.ROOT,
-                "Had %,d %s ended the other way, “Works in simulation” would say “%s” instead of “%s”.",
+                "Had %,d %s ended the other way, “%s” would say “%s” instead of “%s”.",
                 flips,
                 flips == 1 ? "try" : "tries",
+                Claim.name(Ability.Claim.IN_SIMULATION),
                 then,
                 now);
     }

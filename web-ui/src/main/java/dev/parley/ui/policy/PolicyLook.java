@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
 
 import dev.parley.core.analysis.prompting.Diversity;
+import dev.parley.core.family.Ability;
 import dev.parley.core.family.Attempted;
 import dev.parley.core.family.Expressivity;
 import dev.parley.core.family.Expressivity.Success;
@@ -30,6 +31,7 @@ import java.util.TreeMap;
  * @param pictures how its versions did where a goal picture was shown
  * @param scenes all there are
  * @param place "Place 1 to 2 by 40 blind votes"; empty where nobody compared this version
+ * @param owner the lab it belongs to, as people read it; empty where it is none's
  * @param failures clips of what was not done, for a reader who asked for them
  */
 public record PolicyLook(
@@ -39,6 +41,7 @@ public record PolicyLook(
         List<SceneData> scenes,
         boolean hide,
         String place,
+        String owner,
         Optional<List<Clip>> failures) {
     private static final int HEADLINE = 5;
     private static final int MOST_FAILED = 3;
@@ -115,43 +118,15 @@ public record PolicyLook(
                 .orElse(sceneId);
     }
 
+    /** What it can do by the evidence, and before the last line what it moves by its own word. */
     public List<Claim> checklist() {
-        List<Claim> claims = new ArrayList<>();
-        claims.add(Claim.of("Works in simulation", tries(own(), StationKind.SIMULATOR)));
-        claims.add(Claim.of("Works on a real robot", tries(own(), StationKind.REAL_ROBOT)));
-        claims.add(Claim.of("Does what is asked in words a judge knows", simulatedAndReal(own(), true)));
-        claims.add(Claim.of("Does what is asked in any words", simulatedAndReal(own(), false)));
-        claims.add(
-                policy.acceptsGoalImage()
-                        ? Claim.of("Works from a goal picture", simulatedOrReal(ownPictures()))
-                        : Claim.not("Works from a goal picture"));
-        claims.add(Claim.declared("Bodies", BodyWords.label(policy.embodiment())));
-        claims.add(Claim.not("Learns from your own recordings"));
+        List<Claim> claims = new ArrayList<>(abilities().stream().map(Claim::of).toList());
+        claims.add(claims.size() - 1, Claim.declared("Bodies", BodyWords.label(policy.embodiment())));
         return claims;
     }
 
-    private static Tries tries(List<Attempted> families, StationKind kind) {
-        return Tries.sum(kind, families.stream().map(Attempted::tries).toList());
-    }
-
-    /** Of the kind of body with more tries: the two are never added up. */
-    private static Tries simulatedAndReal(List<Attempted> families, boolean judged) {
-        List<Attempted> some = families.stream()
-                .filter(family -> family.taskId().isPresent() == judged)
-                .toList();
-        return simulatedOrReal(some.stream().map(Attempted::tries).toList());
-    }
-
-    private List<Tries> ownPictures() {
-        return pictures.stream()
-                .filter(tries -> tries.policyDigest().equals(policy.digest()))
-                .toList();
-    }
-
-    private static Tries simulatedOrReal(List<Tries> some) {
-        Tries simulated = Tries.sum(StationKind.SIMULATOR, some);
-        Tries real = Tries.sum(StationKind.REAL_ROBOT, some);
-        return real.judged() > simulated.judged() ? real : simulated;
+    private List<Ability> abilities() {
+        return Ability.of(policy, attempted, pictures);
     }
 
     private Expressivity expressivity() {
@@ -238,7 +213,7 @@ public record PolicyLook(
 
     /** How firm the first answer of the list is; empty while there is none to change. */
     public Optional<FlipMeter> flips() {
-        return FlipMeter.of(tries(own(), StationKind.SIMULATOR));
+        return FlipMeter.of(abilities().getFirst());
     }
 
     /** What it fails at most often, where one failure alone is not told. */

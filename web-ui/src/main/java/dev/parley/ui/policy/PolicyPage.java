@@ -5,6 +5,8 @@ import dev.parley.core.episode.EpisodeSearch;
 import dev.parley.core.episode.EpisodeState;
 import dev.parley.core.episode.Outcome;
 import dev.parley.core.family.Families;
+import dev.parley.core.owner.PolicyOwners;
+import dev.parley.core.person.Lab;
 import dev.parley.core.policy.Policies;
 import dev.parley.core.policy.PolicyData;
 import dev.parley.core.ranking.Board;
@@ -65,6 +67,7 @@ public class PolicyPage {
     private final Scenes scenes;
     private final CrowdEpisodes episodes;
     private final Leaderboards leaderboards;
+    private final PolicyOwners owners;
     private final HtmlAnswer answer;
     private final Notices notices;
     private final boolean hide;
@@ -88,6 +91,7 @@ public class PolicyPage {
             Scenes scenes,
             CrowdEpisodes episodes,
             Leaderboards leaderboards,
+            PolicyOwners owners,
             HtmlAnswer answer,
             Notices notices,
             UiConfig config,
@@ -97,6 +101,7 @@ public class PolicyPage {
         this.scenes = scenes;
         this.episodes = episodes;
         this.leaderboards = leaderboards;
+        this.owners = owners;
         this.answer = answer;
         this.notices = notices;
         this.hide = config.hideVerdictUntilVote();
@@ -134,9 +139,11 @@ public class PolicyPage {
                 .chain(attempted -> families.byPicture(policy.name())
                         .chain(pictures -> scenes.all()
                                 .chain(all -> place(policy)
-                                        .chain(place -> clips(policy, failures)
-                                                .map(clips -> new PolicyLook(
-                                                        policy, attempted, pictures, all, hide, place, clips))))))
+                                        .chain(place -> owner(policy)
+                                                .chain(owner -> clips(policy, failures)
+                                                        .map(clips -> new PolicyLook(
+                                                                policy, attempted, pictures, all, hide, place, owner,
+                                                                clips)))))))
                 .map(look -> HtmlPage.of(Templates.page(look).render()));
     }
 
@@ -152,6 +159,10 @@ public class PolicyPage {
                     LOG.errorf(failure, "the place of policy %s could not be read", policy.name());
                     return "";
                 });
+    }
+
+    private Uni<String> owner(PolicyData policy) {
+        return owners.of(policy.name()).map(found -> found.map(Lab::title).orElse(""));
     }
 
     private static String words(Standing standing) {

@@ -3,7 +3,7 @@ package dev.parley.ui.words;
 import dev.parley.core.policy.PolicyData;
 import java.util.Comparator;
 
-/** Policies in words. What privileged knowledge a policy has is always said beside its name. */
+/** Policies in words. What a policy knows beyond what can be seen is always said beside its name. */
 public final class PolicyWords {
     /** Learned ones first: they are what the platform is about. */
     public static final Comparator<PolicyData> ORDER =
@@ -19,7 +19,7 @@ public final class PolicyWords {
     public static String kind(String kind) {
         return switch (kind) {
             case "learned" -> "learned";
-            case "scripted-expert" -> "scripted expert, sees hidden state";
+            case "scripted-expert" -> "written by hand, is told where things are";
             case "random" -> "random motions";
             default -> kind;
         };

@@ -9,6 +9,7 @@ import dev.parley.core.scene.SceneData;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class OfferTest {
@@ -34,6 +35,15 @@ class OfferTest {
                 .containsExactly(ROOM);
         assertThat(new Offer(List.of(TABLE), List.of(EARS), List.of()).scenesForPictures())
                 .isEmpty();
+    }
+
+    @Test
+    void policiesOfOnesOwnLabAreLeftOut() {
+        PolicyData own = new PolicyData(
+                "own", "cd", "learned", "own", "", true, false, "arm", "delta", List.of("table"), Instant.EPOCH);
+        Offer offer = new Offer(List.of(TABLE), List.of(EARS, own), List.of());
+        assertThat(offer.without(Set.of("cd")).policiesFor(TABLE, false)).containsExactly(EARS);
+        assertThat(offer.without(Set.of())).isSameAs(offer);
     }
 
     private static SceneData scene(String id) {

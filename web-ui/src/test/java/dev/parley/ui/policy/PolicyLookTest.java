@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.parley.contracts.sentence.Language;
 import dev.parley.contracts.sentence.SentenceReader;
+import dev.parley.core.family.Ability;
 import dev.parley.core.family.Attempted;
 import dev.parley.core.family.FamilyId;
 import dev.parley.core.family.Tries;
@@ -70,6 +71,20 @@ class PolicyLookTest {
         assertThat(picture(look(List.of())).evidence()).isEqualTo("not offered");
     }
 
+    @Test
+    void checklistHasEveryClaimInOneOrder() {
+        assertThat(look(List.of()).checklist())
+                .extracting(Claim::name)
+                .containsExactly(
+                        "Works in simulation",
+                        "Works on a real robot",
+                        "Does what is asked in words a judge knows",
+                        "Does what is asked in any words",
+                        "Works from a goal picture",
+                        "Bodies",
+                        "Learns from your own recordings");
+    }
+
     private static Claim picture(PolicyLook look) {
         return look.checklist().stream()
                 .filter(claim -> claim.name().equals("Works from a goal picture"))
@@ -124,7 +139,9 @@ class PolicyLookTest {
     }
 
     private static String sign(int done, int judged) {
-        return Claim.of("", new Tries("arm", DIGEST, StationKind.SIMULATOR, done, judged, 0, 0))
+        return Claim.of(Ability.of(
+                        Ability.Claim.IN_SIMULATION,
+                        new Tries("arm", DIGEST, StationKind.SIMULATOR, done, judged, 0, 0)))
                 .sign()
                 .orElseThrow()
                 .word();
@@ -161,6 +178,7 @@ class PolicyLookTest {
                 pictures,
                 List.of(bench()),
                 true,
+                "",
                 "",
                 Optional.empty());
     }

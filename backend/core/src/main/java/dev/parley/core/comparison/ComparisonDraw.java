@@ -1,6 +1,7 @@
 package dev.parley.core.comparison;
 
 import dev.parley.contracts.ComparisonId;
+import dev.parley.core.owner.OwnPolicies;
 import dev.parley.core.policy.PolicyData;
 import dev.parley.core.problem.ErrorCode;
 import dev.parley.core.problem.ParleyException;
@@ -59,12 +60,19 @@ class ComparisonDraw {
     /** @param names of the two that the asker chose; empty where they left it open */
     Uni<Made> draw(
             SqlConnection transaction, PromptPairs.Wanted wanted, List<String> names, List<StationData> stations) {
-        List<PolicyData> able = oneNameEach(wanted.fitting());
         if (!names.isEmpty()) {
             return Uni.createFrom().item(() -> chosen(wanted, names, stations));
         }
+        List<PolicyData> fitting = oneNameEach(wanted.fitting());
+        // Nobody draws their own: so whoever asks learns nothing by it, and there is nothing to refuse afterwards.
+        List<PolicyData> able = fitting.stream()
+                .filter(policy -> !wanted.own().contains(policy.digest()))
+                .toList();
         List<PairDraw.Pair> pairs = pairs(wanted.scene().id(), able, stations);
         if (pairs.isEmpty()) {
+            if (!pairs(wanted.scene().id(), fitting, stations).isEmpty()) {
+                throw OwnPolicies.nothingElse();
+            }
             throw new ParleyException(
                     ErrorCode.POLICY_DOES_NOT_FIT,
                     "A comparison needs two policies that can do this at one station of scene %s; there are %s."
@@ -120,6 +128,9 @@ class ComparisonDraw {
                                 .formatted(wanted.all().stream()
                                         .map(PolicyData::name)
                                         .toList())));
+        if (wanted.own().contains(policy.digest())) {
+            throw OwnPolicies.refusal(policy);
+        }
         wanted.fit().refusal(policy, wanted.all()).ifPresent(refusal -> {
             throw new ParleyException(ErrorCode.POLICY_DOES_NOT_FIT, refusal);
         });

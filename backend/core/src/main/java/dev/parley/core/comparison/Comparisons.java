@@ -23,7 +23,7 @@ public interface Comparisons {
      *
      * @throws dev.parley.core.problem.ParleyException in the Uni: as for a prompt; BODY_MALFORMED for a seed where the platform is to
      *     draw the policies; POLICY_DOES_NOT_FIT where fewer than two policies
-     *     can do it at one station; INSTRUCTION_REFUSED where moderation's rules refuse the words
+     *     can do it at one station; OWN_POLICY where it names one of the asker's own lab, or only those are left to draw; INSTRUCTION_REFUSED where moderation's rules refuse the words
      */
     Uni<ComparisonData> submit(ComparisonRequest request, Author author);
 
@@ -49,10 +49,11 @@ public interface Comparisons {
     Uni<String> sides(ComparisonId id, Optional<Author> reader);
 
     /**
-     * Casts this author's one vote.
+     * Casts this author's one vote. A lab's vote on its own policy is taken while it is open and counts in nothing.
      *
      * @throws dev.parley.core.problem.ParleyException in the Uni: COMPARISON_UNKNOWN, VOTE_TOO_EARLY before both replays are
-     *     there, STATE_CONFLICT where it is void or the vote is for other sides than this author's, COMPARISON_VOTED for a second one, CONSENT_NEEDED, RATE_LIMITED
+     *     there, STATE_CONFLICT where it is void or the vote is for other sides than this author's, COMPARISON_VOTED for a second one, OWN_POLICY once it is
+     *     closed, where one of the two is of the voter's lab, CONSENT_NEEDED, RATE_LIMITED
      */
     Uni<Reveal> vote(ComparisonId id, Author author, Ballot ballot);
 

@@ -9,6 +9,7 @@ import dev.parley.core.account.Author;
 import dev.parley.core.consent.Consents;
 import dev.parley.core.limit.Limit;
 import dev.parley.core.limit.Limits;
+import dev.parley.core.owner.OwnPolicies;
 import dev.parley.core.problem.ErrorCode;
 import dev.parley.core.problem.ParleyException;
 import dev.parley.core.prompt.PromptPairs;
@@ -32,7 +33,8 @@ import org.jspecify.annotations.Nullable;
 class StoredComparisons implements Comparisons {
     /** Nobody closes it, and nobody votes twice, between this look and the vote. */
     private static final String STANDING = "SELECT state, drawn_by, known_start,"
-            + " closes_at <= clock_timestamp(), draw, left_is_first FROM comparison WHERE id = $1 FOR SHARE";
+            + " closes_at <= clock_timestamp(), draw, left_is_first, first_digest, second_digest"
+            + " FROM comparison WHERE id = $1 FOR SHARE";
 
     private static final String DRAWN = "SELECT draw, left_is_first FROM comparison WHERE id = $1";
 
@@ -49,6 +51,7 @@ class StoredComparisons implements Comparisons {
     private final Stations stations;
     private final Limits limits;
     private final Consents consents;
+    private final OwnPolicies owned;
 
     @Inject
     StoredComparisons(
@@ -59,7 +62,8 @@ class StoredComparisons implements Comparisons {
             ComparisonKeeper keeper,
             Stations stations,
             Limits limits,
-            Consents consents) {
+            Consents consents,
+            OwnPolicies owned) {
         this.postgres = postgres;
         this.bridge = bridge;
         this.pairs = pairs;
@@ -68,6 +72,7 @@ class StoredComparisons implements Comparisons {
         this.stations = stations;
         this.limits = limits;
         this.consents = consents;
+        this.owned = owned;
     }
 
     @Override
@@ -183,17 +188,20 @@ class StoredComparisons implements Comparisons {
                         () -> postgres.withTransaction(transaction -> vote(transaction, id, author, ballot)))));
     }
 
-    private static Uni<Reveal> vote(SqlConnection transaction, ComparisonId id, Author author, Ballot ballot) {
+    private Uni<Reveal> vote(SqlConnection transaction, ComparisonId id, Author author, Ballot ballot) {
         return transaction.preparedQuery(STANDING).execute(Tuple.of(id.value())).chain(rows -> {
             if (rows.size() == 0) {
                 throw unknown(id);
             }
             Row row = rows.iterator().next();
             ComparisonState state = ComparisonState.valueOf(row.getString(0));
-            Optional<NotCounted> notCounted = notCounted(id, state, row);
             VoterSides seen = VoterSides.of(row.getString(4), row.getBoolean(5), Optional.of(author.id()));
-            requireSeen(id, ballot, seen);
-            return VoteRows.insert(transaction, id, author.id(), ballot, seen.leftIsFirst(), notCounted)
+            return owned.of(transaction, List.of(author))
+                    .map(own -> own.has(author.id(), row.getString(6)) || own.has(author.id(), row.getString(7)))
+                    .map(own -> notCounted(id, state, row, own))
+                    .invoke(() -> requireSeen(id, ballot, seen))
+                    .chain(notCounted ->
+                            VoteRows.insert(transaction, id, author.id(), ballot, seen.leftIsFirst(), notCounted))
                     .chain(() -> RevealReads.of(transaction, id, Optional.of(author.id())));
         });
     }
@@ -208,7 +216,11 @@ class StoredComparisons implements Comparisons {
         }
     }
 
-    private static Optional<NotCounted> notCounted(ComparisonId id, ComparisonState state, Row row) {
+    /**
+     * @param own whether it is a lab's vote on its own policy. While it is open such a vote is taken like any other and told
+     *     apart afterwards: to refuse it, or not to offer it, would tell that lab that theirs is one of the two
+     */
+    private static Optional<NotCounted> notCounted(ComparisonId id, ComparisonState state, Row row, boolean own) {
         return switch (state) {
             case WAITING ->
                 throw new ParleyException(
@@ -217,12 +229,20 @@ class StoredComparisons implements Comparisons {
             case VOID ->
                 throw new ParleyException(
                         ErrorCode.STATE_CONFLICT, "Comparison %s is void; there is nothing to compare.".formatted(id));
-            case CLOSED -> Optional.of(NotCounted.AFTER_REVEAL);
+            case CLOSED -> {
+                if (own) {
+                    throw new ParleyException(
+                            ErrorCode.OWN_POLICY,
+                            "One of the two of comparison %s is a policy of your own lab, and the people of a lab do not vote on theirs."
+                                    .formatted(id));
+                }
+                yield Optional.of(NotCounted.AFTER_REVEAL);
+            }
             // It may be over without having been closed yet.
             case READY ->
                 row.getBoolean(3)
                         ? Optional.of(NotCounted.AFTER_REVEAL)
-                        : NotCounted.of(DrawnBy.valueOf(row.getString(1)), row.getBoolean(2));
+                        : NotCounted.of(DrawnBy.valueOf(row.getString(1)), row.getBoolean(2), own);
         };
     }
 

@@ -20,7 +20,8 @@ final class VoteRows {
     private static final String INSERT = """
             INSERT INTO comparison_vote (comparison_id, author, cohort, choice, left_is_first, won_policy, won_digest,
                                          lost_policy, lost_digest, why, counts, not_counted, created_at)
-            SELECT c.id, $2, 'GUEST', $3, $8::boolean,
+            SELECT c.id, $2, CASE WHEN EXISTS (SELECT FROM person WHERE id = $2) THEN 'ACCOUNT' ELSE 'GUEST' END,
+                   $3, $8::boolean,
                    CASE WHEN $4 THEN CASE WHEN $8::boolean = $5::boolean THEN c.first_policy ELSE c.second_policy END END,
                    CASE WHEN $4 THEN CASE WHEN $8::boolean = $5::boolean THEN c.first_digest ELSE c.second_digest END END,
                    CASE WHEN $4 THEN CASE WHEN $8::boolean = $5::boolean THEN c.second_policy ELSE c.first_policy END END,

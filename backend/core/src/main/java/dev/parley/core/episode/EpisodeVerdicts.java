@@ -15,14 +15,14 @@ import java.util.UUID;
 @ApplicationScoped
 public class EpisodeVerdicts {
     private static final String LOCK =
-            "SELECT id, author, state FROM episode WHERE id = ANY ($1) AND withdrawn_at IS NULL AND sealed_by IS NULL ORDER BY id FOR UPDATE";
+            "SELECT id, author, state, policy_digest FROM episode WHERE id = ANY ($1) AND withdrawn_at IS NULL AND sealed_by IS NULL ORDER BY id FOR UPDATE";
     private static final String JUDGE = """
             INSERT INTO outcome (episode_id, judge, result, progress, votes) VALUES ($1, $2, $3, $4, $5)
             ON CONFLICT (episode_id, judge) DO UPDATE SET
             result = excluded.result, progress = excluded.progress, votes = excluded.votes, at = now()""";
 
-    /** Whose prompt it ran for, and how it stands. */
-    public record Standing(AuthorId author, EpisodeState state) {}
+    /** Whose prompt it ran for, how it stands, and which policy version ran. */
+    public record Standing(AuthorId author, EpisodeState state, String policyDigest) {}
 
     /** Nobody else judges or changes them until the transaction ends. Those that do not exist, were taken back or are sealed are not in the answer. */
     public Uni<Map<EpisodeId, Standing>> lock(SqlConnection transaction, Collection<EpisodeId> ids) {
@@ -34,7 +34,10 @@ public class EpisodeVerdicts {
                     Map<EpisodeId, Standing> found = new HashMap<>();
                     rows.forEach(row -> found.put(
                             new EpisodeId(row.getUUID(0)),
-                            new Standing(new AuthorId(row.getUUID(1)), EpisodeState.valueOf(row.getString(2)))));
+                            new Standing(
+                                    new AuthorId(row.getUUID(1)),
+                                    EpisodeState.valueOf(row.getString(2)),
+                                    row.getString(3))));
                     return found;
                 });
     }

@@ -46,6 +46,8 @@ public enum Action {
     RESET_PASSWORD("give out a new one-time password", Where.ANYWHERE, PLATFORM_ADMIN),
     DISABLE_PERSON("close and reopen accounts", Where.ANYWHERE, PLATFORM_ADMIN),
     CREATE_LAB("create labs", Where.ANYWHERE, PLATFORM_ADMIN),
+    /** Say which lab a policy belongs to. */
+    SET_POLICY_OWNER("say whose a policy is", Where.ANYWHERE, PLATFORM_ADMIN),
     READ_AUDIT("read the audit", Where.OWN_LAB, LAB_ADMIN, PLATFORM_ADMIN);
 
     /** How far a role of a lab reaches; roles of the platform reach everywhere. */

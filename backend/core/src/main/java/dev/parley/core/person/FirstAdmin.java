@@ -4,6 +4,7 @@ import dev.parley.core.artifact.DataFolder;
 import dev.parley.core.audit.Actor;
 import dev.parley.core.audit.Audit;
 import dev.parley.core.audit.Deed;
+import dev.parley.core.reactive.ReactiveBridge;
 import dev.parley.core.reactive.Transactions;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
@@ -12,6 +13,7 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -20,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jboss.logging.Logger;
 
@@ -35,6 +38,7 @@ public class FirstAdmin {
     private static final String LOGIN = "admin";
 
     private final Transactions transactions;
+    private final ReactiveBridge bridge;
     private final PersonRows rows;
     private final PasswordHashes hashes;
     private final Audit audit;
@@ -44,12 +48,14 @@ public class FirstAdmin {
     @Inject
     FirstAdmin(
             Transactions transactions,
+            ReactiveBridge bridge,
             PersonRows rows,
             PasswordHashes hashes,
             Audit audit,
             SecureRandom random,
             DataFolder data) {
         this.transactions = transactions;
+        this.bridge = bridge;
         this.rows = rows;
         this.hashes = hashes;
         this.audit = audit;
@@ -75,19 +81,27 @@ public class FirstAdmin {
     private Uni<Optional<Made>> made() {
         String password = OneTimePasswords.next(random);
         return hashes.hash(password)
-                .chain(hash -> transactions.write(session -> storedIfNone(session, hash)))
-                .emitOn(Infrastructure.getDefaultWorkerPool())
+                .chain(hash -> transactions.write(session -> storedIfNone(session, hash, password)))
                 .map(login -> login.map(name -> {
-                    write(name, password);
+                    LOG.infof("Nobody was platform admin: \"%s\" is now; the one-time password is in %s", name, file);
                     return new Made(name, password, file);
                 }));
     }
 
-    private Uni<Optional<String>> storedIfNone(Mutiny.Session session, String hash) {
+    /** The file is written before the account is there: an admin whose password nobody was told would lock everybody out. */
+    private Uni<Optional<String>> storedIfNone(Mutiny.Session session, String hash, String password) {
         return rows.otherPlatformAdmins(session, NOBODY)
                 .chain(admins -> admins > 0
                         ? Uni.createFrom().item(Optional.empty())
-                        : stored(session, hash).map(Optional::of));
+                        : stored(session, hash)
+                                .call(login -> beside(() -> write(login, password)))
+                                .map(Optional::of));
+    }
+
+    /** On a thread that may wait for the disk; what follows is back where the session is. */
+    private Uni<Void> beside(Runnable work) {
+        return bridge.backHere(() ->
+                Uni.createFrom().voidItem().invoke(work).runSubscriptionOn(Infrastructure.getDefaultWorkerPool()));
     }
 
     /** @return the login: {@code admin}, unless somebody has that who is no platform admin */
@@ -121,15 +135,35 @@ public class FirstAdmin {
 
     /** Once it was changed the file is of no use to anybody, and only looks as if it were a secret. */
     private Uni<Optional<Made>> tidied() {
+        return Uni.createFrom()
+                .item(this::whose)
+                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
+                .chain(login -> login.isEmpty() ? Uni.createFrom().voidItem() : tidied(login.get()))
+                .replaceWith(Optional.empty());
+    }
+
+    private Uni<Void> tidied(String login) {
         return transactions
-                .read(session -> rows.byLogin(session, LOGIN))
+                .read(session -> rows.byLogin(session, login))
                 .emitOn(Infrastructure.getDefaultWorkerPool())
-                .map(admin -> {
+                .invoke(admin -> {
                     if (admin.filter(row -> row.mustChangePassword).isEmpty()) {
                         delete();
                     }
-                    return Optional.empty();
-                });
+                })
+                .replaceWithVoid();
+    }
+
+    /** Whose password the file holds; empty where there is none. */
+    private Optional<String> whose() {
+        try (Stream<String> lines = Files.lines(file)) {
+            return lines.findFirst();
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        } catch (IOException | UncheckedIOException e) {
+            LOG.infof("%s cannot be read: %s", file, e.getMessage());
+            return Optional.empty();
+        }
     }
 
     private void write(String login, String password) {
@@ -140,7 +174,6 @@ public class FirstAdmin {
             Files.deleteIfExists(file);
             Files.createFile(file, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
             Files.writeString(file, login + "\n" + password + "\n");
-            LOG.infof("Nobody was platform admin: \"%s\" is now; the one-time password is in %s", login, file);
         } catch (IOException e) {
             throw new UncheckedIOException("the first admin's password cannot be written to " + file, e);
         }

@@ -60,7 +60,8 @@ public interface People {
     /**
      * A new one-time password in the place of a forgotten one; signs out everywhere.
      *
-     * @throws dev.parley.core.problem.ParleyException PERSON_UNKNOWN in the Uni
+     * @throws dev.parley.core.problem.ParleyException PERSON_UNKNOWN, or STATE_CONFLICT for somebody who signs in by another
+     *     service and has none, in the Uni
      */
     Uni<Created> newOneTimePassword(PersonId id, Actor by, String reason);
 }

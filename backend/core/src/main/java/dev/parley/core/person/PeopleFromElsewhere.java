@@ -19,6 +19,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jboss.logging.Logger;
@@ -95,23 +96,28 @@ class PeopleFromElsewhere {
     private Uni<Void> follow(Mutiny.Session session, PersonEntity row, Set<OidcRoles.Wanted> wanted) {
         return session.createQuery("FROM LabEntity", LabEntity.class)
                 .getResultList()
-                .map(labs -> grants(wanted, labs))
-                .chain(worth -> session.createQuery(
+                .map(rows -> rows.stream().map(LabEntity::lab).toList())
+                .chain(labs -> session.createQuery(
                                 "FROM RoleGrantEntity WHERE personId = :person", RoleGrantEntity.class)
                         .setParameter("person", row.id)
                         .getResultList()
-                        .chain(held -> change(session, row, worth, held)));
+                        .chain(held -> change(session, row, byId(labs), grants(wanted, labs), held)));
     }
 
     private Uni<Void> change(
-            Mutiny.Session session, PersonEntity row, Map<String, Grant> worth, List<RoleGrantEntity> held) {
+            Mutiny.Session session,
+            PersonEntity row,
+            Map<UUID, Lab> labs,
+            Map<String, Grant> worth,
+            List<RoleGrantEntity> held) {
         Set<String> has = held.stream().map(PeopleFromElsewhere::key).collect(toSet());
         Stream<Uni<Void>> granted = worth.entrySet().stream()
                 .filter(each -> !has.contains(each.getKey()))
                 .map(each -> granted(session, row, each.getValue()));
         Stream<Uni<Void>> revoked = held.stream()
                 .filter(each -> each.grantedBy.equals(GRANTED_BY) && !worth.containsKey(key(each)))
-                .map(each -> revoked(session, row, each));
+                .map(each -> revoked(
+                        session, row, each, Optional.ofNullable(each.labId).map(labs::get)));
         return Multi.createFrom()
                 .items(Stream.concat(granted, revoked))
                 .onItem()
@@ -126,18 +132,26 @@ class PeopleFromElsewhere {
                 .deferred(() -> Transactions.now(session))
                 .chain(now -> session.persist(RoleGrantEntity.of(row.id, grant, GRANTED_BY, now)))
                 .chain(() -> audit.record(
-                        session, Actor.platform(), deed("role.granted", row, Map.of("role", grant.toString()))));
+                        session,
+                        Actor.platform(),
+                        deed("role.granted", row, Map.of("role", grant.toString()), grant.lab())));
     }
 
-    private Uni<Void> revoked(Mutiny.Session session, PersonEntity row, RoleGrantEntity held) {
+    private Uni<Void> revoked(Mutiny.Session session, PersonEntity row, RoleGrantEntity held, Optional<Lab> lab) {
         return Uni.createFrom()
                 .deferred(() -> session.remove(held))
                 .chain(() -> audit.record(
-                        session, Actor.platform(), deed("role.revoked", row, Map.of("role", held.role.name()))));
+                        session,
+                        Actor.platform(),
+                        deed("role.revoked", row, Map.of("role", new Grant(held.role, lab).toString()), lab)));
     }
 
-    private static Map<String, Grant> grants(Set<OidcRoles.Wanted> wanted, List<LabEntity> labs) {
-        Map<String, Lab> byName = labs.stream().map(LabEntity::lab).collect(toMap(Lab::name, lab -> lab));
+    private static Map<UUID, Lab> byId(List<Lab> labs) {
+        return labs.stream().collect(toMap(lab -> lab.id().value(), lab -> lab));
+    }
+
+    private static Map<String, Grant> grants(Set<OidcRoles.Wanted> wanted, List<Lab> labs) {
+        Map<String, Lab> byName = labs.stream().collect(toMap(Lab::name, lab -> lab));
         Map<String, Grant> grants = new HashMap<>();
         for (OidcRoles.Wanted each : wanted) {
             Optional<Lab> lab = each.lab().flatMap(name -> Optional.ofNullable(byName.get(name)));
@@ -178,11 +192,16 @@ class PeopleFromElsewhere {
     }
 
     private static Deed deed(String action, PersonEntity row, Map<String, String> details) {
+        return deed(action, row, details, Optional.empty());
+    }
+
+    /** @param lab whose admins may read it */
+    private static Deed deed(String action, PersonEntity row, Map<String, String> details, Optional<Lab> lab) {
         return new Deed(
                 action,
                 "person",
                 row.id.toString(),
-                Optional.empty(),
+                lab.map(Lab::id),
                 "by the organisation's service",
                 StoredPeople.named(row, details));
     }

@@ -178,12 +178,22 @@ class StoredPeople implements People {
         String password = OneTimePasswords.next(random);
         return hashes.hash(password)
                 .chain(hash -> changed(id, (session, row) -> {
+                    requirePassword(row);
                     row.passwordHash = hash;
                     row.mustChangePassword = true;
                     return sessions.closeAll(session, id)
                             .chain(() -> audit.record(session, by, deed("password.reset", row, reason, Map.of())));
                 }))
                 .map(person -> new Created(person, password));
+    }
+
+    /** A password that nobody needs would keep them from what their organisation's service lets them do, until it is changed. */
+    private static void requirePassword(PersonEntity row) {
+        if (row.passwordHash == null) {
+            throw new ParleyException(
+                    ErrorCode.STATE_CONFLICT,
+                    "%s signs in by the organisation's own service and has no password here.".formatted(row.login));
+        }
     }
 
     /** One change of one person in one transaction; nobody holds on to what they were before. */

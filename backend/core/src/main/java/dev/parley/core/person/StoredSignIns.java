@@ -15,6 +15,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +26,9 @@ import org.hibernate.reactive.mutiny.Mutiny;
 @ApplicationScoped
 class StoredSignIns implements SignIns {
     private static final String REFUSED = "The login or the password is wrong, or the account is closed.";
+
+    /** The audit is written within it: what that takes would tell whether there is such a login. */
+    static final Duration REFUSED_AFTER = Duration.ofMillis(250);
 
     private final Transactions transactions;
     private final PersonRows rows;
@@ -67,14 +71,16 @@ class StoredSignIns implements SignIns {
                 .chain(() -> transactions.read(session -> rows.byLogin(session, wanted)))
                 .map(found -> found.map(Known::of))
                 .chain(known -> checked(known, password, network))
-                .chain(known -> opened(known.id(), network, before, "session.opened", Map.of("by", "password")));
+                .chain(known ->
+                        opened(known.id(), known.hash(), network, before, "session.opened", Map.of("by", "password")));
     }
 
     @Override
     public Uni<Opened> signInElsewhere(Proven proven, String network, Optional<String> before) {
         return elsewhere
                 .known(proven)
-                .chain(id -> opened(id, network, before, "session.opened", Map.of("by", proven.issuer())));
+                .chain(id ->
+                        opened(id, Optional.empty(), network, before, "session.opened", Map.of("by", proven.issuer())));
     }
 
     @Override
@@ -109,14 +115,27 @@ class StoredSignIns implements SignIns {
                 .chain(() -> transactions.read(session -> rows.byLogin(session, person.login())))
                 .map(found -> found.map(Known::of))
                 .chain(known -> checked(known, present, network))
-                .chain(() -> hashes.hash(next))
-                .chain(hash -> transactions.write(session -> rows.lock(session, person.id())
-                        .invoke(row -> {
-                            row.passwordHash = hash;
-                            row.mustChangePassword = false;
-                        })
-                        .chain(() -> sessions.closeAll(session, person.id()))))
-                .chain(() -> opened(person.id(), network, Optional.empty(), "password.changed", Map.of()));
+                .chain(known -> hashes.hash(next).call(hash -> changed(known, hash)))
+                .chain(hash -> opened(
+                        person.id(), Optional.of(hash), network, Optional.empty(), "password.changed", Map.of()));
+    }
+
+    private Uni<Integer> changed(Known known, String hash) {
+        return transactions.write(session -> rows.lock(session, known.id())
+                .invoke(row -> {
+                    requireOpen(row, known.hash());
+                    row.passwordHash = hash;
+                    row.mustChangePassword = false;
+                })
+                .chain(() -> sessions.closeAll(session, known.id())));
+    }
+
+    /** Between the look and this lock it may have been closed, and got another password: then this one opens nothing. */
+    private static void requireOpen(PersonEntity row, Optional<String> checkedHash) {
+        if (row.disabledAt != null
+                || checkedHash.filter(hash -> !hash.equals(row.passwordHash)).isPresent()) {
+            throw new ParleyException(ErrorCode.SIGN_IN_REFUSED, REFUSED);
+        }
     }
 
     /** Too long a password is not even hashed: that would be a way to keep the server busy. */
@@ -132,23 +151,29 @@ class StoredSignIns implements SignIns {
     /** What was typed as a login may be a password: only a login that there is gets into the audit, by its id. */
     private Uni<Known> refused(Optional<Known> known, String network) {
         ParleyException refusal = new ParleyException(ErrorCode.SIGN_IN_REFUSED, REFUSED);
-        return known.map(person -> audit.record(
+        Uni<Void> kept = known.map(person -> audit.record(
                         new Actor(Optional.of(person.id()), person.name(), Rank.GUEST.name(), network),
                         deed("session.refused", person.id(), Map.of())))
-                .orElseGet(() -> Uni.createFrom().voidItem())
+                .orElseGet(() -> Uni.createFrom().voidItem());
+        Uni<Void> pause = Uni.createFrom().voidItem().onItem().delayIt().by(REFUSED_AFTER);
+        return Uni.combine()
+                .all()
+                .unis(kept, pause)
+                .discardItems()
                 .chain(() -> Uni.createFrom().failure(refusal));
     }
 
+    /** @param checkedHash against which the password was right; empty where another service vouched */
     private Uni<Opened> opened(
-            PersonId id, String network, Optional<String> before, String action, Map<String, String> details) {
+            PersonId id,
+            Optional<String> checkedHash,
+            String network,
+            Optional<String> before,
+            String action,
+            Map<String, String> details) {
         return transactions
                 .write(session -> rows.lock(session, id)
-                        .invoke(row -> {
-                            // Closed between the look and this lock.
-                            if (row.disabledAt != null) {
-                                throw new ParleyException(ErrorCode.SIGN_IN_REFUSED, REFUSED);
-                            }
-                        })
+                        .invoke(row -> requireOpen(row, checkedHash))
                         .call(() -> closeBefore(session, before))
                         .chain(row -> rows.grants(session, row).map(row::signedIn))
                         .chain(person -> sessions.open(session, id)

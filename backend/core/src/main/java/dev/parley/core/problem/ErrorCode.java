@@ -40,6 +40,7 @@ public enum ErrorCode {
     FAMILY_UNKNOWN(ErrorKind.USER, 404),
     STUDY_TOO_LARGE(ErrorKind.USER, 413),
     NOT_YOURS(ErrorKind.USER, 403),
+    OWN_POLICY(ErrorKind.USER, 403),
     CONSENT_NEEDED(ErrorKind.USER, 403),
     CONSENT_INCOMPLETE(ErrorKind.USER, 422),
     CONSENT_STALE(ErrorKind.CONFLICT, 409),

@@ -1,7 +1,9 @@
 package dev.parley.core.prompt;
 
+import dev.parley.core.account.Author;
 import dev.parley.core.event.DomainEvent;
 import dev.parley.core.event.EventRecorder;
+import dev.parley.core.owner.OwnPolicies;
 import dev.parley.core.problem.ParleyException;
 import dev.parley.core.reactive.Groups;
 import dev.parley.core.reactive.ReactiveBridge;
@@ -34,6 +36,7 @@ class PromptIntake {
     private final Admission admission;
     private final PromptBatches batches;
     private final EventRecorder events;
+    private final OwnPolicies owned;
     private final PromptConfig config;
     private final Groups<PromptDraft, PromptData> groups;
 
@@ -46,6 +49,7 @@ class PromptIntake {
             Admission admission,
             PromptBatches batches,
             EventRecorder events,
+            OwnPolicies owned,
             PromptConfig config) {
         this.postgres = postgres;
         this.bridge = bridge;
@@ -54,6 +58,7 @@ class PromptIntake {
         this.admission = admission;
         this.batches = batches;
         this.events = events;
+        this.owned = owned;
         this.config = config;
         // PostgreSQL's own refusal rolls the transaction back for certain; a lost connection may have committed it.
         this.groups = new Groups<>(LARGEST_GROUP, GROUPS_AT_ONCE, this::admit, PgException.class::isInstance);
@@ -68,22 +73,30 @@ class PromptIntake {
         return bridge.onContext(() -> postgres.withTransaction(transaction -> catalogue
                         .now(transaction)
                         .chain(offered -> Awaited.by(transaction, drafts)
-                                .chain(awaited -> placed(transaction, planned(drafts, offered, awaited))))
+                                .chain(awaited -> owned.of(transaction, authors(drafts))
+                                        .chain(own -> placed(transaction, planned(drafts, offered, awaited, own)))))
                         .chain(group -> stored(transaction, group)))
                 .invoke(committed -> events.committed(committed.events()))
                 .map(committed ->
                         committed.entries().stream().map(PromptEntry::answer).toList()));
     }
 
-    private List<PromptEntry> planned(List<PromptDraft> drafts, Catalogue.Offered offered, Awaited awaited) {
-        return drafts.stream().map(draft -> planned(draft, offered, awaited)).toList();
+    private static List<Author> authors(List<PromptDraft> drafts) {
+        return drafts.stream().map(PromptDraft::author).toList();
     }
 
-    private PromptEntry planned(PromptDraft draft, Catalogue.Offered offered, Awaited awaited) {
+    private List<PromptEntry> planned(
+            List<PromptDraft> drafts, Catalogue.Offered offered, Awaited awaited, OwnPolicies.Own own) {
+        return drafts.stream()
+                .map(draft -> planned(draft, offered, awaited, own))
+                .toList();
+    }
+
+    private PromptEntry planned(PromptDraft draft, Catalogue.Offered offered, Awaited awaited, OwnPolicies.Own own) {
         try {
             awaited.require(draft);
-            PromptEntry.Planned planned =
-                    new PromptEntry.Planned(planner.plan(draft, offered), draft.author(), offered.now());
+            PromptPlan plan = planner.plan(draft, offered, own.of(draft.author().id()));
+            PromptEntry.Planned planned = new PromptEntry.Planned(plan, draft.author(), offered.now());
             return draft.rejection().<PromptEntry>map(planned::reject).orElse(planned);
         } catch (ParleyException refusal) {
             return new PromptEntry.Refused(refusal);

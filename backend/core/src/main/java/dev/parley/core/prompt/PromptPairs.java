@@ -7,6 +7,7 @@ import dev.parley.core.account.Author;
 import dev.parley.core.episode.EpisodeData;
 import dev.parley.core.event.DomainEvent;
 import dev.parley.core.event.EventRecorder;
+import dev.parley.core.owner.OwnPolicies;
 import dev.parley.core.policy.PolicyData;
 import dev.parley.core.problem.ErrorCode;
 import dev.parley.core.problem.ParleyException;
@@ -28,6 +29,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Prompts with two turns that run one right after the other; for the features of core only. The same limits, moderation and places
@@ -46,6 +48,7 @@ public class PromptPairs {
     private final Admission admission;
     private final PromptBatches batches;
     private final EventRecorder events;
+    private final OwnPolicies owned;
     private final PromptConfig config;
     private final Groups<Pair, PromptData> gate;
 
@@ -59,6 +62,7 @@ public class PromptPairs {
             Admission admission,
             PromptBatches batches,
             EventRecorder events,
+            OwnPolicies owned,
             PromptConfig config) {
         this.postgres = postgres;
         this.bridge = bridge;
@@ -68,6 +72,7 @@ public class PromptPairs {
         this.admission = admission;
         this.batches = batches;
         this.events = events;
+        this.owned = owned;
         this.config = config;
         this.gate = new Groups<>(1, PAIRS_AT_ONCE, one -> admit(one.getFirst()), failure -> false);
     }
@@ -76,6 +81,7 @@ public class PromptPairs {
      * What is asked for, and the policies that can do it.
      *
      * @param knownStart whether somebody can have known the seed before
+     * @param own digests of policies of the asker's own lab, which are not theirs to ask
      */
     public record Wanted(
             SceneData scene,
@@ -83,6 +89,7 @@ public class PromptPairs {
             boolean knownStart,
             List<PolicyData> all,
             List<PolicyData> fitting,
+            Set<String> own,
             PolicyFit fit) {}
 
     /** Who does it, in the order in which they do. */
@@ -122,8 +129,22 @@ public class PromptPairs {
     }
 
     private Uni<Admitted> admit(SqlConnection transaction, PromptDraft draft, Chooser chooser, Keeper keeper) {
-        return catalogue.now(transaction).chain(offered -> {
-            PromptPlan plan = planner.plan(draft, offered);
+        return catalogue
+                .now(transaction)
+                .chain(offered -> owned.of(transaction, List.of(draft.author()))
+                        .map(own -> own.of(draft.author().id()))
+                        .chain(own -> admit(transaction, draft, offered, own, chooser, keeper)));
+    }
+
+    private Uni<Admitted> admit(
+            SqlConnection transaction,
+            PromptDraft draft,
+            Catalogue.Offered offered,
+            Set<String> own,
+            Chooser chooser,
+            Keeper keeper) {
+        return Uni.createFrom().deferred(() -> {
+            PromptPlan plan = planner.plan(draft, offered, own);
             PolicyFit fit = new PolicyFit(
                     plan.scene(),
                     plan.instruction().isPresent(),
@@ -134,6 +155,7 @@ public class PromptPairs {
                     plan.knownStart(),
                     offered.policies(),
                     fit.fitting(offered.policies()),
+                    own,
                     fit);
             return chooser.choose(transaction, wanted)
                     .chain(chosen -> place(transaction, plan, draft.author(), offered.now(), chosen, keeper));
@@ -143,8 +165,9 @@ public class PromptPairs {
     private Uni<Admitted> place(
             SqlConnection transaction, PromptPlan plan, Author author, Instant now, Chosen chosen, Keeper keeper) {
         // Whoever would wait too long for the second one is not let in with the first.
-        List<Admission.Newcomer> both =
-                List.of(newcomer(plan, author, chosen.first()), newcomer(plan, author, chosen.second()));
+        List<Admission.Newcomer> both = List.of(
+                newcomer(plan, author, chosen.first(), chosen.second()),
+                newcomer(plan, author, chosen.second(), chosen.first()));
         return admission.place(transaction, both).chain(placing -> {
             List<Placement> places =
                     placing.places().stream().map(PromptPairs::given).toList();
@@ -175,8 +198,8 @@ public class PromptPairs {
         });
     }
 
-    private static Admission.Newcomer newcomer(PromptPlan plan, Author author, PolicyData policy) {
-        return new Admission.Newcomer(author, PriorityClass.PUBLIC, Optional.of(plan.needs(policy)));
+    private static Admission.Newcomer newcomer(PromptPlan plan, Author author, PolicyData policy, PolicyData other) {
+        return new Admission.Newcomer(author, PriorityClass.PUBLIC, Optional.of(plan.needs(policy, other)));
     }
 
     private TurnData turn(

@@ -25,13 +25,17 @@ record PromptPlan(
 
     /** What decides which stations could run it. */
     Admission.Needs needs() {
-        return needs(policy);
+        return needs(policy, Optional.empty());
     }
 
-    /** The same with another policy. */
-    Admission.Needs needs(PolicyData other) {
+    /** Of one of two that run at the same station. */
+    Admission.Needs needs(PolicyData one, PolicyData other) {
+        return needs(one, Optional.of(other.digest()));
+    }
+
+    private Admission.Needs needs(PolicyData one, Optional<String> otherDigest) {
         return new Admission.Needs(
-                scene.id(), other.digest(), other.embodiment(), other.actionSpaceKind(), request.wantedBody());
+                scene.id(), one.digest(), one.embodiment(), one.actionSpaceKind(), request.wantedBody(), otherDigest);
     }
 
     /** Whether somebody can have known it before: they gave it, or it is the start of their goal. */

@@ -8,6 +8,7 @@ import dev.parley.core.goal.GoalStatements;
 import dev.parley.core.goalimage.GoalImages;
 import dev.parley.core.goalimage.PictureState;
 import dev.parley.core.goalimage.PictureStates;
+import dev.parley.core.owner.OwnPolicies;
 import dev.parley.core.policy.PolicyData;
 import dev.parley.core.problem.ErrorCode;
 import dev.parley.core.problem.ParleyException;
@@ -20,6 +21,7 @@ import java.security.SecureRandom;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Checks what somebody asks for against what there is, and fills in what they left open. Stores nothing. */
 @ApplicationScoped
@@ -83,16 +85,17 @@ class PromptPlanner {
     }
 
     /**
-     * @throws ParleyException SERVICE_AWAY, SCENE_UNKNOWN, GOAL_OF_ANOTHER_SCENE, POLICY_UNKNOWN, POLICY_DOES_NOT_FIT or
+     * @param own digests of policies of the asker's own lab, which are not theirs to ask
+     * @throws ParleyException SERVICE_AWAY, SCENE_UNKNOWN, GOAL_OF_ANOTHER_SCENE, POLICY_UNKNOWN, POLICY_DOES_NOT_FIT, OWN_POLICY or
      *     BODY_NOT_OFFERED
      */
-    PromptPlan plan(PromptDraft draft, Catalogue.Offered offered) {
+    PromptPlan plan(PromptDraft draft, Catalogue.Offered offered, Set<String> own) {
         PromptRequest request = draft.request();
         Optional<ConfirmedGoal> goal = draft.goal();
         SceneData scene = scene(offered.scenes(), request.sceneId().or(() -> goal.map(ConfirmedGoal::sceneId)));
         goal.ifPresent(shown -> requireSame(shown, scene));
         BodyFit bodies = new BodyFit(request.wantedBody(), scene, offered.stations());
-        PolicyData policy = policy(offered.policies(), request, scene, bodies);
+        PolicyData policy = policy(offered.policies(), request, scene, bodies, own);
         // What somebody confirmed counts for more than how a sentence beside it could be read.
         Optional<SceneData.TaskData> task = goal.isPresent()
                 ? Optional.empty()
@@ -153,11 +156,15 @@ class PromptPlanner {
                 .orElse(all.getFirst());
     }
 
-    private PolicyData policy(List<PolicyData> all, PromptRequest request, SceneData scene, BodyFit bodies) {
+    private PolicyData policy(
+            List<PolicyData> all, PromptRequest request, SceneData scene, BodyFit bodies, Set<String> own) {
         PolicyFit fit = new PolicyFit(
                 scene, request.instruction().isPresent(), request.goalImage().isPresent());
         if (request.policyName().isPresent()) {
             PolicyData named = named(all, request.policyName().get());
+            if (own.contains(named.digest())) {
+                throw OwnPolicies.refusal(named);
+            }
             fit.refusal(named, all).ifPresent(refusal -> {
                 throw new ParleyException(ErrorCode.POLICY_DOES_NOT_FIT, refusal);
             });
@@ -170,12 +177,18 @@ class PromptPlanner {
         if (fitting.isEmpty()) {
             throw new ParleyException(ErrorCode.POLICY_DOES_NOT_FIT, fit.nobody());
         }
-        return fitting.stream()
+        List<PolicyData> able = fitting.stream()
+                .filter(policy -> !own.contains(policy.digest()))
+                .toList();
+        if (able.isEmpty()) {
+            throw OwnPolicies.nothingElse();
+        }
+        return able.stream()
                 .filter(bodies::runs)
                 .min(Comparator.<PolicyData, Boolean>comparing(
                                 policy -> !config.defaultPolicy().equals(Optional.of(policy.name())))
                         .thenComparing(policy -> KINDS_BY_PREFERENCE.indexOf(policy.kind())))
-                .orElseThrow(() -> bodies.nobody(fitting));
+                .orElseThrow(() -> bodies.nobody(able));
     }
 
     private static PolicyData named(List<PolicyData> all, String name) {

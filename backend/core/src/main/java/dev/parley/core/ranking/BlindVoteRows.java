@@ -38,9 +38,10 @@ class BlindVoteRows {
             SELECT count(*) FILTER (WHERE c.state = 'VOID'), count(*) FILTER (WHERE c.state = 'READY')
             FROM comparison c WHERE c.drawn_by = $2 AND %s""".formatted(ON_BODY);
 
-    /** What changes with every comparison that opens or ends; votes on those that are closed count in nothing. */
+    /** What changes with every comparison that opens or ends, and with whose a policy is; votes on closed ones count in nothing. */
     private static final String MARK = """
-            SELECT count(ready_at) || ' ' || count(ended_at) FROM comparison""";
+            SELECT count(ready_at) || ' ' || count(ended_at) || ' '
+                   || coalesce((SELECT max(since) FROM policy_owner)::text, '') FROM comparison""";
 
     private final Pool postgres;
 

@@ -77,4 +77,14 @@ class StationLedger {
                 .executeUpdate()
                 .replaceWithVoid();
     }
+
+    /** Whether that was done to this station before. */
+    Uni<Boolean> audited(Mutiny.Session session, StationId id, String action) {
+        return session.createNativeQuery(
+                        "SELECT EXISTS (SELECT FROM station_audit WHERE station_id = :station AND action = :action)",
+                        Boolean.class)
+                .setParameter("station", id.value())
+                .setParameter("action", action)
+                .getSingleResult();
+    }
 }

@@ -21,9 +21,7 @@ import org.hibernate.reactive.mutiny.Mutiny;
 class StationStopRows {
     private static final String LATCHED = """
             INSERT INTO station_stop (station_id, stop_id, by_whom, reason) VALUES (:station, :stop, :by, :reason)
-            ON CONFLICT (station_id, stop_id) DO UPDATE SET by_whom = excluded.by_whom, reason = excluded.reason,
-                latched_at = excluded.latched_at, received_us = NULL, still_us = NULL, cleared_at = NULL,
-                cleared_by = NULL, cleared_reason = NULL""";
+            ON CONFLICT (station_id, stop_id) DO NOTHING""";
 
     private static final String CLEARED = """
             UPDATE station_stop SET cleared_at = clock_timestamp(), cleared_by = :by, cleared_reason = :reason
@@ -54,18 +52,29 @@ class StationStopRows {
                 // The first stop holds; a second one finds the station stopped, which is what was wanted.
                 return Uni.createFrom().voidItem();
             }
-            row.stopId = stopId;
-            row.stopNote = why;
-            return session.createNativeQuery(LATCHED)
-                    .setParameter("station", id.value())
-                    .setParameter("stop", stopId)
-                    .setParameter("by", by.name())
-                    .setParameter("reason", why)
-                    .executeUpdate()
-                    .chain(() -> ledger.audit(session, id, "stop " + stopId, by.name(), why))
-                    .chain(() -> audit.record(session, by, deed(row, "station.stopped", stopId, why)))
-                    .chain(() -> ledger.changed(session, row, "stopped", Map.of("stop", stopId)));
+            return ledger.audited(session, id, "clear " + stopId).chain(cleared -> {
+                if (cleared) {
+                    // Whoever sent it records it, and may come after it was cleared.
+                    return Uni.createFrom().voidItem();
+                }
+                return latched(session, row, stopId, by, why);
+            });
         });
+    }
+
+    private Uni<Void> latched(Mutiny.Session session, StationEntity row, String stopId, Actor by, String why) {
+        StationId id = new StationId(row.id);
+        row.stopId = stopId;
+        row.stopNote = why;
+        return session.createNativeQuery(LATCHED)
+                .setParameter("station", row.id)
+                .setParameter("stop", stopId)
+                .setParameter("by", by.name())
+                .setParameter("reason", why)
+                .executeUpdate()
+                .chain(() -> ledger.audit(session, id, "stop " + stopId, by.name(), why))
+                .chain(() -> audit.record(session, by, deed(row, "station.stopped", stopId, why)))
+                .chain(() -> ledger.changed(session, row, "stopped", Map.of("stop", stopId)));
     }
 
     Uni<StationEntity> clear(Mutiny.Session session, StationId id, String stopId, Actor by, String reason) {

@@ -43,7 +43,7 @@ public interface Stations {
     /** OPEN, PAUSED or DRAINING, by whom and why. */
     Uni<StationData> admit(StationId id, StationData.Admission admission, String by, String note);
 
-    /** Latches a stop; idempotent by stop id; the first one stays, and is in the audit. */
+    /** Latches a stop; idempotent by stop id, also after it was cleared; the first one stays, and is in the audit. */
     Uni<StationData> latchStop(StationId id, String stopId, Actor by, String reason);
 
     /** By whoever holds a key of this name. */

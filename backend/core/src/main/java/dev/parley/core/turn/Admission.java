@@ -37,13 +37,35 @@ public interface Admission {
         }
     }
 
-    /** What decides which stations could run a turn, and so how long the line before it is. */
+    /**
+     * What decides which stations could run a turn, and so how long the line before it is.
+     *
+     * @param otherDigest the policy of the other turn of a comparison, which the same station has to have
+     */
     record Needs(
             String sceneId,
             String policyDigest,
             String embodiment,
             String actionSpaceKind,
-            Optional<WantedBody> wantedBody) {}
+            Optional<WantedBody> wantedBody,
+            Optional<String> otherDigest) {
+        /** Of a turn that runs alone. */
+        public Needs(
+                String sceneId,
+                String policyDigest,
+                String embodiment,
+                String actionSpaceKind,
+                Optional<WantedBody> wantedBody) {
+            this(sceneId, policyDigest, embodiment, actionSpaceKind, wantedBody, Optional.empty());
+        }
+
+        /** Whether the two are the turns of one comparison. */
+        public boolean pairedWith(Needs other) {
+            return sceneId.equals(other.sceneId)
+                    && otherDigest.equals(Optional.of(other.policyDigest))
+                    && other.otherDigest.equals(Optional.of(policyDigest));
+        }
+    }
 
     /** What a newcomer gets. */
     sealed interface Place {}

@@ -12,6 +12,7 @@ import dev.parley.core.event.EventRecorder;
 import dev.parley.core.event.NewEvent;
 import dev.parley.core.limit.Limit;
 import dev.parley.core.limit.Limits;
+import dev.parley.core.owner.OwnPolicies;
 import dev.parley.core.problem.ErrorCode;
 import dev.parley.core.problem.ParleyException;
 import dev.parley.core.prompt.Moderation;
@@ -45,6 +46,7 @@ class StoredVotes implements Votes {
     private final Limits limits;
     private final Consents consents;
     private final Moderation moderation;
+    private final OwnPolicies owned;
     private final Groups<Cast, VoteRows.Put> groups;
 
     /** Somebody's ballot on its way. */
@@ -61,7 +63,8 @@ class StoredVotes implements Votes {
             EventRecorder events,
             Limits limits,
             Consents consents,
-            Moderation moderation) {
+            Moderation moderation,
+            OwnPolicies owned) {
         this.bridge = bridge;
         this.postgres = postgres;
         this.episodes = episodes;
@@ -69,6 +72,7 @@ class StoredVotes implements Votes {
         this.limits = limits;
         this.consents = consents;
         this.moderation = moderation;
+        this.owned = owned;
         // One at a time, for a second one would mostly wait for the same episode and keep a connection from others.
         // PostgreSQL's own refusal rolls the transaction back for certain; a lost connection may have committed it.
         this.groups = new Groups<>(LARGEST_GROUP, 1, this::store, PgException.class::isInstance);
@@ -100,14 +104,17 @@ class StoredVotes implements Votes {
 
     private Uni<List<Groups.Answer<VoteRows.Put>>> store(List<Cast> group) {
         Set<EpisodeId> judged = group.stream().map(Cast::episode).collect(toSet());
-        return bridge.onContext(() -> postgres.withTransaction(transaction ->
-                        episodes.lock(transaction, judged).chain(standing -> store(transaction, group, standing)))
+        return bridge.onContext(() -> postgres.withTransaction(transaction -> episodes.lock(transaction, judged)
+                        .chain(standing -> owned.of(
+                                        transaction,
+                                        group.stream().map(Cast::author).toList())
+                                .chain(own -> store(transaction, group, standing, own))))
                 .invoke(stored -> events.committed(stored.events()))
                 .map(Stored::answers));
     }
 
     private static EpisodeVerdicts.Standing votable(
-            EpisodeId id, Optional<EpisodeVerdicts.Standing> found, Author author) {
+            EpisodeId id, Optional<EpisodeVerdicts.Standing> found, Author author, OwnPolicies.Own own) {
         EpisodeVerdicts.Standing episode = found.orElseThrow(
                 () -> new ParleyException(ErrorCode.EPISODE_UNKNOWN, "There is no episode " + id + "."));
         if (!episode.state().terminal()) {
@@ -125,15 +132,25 @@ class StoredVotes implements Votes {
                     ErrorCode.STATE_CONFLICT,
                     "Contact with the station was lost during episode " + id + ", so there is nothing to judge.");
         }
+        // Its policy is no secret: sealed episodes are not found above.
+        if (own.has(author.id(), episode.policyDigest())) {
+            throw new ParleyException(
+                    ErrorCode.OWN_POLICY,
+                    "Episode " + id
+                            + " was run by a policy of your own lab. The people of a lab do not judge its policies; everybody else may.");
+        }
         return episode;
     }
 
     /** None of these waits for another's answer: they travel together, and PostgreSQL runs them in this order. */
     private Uni<Stored> store(
-            SqlConnection transaction, List<Cast> group, Map<EpisodeId, EpisodeVerdicts.Standing> standing) {
+            SqlConnection transaction,
+            List<Cast> group,
+            Map<EpisodeId, EpisodeVerdicts.Standing> standing,
+            OwnPolicies.Own own) {
         List<Uni<Groups.Answer<VoteRows.Put>>> put = new ArrayList<>();
         for (Cast cast : group) {
-            put.add(put(transaction, cast, Optional.ofNullable(standing.get(cast.episode()))));
+            put.add(put(transaction, cast, Optional.ofNullable(standing.get(cast.episode())), own));
         }
         List<EpisodeId> judged = List.copyOf(standing.keySet());
         List<Uni<VoteCount>> counts = judged.stream()
@@ -150,9 +167,9 @@ class StoredVotes implements Votes {
     }
 
     private Uni<Groups.Answer<VoteRows.Put>> put(
-            SqlConnection transaction, Cast cast, Optional<EpisodeVerdicts.Standing> standing) {
+            SqlConnection transaction, Cast cast, Optional<EpisodeVerdicts.Standing> standing, OwnPolicies.Own own) {
         try {
-            boolean prompter = votable(cast.episode(), standing, cast.author())
+            boolean prompter = votable(cast.episode(), standing, cast.author(), own)
                     .author()
                     .equals(cast.author().id());
             return VoteRows.put(transaction, cast.episode(), cast.author().id(), cast.ballot(), prompter)

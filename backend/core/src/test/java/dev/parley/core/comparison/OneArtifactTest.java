@@ -11,6 +11,7 @@ import dev.parley.core.problem.ParleyException;
 import dev.parley.core.prompt.PromptRequest;
 import dev.parley.core.station.StationKind;
 import dev.parley.core.station.Stations;
+import dev.parley.core.support.ComparisonRig;
 import dev.parley.core.support.Lab;
 import dev.parley.core.turn.TurnData;
 import dev.parley.core.turn.Turns;
@@ -19,10 +20,7 @@ import dev.parley.station.v1.PolicyCapability;
 import dev.parley.testing.EmbeddedServices;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
@@ -41,13 +39,10 @@ class OneArtifactTest {
     Stations stations;
 
     @Inject
-    Comparisons comparisons;
+    ComparisonRig rig;
 
     @Inject
     Turns turns;
-
-    @Inject
-    Pool sql;
 
     @BeforeEach
     void aStationOfThreeNamesAndTwoArtifacts() {
@@ -59,39 +54,31 @@ class OneArtifactTest {
     @Test
     void isNeverComparedWithItselfAndStandsForOneCandidate() {
         for (int i = 0; i < 8; i++) {
-            ComparisonData drawn = compare(List.of());
+            ComparisonData drawn = compare();
             assertThat(await(turns.ofPrompt(drawn.prompt())).stream().map(TurnData::policyDigest))
                     .containsExactlyInAnyOrder(TWICE, OTHER);
-            assertThat(candidates(drawn)).isEqualTo(2);
+            assertThat(rig.row(drawn).getInteger("candidates")).isEqualTo(2);
         }
     }
 
     @Test
     void isRefusedByBothItsNames() {
-        assertThatThrownBy(() -> compare(List.of("first-name", "second-name")))
+        assertThatThrownBy(() -> compare("first-name", "second-name"))
                 .isInstanceOfSatisfying(
                         ParleyException.class,
                         refused -> assertThat(refused.code()).isEqualTo(ErrorCode.POLICY_DOES_NOT_FIT))
                 .hasMessageContaining("same policy version");
-        assertThat(compare(List.of("second-name", "third-name")).drawnBy()).isEqualTo(DrawnBy.ASKER);
+        assertThat(compare("second-name", "third-name").drawnBy()).isEqualTo(DrawnBy.ASKER);
     }
 
-    private ComparisonData compare(List<String> policies) {
+    private ComparisonData compare(String... policies) {
         PromptRequest request = new PromptRequest(
                 Optional.of("put the red cube in the blue bowl"),
                 Optional.empty(),
                 Optional.of(SCENE),
                 Optional.empty(),
                 OptionalLong.empty());
-        return await(comparisons.submit(new ComparisonRequest(request, policies), Lab.someone()));
-    }
-
-    private int candidates(ComparisonData drawn) {
-        return await(sql.preparedQuery("SELECT candidates FROM comparison WHERE id = $1")
-                        .execute(Tuple.of(drawn.id().value())))
-                .iterator()
-                .next()
-                .getInteger(0);
+        return rig.compare(request, Lab.someone(), policies);
     }
 
     private static Capabilities capabilities() {

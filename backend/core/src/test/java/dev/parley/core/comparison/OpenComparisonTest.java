@@ -1,9 +1,10 @@
 package dev.parley.core.comparison;
 
+import static dev.parley.core.support.ComparisonRig.COMPARISONS;
+import static dev.parley.core.support.ComparisonRig.refused;
 import static dev.parley.core.support.Lab.await;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
@@ -20,22 +21,17 @@ import dev.parley.core.follow.Followers;
 import dev.parley.core.follow.News;
 import dev.parley.core.follow.Newsstand;
 import dev.parley.core.problem.ErrorCode;
-import dev.parley.core.problem.ParleyException;
-import dev.parley.core.prompt.PromptData;
-import dev.parley.core.prompt.Prompts;
 import dev.parley.core.station.StationData;
 import dev.parley.core.station.StationKind;
+import dev.parley.core.support.ComparisonRig;
 import dev.parley.core.support.Lab;
 import dev.parley.core.withdrawal.Withdrawals;
 import dev.parley.testing.EmbeddedServices;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
-import java.util.UUID;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,17 +40,16 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(EmbeddedServices.class)
 class OpenComparisonTest {
-    private static final String COMPARISONS = "/api/v1/comparisons/";
     private static final Duration SOON = Duration.ofSeconds(60);
 
     @Inject
     Lab lab;
 
     @Inject
-    Comparisons comparisons;
+    ComparisonRig rig;
 
     @Inject
-    Prompts prompts;
+    Comparisons comparisons;
 
     @Inject
     Assignments assignments;
@@ -71,9 +66,6 @@ class OpenComparisonTest {
     @Inject
     Withdrawals withdrawals;
 
-    @Inject
-    Pool sql;
-
     private StationData station;
 
     @BeforeEach
@@ -84,10 +76,10 @@ class OpenComparisonTest {
     @Test
     void noListNoTimeAndNoNewsTellsWhenTheOneGaveWayToTheOther() {
         Author asker = Lab.someone();
-        ComparisonData comparison = compare(asker);
+        ComparisonData comparison = rig.compare(asker);
         await(followers.follow(comparison.prompt(), asker));
         assertThat(stage(asker)).isEqualTo(News.Stage.WAITING);
-        AssignmentData first = lab.lease(prompt(comparison), station);
+        AssignmentData first = lab.lease(rig.prompt(comparison), station);
         lab.advance(first, 1, EpisodeState.RESETTING);
         assertThat(stage(asker)).isEqualTo(News.Stage.RUNNING);
         assertThat(open(EpisodeSearch.open(100))).doesNotContain(first.id());
@@ -100,52 +92,49 @@ class OpenComparisonTest {
         // The second has not begun yet.
         assertThat(stage(asker)).isEqualTo(News.Stage.RUNNING);
 
-        AssignmentData second = lease();
+        AssignmentData second = rig.leaseNext(station);
         EpisodeData began = await(episodes.find(first.id())).orElseThrow();
         assertThat(await(episodes.find(second.id())).orElseThrow().createdAt()).isEqualTo(began.createdAt());
-        record(first, "main.mp4");
-        record(second, "main.mp4");
+        rig.record(first, "main.mp4");
+        rig.record(second, "main.mp4");
         lab.runToTheEnd(second);
         assertThat(durations()).isEmpty();
         await(comparisons.keep());
-        close(comparison);
+        rig.close(comparison);
         assertThat(durations()).hasSize(2);
         assertThat(await(episodes.find(second.id())).orElseThrow().createdAt()).isAfter(began.createdAt());
     }
 
     @Test
     void whoeverTakesEverythingBackHasVotedAsLongAsItIsOpenAndIsForgottenAfterwards() {
-        ComparisonData comparison = ready();
+        ComparisonData comparison = rig.ready(station);
         Author voter = Lab.someone();
-        vote(comparison, voter);
+        rig.vote(comparison, voter, Choice.LEFT);
         withdrawals.everything(voter).await().atMost(SOON);
-        Awaitility.await().atMost(SOON).until(() -> rows(comparison, "cardinality(why) = 0") == 1);
+        Awaitility.await().atMost(SOON).until(() -> rig.votes(comparison, "cardinality(why) = 0") == 1);
 
-        assertThatThrownBy(() -> vote(comparison, voter))
-                .isInstanceOfSatisfying(
-                        ParleyException.class,
-                        failure -> assertThat(failure.code()).isEqualTo(ErrorCode.COMPARISON_VOTED));
-        assertThat(rows(comparison, "true")).isEqualTo(1);
+        refused(ErrorCode.COMPARISON_VOTED, () -> rig.vote(comparison, voter, Choice.LEFT));
+        assertThat(rig.votes(comparison, "true")).isEqualTo(1);
 
-        close(comparison);
-        Awaitility.await().atMost(SOON).until(() -> rows(comparison, "author <> '" + voter.id() + "'") == 1);
-        assertThat(rows(comparison, "counts AND NOT forget_at_end")).isEqualTo(1);
+        rig.close(comparison);
+        Awaitility.await().atMost(SOON).until(() -> rig.votes(comparison, "author <> '" + voter.id() + "'") == 1);
+        assertThat(rig.votes(comparison, "counts AND NOT forget_at_end")).isEqualTo(1);
     }
 
     @Test
     void replaysAreThoseOfTheCameraForPeopleAndAMissingOneNamesNoEpisode() {
-        ComparisonData comparison = compare(Lab.someone());
-        AssignmentData first = lab.lease(prompt(comparison), station);
-        record(first, "main.mp4");
+        ComparisonData comparison = rig.compare(Lab.someone());
+        AssignmentData first = lab.lease(rig.prompt(comparison), station);
+        rig.record(first, "main.mp4");
         lab.runToTheEnd(first);
-        AssignmentData second = lease();
-        record(second, "wrist.mp4");
+        AssignmentData second = rig.leaseNext(station);
+        rig.record(second, "wrist.mp4");
         lab.runToTheEnd(second);
         await(comparisons.keep());
-        assertThat(state(comparison)).isEqualTo(ComparisonState.WAITING);
-        record(second, "main.mp4");
+        assertThat(rig.state(comparison).state()).isEqualTo(ComparisonState.WAITING);
+        rig.record(second, "main.mp4");
         await(comparisons.keep());
-        assertThat(state(comparison)).isEqualTo(ComparisonState.READY);
+        assertThat(rig.state(comparison).state()).isEqualTo(ComparisonState.READY);
         String reader = given().post("/api/v1/guests").then().extract().path("token");
         // The store here has never seen the files.
         for (String side : List.of("left", "right")) {
@@ -162,45 +151,13 @@ class OpenComparisonTest {
 
     @Test
     void voteAfterItsTimeDoesNotCountWhetherOrNotItWasClosedYet() {
-        ComparisonData comparison = ready();
-        await(sql.preparedQuery("UPDATE comparison SET closes_at = now() - interval '1 second' WHERE id = $1")
-                .execute(Tuple.of(comparison.id().value())));
-        assertThat(vote(comparison, Lab.someone()).own().orElseThrow().notCounted())
+        ComparisonData comparison = rig.ready(station);
+        rig.overdue(comparison);
+        assertThat(rig.vote(comparison, Lab.someone(), Choice.LEFT)
+                        .own()
+                        .orElseThrow()
+                        .notCounted())
                 .contains(NotCounted.AFTER_REVEAL);
-    }
-
-    private ComparisonData ready() {
-        ComparisonData comparison = compare(Lab.someone());
-        AssignmentData first = lab.lease(prompt(comparison), station);
-        record(first, "main.mp4");
-        lab.runToTheEnd(first);
-        AssignmentData second = lease();
-        record(second, "main.mp4");
-        lab.runToTheEnd(second);
-        await(comparisons.keep());
-        assertThat(state(comparison)).isEqualTo(ComparisonState.READY);
-        return comparison;
-    }
-
-    private void close(ComparisonData comparison) {
-        await(sql.preparedQuery("UPDATE comparison SET closes_at = now() - interval '1 second' WHERE id = $1")
-                .execute(Tuple.of(comparison.id().value())));
-        await(comparisons.keep());
-        assertThat(state(comparison)).isEqualTo(ComparisonState.CLOSED);
-    }
-
-    private ComparisonData compare(Author asker) {
-        return await(comparisons.submit(
-                new ComparisonRequest(Lab.request("put the red cube in the blue bowl"), List.of()), asker));
-    }
-
-    private AssignmentData lease() {
-        AssignmentData offered = await(assignments.open(station.id())).getFirst();
-        return await(assignments.lease(offered.id(), offered.fence(), Duration.ofSeconds(30)));
-    }
-
-    private void record(AssignmentData assignment, String name) {
-        await(episodes.attach(assignment.id(), assignment.fence(), name, "video/mp4", "ab".repeat(32), 1));
     }
 
     private News.Stage stage(Author asker) {
@@ -216,26 +173,5 @@ class OpenComparisonTest {
 
     private List<Duration> durations() {
         return await(episodes.durations(station.id(), Lab.SCENE, 100));
-    }
-
-    private ComparisonState state(ComparisonData comparison) {
-        return await(comparisons.find(comparison.id())).orElseThrow().state();
-    }
-
-    private PromptData prompt(ComparisonData comparison) {
-        return await(prompts.find(comparison.prompt())).orElseThrow();
-    }
-
-    private Reveal vote(ComparisonData comparison, Author voter) {
-        return await(comparisons.vote(comparison.id(), voter, Ballot.of(Choice.LEFT, List.of("came closer"))));
-    }
-
-    private long rows(ComparisonData comparison, String condition) {
-        UUID id = comparison.id().value();
-        return await(sql.preparedQuery("SELECT count(*) FROM comparison_vote WHERE comparison_id = $1 AND " + condition)
-                        .execute(Tuple.of(id)))
-                .iterator()
-                .next()
-                .getLong(0);
     }
 }

@@ -1,6 +1,6 @@
 package dev.parley.core.comparison;
 
-import static dev.parley.core.support.Lab.await;
+import static dev.parley.core.support.ComparisonRig.COMPARISONS;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.nullValue;
@@ -8,22 +8,16 @@ import static org.hamcrest.Matchers.nullValue;
 import dev.parley.core.artifact.ArtifactStore;
 import dev.parley.core.artifact.StoredArtifact;
 import dev.parley.core.assignment.AssignmentData;
-import dev.parley.core.assignment.Assignments;
-import dev.parley.core.episode.Episodes;
-import dev.parley.core.prompt.Prompts;
 import dev.parley.core.station.StationData;
 import dev.parley.core.station.StationKind;
+import dev.parley.core.support.ComparisonRig;
 import dev.parley.core.support.Lab;
 import dev.parley.testing.EmbeddedServices;
 import dev.parley.testing.S3Services;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
-import java.security.MessageDigest;
-import java.time.Duration;
 import java.util.Arrays;
-import java.util.HexFormat;
-import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -36,16 +30,7 @@ class ReplaysFromAStoreTest {
     Lab lab;
 
     @Inject
-    Comparisons comparisons;
-
-    @Inject
-    Prompts prompts;
-
-    @Inject
-    Assignments assignments;
-
-    @Inject
-    Episodes episodes;
+    ComparisonRig rig;
 
     @Inject
     ArtifactStore artifacts;
@@ -53,21 +38,15 @@ class ReplaysFromAStoreTest {
     @Test
     void replayComesThroughTheServerWholeAndInParts() throws Exception {
         StationData station = lab.station(StationKind.SIMULATOR);
-        ComparisonData comparison = await(comparisons.submit(
-                new ComparisonRequest(Lab.request("put the red cube in the blue bowl"), List.of()), Lab.someone()));
+        ComparisonData comparison = rig.compare(Lab.someone());
         byte[] video = new byte[300_000];
         new Random(7).nextBytes(video);
-        AssignmentData first =
-                lab.lease(await(prompts.find(comparison.prompt())).orElseThrow(), station);
-        run(first, video);
-        AssignmentData offered = await(assignments.open(station.id())).getFirst();
-        run(await(assignments.lease(offered.id(), offered.fence(), Duration.ofSeconds(30))), video);
-        await(comparisons.keep());
+        AssignmentData first = rig.runBoth(comparison, station, video, video).getFirst();
         assertThat(artifacts.find(first.id(), first.fence(), "main.mp4"))
                 .get()
                 .isInstanceOf(StoredArtifact.Elsewhere.class);
 
-        String replay = "/api/v1/comparisons/" + comparison.id() + "/left.mp4";
+        String replay = COMPARISONS + comparison.id() + "/left.mp4";
         String reader =
                 given().post("/api/v1/guests").then().statusCode(201).extract().path("token");
         assertThat(given().redirects()
@@ -95,14 +74,5 @@ class ReplaysFromAStoreTest {
                         .extract()
                         .asByteArray())
                 .isEqualTo(Arrays.copyOfRange(video, 100_000, 100_100));
-    }
-
-    private void run(AssignmentData assignment, byte[] video) throws Exception {
-        String digest =
-                HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(video));
-        artifacts.append(assignment.id(), assignment.fence(), "main.mp4", 0, video, video.length);
-        artifacts.complete(assignment.id(), assignment.fence(), "main.mp4", digest, video.length);
-        await(episodes.attach(assignment.id(), assignment.fence(), "main.mp4", "video/mp4", digest, video.length));
-        lab.runToTheEnd(assignment);
     }
 }

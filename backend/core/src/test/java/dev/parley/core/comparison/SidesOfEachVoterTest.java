@@ -1,18 +1,14 @@
 package dev.parley.core.comparison;
 
+import static dev.parley.core.support.ComparisonRig.COMPARISONS;
 import static dev.parley.core.support.Lab.await;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
-import dev.parley.core.artifact.ArtifactStore;
-import dev.parley.core.assignment.AssignmentData;
-import dev.parley.core.assignment.Assignments;
-import dev.parley.core.episode.Episodes;
-import dev.parley.core.prompt.Prompts;
-import dev.parley.core.station.StationData;
 import dev.parley.core.station.StationKind;
+import dev.parley.core.support.ComparisonRig;
 import dev.parley.core.support.Lab;
 import dev.parley.testing.EmbeddedServices;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -25,11 +21,6 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
-import java.io.IOException;
-import java.security.MessageDigest;
-import java.time.Duration;
-import java.util.HexFormat;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -47,19 +38,10 @@ class SidesOfEachVoterTest {
     Lab lab;
 
     @Inject
+    ComparisonRig rig;
+
+    @Inject
     Comparisons comparisons;
-
-    @Inject
-    Prompts prompts;
-
-    @Inject
-    Assignments assignments;
-
-    @Inject
-    Episodes episodes;
-
-    @Inject
-    ArtifactStore artifacts;
 
     @Inject
     Pool sql;
@@ -68,17 +50,10 @@ class SidesOfEachVoterTest {
     private String at;
 
     @BeforeEach
-    void oneThatBothRan() throws Exception {
-        StationData station = lab.station(StationKind.SIMULATOR);
-        comparison = await(comparisons.submit(
-                new ComparisonRequest(Lab.request("put the red cube in the blue bowl"), List.of()), Lab.someone()));
-        at = "/api/v1/comparisons/" + comparison.id();
-        AssignmentData first =
-                lab.lease(await(prompts.find(comparison.prompt())).orElseThrow(), station);
-        run(first, OF_FIRST);
-        AssignmentData offered = await(assignments.open(station.id())).getFirst();
-        run(await(assignments.lease(offered.id(), offered.fence(), Duration.ofSeconds(30))), OF_SECOND);
-        await(comparisons.keep());
+    void oneThatBothRan() {
+        comparison = rig.compare(Lab.someone());
+        at = COMPARISONS + comparison.id();
+        rig.runBoth(comparison, lab.station(StationKind.SIMULATOR), OF_FIRST, OF_SECOND);
     }
 
     /** A guest who sees the first on the left, and one who sees it on the right. */
@@ -225,18 +200,5 @@ class SidesOfEachVoterTest {
                 .body(body)
                 .post(at + "/votes")
                 .then();
-    }
-
-    private void run(AssignmentData assignment, byte[] video) throws Exception {
-        String digest =
-                HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(video));
-        try {
-            artifacts.append(assignment.id(), assignment.fence(), "main.mp4", 0, video, video.length);
-            artifacts.complete(assignment.id(), assignment.fence(), "main.mp4", digest, video.length);
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        }
-        await(episodes.attach(assignment.id(), assignment.fence(), "main.mp4", "video/mp4", digest, video.length));
-        lab.runToTheEnd(assignment);
     }
 }

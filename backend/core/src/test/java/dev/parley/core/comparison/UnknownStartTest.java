@@ -1,5 +1,8 @@
 package dev.parley.core.comparison;
 
+import static dev.parley.core.support.ComparisonRig.COMPARISONS;
+import static dev.parley.core.support.ComparisonRig.SENTENCE;
+import static dev.parley.core.support.ComparisonRig.sha256;
 import static dev.parley.core.support.Lab.await;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -9,15 +12,13 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.nullValue;
 
 import dev.parley.contracts.ComparisonId;
-import dev.parley.core.artifact.ArtifactStore;
 import dev.parley.core.assignment.AssignmentData;
-import dev.parley.core.assignment.Assignments;
 import dev.parley.core.episode.EpisodeData;
 import dev.parley.core.episode.Episodes;
 import dev.parley.core.prompt.PromptData;
-import dev.parley.core.prompt.Prompts;
 import dev.parley.core.station.StationData;
 import dev.parley.core.station.StationKind;
+import dev.parley.core.support.ComparisonRig;
 import dev.parley.core.support.Lab;
 import dev.parley.testing.EmbeddedServices;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -25,12 +26,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
-import java.io.IOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.time.Duration;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -40,26 +36,17 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(EmbeddedServices.class)
 class UnknownStartTest {
-    private static final String COMPARISONS = "/api/v1/comparisons/";
-    private static final String SENTENCE = "put the red cube in the blue bowl";
-
     @Inject
     Lab lab;
+
+    @Inject
+    ComparisonRig rig;
 
     @Inject
     Comparisons comparisons;
 
     @Inject
-    Prompts prompts;
-
-    @Inject
-    Assignments assignments;
-
-    @Inject
     Episodes episodes;
-
-    @Inject
-    ArtifactStore artifacts;
 
     private StationData station;
 
@@ -71,10 +58,10 @@ class UnknownStartTest {
     @Test
     void startAndDigestsAreToldWithTheReveal() throws Exception {
         ComparisonData comparison = compare(guest(), Map.of("instruction", SENTENCE));
-        PromptData prompt = prompt(comparison);
+        PromptData prompt = rig.prompt(comparison);
         String seed = Long.toUnsignedString(prompt.turns().getFirst().seed());
         byte[] video = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10};
-        List<AssignmentData> ran = runBoth(prompt, video);
+        List<AssignmentData> ran = rig.runBoth(comparison, station, video, video);
 
         String at = COMPARISONS + comparison.id();
         get(guest(), at).body("seed", nullValue()).body("notCountedBecause", nullValue());
@@ -119,7 +106,7 @@ class UnknownStartTest {
         ComparisonData chosen = compare(
                 asker,
                 Map.of("instruction", SENTENCE, "seed", "7", "policyIds", List.of("tabletop-bc", "scripted-expert")));
-        runBoth(prompt(chosen), new byte[] {1});
+        rig.runBoth(chosen, station, new byte[] {1}, new byte[] {1});
         get(guest(), COMPARISONS + chosen.id()).body("seed", nullValue());
         // Not even in the stratum of chosen policies.
         vote(guest(), chosen)
@@ -146,7 +133,7 @@ class UnknownStartTest {
         ComparisonData comparison = compare(asker, Map.of("goalImageId", goal));
         assertThat(comparison.drawnBy()).isEqualTo(DrawnBy.PLATFORM);
         assertThat(comparison.notCounted()).contains(NotCounted.KNOWN_START);
-        runBoth(prompt(comparison), new byte[] {1});
+        rig.runBoth(comparison, station, new byte[] {1}, new byte[] {1});
         get(guest(), COMPARISONS + comparison.id()).body("notCountedBecause", containsString("start was known"));
         vote(guest(), comparison)
                 .body("own.counts", equalTo(false))
@@ -161,32 +148,6 @@ class UnknownStartTest {
                 .extract()
                 .path("id");
         return await(comparisons.find(ComparisonId.parse(id))).orElseThrow();
-    }
-
-    private PromptData prompt(ComparisonData comparison) {
-        return await(prompts.find(comparison.prompt())).orElseThrow();
-    }
-
-    private List<AssignmentData> runBoth(PromptData prompt, byte[] video) {
-        AssignmentData first = lab.lease(prompt, station);
-        run(first, video);
-        AssignmentData offered = await(assignments.open(station.id())).getFirst();
-        AssignmentData second = await(assignments.lease(offered.id(), offered.fence(), Duration.ofSeconds(30)));
-        run(second, video);
-        await(comparisons.keep());
-        return List.of(first, second);
-    }
-
-    private void run(AssignmentData assignment, byte[] video) {
-        try {
-            artifacts.append(assignment.id(), assignment.fence(), "main.mp4", 0, video, video.length);
-            artifacts.complete(assignment.id(), assignment.fence(), "main.mp4", sha256(video), video.length);
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        }
-        await(episodes.attach(
-                assignment.id(), assignment.fence(), "main.mp4", "video/mp4", sha256(video), video.length));
-        lab.runToTheEnd(assignment);
     }
 
     private static ValidatableResponse vote(String token, ComparisonData comparison) {
@@ -208,13 +169,5 @@ class UnknownStartTest {
 
     private static String guest() {
         return given().post("/api/v1/guests").then().statusCode(201).extract().path("token");
-    }
-
-    private static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("every JDK has SHA-256", e);
-        }
     }
 }

@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.greaterThanOrEqualTo;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasSize;
 
 import dev.parley.contracts.EpisodeId;
 import dev.parley.contracts.PromptId;
@@ -223,6 +225,17 @@ class FamiliesTest {
                 .body("policyVersion.digest", equalTo(Lab.DIGEST))
                 // Tried once: it takes three times to say anything.
                 .body("leastTries", equalTo(3));
+        given().get("/api/v1/policies/" + Lab.POLICY + "/abilities")
+                .then()
+                .statusCode(200)
+                .body("policyVersion.digest", equalTo(Lab.DIGEST))
+                .body("embodiment", equalTo("tabletop-arm-6dof"))
+                .body("abilities.claim", hasSize(6))
+                .body("abilities[0].claim", equalTo("IN_SIMULATION"))
+                .body("abilities[0].judged", greaterThanOrEqualTo(1))
+                .body("abilities.find { it.claim == 'ON_A_REAL_ROBOT' }.answer", equalTo("NOT_TRIED"))
+                .body("abilities.find { it.claim == 'BY_A_GOAL_PICTURE' }.answer", equalTo("NOT_OFFERED"));
+        given().get("/api/v1/policies/nobody/abilities").then().statusCode(422);
         given().get("/api/v1/policies/nobody/expressivity")
                 .then()
                 .statusCode(422)

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
+import dev.parley.core.person.Role;
 import dev.parley.core.station.StationKind;
+import dev.parley.core.support.Accounts;
+import dev.parley.core.support.Accounts.Somebody;
 import dev.parley.core.support.Lab;
 import dev.parley.testing.EmbeddedServices;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -30,6 +33,9 @@ class AllowancesRestTest {
 
     @Inject
     Lab lab;
+
+    @Inject
+    Accounts accounts;
 
     @BeforeEach
     void stationComes() {
@@ -89,6 +95,20 @@ class AllowancesRestTest {
         desk(SmallAllowances.OTHER).then().statusCode(200);
     }
 
+    @Test
+    void picturesForStudiesAreCountedForEachWhoSubmitsThem() {
+        Somebody one = accounts.with(Role.RESEARCHER);
+        for (int i = 0; i < SmallAllowances.EACH; i++) {
+            picture(one).then().statusCode(415);
+        }
+        picture(one)
+                .then()
+                .statusCode(429)
+                .body("code", equalTo("rate-limited"))
+                .body("detail", containsString("Too many pictures for studies"));
+        picture(accounts.with(Role.RESEARCHER)).then().statusCode(415);
+    }
+
     /** Each of {@code ways} in turn; whether it comes to anything does not matter, only whether it is let try. */
     @SafeVarargs
     private static void reachesItsEnd(String said, Function<String, Response>... ways) {
@@ -112,6 +132,14 @@ class AllowancesRestTest {
 
     private static Response desk(String key) {
         return given().header("Authorization", "Bearer " + key).get("/api/v1/moderation/cases");
+    }
+
+    private static Response picture(Somebody researcher) {
+        return researcher
+                .asks()
+                .contentType("image/png")
+                .body(new byte[] {1, 2, 3})
+                .post("/api/v1/studies/goal-images");
     }
 
     private static RequestSpecification as(String guest) {

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.parley.core.audit.Actor;
+import dev.parley.core.audit.Audit;
+import dev.parley.core.audit.AuditEntry;
+import dev.parley.core.audit.AuditQuery;
 import dev.parley.core.problem.ErrorCode;
 import dev.parley.core.problem.ParleyException;
 import dev.parley.core.support.Accounts;
@@ -17,6 +20,7 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -40,6 +44,9 @@ class ElsewhereTest {
 
     @Inject
     People people;
+
+    @Inject
+    Audit audit;
 
     @Inject
     Accounts accounts;
@@ -81,6 +88,27 @@ class ElsewhereTest {
     }
 
     @Test
+    void whoOperatesALabByAClaimIsThatLabsAffairInTheAudit() {
+        String subject = UUID.randomUUID().toString();
+        SignedIn grace = signIn(subject, "grace", Set.of("robots"));
+        signIn(subject, "grace", Set.of());
+        List<AuditEntry> seen = await(audit.search(new AuditQuery(
+                Optional.empty(),
+                Optional.of("role"),
+                Optional.of(grace.id().toString()),
+                Optional.empty(),
+                Optional.empty(),
+                OptionalLong.empty(),
+                Optional.of(Set.of(Lab.HOUSE)),
+                10)));
+        assertThat(seen)
+                .extracting(entry ->
+                        entry.deed().action() + " " + entry.deed().details().get("role"))
+                .containsExactly("role.revoked OPERATOR of house", "role.granted OPERATOR of house");
+        assertThat(seen).extracting(AuditEntry::lab).containsOnly(Optional.of("house"));
+    }
+
+    @Test
     void closedAccountIsClosedForTheOtherServiceToo() {
         String subject = UUID.randomUUID().toString();
         SignedIn grace = signIn(subject, "grace", Set.of());
@@ -89,6 +117,17 @@ class ElsewhereTest {
                 .isInstanceOfSatisfying(
                         ParleyException.class,
                         refusal -> assertThat(refusal.code()).isEqualTo(ErrorCode.SIGN_IN_REFUSED));
+    }
+
+    @Test
+    void whoHasNoPasswordHereGetsNoneThatTheyWouldHaveToChangeFirst() {
+        String subject = UUID.randomUUID().toString();
+        SignedIn grace = signIn(subject, "grace", Set.of());
+        assertThatThrownBy(() -> await(people.newOneTimePassword(grace.id(), Actor.platform(), "forgotten")))
+                .isInstanceOfSatisfying(
+                        ParleyException.class,
+                        refusal -> assertThat(refusal.code()).isEqualTo(ErrorCode.STATE_CONFLICT));
+        assertThat(signIn(subject, "grace", Set.of()).mustChangePassword()).isFalse();
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.parley.core.person;
 import static dev.parley.core.support.Lab.await;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hamcrest.Matchers.equalTo;
 
 import dev.parley.core.support.Accounts;
@@ -16,6 +17,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
@@ -78,10 +80,25 @@ class FirstAdminTest {
                 .extract()
                 .cookie("parley-person");
         given().cookie("parley-person", own).get("/api/v1/people").then().statusCode(200);
-        if (admin.login().equals("admin")) {
-            await(firstAdmin.makeIfNone());
-            assertThat(admin.file()).as("of no use any more").doesNotExist();
+        await(firstAdmin.makeIfNone());
+        assertThat(admin.file()).as("of no use any more").doesNotExist();
+    }
+
+    @Test
+    void thereIsNoAdminWhosePasswordCouldNotBeWrittenForAnybody() throws IOException {
+        nobodyIsPlatformAdmin();
+        FirstAdmin.Made admin = await(firstAdmin.makeIfNone()).orElseThrow();
+        nobodyIsPlatformAdmin();
+        // A folder that is not empty stands where the file belongs.
+        Files.delete(admin.file());
+        Path inTheWay = Files.createDirectories(admin.file().resolve("in-the-way"));
+        try {
+            assertThatThrownBy(() -> await(firstAdmin.makeIfNone())).hasMessageContaining("first-admin.password");
+        } finally {
+            Files.delete(inTheWay);
+            Files.delete(admin.file());
         }
+        assertThat(await(firstAdmin.makeIfNone())).as("nobody was made before").isPresent();
     }
 
     @Test
@@ -91,6 +108,8 @@ class FirstAdminTest {
         nobodyIsPlatformAdmin();
         FirstAdmin.Made second = await(firstAdmin.makeIfNone()).orElseThrow();
         assertThat(second.login()).startsWith("admin-");
+        await(firstAdmin.makeIfNone());
+        assertThat(second.file()).as("not changed yet, whoever is called admin").exists();
         assertThat(Accounts.signIn(second.login(), second.oneTimePassword())).isNotEmpty();
     }
 

@@ -42,6 +42,29 @@ class PeopleRestTest {
     People people;
 
     @Test
+    void textThatNoDatabaseKeepsIsTheCallersFault() {
+        Somebody admin = accounts.with(Role.PLATFORM_ADMIN);
+        List<ValidatableResponse> refused = List.of(
+                admin.asks().queryParam("like", "a\0b").get(PEOPLE).then(),
+                admin.asks().queryParam("who", "a\0b").get("/api/v1/audit").then(),
+                grantFor(admin.asks(), "a\0b"),
+                given().contentType(ContentType.JSON)
+                        .body(Map.of("login", "a\0b", "password", Accounts.PASSWORD))
+                        .post("/api/v1/session")
+                        .then());
+        refused.forEach(answer -> answer.statusCode(400)
+                .body("code", equalTo("body-malformed"))
+                .body("detail", containsString("U+0000")));
+    }
+
+    private ValidatableResponse grantFor(RequestSpecification as, String reason) {
+        return as.contentType(ContentType.JSON)
+                .body(Map.of("role", "RESEARCHER", "reason", reason))
+                .post(PEOPLE + "/" + accounts.user().id() + "/grants")
+                .then();
+    }
+
+    @Test
     void everyAddressIsOpenToItsRolesAndToNobodyElse() {
         Somebody target = accounts.user();
         String elsewhere = accounts.lab();

@@ -72,6 +72,7 @@ class PermissionsTest {
             Map.entry(Action.RESET_PASSWORD, "-------y"),
             Map.entry(Action.DISABLE_PERSON, "-------y"),
             Map.entry(Action.CREATE_LAB, "-------y"),
+            Map.entry(Action.SET_POLICY_OWNER, "-------y"),
             Map.entry(Action.READ_AUDIT, "-----y-y"));
 
     static Stream<Arguments> everyActionWithEveryRole() {

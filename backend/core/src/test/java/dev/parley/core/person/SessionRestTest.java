@@ -5,12 +5,14 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.greaterThanOrEqualTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 
 import dev.parley.core.audit.Actor;
+import dev.parley.core.problem.ParleyException;
 import dev.parley.core.station.StationKind;
 import dev.parley.core.support.Accounts;
 import dev.parley.core.support.Accounts.Somebody;
@@ -22,10 +24,13 @@ import io.restassured.http.ContentType;
 import io.restassured.http.Cookie;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
+import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -39,6 +44,9 @@ class SessionRestTest {
 
     @Inject
     People people;
+
+    @Inject
+    SignIns signIns;
 
     @Inject
     PersonSessions sessions;
@@ -132,6 +140,17 @@ class SessionRestTest {
     }
 
     @Test
+    void whatTheAuditTakesDoesNotTellWhetherThereIsSuchALogin() {
+        long pause = StoredSignIns.REFUSED_AFTER.toMillis();
+        String nobody = "nobody-" + UUID.randomUUID().toString().substring(0, 8);
+        for (String login : new String[] {accounts.user().login(), nobody}) {
+            for (String password : new String[] {"not my password at all", "x".repeat(5000)}) {
+                signIn(login, password).statusCode(401).time(greaterThanOrEqualTo(pause));
+            }
+        }
+    }
+
+    @Test
     void triesOfOneLoginAreBoundedWhoeverTriesAndOthersGoOn() {
         Somebody ann = accounts.user();
         int refused = 0;
@@ -144,6 +163,24 @@ class SessionRestTest {
                 .body("code", equalTo("rate-limited"))
                 .body("detail", containsString("Too many sign-ins"));
         Accounts.signIn(accounts.user().login(), Accounts.PASSWORD);
+    }
+
+    @Test
+    void passwordThatWasReplacedMeanwhileOpensNothing() {
+        for (int round = 0; round < 8; round++) {
+            Somebody ann = accounts.user();
+            // Whichever is first: the one that was before ends with the password, the one after is refused.
+            List<Optional<String>> opened = await(Uni.join()
+                    .all(
+                            signIns.signIn(ann.login(), Accounts.PASSWORD, "network", Optional.empty())
+                                    .map(each -> Optional.of(each.cookieValue()))
+                                    .onFailure(ParleyException.class)
+                                    .recoverWithItem(Optional.empty()),
+                            people.newOneTimePassword(ann.person().id(), Actor.platform(), "forgotten")
+                                    .map(made -> Optional.<String>empty()))
+                    .andFailFast());
+            opened.getFirst().ifPresent(SessionRestTest::guest);
+        }
     }
 
     @Test

@@ -5,6 +5,8 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
 import dev.parley.contracts.PromptId;
@@ -20,6 +22,7 @@ import dev.parley.core.station.StationData;
 import dev.parley.core.station.StationKind;
 import dev.parley.core.station.Stations;
 import dev.parley.core.station.WantedBody;
+import dev.parley.core.support.FifoAdmission;
 import dev.parley.core.support.Lab;
 import dev.parley.core.support.SharedScene;
 import dev.parley.core.turn.TurnData;
@@ -55,6 +58,9 @@ class PreviewTest {
 
     @Inject
     Guests guests;
+
+    @Inject
+    FifoAdmission line;
 
     @Inject
     Lab lab;
@@ -244,6 +250,38 @@ class PreviewTest {
                 .statusCode(202);
         given().get("/api/v1/prompts/" + first).then().statusCode(410);
         given().get("/api/v1/prompts/" + preview).then().statusCode(410);
+    }
+
+    @Test
+    void closedLineOfTheSimulationSaysWhatCanBeDoneInstead() {
+        scene.station(StationKind.SIMULATOR);
+        Guests.Minted guest = guests.mint();
+        String first = given().header("X-Parley-Guest", guest.cookieValue())
+                .contentType(ContentType.JSON)
+                .body(Map.of("instruction", SharedScene.WORDS, "sceneId", scene.id(), "body", "real"))
+                .post("/api/v1/prompts")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+        line.close(scene.id());
+
+        given().header("X-Parley-Guest", guest.cookieValue())
+                .post("/api/v1/prompts/" + first + "/preview")
+                .then()
+                .statusCode(503)
+                .header("Retry-After", notNullValue())
+                .contentType("application/problem+json")
+                .body("code", equalTo("line-closed"))
+                .body("longestWaitSeconds", equalTo(600))
+                .body("offers", notNullValue());
+        given().get("/api/v1/prompts/" + first).then().body("preview", nullValue());
+        given().accept("application/json")
+                .get("/q/openapi")
+                .then()
+                .body(
+                        "paths.'/api/v1/prompts/{id}/preview'.post.responses.keySet()",
+                        hasItems("201", "403", "409", "410", "422", "429", "503"));
     }
 
     private PromptData ask(Optional<WantedBody> body) {

@@ -25,6 +25,7 @@ public final class SharedScene {
     private final String id = "shared-" + UUID.randomUUID();
     private final PolicyCapability learned = policy("learned", "learned-");
     private final PolicyCapability expert = policy("scripted-expert", "expert-");
+    private final PolicyCapability rival = policy("learned", "rival-");
 
     public SharedScene(Stations stations) {
         this.stations = stations;
@@ -40,6 +41,19 @@ public final class SharedScene {
 
     public String expert() {
         return expert.getName();
+    }
+
+    public String rival() {
+        return rival.getName();
+    }
+
+    public String digestOfLearned() {
+        return learned.getDigest();
+    }
+
+    /** One that runs a third policy too, of the same kind as the learned one. */
+    public StationData stationWithRival(StationKind kind) {
+        return station(kind, List.of(learned, expert, rival));
     }
 
     public StationData station(StationKind kind) {

@@ -32,6 +32,9 @@ import org.jspecify.annotations.Nullable;
 final class PolicySocket implements AutoCloseable {
     private static final int NORMAL_END = 1000;
 
+    /** Connection, TLS and handshake, one after the other. */
+    private static final int STEPS = 3;
+
     /** Messages that nobody asked for may wait here until somebody looks and ends the connection. */
     private static final int WAITING = 4;
 
@@ -79,6 +82,9 @@ final class PolicySocket implements AutoCloseable {
         }
         int patienceMs = (int) limits.connect().toMillis();
         Socket connected = new Socket();
+        // Each read is waited for only so long; a server that sends a byte now and then would be waited for all day.
+        Duration altogether = limits.connect().multipliedBy(STEPS);
+        Thread late = Thread.ofVirtual().name("policy-open-late").start(() -> closeLate(connected, altogether));
         try {
             connected.setTcpNoDelay(true);
             connected.setKeepAlive(true);
@@ -111,6 +117,18 @@ final class PolicySocket implements AutoCloseable {
                     LinkFault.Kind.UNREACHABLE,
                     "There is no connection to " + url.getHost() + " port " + address.getPort() + ".",
                     e);
+        } finally {
+            late.interrupt();
+        }
+    }
+
+    private static void closeLate(Socket socket, Duration within) {
+        try {
+            Thread.sleep(within);
+            closeQuietly(socket);
+        } catch (InterruptedException e) {
+            // It was opened, or given up, in time.
+            Thread.currentThread().interrupt();
         }
     }
 

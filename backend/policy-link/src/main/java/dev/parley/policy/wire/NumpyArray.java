@@ -15,6 +15,7 @@ public final class NumpyArray {
 
     private final DataType type;
     private final List<Integer> shape;
+    private final int items;
     private final ByteBuffer data;
 
     /** @throws IllegalArgumentException where the bytes are not as many as type and shape make them */
@@ -26,26 +27,28 @@ public final class NumpyArray {
             throw new IllegalArgumentException(
                     "an array has at most " + MOST_DIMENSIONS + " dimensions, this one " + this.shape.size());
         }
-        long bytes = bytes(type, this.shape);
+        items = items(this.shape);
+        long bytes = (long) items * type.itemBytes();
         if (bytes != this.data.capacity()) {
             throw new IllegalArgumentException("an array %s of %s has %d bytes, not %d"
                     .formatted(this.shape, type.name(), bytes, this.data.capacity()));
         }
     }
 
-    private static long bytes(DataType type, List<Integer> shape) {
-        long bytes = type.itemBytes();
+    /** A length of nothing makes all of it nothing, however long the others are. */
+    private static int items(List<Integer> shape) {
+        long items = 1;
         for (int length : shape) {
             if (length < 0) {
                 throw new IllegalArgumentException("the shape " + shape + " has a negative length");
             }
-            try {
-                bytes = Math.multiplyExact(bytes, length);
-            } catch (ArithmeticException e) {
-                throw new IllegalArgumentException("the shape " + shape + " has more items than fit a memory", e);
-            }
+            // Beyond what fits it stays beyond: one more factor below 2^31 overflows no long.
+            items = Math.min(items * length, 1L << 31);
         }
-        return bytes;
+        if (!shape.contains(0) && items > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException("the shape " + shape + " has more items than fit a memory");
+        }
+        return shape.contains(0) ? 0 : (int) items;
     }
 
     /** Pixels and other bytes, for example height, width, colour. */
@@ -86,7 +89,7 @@ public final class NumpyArray {
 
     /** How many items. */
     public int size() {
-        return shape.stream().reduce(1, Math::multiplyExact);
+        return items;
     }
 
     /**

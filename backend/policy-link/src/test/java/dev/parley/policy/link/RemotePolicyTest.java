@@ -15,8 +15,10 @@ import dev.parley.policy.wire.PolicyValue.Array;
 import dev.parley.policy.wire.PolicyValue.Fields;
 import dev.parley.policy.wire.PolicyValue.Text;
 import dev.parley.policy.wire.WireBounds;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -109,17 +111,13 @@ class RemotePolicyTest {
 
     @Test
     void serversPingsAreAnsweredWhileItIsWaitedFor() throws Exception {
-        CountDownLatch ponged = new CountDownLatch(1);
         try (StandInServer server = StandInServer.openPi();
                 RemotePolicy policy = open(server, Dialect.OPENPI, LIMITS)) {
             server.behave((peer, request, reply) -> {
                 peer.ping("still there?");
                 Thread.ofVirtual().start(() -> {
                     try {
-                        while (server.pongs.isEmpty()) {
-                            Thread.sleep(5);
-                        }
-                        ponged.countDown();
+                        server.ponged.await();
                         peer.binary(reply);
                     } catch (Exception e) {
                         throw new AssertionError(e);
@@ -129,7 +127,9 @@ class RemotePolicyTest {
 
             policy.infer(observation(1));
 
-            assertThat(ponged.getCount()).isZero();
+            assertThat(server.pongs)
+                    .first()
+                    .isEqualTo("still there?".getBytes(java.nio.charset.StandardCharsets.UTF_8));
         }
     }
 
@@ -380,6 +380,38 @@ class RemotePolicyTest {
     }
 
     @Test
+    void serverThatShakesHandsAByteAtATimeIsGivenUp() throws Exception {
+        LinkLimits impatient = new LinkLimits(
+                Duration.ofMillis(500),
+                LIMITS.firstInference(),
+                LIMITS.inference(),
+                LIMITS.request(),
+                LIMITS.reply(),
+                100,
+                100);
+        try (ServerSocket dripping = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Thread.ofVirtual().start(() -> drip(dripping));
+            URI url = URI.create("ws://127.0.0.1:" + dripping.getLocalPort());
+            assertThat(fault(() -> RemotePolicy.open(url, Dialect.OPENPI, Map.of(), HERE, impatient, System::nanoTime)))
+                    .isEqualTo(Kind.UNREACHABLE);
+        }
+    }
+
+    /** Always something, and never an end. */
+    private static void drip(ServerSocket server) {
+        try (Socket peer = server.accept()) {
+            while (!server.isClosed()) {
+                peer.getOutputStream().write('H');
+                Thread.sleep(50);
+            }
+        } catch (IOException e) {
+            // The other side gave up.
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Test
     void nobodyListeningIsUnreachable() throws Exception {
         URI nobody;
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
@@ -504,9 +536,7 @@ class RemotePolicyTest {
     }
 
     private static void awaitPong(StandInServer server) throws InterruptedException {
-        while (server.pongs.isEmpty()) {
-            Thread.sleep(5);
-        }
+        server.ponged.await();
     }
 
     private static Kind fault(ThrowingCallable call) {

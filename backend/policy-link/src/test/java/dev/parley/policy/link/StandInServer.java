@@ -41,6 +41,10 @@ public final class StandInServer implements AutoCloseable {
     public final List<PolicyValue> requests = new CopyOnWriteArrayList<>();
     public final List<String> handshakes = new CopyOnWriteArrayList<>();
     public final List<byte[]> pongs = new CopyOnWriteArrayList<>();
+
+    /** Open once the first pong came. */
+    final CountDownLatch ponged = new CountDownLatch(1);
+
     public final AtomicInteger connections = new AtomicInteger();
     public final CountDownLatch closedByClient = new CountDownLatch(1);
     private final ServerSocket server;
@@ -185,6 +189,7 @@ public final class StandInServer implements AutoCloseable {
         }
         if (opcode == 10) {
             pongs.add(payload);
+            ponged.countDown();
             return new byte[0];
         }
         return payload;

@@ -3,6 +3,7 @@ package dev.parley.policy.wire;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.parley.policy.wire.PolicyValue.Array;
 import dev.parley.policy.wire.PolicyValue.Fields;
@@ -55,6 +56,17 @@ class PolicyWireTest {
 
         assertThat(HexFormat.of().formatHex(wire.write(wire.read(bytes))))
                 .isEqualTo(HexFormat.of().formatHex(bytes));
+    }
+
+    @Test
+    void arrayOfNothingIsNothingHoweverLongItIsElsewhere() {
+        int longest = Integer.MAX_VALUE;
+        NumpyArray nothing = NumpyArray.ofUint8(new byte[0], longest, longest, 0, longest);
+        assertThat(nothing.size()).isZero();
+        assertThat(nothing.toDoubles()).isEmpty();
+        assertThatThrownBy(() -> NumpyArray.ofUint8(new byte[0], longest, longest, longest))
+                .hasMessageContaining("more items than fit");
+        assertThatThrownBy(() -> NumpyArray.ofUint8(new byte[4], 2, 3)).hasMessageContaining("6 bytes, not 4");
     }
 
     @Test

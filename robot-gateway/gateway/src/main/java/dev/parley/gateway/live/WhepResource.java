@@ -1,5 +1,6 @@
 package dev.parley.gateway.live;
 
+import dev.parley.contracts.EpisodeId;
 import dev.parley.core.problem.ErrorCode;
 import dev.parley.core.problem.ParleyException;
 import dev.parley.gateway.live.LiveEntry.Role;
@@ -52,16 +53,24 @@ public class WhepResource extends LiveResource {
         Optional<Duration> patience = Patience.from(prefer);
         Optional<BearerToken> token = BearerToken.from(authorization);
         SdpOffer offer = SdpOffer.parse(body);
-        return blind.requireOpen(channel.episode())
-                .chain(() -> entitled.to(channel.episode(), Optional.ofNullable(operator)))
+        return entitled.to(channel.episode(), Optional.ofNullable(operator))
                 .map(reserved -> seat(reserved, operator))
-                .call(seat -> seat == Seat.OPERATORS ? Uni.createFrom().voidItem() : moments.require(channel.episode()))
-                .chain(seat -> live.watch(channel, token, offer, patience.orElse(Duration.ZERO), seat))
+                .call(seat -> mayWatch(channel.episode(), seat))
+                .chain(seat -> live.watch(channel, token, offer, patience.orElse(Duration.ZERO), seat)
+                        // The episode may have ended, or begun, while a picture was waited for.
+                        .call(answer -> mayWatch(channel.episode(), seat)
+                                .onFailure()
+                                .call(() -> live.endPublic(channel.episode()))))
                 .map(answer -> LiveResponses.created(
                         "/api/v1/episodes/" + channel.episode() + "/live/" + channel.camera(), answer))
                 .onFailure(failure -> patience.isPresent() && isNotLive(failure))
                 .recoverWithItem(
                         () -> Response.noContent().header("Retry-After", "1").build());
+    }
+
+    private Uni<Void> mayWatch(EpisodeId episode, Seat seat) {
+        return blind.requireOpen(episode)
+                .chain(() -> seat == Seat.OPERATORS ? Uni.createFrom().voidItem() : moments.require(episode));
     }
 
     /** Whoever sends a key that is none has been refused by now. */

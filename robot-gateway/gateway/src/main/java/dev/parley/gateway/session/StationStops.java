@@ -28,6 +28,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -94,7 +95,7 @@ class StationStops implements StopCommands {
         unrecorded.add(order.stopId());
         send(session, order.stopId(), order.by().name(), order.reason())
                 .ifPresent(received -> received.thenRun(() -> received(done)));
-        record(order, done, true);
+        record(order, done, recordedFor(session, order), true);
         return done;
     }
 
@@ -104,7 +105,7 @@ class StationStops implements StopCommands {
         waiting.put(order.stopId(), done);
         done.whenComplete((stopped, failure) -> waiting.remove(order.stopId()));
         relay.pass(order);
-        record(order, done, true);
+        record(order, done, recorded -> {}, true);
         return done;
     }
 
@@ -124,7 +125,8 @@ class StationStops implements StopCommands {
     }
 
     /** Tries until PostgreSQL has it; only a station that does not exist is given up. */
-    private void record(StopOrder order, CompletableFuture<Stopped> recorded, boolean firstTime) {
+    private void record(
+            StopOrder order, CompletableFuture<Stopped> recorded, Consumer<StationData> then, boolean firstTime) {
         stations.latchStop(order.station(), order.stopId(), order.by(), order.reason())
                 .ifNoItem()
                 .after(RECORD_WITHIN)
@@ -132,6 +134,7 @@ class StationStops implements StopCommands {
                 .subscribe()
                 .with(
                         latched -> {
+                            then.accept(latched);
                             unrecorded.remove(order.stopId());
                             recorded.complete(new Stopped(false));
                         },
@@ -146,7 +149,7 @@ class StationStops implements StopCommands {
                                         "stop %s is sent but not recorded yet; tried until it is: %s",
                                         order.stopId(), failure.getMessage());
                             }
-                            ticker.after(RECORD_AGAIN, () -> record(order, recorded, false));
+                            ticker.after(RECORD_AGAIN, () -> record(order, recorded, then, false));
                         });
     }
 
@@ -167,8 +170,13 @@ class StationStops implements StopCommands {
         return received;
     }
 
-    /** The latch as PostgreSQL has it: sends a stop that this session has not had, and grants a clearing. */
-    void latchNow(HeldStation session, StationData station) {
+    /**
+     * The latch as PostgreSQL has it: sends a stop that this session has not had, and grants a clearing.
+     *
+     * @param askedNs when PostgreSQL was asked, or earlier
+     */
+    void latchNow(HeldStation session, StationData station, long askedNs) {
+        session.stops().lookedAt(askedNs);
         Optional<String> cleared = session.stops().latchNow(station.stopId());
         station.stopId()
                 .ifPresent(stopId ->
@@ -267,6 +275,10 @@ class StationStops implements StopCommands {
         session.stops().received(order.stopId(), System.nanoTime());
         LOG.infof("station %s is stopped, it says", session.station().name());
         unrecorded.add(order.stopId());
-        record(order, new CompletableFuture<>(), true);
+        record(order, new CompletableFuture<>(), recordedFor(session, order), true);
+    }
+
+    private static Consumer<StationData> recordedFor(HeldStation session, StopOrder order) {
+        return station -> session.stops().recorded(order.stopId(), station.stopId(), System.nanoTime());
     }
 }

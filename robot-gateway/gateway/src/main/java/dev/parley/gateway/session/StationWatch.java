@@ -120,21 +120,22 @@ class StationWatch {
         if (held.all().isEmpty() || !polling.compareAndSet(false, true)) {
             return;
         }
+        long askedNs = System.nanoTime();
         stations.all()
                 .onTermination()
                 .invoke(() -> polling.set(false))
                 .subscribe()
                 .with(
-                        all -> all.forEach(this::compare),
+                        all -> all.forEach(station -> compare(station, askedNs)),
                         failure -> LOG.warnf("stop latches could not be read: %s", failure.getMessage()));
     }
 
-    private void compare(StationData station) {
+    private void compare(StationData station, long askedNs) {
         held.find(station.id()).ifPresent(session -> {
             if (session.epoch() < station.sessionEpoch()) {
                 held.newerSession(station.id(), station.sessionEpoch());
             } else {
-                stops.latchNow(session, station);
+                stops.latchNow(session, station, askedNs);
             }
         });
     }

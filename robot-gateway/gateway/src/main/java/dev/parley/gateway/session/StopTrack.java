@@ -15,6 +15,7 @@ final class StopTrack {
 
     private final Map<String, Sent> sent = new HashMap<>();
     private final Map<String, Long> clearedAtNs = new HashMap<>();
+    private final Map<String, Long> recordedAtNs = new HashMap<>();
     private Optional<String> latchSeen = Optional.empty();
 
     private record Sent(long atNs, CompletableFuture<Void> received) {}
@@ -63,6 +64,29 @@ final class StopTrack {
         latchSeen = stopId;
         cleared.ifPresent(sent::remove);
         return cleared;
+    }
+
+    /**
+     * PostgreSQL has this stop, or had it. Where nobody looks before a named person clears it, nobody would see it go, and the
+     * station would wait for that word for as long as the session lasts.
+     *
+     * @param latch what held when it was recorded
+     */
+    synchronized void recorded(String stopId, Optional<String> latch, long nowNs) {
+        if (latch.isEmpty() || latch.get().equals(stopId)) {
+            recordedAtNs.put(stopId, nowNs);
+        }
+    }
+
+    /** A look that began then has an answer: it knows what was recorded before it, and nothing of what was recorded since. */
+    synchronized void lookedAt(long askedNs) {
+        recordedAtNs.entrySet().removeIf(recorded -> {
+            boolean before = recorded.getValue() - askedNs < 0;
+            if (before && latchSeen.isEmpty() && !clearedAtNs.containsKey(recorded.getKey())) {
+                latchSeen = Optional.of(recorded.getKey());
+            }
+            return before;
+        });
     }
 
     /** The platform grants that this stop is cleared; heartbeats that say otherwise may be under way still. */

@@ -10,6 +10,7 @@ import dev.parley.core.assignment.Assignments;
 import dev.parley.core.episode.EndReason;
 import dev.parley.core.episode.EpisodeData;
 import dev.parley.core.episode.EpisodeState;
+import dev.parley.core.redis.RedisConnections;
 import dev.parley.core.station.StationData;
 import dev.parley.core.station.StationKind;
 import dev.parley.core.station.Stations;
@@ -22,6 +23,7 @@ import dev.parley.station.v1.StopState;
 import dev.parley.testing.EmbeddedServices;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.core.json.JsonObject;
 import jakarta.inject.Inject;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -40,6 +42,9 @@ class StopChainTest {
 
     @Inject
     Assignments assignments;
+
+    @Inject
+    RedisConnections redis;
 
     @Test
     void stopEndsEpisodeLatchesSurvivesRestartAndIsClearedByNameOnly() throws Exception {
@@ -80,6 +85,43 @@ class StopChainTest {
             assertThat(now(registered).stopId()).isEmpty();
             assertThat(restarted.moved.get()).isZero();
         }
+    }
+
+    @Test
+    void stopThatReachesTheStationAfterItWasClearedIsGrantedItsClearing() throws Exception {
+        Lab.Registered registered = lab.register(StationKind.SIMULATOR);
+        CountingBody body = new CountingBody(Lab.capabilities(StationKind.SIMULATOR), 10, true);
+        Lab.await(stations.latchStop(registered.id(), "late-1", "Ada", "smoke"));
+        Lab.await(stations.clearStop(registered.id(), "late-1", "Grace", "steam"));
+        try (Station station = lab.connect(registered, body, WireEncoding.BINARY)) {
+            // As another replica passes it on, whose way by Redis was longer than a person took to clear it.
+            Lab.await(redis.run(commands -> commands.publish(
+                    "parley:stops",
+                    new JsonObject()
+                            .put("station", registered.id().toString())
+                            .put("stop", "late-1")
+                            .put("by", "Ada")
+                            .put("reason", "smoke")
+                            .encode())));
+
+            assertThat(body.stops.poll(5, TimeUnit.SECONDS)).isEqualTo(StopLevel.STOP_LEVEL_CONTROLLED_STOP);
+            Lab.until("cleared at the station", () -> station.status().stopId().isEmpty());
+            assertThat(now(registered).stopId()).isEmpty();
+        }
+    }
+
+    @Test
+    void stopThatIsRecordedAfterItWasClearedStaysCleared() throws Exception {
+        Lab.Registered registered = lab.register(StationKind.SIMULATOR);
+        Lab.await(stations.latchStop(registered.id(), "stop-1", "Ada", "smoke"));
+        Lab.await(stations.clearStop(registered.id(), "stop-1", "Grace", "steam"));
+
+        StationData again = Lab.await(stations.latchStop(registered.id(), "stop-1", "Ada", "smoke"));
+
+        assertThat(again.stopId()).isEmpty();
+        assertThat(Lab.await(stations.latchStop(registered.id(), "stop-2", "Ada", "smoke again"))
+                        .stopId())
+                .contains("stop-2");
     }
 
     @Test

@@ -3,10 +3,14 @@ package dev.parley.gateway.live;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.parley.core.problem.ErrorCode;
+import dev.parley.core.problem.ParleyException;
 import dev.parley.station.whip.WhipState;
+import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class LiveChainTest {
@@ -57,6 +61,27 @@ class LiveChainTest {
                 assertThat(anybody.brightness).isEmpty();
                 bench.live.endPublic(bench.episode).await().atMost(SOON);
                 assertThat(bench.live.viewers(bench.episode)).isEqualTo(1);
+            }
+        }
+    }
+
+    @Test
+    void whoGotThePictureAfterTheLastPublicMomentIsLetGoOfAgain() throws Exception {
+        try (var server = MediaServerProcess.start(0, 12);
+                var bench = new LiveBench(server.uri(), 12)) {
+            awaitLive(bench);
+            try (var anybody = bench.viewer();
+                    var operator = bench.viewer()) {
+                // It ends between the look at the episode and the picture that was waited for.
+                var looks = new AtomicInteger();
+                bench.replica.moments = episode -> looks.getAndIncrement() == 0
+                        ? Uni.createFrom().voidItem()
+                        : Uni.createFrom().failure(new ParleyException(ErrorCode.NOT_LIVE, "it has ended"));
+                var refused = anybody.watch();
+                assertThat(refused.statusCode()).as(refused.body()).isEqualTo(409);
+                assertThat(looks).hasValue(2);
+                assertThat(bench.live.viewers(bench.episode)).isZero();
+                assertThat(operator.watchWithAKey().statusCode()).isEqualTo(201);
             }
         }
     }

@@ -28,6 +28,10 @@ final class LiveReplica implements AutoCloseable {
     final LiveService live;
     final LiveTokens tokens;
     final LiveHttpServer http;
+
+    /** When everybody may watch; at any time, unless a test says otherwise. */
+    volatile PublicMoments moments = episode -> Uni.createFrom().voidItem();
+
     private final KurentoConnection kurento;
     private final Ticker ticker = new Ticker();
 
@@ -47,7 +51,7 @@ final class LiveReplica implements AutoCloseable {
                         live,
                         episode -> Uni.createFrom().voidItem(),
                         LiveReplica::operators,
-                        episode -> Uni.createFrom().voidItem()));
+                        episode -> moments.require(episode)));
         new LiveKeeper(sessions, directory, kurento, config, ticker).start(new StartupEvent());
     }
 

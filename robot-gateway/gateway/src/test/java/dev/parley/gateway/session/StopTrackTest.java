@@ -44,6 +44,37 @@ class StopTrackTest {
     }
 
     @Test
+    void clearingBetweenTwoLooksIsSeenByTheOneThatBeganAfterTheStopWasRecorded() {
+        track.sending("s1", 0);
+        track.recorded("s1", Optional.of("s1"), 10);
+
+        track.lookedAt(9);
+        assertThat(track.latchNow(Optional.empty()))
+                .as("it was asked before the stop was recorded")
+                .isEmpty();
+        track.lookedAt(11);
+        assertThat(track.latchNow(Optional.empty())).contains("s1");
+        track.lookedAt(12);
+        assertThat(track.latchNow(Optional.empty())).isEmpty();
+    }
+
+    @Test
+    void stopThatHoldsWhenItIsLookedForIsNotCleared() {
+        track.recorded("s1", Optional.of("s1"), 10);
+
+        track.lookedAt(11);
+        assertThat(track.latchNow(Optional.of("s1"))).isEmpty();
+    }
+
+    @Test
+    void stopBesideAnotherThatHoldsIsNotWaitedFor() {
+        track.recorded("s2", Optional.of("s1"), 10);
+
+        track.lookedAt(11);
+        assertThat(track.latchNow(Optional.empty())).isEmpty();
+    }
+
+    @Test
     void heartbeatsUnderWayDoNotLatchAgainWhatIsBeingCleared() {
         StopTrack track = new StopTrack();
         track.clearing("a", 0);

@@ -1,5 +1,7 @@
 package dev.parley.core.rest.catalogue;
 
+import dev.parley.core.owner.PolicyOwners;
+import dev.parley.core.person.Lab;
 import dev.parley.core.policy.Policies;
 import dev.parley.core.policy.PolicyData;
 import dev.parley.core.scene.SceneData;
@@ -13,9 +15,12 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
 
 /** What there is to ask, and where it runs. */
 @Path("/api/v1")
@@ -25,13 +30,17 @@ public class CatalogueResource {
     private final Scenes scenes;
     private final Policies policies;
     private final Stations stations;
+    private final PolicyOwners owners;
 
     @Inject
-    CatalogueResource(Scenes scenes, Policies policies, Stations stations) {
+    CatalogueResource(Scenes scenes, Policies policies, Stations stations, PolicyOwners owners) {
         this.scenes = scenes;
         this.policies = policies;
         this.stations = stations;
+        this.owners = owners;
     }
+
+    record OwnerView(String lab, String title) {}
 
     /** A policy's newest version. */
     record PolicyView(
@@ -50,8 +59,12 @@ public class CatalogueResource {
             String embodiment,
             String actionSpaceKind,
             List<String> sceneIds,
-            Instant firstSeen) {
-        static PolicyView of(PolicyData policy) {
+            Instant firstSeen,
+
+            @Schema(description = "The lab it belongs to, whose people neither ask nor judge it; null: no lab's.")
+            @Nullable
+            OwnerView owner) {
+        static PolicyView of(PolicyData policy, Map<String, Lab> owners) {
             return new PolicyView(
                     policy.name(),
                     policy.digest(),
@@ -63,7 +76,10 @@ public class CatalogueResource {
                     policy.embodiment(),
                     policy.actionSpaceKind(),
                     policy.sceneIds(),
-                    policy.firstSeen());
+                    policy.firstSeen(),
+                    Optional.ofNullable(owners.get(policy.name()))
+                            .map(lab -> new OwnerView(lab.name(), lab.title()))
+                            .orElse(null));
         }
     }
 
@@ -78,7 +94,11 @@ public class CatalogueResource {
     @Path("policies")
     @Operation(summary = "Policies in their newest versions")
     public Uni<List<PolicyView>> policies() {
-        return policies.all().map(all -> all.stream().map(PolicyView::of).toList());
+        return policies.all()
+                .chain(all -> owners.all()
+                        .map(owned -> all.stream()
+                                .map(policy -> PolicyView.of(policy, owned))
+                                .toList()));
     }
 
     @GET

@@ -235,7 +235,11 @@ public class ComparisonsResource {
     @POST
     @Path("{id}/votes")
     @Consumes(MediaType.APPLICATION_JSON)
-    @Operation(summary = "Vote, once; answered with what is told after it")
+    @Operation(
+            summary = "Vote, once; answered with what is told after it",
+            description =
+                    "A lab's vote on its own policy is taken like any other while the comparison is open, counts in nothing, and is told so"
+                            + " with the reveal: a refusal would tell that lab that theirs is one of the two. Once it is closed it is refused (403 own-policy).")
     @RequestBody(content = @Content(schema = @Schema(implementation = NewVote.class)))
     public Uni<Response> vote(@PathParam("id") String id, byte[] body) {
         ComparisonId comparison = Ids.comparison(id);

@@ -200,6 +200,9 @@ public class PeopleResource {
             responseCode = "200",
             content = @Content(schema = @Schema(implementation = CreatedView.class)),
             description = "The password to tell them.")
+    @APIResponse(
+            responseCode = "409",
+            description = "They sign in by the organisation's own service and have no password here.")
     public Uni<Response> newPassword(@PathParam("id") String id, byte[] body) {
         Actor by = requestPerson.require(Action.RESET_PASSWORD);
         Why wanted = json.read(body, Why.class);

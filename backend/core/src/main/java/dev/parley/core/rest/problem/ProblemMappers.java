@@ -5,11 +5,13 @@ import dev.parley.core.problem.ErrorCode;
 import dev.parley.core.problem.ErrorKind;
 import dev.parley.core.problem.ParleyException;
 import io.smallrye.mutiny.TimeoutException;
+import io.vertx.pgclient.PgException;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.net.ConnectException;
+import java.sql.SQLException;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
@@ -17,6 +19,13 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 public class ProblemMappers {
     private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
     private static final String CONSENT = "/consent";
+    private static final int MOST_CAUSES = 10;
+
+    /** character_not_in_repertoire */
+    private static final String NOT_UTF_8 = "22021";
+
+    private static final Problem NO_TEXT = Problem.of(
+            ErrorCode.BODY_MALFORMED, "A text of the request holds the character U+0000, which is none of a text.");
 
     private final Consents consents;
 
@@ -84,7 +93,28 @@ public class ProblemMappers {
 
     @ServerExceptionMapper
     public Response unexpected(Throwable failure) {
-        return response(internal(failure)).build();
+        return response(holdsNothing(failure) ? NO_TEXT : internal(failure)).build();
+    }
+
+    /** U+0000, which PostgreSQL keeps in no text: the client's fault, wherever it was written. */
+    private static boolean holdsNothing(Throwable failure) {
+        Throwable cause = failure;
+        for (int i = 0; i < MOST_CAUSES && cause != null; i++) {
+            if (NOT_UTF_8.equals(sqlState(cause))) {
+                return true;
+            }
+            cause = cause.getCause();
+        }
+        return false;
+    }
+
+    /** Hibernate Reactive tells what PostgreSQL said as JDBC would have. */
+    private static String sqlState(Throwable cause) {
+        return switch (cause) {
+            case PgException refused -> String.valueOf(refused.getSqlState());
+            case SQLException refused -> String.valueOf(refused.getSQLState());
+            default -> "";
+        };
     }
 
     private static Problem internal(Throwable failure) {

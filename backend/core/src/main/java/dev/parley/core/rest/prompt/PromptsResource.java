@@ -5,6 +5,7 @@ import dev.parley.core.account.Author;
 import dev.parley.core.problem.ErrorCode;
 import dev.parley.core.problem.ParleyException;
 import dev.parley.core.prompt.Previews;
+import dev.parley.core.prompt.PromptData;
 import dev.parley.core.prompt.Prompts;
 import dev.parley.core.rest.guest.RequestAuthor;
 import dev.parley.core.rest.problem.Bodies;
@@ -13,6 +14,7 @@ import dev.parley.core.rest.problem.JsonBody;
 import dev.parley.core.rest.problem.Numbers;
 import dev.parley.core.rest.problem.Problem;
 import dev.parley.core.rest.stream.OpenStreams;
+import dev.parley.core.station.WantedBody;
 import dev.parley.core.turn.LineClosed;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -158,11 +160,20 @@ public class PromptsResource {
             responseCode = "200",
             description = "It was there already; Location names it.",
             content = @Content(schema = @Schema(implementation = PromptView.class)))
-    @APIResponse(responseCode = "403", description = "Somebody else's prompt (not-yours).")
+    @APIResponse(
+            responseCode = "403",
+            description = "Somebody else's prompt (not-yours), or not agreed yet (consent-needed).")
     @APIResponse(
             responseCode = "409",
             description = "It does not wait for a robot, or is a comparison (preview-refused).")
+    @APIResponse(responseCode = "410", description = "It, or its preview, was taken back (withdrawn).")
     @APIResponse(responseCode = "422", description = "Nothing simulates its scene with its policy (body-not-offered).")
+    @APIResponse(responseCode = "429", description = "Too many; detail says when the next is possible.")
+    @APIResponse(
+            responseCode = "503",
+            description =
+                    "The line of the simulation is closed (line-closed): the wait would be too long. Says what can be done instead.",
+            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = ClosedLine.class)))
     public Uni<Response> preview(@PathParam("id") String id) {
         PromptId first = Ids.prompt(id);
         Optional<Author> author = requestAuthor.known();
@@ -178,7 +189,15 @@ public class PromptsResource {
                         .map(view -> Response.status(preview.made() ? 201 : 200)
                                 .location(URI.create("/api/v1/prompts/" + view.id()))
                                 .entity(view)
-                                .build()));
+                                .build()))
+                .onFailure(LineClosed.class)
+                .recoverWithUni(failure -> prompts.find(first)
+                        .chain(known -> lines.answer(
+                                (LineClosed) failure,
+                                author.get(),
+                                known.flatMap(PromptData::instruction),
+                                known.map(PromptData::sceneId),
+                                Optional.of(WantedBody.SIMULATION))));
     }
 
     @DELETE
