@@ -73,8 +73,12 @@ class StationDeskRestTest {
                         .put(one + "/hours")
                         .then());
         calls.put("clear", as -> {
-            await(stations.latchStop(station.id(), STOP, "Ada", "smoke"));
-            return post(as, one + "/stop-clearance", Map.of("stopId", STOP, "reason", "it was steam"));
+            // Once cleared, a stop latches no more: each caller clears one of their own.
+            String stop = "stop " + UUID.randomUUID();
+            String held = await(stations.latchStop(station.id(), stop, "Ada", "smoke"))
+                    .stopId()
+                    .orElseThrow();
+            return post(as, one + "/stop-clearance", Map.of("stopId", held, "reason", "it was steam"));
         });
         Somebody elsewhere = accounts.with(Role.LAB_ADMIN, accounts.lab());
         Map<String, Somebody> callers = Map.of(
