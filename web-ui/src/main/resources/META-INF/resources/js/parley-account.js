@@ -60,7 +60,7 @@ class ParleyAccount extends HTMLElement {
     this.querySelector("[data-roles]").replaceChildren(...(roles.length ? roles : [part("li", "s sub", "No roles: you ask, watch and vote, in every browser as the same person.")]));
     const may = new Set(session.may);
     const desks = session.mustChangePassword ? []
-      : [["/admin/people", "People", may.has("SEE_PEOPLE")], ["/admin/audit", "Audit", may.has("SEE_PEOPLE")], ["/moderation", "Moderation", may.has("MODERATE")]]
+      : [["/admin/stations", "Stations", may.has("STOP_STATION")], ["/admin/queue", "Line", may.has("STOP_STATION")], ["/admin/people", "People", may.has("SEE_PEOPLE")], ["/admin/audit", "Audit", may.has("SEE_PEOPLE")], ["/moderation", "Moderation", may.has("MODERATE")]]
         .filter(([, , shown]) => shown);
     this.querySelector("[data-desks]").replaceChildren(...desks.map(([path, words]) => {
       const link = part("a", "btn", words);

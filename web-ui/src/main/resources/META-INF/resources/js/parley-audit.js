@@ -6,8 +6,12 @@ const ACTIONS = {
   "session.opened": "Signed in", "session.refused": "Sign-in refused", "session.closed-everywhere": "Signed out everywhere",
   "password.changed": "Changed the password", "password.reset": "Gave a new one-time password", "person.created": "Created an account",
   "person.disabled": "Closed an account", "person.enabled": "Reopened an account", "token.created": "Made a token", "token.revoked": "Revoked a token", "dataset.requested": "Asked for a data set", "dataset.removed": "Took a data set away", "role.granted": "Granted a role", "role.revoked": "Revoked a role",
-  "lab.created": "Created a lab", "policy.owner-set": "Said whose a policy is", "policy.owner-removed": "Said that a policy is no lab’s", "moderation.decided": "Decided a case" };
-const AS = { GUEST: "not signed in", USER: "as themselves", PLATFORM: "as the platform", KEY: "as holder of a key" };
+  "station.registered": "Registered a station", "station.key-renewed": "Gave a station a new key", "station.open": "Resumed a station",
+  "station.paused": "Paused a station", "station.draining": "Drained a station", "station.hours-set": "Set opening hours", "station.stopped": "Stopped a station", "station.stop-cleared": "Cleared a stop",
+  "line.moved": "Moved an ask back", "line.held": "Held an ask", "line.released": "Released an ask", "line.expedited": "Let an ask go first",
+  "line.cancelled": "Took an ask out", "line.reassigned": "Sent an ask to a station", "lab.created": "Created a lab",
+  "policy.owner-set": "Said whose a policy is", "policy.owner-removed": "Said that a policy is no lab’s", "moderation.decided": "Decided a case" };
+const AS = { GUEST: "not signed in", USER: "as themselves", PLATFORM: "as the platform", KEY: "as holder of a key", STATION: "at the station" };
 const NAMES = { login: "account", by: "signed in with", issuer: "vouched for by", sessions: "browsers signed out" };
 const words = ([name, value]) => `${NAMES[name] ?? name}: ${name === "role" ? value.replace(/^[A-Z_]+/, role => roleWords(role).toLowerCase()) : value}`;
 

@@ -7,6 +7,10 @@ import "./parley-people.js";
 import "./parley-audit.js";
 import "./parley-data.js";
 import "./parley-tokens.js";
+import "./parley-stop.js";
+import "./parley-desk.js";
+import "./parley-desk-station.js";
+import "./parley-desk-line.js";
 import { newer } from "./parley-explore.js";
 import { changed } from "./parley-wall.js";
 

@@ -42,14 +42,19 @@ final class FairPlaces {
                 .replaceWithVoid();
     }
 
-    /** Turns of these classes and prefixes that wait or were served, in the order they came. */
+    /**
+     * Turns of these classes and prefixes that wait or were served, in the order they came. One whose place a person set counts
+     * with the place that it would have otherwise: an exception takes nothing from those who share nothing with it.
+     */
     Uni<Map<Line, List<Fellow>>> fellows(Collection<Line> lines) {
         return transaction.preparedQuery("""
-                        SELECT f.priority_class, f.network_prefix, f.ticket, f.author, f.author_round, t.fair_round,
+                        SELECT f.priority_class, f.network_prefix, f.ticket, f.author, f.author_round,
+                               CASE WHEN p.turn_id IS NULL THEN t.fair_round ELSE f.fair_round END,
                                t.state = 'WAITING'
                         FROM unnest($1::text[], $2::smallint[]) AS l (prefix, class)
                         JOIN scheduler_fair_turn f ON f.network_prefix = l.prefix AND f.priority_class = l.class
                         JOIN turn t ON t.ticket = f.ticket AND t.state NOT IN ('CANCELLED', 'EXPIRED')
+                        LEFT JOIN turn_placed p ON p.turn_id = t.id
                         ORDER BY f.ticket""").execute(lines(lines)).map(rows -> {
             Map<Line, List<Fellow>> fellows = new HashMap<>();
             for (Row row : rows) {
@@ -113,7 +118,7 @@ final class FairPlaces {
     /**
      * New fair rounds by ticket, for those that wait and are in nobody else's hands: a turn that is just being offered or
      * withdrawn keeps its place, since waiting for it could end in a deadlock. The table of turns has the place that
-     * counts; scheduler_fair_turn keeps the one of the admission.
+     * counts; scheduler_fair_turn keeps the one of the admission, and of a turn that a person placed, the one it would have.
      */
     Uni<Void> move(Map<Long, Long> rounds) {
         if (rounds.isEmpty()) {
@@ -121,9 +126,13 @@ final class FairPlaces {
         }
         List<Long> tickets = List.copyOf(rounds.keySet());
         return transaction
-                .preparedQuery("WITH free AS (SELECT t.id, m.fair_round"
-                        + " FROM unnest($1::bigint[], $2::bigint[]) AS m (ticket, fair_round)"
+                .preparedQuery("WITH m AS (SELECT * FROM unnest($1::bigint[], $2::bigint[]) AS m (ticket, fair_round)),"
+                        + " placed AS (UPDATE scheduler_fair_turn f SET fair_round = m.fair_round"
+                        + " FROM m JOIN turn t ON t.ticket = m.ticket JOIN turn_placed p ON p.turn_id = t.id"
+                        + " WHERE f.ticket = m.ticket),"
+                        + " free AS (SELECT t.id, m.fair_round FROM m"
                         + " JOIN turn t ON t.ticket = m.ticket WHERE t.state = 'WAITING'"
+                        + " AND NOT EXISTS (SELECT FROM turn_placed p WHERE p.turn_id = t.id)"
                         + " ORDER BY t.ticket FOR NO KEY UPDATE OF t SKIP LOCKED)"
                         + " UPDATE turn SET fair_round = free.fair_round FROM free WHERE turn.id = free.id")
                 .execute(Tuple.tuple()

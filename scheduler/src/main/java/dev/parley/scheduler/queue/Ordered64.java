@@ -32,6 +32,17 @@ final class Ordered64 {
         return new String(text);
     }
 
+    /** Of any long, in their order; read back by {@link #toSigned}. */
+    static String ofSigned(long value) {
+        char[] text = new char[LONG];
+        write(value ^ Long.MIN_VALUE, text, 0);
+        return new String(text);
+    }
+
+    static long toSigned(String text, int from) {
+        return toLong(text, from) ^ Long.MIN_VALUE;
+    }
+
     static String of(UUID id) {
         char[] text = new char[UUID_LENGTH];
         write(id.getMostSignificantBits(), text, 0);

@@ -31,7 +31,7 @@ public record QueueEntry(TurnId turn, Requirement requirement, Placement placeme
 
     /** Places of one line sort as text by (fair round, ticket); scores would lose bits past 2^53. */
     static String place(Placement placement) {
-        return Ordered64.of(placement.fairRound()) + Ordered64.of(placement.ticket());
+        return Ordered64.ofSigned(placement.fairRound()) + Ordered64.of(placement.ticket());
     }
 
     /** A turn as the index names it. */
@@ -48,6 +48,6 @@ public record QueueEntry(TurnId turn, Requirement requirement, Placement placeme
         return new QueueEntry(
                 new TurnId(Ordered64.toUuid(turn, 0)),
                 requirement,
-                new Placement(priorityClass, Ordered64.toLong(place, 0), Ordered64.toLong(place, Ordered64.LONG)));
+                new Placement(priorityClass, Ordered64.toSigned(place, 0), Ordered64.toLong(place, Ordered64.LONG)));
     }
 }

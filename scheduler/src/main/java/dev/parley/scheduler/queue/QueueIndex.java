@@ -31,7 +31,7 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 class QueueIndex {
     /** The number changes with the layout of the keys: replicas of two releases keep two indexes. */
-    static final String PREFIX = "{parley-queue-3}:";
+    static final String PREFIX = "{parley-queue-4}:";
 
     static final String GENERATION_KEY = PREFIX + "generation";
 
@@ -112,7 +112,8 @@ class QueueIndex {
     /**
      * The order matters: the old generation goes first, then the turns are read. A turn that another replica put in
      * before was committed, so it is read here; one that comes later, or comes back to a place that was passed already, is
-     * refused until the new generation is there. Turns only ever move to the rear, so that none slips through the pages.
+     * refused until the new generation is there. Turns move to the rear, so that none slips
+     * through the pages; one that a person lets go first meanwhile is put by its event, which waits for the new generation.
      */
     private long fill(SqlConnection connection) {
         long next = connection

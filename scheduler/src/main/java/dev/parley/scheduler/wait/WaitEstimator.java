@@ -66,7 +66,7 @@ class WaitEstimator implements WaitEstimates {
                     () -> new ParleyException(ErrorCode.PROMPT_UNKNOWN, "There is no turn " + id + "."));
             return switch (turn.state()) {
                 case ASSIGNED -> Uni.createFrom().item(starting());
-                case HELD -> Uni.createFrom().item(held());
+                case HELD -> Uni.createFrom().item(nowhere(WaitSentences.held(turn.waitNote())));
                 case WAITING ->
                     views.read().chain(view -> {
                         TurnData waiting = view.state().waiting().get(id);
@@ -141,10 +141,6 @@ class WaitEstimator implements WaitEstimates {
 
     private static Wait starting() {
         return nowhere(WaitSentences.starting());
-    }
-
-    private static Wait held() {
-        return nowhere(WaitSentences.held());
     }
 
     /** Without a place in line. */

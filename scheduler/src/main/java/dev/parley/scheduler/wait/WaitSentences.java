@@ -34,8 +34,12 @@ final class WaitSentences {
         return new Said(Reason.STARTING, "A station has taken it and is getting ready");
     }
 
-    static Said held() {
-        return new Said(Reason.HELD, "A person looks at this first; then it gets its place in line back");
+    /** @param byTheLab why the lab holds it; empty: moderation does */
+    static Said held(Optional<String> byTheLab) {
+        return new Said(
+                Reason.HELD,
+                byTheLab.map(why -> "The lab holds this for now: “%s” Its place in line is kept".formatted(why))
+                        .orElse("A person looks at this first; then it gets its place in line back"));
     }
 
     /** @param away stations that fit, none of which takes work; not empty */
@@ -111,6 +115,14 @@ final class WaitSentences {
         return seconds < 48 * 3600 ? seconds / 3600 + " h ago" : seconds / 86400 + " days ago";
     }
 
+    /** "40 min", "14 h": how long, to the unit that matters; never less than it is. */
+    static String length(Duration duration) {
+        long minutes = Math.max(1, Math.ceilDiv(duration.toSeconds(), 60L));
+        return minutes < 120
+                ? minutes + " min"
+                : minutes < 48 * 60 ? Math.ceilDiv(minutes, 60L) + " h" : Math.ceilDiv(minutes, 1440L) + " days";
+    }
+
     private static Said away(StationData station, Instant now) {
         String name = station.name();
         if (station.connection() == StationData.Connection.OFFLINE) {
@@ -129,6 +141,12 @@ final class WaitSentences {
             return new Said(
                     Reason.STATION_STOPPED,
                     name + " takes no work now: " + withoutStop(station.fault().get()));
+        }
+        Optional<Instant> opens = station.closedUntil();
+        if (opens.isPresent() && station.admission() == StationData.Admission.OPEN) {
+            return new Said(
+                    Reason.STATION_PAUSED,
+                    "%s is closed and opens in %s".formatted(name, length(Duration.between(now, opens.get()))));
         }
         String note =
                 station.admissionNote().map(each -> ": " + withoutStop(each)).orElse("");

@@ -149,6 +149,17 @@ public class Lab {
         return matcher.match();
     }
 
+    /** What a look offers this station, which has one free place. */
+    public AssignmentData offerNow(StationData station) {
+        match();
+        return open(station).getFirst();
+    }
+
+    /** Changes rows behind everybody's back. */
+    public void postgres(String change) {
+        postgres.query(change).executeAndAwait();
+    }
+
     public List<AssignmentData> open(StationData station) {
         return await(assignments.open(station.id()));
     }

@@ -23,6 +23,19 @@ class Ordered64Test {
     }
 
     @Test
+    void negativeRoundsSortBeforeAllOthersAndComeBack() {
+        List<Long> numbers = LongStream.concat(
+                        LongStream.of(Long.MIN_VALUE, -65, -64, -1, 0, 1, 64, Long.MAX_VALUE),
+                        new Random(3).longs(1000))
+                .sorted()
+                .boxed()
+                .toList();
+        assertThat(numbers.stream().map(Ordered64::ofSigned).toList()).isSorted();
+        numbers.forEach(number ->
+                assertThat(Ordered64.toSigned(Ordered64.ofSigned(number), 0)).isEqualTo(number));
+    }
+
+    @Test
     void numbersAndIdsComeBackAsTheyWere() {
         new Random(2)
                 .longs(1000)

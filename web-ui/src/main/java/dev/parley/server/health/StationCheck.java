@@ -51,7 +51,7 @@ class StationCheck implements AsyncHealthCheck {
     }
 
     private static boolean serves(StationData station) {
-        return station.takesWork()
+        return station.takesWorkWhenOpen()
                 && !station.sceneIds().isEmpty()
                 && !station.policyDigests().isEmpty();
     }

@@ -1,6 +1,7 @@
 package dev.parley.server.metrics;
 
 import dev.parley.contracts.StationId;
+import dev.parley.core.audit.Actor;
 import dev.parley.core.station.StopCommands;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -26,7 +27,7 @@ abstract class TimedStops implements StopCommands {
     }
 
     @Override
-    public Uni<Void> stop(StationId station, String by, String reason) {
+    public Uni<Stopped> stop(StationId station, Actor by, String reason) {
         return Uni.createFrom().deferred(() -> {
             Timer.Sample began = Timer.start(meters);
             return stops.stop(station, by, reason)

@@ -17,11 +17,11 @@ import java.util.Optional;
 
 /** Pages that are for some roles alone. They are empty, and REST asks anew; who may not is told so before there is a page. */
 @ApplicationScoped
-class Desks {
+public class Desks {
     private static final Notices.Notice NOT_YOURS = new Notices.Notice(
             "Not for your roles",
             "This desk is not for your roles",
-            "It is for lab admins and platform admins. A platform admin grants roles.",
+            "It is for people who look after stations or this installation. A platform admin grants roles.",
             "/account",
             "Your account");
 
@@ -30,16 +30,16 @@ class Desks {
     private final RequestPerson requestPerson;
 
     @Inject
-    Desks(HtmlAnswer answer, Notices notices, RequestPerson requestPerson) {
+    public Desks(HtmlAnswer answer, Notices notices, RequestPerson requestPerson) {
         this.answer = answer;
         this.notices = notices;
         this.requestPerson = requestPerson;
     }
 
     /** @param address of the page, where whoever signs in comes back to */
-    Response of(HtmlPage page, Action action, String address) {
+    public Response of(HtmlPage page, Action action, String address) {
         Optional<SignedIn> person = requestPerson.signedIn();
-        if (Permissions.may(person, action)) {
+        if (Permissions.maySomewhere(person, action)) {
             return answer.of(page, Keep.NEVER);
         }
         if (person.isEmpty()) {

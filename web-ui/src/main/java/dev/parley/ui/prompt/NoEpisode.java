@@ -29,14 +29,21 @@ final class NoEpisode {
         }
         return turn.map(now -> switch (now.state()) {
                     case ASSIGNED -> (Component) starting(prompt);
-                    case HELD -> held(prompt);
+                    case HELD ->
+                        now.waitNote().map(why -> heldByTheLab(prompt, why)).orElseGet(() -> held(prompt));
                     case EXPIRED ->
                         ended(
                                 "It waited too long",
                                 "No station took it in time, so it left the line. It can be asked again.",
                                 prompt);
                     case CANCELLED ->
-                        ended(LEFT, "Whoever asked took it out before it ran. Nothing was recorded.", prompt);
+                        ended(
+                                LEFT,
+                                now.waitNote()
+                                        .map(why -> "The lab took it out before it ran: “%s” Nothing was recorded."
+                                                .formatted(why))
+                                        .orElse("Whoever asked took it out before it ran. Nothing was recorded."),
+                                prompt);
                     case WAITING, DONE ->
                         ended("It ended without an episode", "No station could run it. It can be asked again.", prompt);
                 })
@@ -49,6 +56,15 @@ final class NoEpisode {
                 "A person looks at this first",
                 "Its words or its picture could not be told to be harmless by a machine. Once somebody has passed it, it is back in"
                         + " its old place in line; if they refuse it, the reason stands here. You can close this page: this link keeps working.",
+                new CopyLink("/asks/" + prompt.id()));
+        message.setId("held");
+        return message;
+    }
+
+    private static Message heldByTheLab(PromptData prompt, String why) {
+        Message message = new Message(
+                "The lab holds this for now",
+                "“%s” Its place in line is kept. You can close this page: this link keeps working.".formatted(why),
                 new CopyLink("/asks/" + prompt.id()));
         message.setId("held");
         return message;

@@ -85,6 +85,7 @@ final class StationCard extends Article {
             // Whatever it last said is not what is so now.
             station.fault().ifPresent(fault -> fact(facts, "Last fault", new Span(fault)));
         }
+        station.closedUntil().ifPresent(opens -> fact(facts, "Opens", new Moment(opens, Moment.Mode.DATE)));
         station.lastSeen().ifPresent(seen -> fact(facts, "Last seen", new Moment(seen, Moment.Mode.AGO)));
         fact(
                 facts,

@@ -18,6 +18,7 @@ public final class StationWords {
         FAULT,
         PAUSED,
         DRAINING,
+        CLOSED,
         BUSY,
         IDLE
     }
@@ -38,7 +39,10 @@ public final class StationWords {
         if (station.admission() == Admission.DRAINING) {
             return Standing.DRAINING;
         }
-        return station.running().isEmpty() ? Standing.IDLE : Standing.BUSY;
+        if (!station.running().isEmpty()) {
+            return Standing.BUSY;
+        }
+        return station.closedUntil().isPresent() ? Standing.CLOSED : Standing.IDLE;
     }
 
     public static Sign sign(Standing standing) {
@@ -48,6 +52,7 @@ public final class StationWords {
             case FAULT -> new Sign(Glyph.FAULT, "Fault", Tone.BAD);
             case PAUSED -> new Sign(Glyph.BARS, "Paused", Tone.WARN);
             case DRAINING -> new Sign(Glyph.DRAIN, "Draining", Tone.NOTE);
+            case CLOSED -> new Sign(Glyph.CLOCK, "Closed", Tone.NOTE);
             case BUSY -> new Sign(Glyph.RUNNING, "Busy", Tone.ACCENT);
             case IDLE -> new Sign(Glyph.CHECK, "Idle", Tone.OK);
         };
@@ -62,6 +67,7 @@ public final class StationWords {
             case PAUSED -> "Takes no new asks. " + station.admissionNote().orElse("No reason was given.");
             case DRAINING ->
                 "Finishes what runs, then stops. " + station.admissionNote().orElse("No reason was given.");
+            case CLOSED -> "Outside its opening hours. What is asked now waits until it opens.";
             case BUSY ->
                 station.running().size() + " of " + station.slots() + (station.slots() == 1 ? " place" : " places")
                         + " running.";

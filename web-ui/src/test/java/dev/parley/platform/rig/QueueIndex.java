@@ -10,7 +10,7 @@ import java.util.UUID;
 
 /** What the scheduler keeps in Redis, read as it lies there. */
 public final class QueueIndex {
-    private static final String LINES = "{parley-queue-3}:line:*";
+    private static final String LINES = "{parley-queue-4}:line:*";
 
     /** Characters of fair round and ticket, then of the turn: six bits each, eleven for 64 bits. */
     private static final int PLACE = 22;

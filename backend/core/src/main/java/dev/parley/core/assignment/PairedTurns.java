@@ -46,7 +46,7 @@ class PairedTurns {
         return episodes.comparable(session, new EpisodeId(first.id))
                 .chain(comparable -> stations.find(station)
                         .map(found -> comparable
-                                && found.filter(StationData::takesWork).isPresent()))
+                                && found.filter(StationData::takesWorkWhenOpen).isPresent()))
                 .chain(possible -> possible ? offer(session, first, next) : cancel(session, next));
     }
 

@@ -12,6 +12,16 @@ import java.util.Optional;
  * @param network keyed hash of the network it came from; empty for the platform itself
  */
 public record Actor(Optional<PersonId> person, String name, String role, String network) {
+    /** Whoever holds a key with this name. */
+    public static Actor key(String name) {
+        return new Actor(Optional.empty(), name, "KEY", "");
+    }
+
+    /** A person at a station's own console, as far as the station says who. */
+    public static Actor atStation(String name) {
+        return new Actor(Optional.empty(), name, "STATION", "");
+    }
+
     /** What no person asked for. */
     public static Actor platform() {
         return new Actor(Optional.empty(), "Parley", "PLATFORM", "");

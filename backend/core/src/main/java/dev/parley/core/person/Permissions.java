@@ -38,6 +38,15 @@ public final class Permissions {
         return require(who, action, Optional.empty());
     }
 
+    /** In one lab at least, whichever it is. */
+    public static boolean maySomewhere(Optional<SignedIn> who, Action action) {
+        return may(who, action)
+                || who.stream()
+                        .flatMap(person -> person.grants().stream())
+                        .flatMap(grant -> grant.lab().stream())
+                        .anyMatch(lab -> may(who, action, lab.id()));
+    }
+
     /** For which labs somebody may, without whom nothing is asked; empty: for all of them. */
     public static Optional<Set<LabId>> labs(SignedIn who, Action action) {
         if (may(Optional.of(who), action)) {

@@ -20,6 +20,8 @@ import java.util.stream.Stream;
  * @param inference where its networks run; empty when it runs none or does not say
  * @param sessionEpoch grows by one with every accepted session; 0 before the first
  * @param offlineCause why it is offline, a sentence; empty while online
+ * @param hours when it may be offered work; empty: at any time
+ * @param closedUntil when its opening hours begin again, as of when this was read; empty while they last
  */
 public record StationData(
         StationId id,
@@ -43,7 +45,60 @@ public record StationData(
         long sessionEpoch,
         String bootId,
         Optional<Instant> lastSeen,
-        Optional<String> offlineCause) {
+        Optional<String> offlineCause,
+        Optional<OpeningHours> hours,
+        Optional<Instant> closedUntil) {
+
+    /** Of one that is always open. */
+    public StationData(
+            StationId id,
+            String name,
+            StationKind kind,
+            Connection connection,
+            Admission admission,
+            Optional<String> admissionNote,
+            Optional<String> stopId,
+            Optional<String> stopNote,
+            Optional<String> fault,
+            String embodiment,
+            String actionSpaceKind,
+            Set<String> sceneIds,
+            Map<String, Body> otherBodies,
+            Set<String> policyDigests,
+            int slots,
+            Optional<Inference> inference,
+            List<EpisodeId> running,
+            byte[] capabilities,
+            long sessionEpoch,
+            String bootId,
+            Optional<Instant> lastSeen,
+            Optional<String> offlineCause) {
+        this(
+                id,
+                name,
+                kind,
+                connection,
+                admission,
+                admissionNote,
+                stopId,
+                stopNote,
+                fault,
+                embodiment,
+                actionSpaceKind,
+                sceneIds,
+                otherBodies,
+                policyDigests,
+                slots,
+                inference,
+                running,
+                capabilities,
+                sessionEpoch,
+                bootId,
+                lastSeen,
+                offlineCause,
+                Optional.empty(),
+                Optional.empty());
+    }
 
     /** What moves, and what the numbers that move it mean. */
     public record Body(String embodiment, String actionSpaceKind) {}
@@ -92,6 +147,11 @@ public record StationData(
 
     /** Whether the scheduler may offer it anything. */
     public boolean takesWork() {
+        return takesWorkWhenOpen() && closedUntil.isEmpty();
+    }
+
+    /** The same but for its opening hours: what was begun within them may be brought to its end. */
+    public boolean takesWorkWhenOpen() {
         return connection == Connection.ONLINE && admission == Admission.OPEN && stopId.isEmpty() && fault.isEmpty();
     }
 }

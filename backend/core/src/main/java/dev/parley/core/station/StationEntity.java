@@ -46,6 +46,14 @@ class StationEntity {
     @Nullable
     String fault;
 
+    @Column(name = "lab_id", insertable = false, updatable = false)
+    @Nullable
+    UUID labId;
+
+    @Column(name = "opening_hours")
+    @Nullable
+    String openingHours;
+
     byte[] capabilities;
 
     @Column(name = "session_epoch")

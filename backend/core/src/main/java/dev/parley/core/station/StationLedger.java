@@ -9,7 +9,9 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.LockModeType;
+import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /** Locks and changes station rows, each change with its event. */
@@ -36,6 +38,32 @@ class StationLedger {
         return session.flush()
                 .chain(() -> events.record(
                         session, DomainEvent.Aggregate.STATION, row.id, row.version, "station." + kind, payload));
+    }
+
+    /** By whom it takes work or does not, since now. */
+    Uni<Void> admission(Mutiny.Session session, StationId id, String by, Optional<Instant> until) {
+        return session.createNativeQuery("UPDATE station SET admission_by = :by, admission_at = clock_timestamp(),"
+                        + " admission_until = cast(cast(:until AS text) AS timestamptz) WHERE id = :id")
+                .setParameter("by", by)
+                .setParameter("until", until.map(Instant::toString).orElse(null))
+                .setParameter("id", id.value())
+                .executeUpdate()
+                .replaceWithVoid();
+    }
+
+    /** It came or went; what is old is forgotten on the way. */
+    Uni<Void> contact(Mutiny.Session session, StationId id, boolean online, String cause) {
+        return session.createNativeQuery("DELETE FROM station_contact WHERE station_id = :id"
+                        + " AND at < clock_timestamp() - interval '60 days'")
+                .setParameter("id", id.value())
+                .executeUpdate()
+                .chain(() -> session.createNativeQuery(
+                                "INSERT INTO station_contact (station_id, online, cause) VALUES (:id, :online, :cause)")
+                        .setParameter("id", id.value())
+                        .setParameter("online", online)
+                        .setParameter("cause", cause)
+                        .executeUpdate())
+                .replaceWithVoid();
     }
 
     /** Who did what and why, for ever. */

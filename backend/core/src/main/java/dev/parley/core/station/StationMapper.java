@@ -13,6 +13,10 @@ import dev.parley.station.v1.Capabilities;
 import dev.parley.station.v1.PolicyCapability;
 import dev.parley.station.v1.SceneCapability;
 import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,18 +25,26 @@ import java.util.stream.Stream;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /** Station rows as records: what a station can do is read from what it announced, not kept a second time. */
-final class StationMapper {
-    private StationMapper() {}
+@ApplicationScoped
+class StationMapper {
+    private final Clock clock;
 
-    static Uni<StationData> data(Mutiny.Session session, StationEntity row) {
+    @Inject
+    StationMapper(Clock clock) {
+        this.clock = clock;
+    }
+
+    Uni<StationData> data(Mutiny.Session session, StationEntity row) {
         return data(session, List.of(row)).map(List::getFirst);
     }
 
-    static Uni<List<StationData>> data(Mutiny.Session session, List<StationEntity> rows) {
-        return running(session)
-                .map(running -> rows.stream()
-                        .map(row -> data(row, running.getOrDefault(row.id, List.of())))
-                        .toList());
+    Uni<List<StationData>> data(Mutiny.Session session, List<StationEntity> rows) {
+        return running(session).map(running -> {
+            Instant now = clock.instant();
+            return rows.stream()
+                    .map(row -> data(row, running.getOrDefault(row.id, List.of()), now))
+                    .toList();
+        });
     }
 
     static Capabilities capabilities(byte[] bytes) {
@@ -74,7 +86,8 @@ final class StationMapper {
                                 row -> (UUID) row[0], mapping(row -> new EpisodeId((UUID) row[1]), toList()))));
     }
 
-    private static StationData data(StationEntity row, List<EpisodeId> running) {
+    private static StationData data(StationEntity row, List<EpisodeId> running, Instant now) {
+        Optional<OpeningHours> hours = Optional.ofNullable(row.openingHours).map(OpeningHours::read);
         Capabilities capabilities = capabilities(row.capabilities);
         return new StationData(
                 new StationId(row.id),
@@ -108,7 +121,9 @@ final class StationMapper {
                 row.sessionEpoch,
                 row.bootId,
                 Optional.ofNullable(row.lastSeen),
-                Optional.ofNullable(row.offlineCause));
+                Optional.ofNullable(row.offlineCause),
+                hours,
+                hours.flatMap(week -> week.closedUntil(now)));
     }
 
     private static StationData.Body body(SceneCapability scene) {

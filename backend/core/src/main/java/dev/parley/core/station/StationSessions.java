@@ -26,15 +26,22 @@ import org.hibernate.reactive.mutiny.Mutiny;
 class StationSessions {
     private final Transactions transactions;
     private final StationLedger ledger;
+    private final StationMapper mapper;
     private final Scenes scenes;
     private final Policies policies;
     private final Detectors detectors;
 
     @Inject
     StationSessions(
-            Transactions transactions, StationLedger ledger, Scenes scenes, Policies policies, Detectors detectors) {
+            Transactions transactions,
+            StationLedger ledger,
+            StationMapper mapper,
+            Scenes scenes,
+            Policies policies,
+            Detectors detectors) {
         this.transactions = transactions;
         this.ledger = ledger;
+        this.mapper = mapper;
         this.scenes = scenes;
         this.policies = policies;
         this.detectors = detectors;
@@ -58,9 +65,10 @@ class StationSessions {
                     row.capabilities = announced.clone();
                     row.lastSeen = now;
                     row.offlineCause = null;
-                    return ledger.changed(session, row, "online", Map.of("epoch", row.sessionEpoch));
+                    return ledger.changed(session, row, "online", Map.of("epoch", row.sessionEpoch))
+                            .chain(() -> ledger.contact(session, id, true, ""));
                 }))
-                .chain(row -> StationMapper.data(session, row)));
+                .chain(row -> mapper.data(session, row)));
     }
 
     Uni<Void> close(StationId id, long epoch, String cause) {
@@ -117,7 +125,8 @@ class StationSessions {
     private Uni<Void> offline(Mutiny.Session session, StationEntity row, String cause) {
         row.connection = StationData.Connection.OFFLINE;
         row.offlineCause = cause;
-        return ledger.changed(session, row, "offline", Map.of("epoch", row.sessionEpoch));
+        return ledger.changed(session, row, "offline", Map.of("epoch", row.sessionEpoch))
+                .chain(() -> ledger.contact(session, new StationId(row.id), false, cause));
     }
 
     private Uni<Void> announceScenes(Capabilities capabilities) {

@@ -1,7 +1,9 @@
 package dev.parley.core.station;
 
 import dev.parley.contracts.StationId;
+import dev.parley.core.audit.Actor;
 import io.smallrye.mutiny.Uni;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -36,16 +38,35 @@ public interface Stations {
     Uni<Void> touch(List<StationId> seen);
 
     /** Marks every station OFFLINE that claims to be ONLINE but was not seen for {@code silent}. */
-    Uni<Integer> markSilent(java.time.Duration silent);
+    Uni<Integer> markSilent(Duration silent);
 
     /** OPEN, PAUSED or DRAINING, by whom and why. */
     Uni<StationData> admit(StationId id, StationData.Admission admission, String by, String note);
 
-    /** Latches a stop; idempotent by stop id, also after it was cleared; the first one stays. */
-    Uni<StationData> latchStop(StationId id, String stopId, String by, String reason);
+    /** Latches a stop; idempotent by stop id, also after it was cleared; the first one stays, and is in the audit. */
+    Uni<StationData> latchStop(StationId id, String stopId, Actor by, String reason);
+
+    /** By whoever holds a key of this name. */
+    default Uni<StationData> latchStop(StationId id, String stopId, String by, String reason) {
+        return latchStop(id, stopId, Actor.key(by), reason);
+    }
+
+    /**
+     * Keeps what was measured of a stop.
+     *
+     * @param received from sending to the station's acknowledgement
+     * @param still from the station's receiving to its standing still
+     * @return whether that stop is recorded already
+     */
+    Uni<Boolean> stopMeasured(StationId id, String stopId, Optional<Duration> received, Optional<Duration> still);
 
     /** Clears the latch if {@code stopId} is the one that holds; by a named person, with a reason. */
-    Uni<StationData> clearStop(StationId id, String stopId, String by, String reason);
+    Uni<StationData> clearStop(StationId id, String stopId, Actor by, String reason);
+
+    /** By a person at the station's own console, or whoever holds a key of this name. */
+    default Uni<StationData> clearStop(StationId id, String stopId, String by, String reason) {
+        return clearStop(id, stopId, Actor.atStation(by), reason);
+    }
 
     /** Sets or, with an empty sentence, clears a fault that the station itself reported. */
     Uni<Void> reportFault(StationId id, Optional<String> fault);

@@ -1,15 +1,14 @@
 package dev.parley.core.station;
 
 import dev.parley.contracts.StationId;
+import dev.parley.core.audit.Actor;
 import dev.parley.core.problem.ErrorCode;
 import dev.parley.core.problem.ParleyException;
 import dev.parley.core.reactive.Transactions;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -19,24 +18,31 @@ import org.hibernate.reactive.mutiny.Mutiny;
 /** The stations in PostgreSQL: registration, keys, admission, stop latch and fault. */
 @ApplicationScoped
 class StoredStations implements Stations {
-    private static final int SHORTEST_KEY = 32;
-
     private final Transactions transactions;
     private final StationLedger ledger;
+    private final StationMapper mapper;
     private final StationSessions sessions;
+    private final StationStopRows stops;
 
     @Inject
-    StoredStations(Transactions transactions, StationLedger ledger, StationSessions sessions) {
+    StoredStations(
+            Transactions transactions,
+            StationLedger ledger,
+            StationMapper mapper,
+            StationSessions sessions,
+            StationStopRows stops) {
         this.transactions = transactions;
         this.ledger = ledger;
+        this.mapper = mapper;
         this.sessions = sessions;
+        this.stops = stops;
     }
 
     @Override
     public Uni<List<StationData>> all() {
         return transactions.read(session -> session.createQuery("FROM StationEntity ORDER BY name", StationEntity.class)
                 .getResultList()
-                .chain(rows -> StationMapper.data(session, rows)));
+                .chain(rows -> mapper.data(session, rows)));
     }
 
     @Override
@@ -46,9 +52,7 @@ class StoredStations implements Stations {
 
     @Override
     public Uni<StationData> register(String name, StationKind kind, String key) {
-        if (key.length() < SHORTEST_KEY) {
-            throw new IllegalArgumentException("a station's key has at least " + SHORTEST_KEY + " characters");
-        }
+        StationKey.requireLong(key);
         return transactions.write(session -> session.createNativeQuery(
                         "INSERT INTO station (id, name, kind, key_hash, connection, admission, capabilities,"
                                 + " session_epoch, boot_id, offline_cause, version)"
@@ -58,7 +62,7 @@ class StoredStations implements Stations {
                 .setParameter("id", StationId.random().value())
                 .setParameter("name", name)
                 .setParameter("kind", kind.name())
-                .setParameter("hash", hash(key))
+                .setParameter("hash", StationKey.hash(key))
                 .executeUpdate()
                 .chain(() -> session.createQuery("FROM StationEntity WHERE name = :name", StationEntity.class)
                         .setParameter("name", name)
@@ -71,12 +75,12 @@ class StoredStations implements Stations {
                     }
                     return ledger.changed(session, row, "registered", Map.of());
                 })
-                .chain(row -> StationMapper.data(session, row)));
+                .chain(row -> mapper.data(session, row)));
     }
 
     @Override
     public Uni<Optional<StationData>> authenticate(String key) {
-        byte[] hash = hash(key);
+        byte[] hash = StationKey.hash(key);
         return transactions.read(session -> mapped(
                 session,
                 session.createQuery("FROM StationEntity WHERE keyHash = :hash", StationEntity.class)
@@ -112,52 +116,28 @@ class StoredStations implements Stations {
                     row.admission = admission;
                     row.admissionNote = note;
                 })
+                .call(() -> ledger.admission(session, id, by, Optional.empty()))
                 .call(() -> ledger.audit(session, id, "admission " + admission, by, note))
                 .call(row -> ledger.changed(session, row, "admission", Map.of("admission", admission)))
-                .chain(row -> StationMapper.data(session, row)));
+                .chain(row -> mapper.data(session, row)));
     }
 
     @Override
-    public Uni<StationData> latchStop(StationId id, String stopId, String by, String reason) {
-        return transactions.write(session -> ledger.lock(session, id)
-                .call(row -> {
-                    if (row.stopId != null) {
-                        // The first stop holds; a second one finds the station stopped, which is what was wanted.
-                        return Uni.createFrom().voidItem();
-                    }
-                    return ledger.audited(session, id, "clear " + stopId).chain(cleared -> {
-                        if (cleared) {
-                            // Whoever sent it records it, and may come after it was cleared.
-                            return Uni.createFrom().voidItem();
-                        }
-                        row.stopId = stopId;
-                        row.stopNote = reason;
-                        return ledger.audit(session, id, "stop " + stopId, by, reason)
-                                .chain(() -> ledger.changed(session, row, "stopped", Map.of("stop", stopId)));
-                    });
-                })
-                .chain(row -> StationMapper.data(session, row)));
+    public Uni<StationData> latchStop(StationId id, String stopId, Actor by, String reason) {
+        return transactions.write(
+                session -> stops.latch(session, id, stopId, by, reason).chain(row -> mapper.data(session, row)));
     }
 
     @Override
-    public Uni<StationData> clearStop(StationId id, String stopId, String by, String reason) {
-        return transactions.write(session -> ledger.lock(session, id)
-                .call(row -> {
-                    if (!stopId.equals(row.stopId)) {
-                        throw new ParleyException(
-                                ErrorCode.STATE_CONFLICT,
-                                "Stop %s does not hold at station %s; %s."
-                                        .formatted(
-                                                stopId,
-                                                id,
-                                                row.stopId == null ? "none does" : "stop " + row.stopId + " does"));
-                    }
-                    row.stopId = null;
-                    row.stopNote = null;
-                    return ledger.audit(session, id, "clear " + stopId, by, reason)
-                            .chain(() -> ledger.changed(session, row, "stop-cleared", Map.of("stop", stopId)));
-                })
-                .chain(row -> StationMapper.data(session, row)));
+    public Uni<Boolean> stopMeasured(
+            StationId id, String stopId, Optional<Duration> received, Optional<Duration> still) {
+        return stops.measured(id, stopId, received, still);
+    }
+
+    @Override
+    public Uni<StationData> clearStop(StationId id, String stopId, Actor by, String reason) {
+        return transactions.write(
+                session -> stops.clear(session, id, stopId, by, reason).chain(row -> mapper.data(session, row)));
     }
 
     @Override
@@ -171,17 +151,9 @@ class StoredStations implements Stations {
         }));
     }
 
-    private static Uni<Optional<StationData>> mapped(Mutiny.Session session, Uni<StationEntity> found) {
+    private Uni<Optional<StationData>> mapped(Mutiny.Session session, Uni<StationEntity> found) {
         return found.chain(row -> row == null
                 ? Uni.createFrom().item(Optional.<StationData>empty())
-                : StationMapper.data(session, row).map(Optional::of));
-    }
-
-    private static byte[] hash(String key) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+                : mapper.data(session, row).map(Optional::of));
     }
 }

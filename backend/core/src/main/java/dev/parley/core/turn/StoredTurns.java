@@ -51,7 +51,7 @@ class StoredTurns implements Turns {
 
     @Override
     public Uni<List<TurnData>> waitingBehind(Optional<Placement> behind, int atMost) {
-        Placement place = behind.orElse(new Placement(PriorityClass.values()[0], -1, -1));
+        Placement place = behind.orElse(new Placement(PriorityClass.values()[0], Long.MIN_VALUE, -1));
         return rows(
                 "t.state = 'WAITING' AND t.follows IS NULL AND (t.priority_class, t.fair_round, t.ticket) > ($1, $2, $3)"
                         + " ORDER BY t.priority_class, t.fair_round, t.ticket LIMIT $4",

@@ -1,6 +1,7 @@
 package dev.parley.core.turn;
 
 import dev.parley.contracts.PromptId;
+import dev.parley.contracts.StationId;
 import dev.parley.contracts.TurnId;
 import dev.parley.core.event.DomainEvent;
 import dev.parley.core.event.EventRecorder;
@@ -115,9 +116,57 @@ public class TurnLedger {
         return change(session, id, TurnState.HELD, Optional.empty(), false).replaceWithVoid();
     }
 
-    /** HELD → WAITING, in its old place. */
+    /** HELD → WAITING, in its old place; one that a lab holds too goes on being held. */
     public Uni<Void> release(Mutiny.Session session, TurnId id) {
-        return change(session, id, TurnState.WAITING, Optional.empty(), false).replaceWithVoid();
+        return TurnHolds.reason(session, id)
+                .chain(held -> held.isPresent()
+                        ? note(session, id, held)
+                        : change(session, id, TurnState.WAITING, Optional.empty(), false)
+                                .replaceWithVoid());
+    }
+
+    /** WAITING → HELD by a lab, which says why. */
+    Uni<TurnData> hold(Mutiny.Session session, TurnId id, String why) {
+        return change(session, id, TurnState.HELD, Optional.of(why), false);
+    }
+
+    /** WAITING or HELD → CANCELLED by a lab, which says why; the prompt is told. */
+    Uni<TurnData> takeOut(Mutiny.Session session, TurnId id, String why) {
+        return change(session, id, TurnState.CANCELLED, Optional.of(why), false)
+                .call(turn -> owner.turnEnded(session, turn.promptId()));
+    }
+
+    /** What is said beside it, without a change of state. */
+    Uni<Void> note(Mutiny.Session session, TurnId id, Optional<String> why) {
+        return locked(session, id.value()).chain(row -> {
+            row.waitNote = why.orElse(null);
+            return retold(session, row);
+        });
+    }
+
+    /** Goes to this station alone; empty: to whichever fits. */
+    Uni<TurnData> send(Mutiny.Session session, TurnId id, Optional<StationId> station) {
+        return locked(session, id.value()).chain(row -> {
+            row.stationId = station.map(StationId::value).orElse(null);
+            return retold(session, row).replaceWith(row::data);
+        });
+    }
+
+    /** Another place in its class. Hibernate never writes this column: admission moves it too. */
+    Uni<TurnData> place(Mutiny.Session session, TurnId id, long fairRound) {
+        return session.createNativeQuery("UPDATE turn SET fair_round = :round WHERE id = :id")
+                .setParameter("round", fairRound)
+                .setParameter("id", id.value())
+                .executeUpdate()
+                .chain(() -> locked(session, id.value()))
+                .call(row -> session.refresh(row))
+                .chain(row -> retold(session, row).replaceWith(row::data));
+    }
+
+    /** Tells of a change that is none of its state. */
+    private Uni<Void> retold(Mutiny.Session session, TurnEntity row) {
+        row.version++;
+        return session.flush().chain(() -> tell(session, row, row.state));
     }
 
     /** ASSIGNED → CANCELLED, where the offer was revoked and nothing ran. */

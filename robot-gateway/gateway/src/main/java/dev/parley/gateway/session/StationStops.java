@@ -1,6 +1,7 @@
 package dev.parley.gateway.session;
 
 import dev.parley.contracts.StationId;
+import dev.parley.core.audit.Actor;
 import dev.parley.core.problem.ErrorCode;
 import dev.parley.core.problem.ParleyException;
 import dev.parley.core.station.StationData;
@@ -39,6 +40,7 @@ import org.jspecify.annotations.Nullable;
 class StationStops implements StopCommands {
     private static final Logger LOG = Logger.getLogger(StationStops.class);
     private static final Duration RECORD_AGAIN = Duration.ofSeconds(1);
+    private static final int MEASURE_TRIES = 30;
     private static final Duration RECORD_WITHIN = Duration.ofSeconds(10);
     private static final Duration ANSWER_WITHIN = Duration.ofSeconds(5);
     private static final Duration GRANT_VALID_FOR = Duration.ofSeconds(15);
@@ -50,7 +52,7 @@ class StationStops implements StopCommands {
     private final Ticker ticker;
 
     /** Stops that were passed on, and who waits for their station's answer. */
-    private final Map<String, CompletableFuture<Void>> waiting = new ConcurrentHashMap<>();
+    private final Map<String, CompletableFuture<Stopped>> waiting = new ConcurrentHashMap<>();
 
     /** Stops that were sent but are not in PostgreSQL yet. */
     private final Set<String> unrecorded = ConcurrentHashMap.newKeySet();
@@ -66,15 +68,15 @@ class StationStops implements StopCommands {
 
     void start(@Observes StartupEvent started) {
         if (role.active()) {
-            relay.listen(this::relayed, stopId -> completed(waiting.remove(stopId)));
+            relay.listen(this::relayed, stopId -> received(waiting.remove(stopId)));
         }
     }
 
     @Override
-    public Uni<Void> stop(StationId station, String by, String reason) {
+    public Uni<Stopped> stop(StationId station, Actor by, String reason) {
         return Uni.createFrom().deferred(() -> {
             StopOrder order = StopOrder.of(station, by, reason);
-            CompletableFuture<Void> done =
+            CompletableFuture<Stopped> done =
                     held.find(station).map(session -> carryOut(session, order)).orElseGet(() -> passOn(order));
             return Uni.createFrom()
                     .completionStage(done)
@@ -88,38 +90,43 @@ class StationStops implements StopCommands {
     }
 
     /** The station is ours: sent first, recorded after. */
-    private CompletableFuture<Void> carryOut(HeldStation session, StopOrder order) {
-        CompletableFuture<Void> done = new CompletableFuture<>();
+    private CompletableFuture<Stopped> carryOut(HeldStation session, StopOrder order) {
+        CompletableFuture<Stopped> done = new CompletableFuture<>();
         unrecorded.add(order.stopId());
-        send(session, order.stopId(), order.by(), order.reason())
-                .ifPresent(received -> received.thenRun(() -> done.complete(null)));
+        send(session, order.stopId(), order.by().name(), order.reason())
+                .ifPresent(received -> received.thenRun(() -> received(done)));
         record(order, done, recordedFor(session, order), true);
         return done;
     }
 
     /** The station is another replica's, or nobody's: it hears of it by Redis or by PostgreSQL, whichever is there. */
-    private CompletableFuture<Void> passOn(StopOrder order) {
-        CompletableFuture<Void> done = new CompletableFuture<>();
+    private CompletableFuture<Stopped> passOn(StopOrder order) {
+        CompletableFuture<Stopped> done = new CompletableFuture<>();
         waiting.put(order.stopId(), done);
-        done.whenComplete((nothing, failure) -> waiting.remove(order.stopId()));
+        done.whenComplete((stopped, failure) -> waiting.remove(order.stopId()));
         relay.pass(order);
         record(order, done, recorded -> {}, true);
         return done;
     }
 
     private void relayed(StopOrder order) {
-        held.find(order.station()).ifPresent(session -> carryOut(session, order).thenRun(() -> relay.received(order)));
+        held.find(order.station())
+                .ifPresent(session -> carryOut(session, order).thenAccept(stopped -> {
+                    if (stopped.byStation()) {
+                        relay.received(order);
+                    }
+                }));
     }
 
-    private static void completed(@Nullable CompletableFuture<Void> done) {
+    private static void received(@Nullable CompletableFuture<Stopped> done) {
         if (done != null) {
-            done.complete(null);
+            done.complete(new Stopped(true));
         }
     }
 
     /** Tries until PostgreSQL has it; only a station that does not exist is given up. */
     private void record(
-            StopOrder order, CompletableFuture<Void> recorded, Consumer<StationData> then, boolean firstTime) {
+            StopOrder order, CompletableFuture<Stopped> recorded, Consumer<StationData> then, boolean firstTime) {
         stations.latchStop(order.station(), order.stopId(), order.by(), order.reason())
                 .ifNoItem()
                 .after(RECORD_WITHIN)
@@ -129,7 +136,7 @@ class StationStops implements StopCommands {
                         latched -> {
                             then.accept(latched);
                             unrecorded.remove(order.stopId());
-                            recorded.complete(null);
+                            recorded.complete(new Stopped(false));
                         },
                         failure -> {
                             if (failure instanceof ParleyException known && known.code() == ErrorCode.STATION_UNKNOWN) {
@@ -194,7 +201,13 @@ class StationStops implements StopCommands {
     }
 
     void reported(HeldStation session, StopReport report) {
-        session.stops().received(report.getStopId());
+        Optional<Duration> answered = session.stops().received(report.getStopId(), System.nanoTime());
+        Optional<Duration> still = report.hasStoppedMonoNs()
+                ? Optional.of(Duration.ofNanos(report.getStoppedMonoNs() - report.getReceivedMonoNs()))
+                : Optional.empty();
+        if (answered.isPresent() || still.isPresent()) {
+            measured(session.id(), report.getStopId(), answered, still, MEASURE_TRIES);
+        }
         if (report.hasStoppedMonoNs()) {
             LOG.infof(
                     "station %s stopped %d ms after it got stop %s",
@@ -203,6 +216,20 @@ class StationStops implements StopCommands {
                             .toMillis(),
                     report.getStopId());
         }
+    }
+
+    /** Kept beside the stop as soon as that is recorded; a number that cannot be kept is no reason to hold anything up. */
+    private void measured(
+            StationId station, String stopId, Optional<Duration> received, Optional<Duration> still, int tries) {
+        stations.stopMeasured(station, stopId, received, still)
+                .onFailure()
+                .recoverWithItem(false)
+                .subscribe()
+                .with(kept -> {
+                    if (!kept && tries > 1) {
+                        ticker.after(RECORD_AGAIN, () -> measured(station, stopId, received, still, tries - 1));
+                    }
+                });
     }
 
     /** A person at the station's own console cleared the latch there. In the mailbox. */
@@ -245,7 +272,7 @@ class StationStops implements StopCommands {
                 || session.stops().sending(order.stopId(), System.nanoTime()).isEmpty()) {
             return;
         }
-        session.stops().received(order.stopId());
+        session.stops().received(order.stopId(), System.nanoTime());
         LOG.infof("station %s is stopped, it says", session.station().name());
         unrecorded.add(order.stopId());
         record(order, new CompletableFuture<>(), recordedFor(session, order), true);

@@ -2,7 +2,9 @@ package dev.parley.gateway.session;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.parley.contracts.PersonId;
 import dev.parley.contracts.StationId;
+import dev.parley.core.audit.Actor;
 import dev.parley.station.v1.StopState;
 import io.vertx.core.json.JsonObject;
 import java.util.Optional;
@@ -10,29 +12,38 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 
 /** Somebody wants a station stopped. Its id makes sending and recording it twice the same as once. */
-record StopOrder(StationId station, String stopId, String by, String reason) {
+record StopOrder(StationId station, String stopId, Actor by, String reason) {
     private static final int LONGEST_WORDS = 300;
     private static final Pattern ID = Pattern.compile("[!-~]{1,100}");
     private static final Pattern GAPS = Pattern.compile("[\\p{Cntrl}\\s]+");
 
-    static StopOrder of(StationId station, String by, String reason) {
-        return new StopOrder(station, UUID.randomUUID().toString(), by, reason);
+    static StopOrder of(StationId station, Actor by, String reason) {
+        return new StopOrder(
+                station, UUID.randomUUID().toString(), by, told(reason).orElse("No reason was given."));
     }
 
     JsonObject json() {
         return new JsonObject()
                 .put("station", station.toString())
                 .put("stop", stopId)
-                .put("by", by)
+                .put("by", by.name())
+                .put("person", by.person().map(PersonId::toString).orElse(""))
+                .put("role", by.role())
+                .put("network", by.network())
                 .put("reason", reason);
     }
 
     /** @throws RuntimeException if it is not one */
     static StopOrder parse(JsonObject json) {
+        String person = json.getString("person", "");
         return new StopOrder(
                 StationId.parse(json.getString("station")),
                 json.getString("stop"),
-                json.getString("by"),
+                new Actor(
+                        person.isEmpty() ? Optional.empty() : Optional.of(PersonId.parse(person)),
+                        json.getString("by"),
+                        json.getString("role", Actor.key("").role()),
+                        json.getString("network", "")),
                 json.getString("reason"));
     }
 
@@ -41,7 +52,8 @@ record StopOrder(StationId station, String stopId, String by, String reason) {
         return new StopOrder(
                 station,
                 ID.matcher(state.getStopId()).matches() ? state.getStopId() : replaced(state.getStopId()),
-                told(state.getBy()).map(by -> by + ", at the station").orElse("the station"),
+                Actor.atStation(
+                        told(state.getBy()).map(by -> by + ", at the station").orElse("the station")),
                 told(state.getReason()).orElse("The station reports that it is stopped."));
     }
 

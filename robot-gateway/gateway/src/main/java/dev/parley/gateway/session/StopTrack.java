@@ -34,13 +34,18 @@ final class StopTrack {
         return Optional.of(received);
     }
 
-    /** The station has it. */
-    void received(String stopId) {
-        Optional<CompletableFuture<Void>> waiting;
+    /**
+     * The station has it.
+     *
+     * @return how long that took; empty for one that was not sent here or was answered before
+     */
+    Optional<Duration> received(String stopId, long nowNs) {
+        Optional<Sent> waiting;
         synchronized (this) {
-            waiting = Optional.ofNullable(sent.get(stopId)).map(Sent::received);
+            waiting = Optional.ofNullable(sent.get(stopId));
         }
-        waiting.ifPresent(future -> future.complete(null));
+        return waiting.filter(stop -> stop.received().complete(null))
+                .map(stop -> Duration.ofNanos(Math.max(0, nowNs - stop.atNs())));
     }
 
     /** Whether a stop is unanswered for too long. */

@@ -1,6 +1,7 @@
 package dev.parley.gateway.stop;
 
 import dev.parley.contracts.StationId;
+import dev.parley.core.audit.Actor;
 import dev.parley.core.problem.ErrorCode;
 import dev.parley.core.problem.ParleyException;
 import dev.parley.core.station.StopCommands;
@@ -40,7 +41,7 @@ public class StopResource {
         String token = authorization != null && authorization.regionMatches(true, 0, "Bearer ", 0, 7)
                 ? authorization.substring(7).strip()
                 : "";
-        String by = tokens.verify(token);
+        Actor by = tokens.verify(token);
         if (reason.isBlank() || reason.length() > MOST_REASON) {
             throw new ParleyException(
                     ErrorCode.BODY_MALFORMED, "say in 1 to " + MOST_REASON + " characters why the station is stopped");

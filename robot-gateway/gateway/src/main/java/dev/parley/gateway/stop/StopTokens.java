@@ -2,6 +2,8 @@ package dev.parley.gateway.stop;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.parley.contracts.PersonId;
+import dev.parley.core.audit.Actor;
 import dev.parley.core.problem.ErrorCode;
 import dev.parley.core.problem.ParleyException;
 import dev.parley.core.secret.SecretKeys;
@@ -13,6 +15,7 @@ import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -22,7 +25,7 @@ import javax.crypto.spec.SecretKeySpec;
  */
 @ApplicationScoped
 public class StopTokens {
-    private static final String PREFIX = "pls1.";
+    private static final String PREFIX = "pls2.";
     private static final int SIGNATURE_BYTES = 32;
     private static final int MOST_CHARACTERS = 1024;
 
@@ -35,10 +38,16 @@ public class StopTokens {
         this.clock = clock;
     }
 
-    /** @param by who may use it, as it will stand in the audit; 1 to 80 characters */
+    /** For whoever holds a key of this name. */
     public String mint(String by, Duration ttl) {
-        if (by.isBlank() || by.length() > 80) {
-            throw new IllegalArgumentException("a stop token names a person in 1 to 80 characters, not \"" + by + "\"");
+        return mint(Actor.key(by), ttl);
+    }
+
+    /** @param by who may use it, as it will stand in the audit; with a name of 1 to 80 characters */
+    public String mint(Actor by, Duration ttl) {
+        if (by.name().isBlank() || by.name().length() > 80) {
+            throw new IllegalArgumentException(
+                    "a stop token names a person in 1 to 80 characters, not \"" + by.name() + "\"");
         }
         byte[] claim = claim(clock.instant().plus(ttl).getEpochSecond(), by);
         return PREFIX
@@ -54,7 +63,7 @@ public class StopTokens {
      * @return who stops
      * @throws ParleyException TOKEN_REFUSED unless it is one of ours and still good
      */
-    public String verify(String token) {
+    public Actor verify(String token) {
         byte[] bytes = decode(token);
         if (bytes.length <= SIGNATURE_BYTES + Long.BYTES) {
             throw refused();
@@ -71,11 +80,23 @@ public class StopTokens {
             throw new ParleyException(
                     ErrorCode.TOKEN_REFUSED, "this stop token has expired; use the stop at the station itself");
         }
-        return new String(claim, Long.BYTES, claim.length - Long.BYTES, UTF_8);
+        return actor(new String(claim, Long.BYTES, claim.length - Long.BYTES, UTF_8));
     }
 
-    private static byte[] claim(long expiresEpochSecond, String by) {
-        byte[] name = by.getBytes(UTF_8);
+    /** The name comes last, since it may hold anything. */
+    private static Actor actor(String claim) {
+        String[] parts = claim.split("\n", 4);
+        return new Actor(
+                parts[0].isEmpty() ? Optional.empty() : Optional.of(PersonId.parse(parts[0])),
+                parts[3],
+                parts[1],
+                parts[2]);
+    }
+
+    private static byte[] claim(long expiresEpochSecond, Actor by) {
+        byte[] name = String.join(
+                        "\n", by.person().map(PersonId::toString).orElse(""), by.role(), by.network(), by.name())
+                .getBytes(UTF_8);
         return ByteBuffer.allocate(Long.BYTES + name.length)
                 .putLong(expiresEpochSecond)
                 .put(name)

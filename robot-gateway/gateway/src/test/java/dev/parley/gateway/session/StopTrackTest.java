@@ -15,7 +15,10 @@ class StopTrackTest {
 
         assertThat(track.suspendsRenewals(StopTrack.ANSWER_WITHIN_NS)).isFalse();
         assertThat(track.suspendsRenewals(StopTrack.ANSWER_WITHIN_NS + 1)).isTrue();
-        track.received("s1");
+        assertThat(track.received("s1", 5_000_000)).contains(Duration.ofMillis(5));
+        assertThat(track.received("s1", 9_000_000))
+                .as("only the first answer counts")
+                .isEmpty();
         assertThat(track.suspendsRenewals(StopTrack.ANSWER_WITHIN_NS + 1)).isFalse();
     }
 

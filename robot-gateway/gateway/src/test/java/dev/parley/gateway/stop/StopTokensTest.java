@@ -3,12 +3,15 @@ package dev.parley.gateway.stop;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.parley.contracts.PersonId;
+import dev.parley.core.audit.Actor;
 import dev.parley.core.problem.ErrorCode;
 import dev.parley.core.problem.ParleyException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class StopTokensTest {
@@ -18,9 +21,9 @@ class StopTokensTest {
 
     @Test
     void tokenNamesWhoStopsUntilItExpires() {
-        assertThat(tokens(START, (byte) 1).verify(token)).isEqualTo("Ada Ünal");
+        assertThat(tokens(START, (byte) 1).verify(token)).isEqualTo(Actor.key("Ada Ünal"));
         assertThat(tokens(START.plus(Duration.ofHours(11)), (byte) 1).verify(token))
-                .isEqualTo("Ada Ünal");
+                .isEqualTo(Actor.key("Ada Ünal"));
         assertRefused(tokens(START.plus(Duration.ofHours(12)), (byte) 1), token, "expired");
     }
 
@@ -34,9 +37,17 @@ class StopTokensTest {
                     token.substring(0, i) + other + token.substring(i + 1),
                     "operator's stop token");
         }
-        for (String rubbish : new String[] {"", "pls1.", "pls1.!!", "pls1.AAAA", "x".repeat(5000)}) {
+        for (String rubbish : new String[] {"", "pls2.", "pls2.!!", "pls2.AAAA", "pls1.AAAA", "x".repeat(5000)}) {
             assertRefused(tokens(START, (byte) 1), rubbish, "operator's stop token");
         }
+    }
+
+    @Test
+    void tokenOfAPersonSaysWhoAndByWhichRight() {
+        Actor ada = new Actor(Optional.of(PersonId.random()), "Ada\nÜnal", "OPERATOR", "net-1");
+
+        assertThat(tokens(START, (byte) 1).verify(tokens(START, (byte) 1).mint(ada, Duration.ofMinutes(15))))
+                .isEqualTo(ada);
     }
 
     @Test

@@ -10,7 +10,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** A station as programs see it. */
-record StationView(
+public record StationView(
         String id,
         String name,
 
@@ -20,7 +20,7 @@ record StationView(
                                 + " the rules of a real robot; nothing moves in the real world.")
         StationKind kind,
 
-        @Schema(description = "The worst of all: STOPPED, FAULT, OFFLINE, PAUSED, DRAINING, BUSY or IDLE.")
+        @Schema(description = "The worst of all: STOPPED, FAULT, OFFLINE, PAUSED, DRAINING, BUSY, CLOSED or IDLE.")
         String state,
 
         StationData.Connection connection,
@@ -48,10 +48,13 @@ record StationView(
         List<CameraMask> privacyMasks,
 
         @Nullable Instant lastSeen,
-        @Nullable String offlineCause) {
+        @Nullable String offlineCause,
+
+        @Schema(description = "When its opening hours begin again; null: they last, or it has none.") @Nullable
+        Instant closedUntil) {
 
     /** Where networks run. */
-    record InferenceView(
+    public record InferenceView(
             @Schema(description = "cpu, or for instance cuda:0.")
             String device,
 
@@ -62,7 +65,7 @@ record StationView(
         }
     }
 
-    static StationView of(StationData station) {
+    public static StationView of(StationData station) {
         return new StationView(
                 station.id().toString(),
                 station.name(),
@@ -81,7 +84,8 @@ record StationView(
                 station.running().stream().map(EpisodeId::toString).toList(),
                 station.masks(),
                 station.lastSeen().orElse(null),
-                station.offlineCause().orElse(null));
+                station.offlineCause().orElse(null),
+                station.closedUntil().orElse(null));
     }
 
     /** The latch outranks all: whoever stopped it must be able to see that at once. */
@@ -98,7 +102,8 @@ record StationView(
         return switch (station.admission()) {
             case PAUSED -> "PAUSED";
             case DRAINING -> "DRAINING";
-            case OPEN -> station.running().isEmpty() ? "IDLE" : "BUSY";
+            case OPEN ->
+                !station.running().isEmpty() ? "BUSY" : station.closedUntil().isPresent() ? "CLOSED" : "IDLE";
         };
     }
 }

@@ -2,7 +2,6 @@ package dev.parley.core.rest.person;
 
 import dev.parley.contracts.PersonId;
 import dev.parley.core.audit.Actor;
-import dev.parley.core.audit.Deed;
 import dev.parley.core.person.Action;
 import dev.parley.core.person.Grant;
 import dev.parley.core.person.Lab;
@@ -17,6 +16,7 @@ import dev.parley.core.problem.ErrorCode;
 import dev.parley.core.problem.ParleyException;
 import dev.parley.core.rest.guest.RequestAuthor;
 import dev.parley.core.rest.guest.RequestPerson;
+import dev.parley.core.rest.problem.Given;
 import dev.parley.core.rest.problem.Ids;
 import dev.parley.core.rest.problem.JsonBody;
 import dev.parley.core.rest.problem.Numbers;
@@ -260,20 +260,10 @@ public class PeopleResource {
     }
 
     static String reason(@Nullable String text) {
-        String why = given("reason", text).strip();
-        if (why.isEmpty() || why.length() > Deed.LONGEST_REASON) {
-            throw new ParleyException(
-                    ErrorCode.BODY_MALFORMED,
-                    "A reason has 1 to %d characters; whoever reads the audit later wants to know."
-                            .formatted(Deed.LONGEST_REASON));
-        }
-        return why;
+        return Given.reason(text);
     }
 
     static <T> T given(String field, @Nullable T value) {
-        if (value == null) {
-            throw new ParleyException(ErrorCode.BODY_MALFORMED, "The field \"%s\" is missing.".formatted(field));
-        }
-        return value;
+        return Given.field(field, value);
     }
 }

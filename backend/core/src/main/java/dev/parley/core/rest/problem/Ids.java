@@ -5,7 +5,9 @@ import dev.parley.contracts.EpisodeId;
 import dev.parley.contracts.GoalImageId;
 import dev.parley.contracts.PersonId;
 import dev.parley.contracts.PromptId;
+import dev.parley.contracts.StationId;
 import dev.parley.contracts.StudyId;
+import dev.parley.contracts.TurnId;
 import dev.parley.core.dataset.DatasetId;
 import dev.parley.core.moderation.CaseId;
 import dev.parley.core.person.TokenId;
@@ -56,6 +58,14 @@ public final class Ids {
 
     public static TokenId token(String text) {
         return parse(text, "token", TokenId::parse);
+    }
+
+    public static StationId station(String text) {
+        return parse(text, "station", StationId::parse);
+    }
+
+    public static TurnId turn(String text) {
+        return parse(text, "turn", TurnId::parse);
     }
 
     private static <T> T parse(String text, String noun, Function<String, T> parse) {

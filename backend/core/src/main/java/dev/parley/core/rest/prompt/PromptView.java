@@ -56,6 +56,9 @@ record PromptView(
         @Schema(description = "Why it was refused; null: it was not.") @Nullable
         Refused rejection,
 
+        @Schema(description = "Why the lab took it out of line; null: it did not.") @Nullable
+        String takenOut,
+
         @Schema(description = "Attempts, oldest first.") List<Attempt> episodes) {
 
     /** The id is null where a confirmed goal judges, which is no task of the scene. */
@@ -110,7 +113,15 @@ record PromptView(
                 prompt.previewOf().map(PromptId::toString).orElse(null),
                 prompt.preview().map(PromptId::toString).orElse(null),
                 prompt.rejection().map(Refused::of).orElse(null),
+                takenOut(prompt).orElse(null),
                 prompt.episodes().stream().map(Attempt::of).toList());
+    }
+
+    private static Optional<String> takenOut(PromptData prompt) {
+        return prompt.turns().stream()
+                .filter(turn -> turn.state() == TurnState.CANCELLED)
+                .flatMap(turn -> turn.waitNote().stream())
+                .findFirst();
     }
 
     /** The turn that waits, in line or for a person, if any. */

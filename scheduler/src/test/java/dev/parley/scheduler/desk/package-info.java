@@ -1,0 +1,4 @@
+@NullMarked
+package dev.parley.scheduler.desk;
+
+import org.jspecify.annotations.NullMarked;
