@@ -62,7 +62,7 @@ public final class ArchiveWriter implements AutoCloseable {
         file = FileChannel.open(
                 path, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE);
         whole = new Counted(new BufferedOutputStream(Channels.newOutputStream(file), BUFFER), largest);
-        zip = new ZipOutputStream(whole, StandardCharsets.UTF_8);
+        zip = new WideZip(whole);
         zip.setLevel(Deflater.NO_COMPRESSION);
     }
 
@@ -111,6 +111,14 @@ public final class ArchiveWriter implements AutoCloseable {
             file.close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Passes on more at a time than the 512 bytes that are usual, of which each costs a call into native code. */
+    private static final class WideZip extends ZipOutputStream {
+        WideZip(OutputStream output) {
+            super(output, StandardCharsets.UTF_8);
+            buf = new byte[BUFFER];
         }
     }
 

@@ -117,9 +117,7 @@ record DatasetView(
                                 .orElse(null)
                         : null,
                 new Licence(Citation.LICENCE, Citation.LICENCE_URL),
-                ready
-                        ? Citation.of(data, data.episodes().orElse(0))
-                        : null,
+                ready ? Citation.of(data, data.episodes().orElse(0)) : null,
                 // What went wrong may say something about the server, and helps nobody else.
                 yours ? data.problem().orElse(null) : null,
                 yours);
