@@ -1,6 +1,5 @@
 package dev.parley.platform;
 
-import dev.parley.platform.rig.Rig;
 import static io.restassured.RestAssured.given;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -10,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.WaitForSelectorState;
 import dev.parley.platform.rig.Agreement;
+import dev.parley.platform.rig.Rig;
 import dev.parley.server.child.FreePort;
 import dev.parley.server.child.PostgresChild;
 import io.restassured.path.json.JsonPath;
