@@ -30,7 +30,7 @@ public final class Given {
      */
     public static String reason(@Nullable String text) {
         String why = field("reason", text).strip();
-        if (why.isEmpty() || why.length() > Deed.LONGEST_REASON || why.indexOf(0) >= 0) {
+        if (why.isEmpty() || why.length() > Deed.LONGEST_REASON) {
             throw new ParleyException(
                     ErrorCode.BODY_MALFORMED,
                     "A reason has 1 to %d characters; whoever reads the audit later wants to know."
