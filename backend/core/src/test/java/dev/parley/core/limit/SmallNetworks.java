@@ -26,7 +26,8 @@ public final class SmallNetworks implements QuarkusTestResourceLifecycleManager 
                 "moderation",
                 "sign-ins",
                 "searches",
-                "drawings")) {
+                "drawings",
+                "datasets")) {
             if (!limited.equals("guests")) {
                 settings.put("parley.limits." + limited + ".per-author", Integer.toString(EACH));
             }
