@@ -13,6 +13,15 @@ const next = () => {
   }
 };
 
+/** The next page names anew whoever is signed in then, for what this browser is told (parley-tell.js). */
+const unnamed = () => {
+  try {
+    sessionStorage.removeItem("parley-push-named");
+  } catch {
+    // A private window keeps nothing.
+  }
+};
+
 class ParleySignIn extends HTMLElement {
   connectedCallback() {
     if (this.wired) return;
@@ -20,8 +29,20 @@ class ParleySignIn extends HTMLElement {
     const form = this.querySelector("form");
     sends(form, async fields => {
       const session = await call("/api/v1/session", { method: "POST", body: { login: fields.login.value, password: fields.password.value } });
+      unnamed();
       location.assign(session.mustChangePassword ? "/account" : next());
     });
+  }
+}
+
+/** What this browser is told belongs to who was signed in: it ends with the session, and whoever comes next is named anew. */
+async function untold() {
+  unnamed();
+  try {
+    const worker = await navigator.serviceWorker?.getRegistration("/js/parley-push-worker.js");
+    await (await worker?.pushManager?.getSubscription())?.unsubscribe();
+  } catch {
+    // None here.
   }
 }
 
@@ -41,6 +62,7 @@ class ParleyAccount extends HTMLElement {
     this.querySelectorAll("[data-out]").forEach(out => out.addEventListener("click", async () => {
       try {
         await call(`/api/v1/session${out.dataset.out}`, { method: "DELETE" });
+        await untold();
         location.assign("/");
       } catch (failure) {
         say(this.querySelector("[data-problem]"), failure.message);

@@ -80,7 +80,7 @@ class ParleyData extends HTMLElement {
       if (mine !== this.asked) return;
       const out = [
         [found.notAgreed, "because whoever asked did not agree to training"],
-        [found.heldOut, "because their kind of request is kept for testing"],
+        [found.heldOut, "because their kind of request is kept for testing, or is not known yet"],
         [found.unfinished, "because they have no video, or broke off for a reason that is not the policy’s"],
       ].filter(([number]) => number > 0).map(([number, why]) => `${number.toLocaleString("en")} ${why}`);
       say(place, `It would hold ${episodes(found.taken)}, about ${size(found.bytes)}.${out.length ? ` Left out: ${out.join("; ")}.` : ""}`);
@@ -94,6 +94,9 @@ class ParleyData extends HTMLElement {
     const found = await call(`/api/v1/datasets?limit=${PAGE}${before ? `&before=${before}` : ""}`);
     if (!before && this.rows.size === 0) this.list.replaceChildren();
     for (const each of [...found].reverse()) this.show(each, Boolean(before));
+    // What failed or was stopped is in nobody's list but its maker's; it still tells how it ended.
+    const rest = [...this.rows].filter(([id, row]) => OPEN.has(row.state) && !found.some(each => each.id === id));
+    for (const each of await Promise.all(rest.map(([id]) => call(`/api/v1/datasets/${id}`)))) this.show(each, true);
     if (this.rows.size === 0) this.list.replaceChildren(part("p", "panel-b sub", "Nobody has made one yet."));
     if (before || this.last === undefined) {
       this.last = found.at(-1)?.number;

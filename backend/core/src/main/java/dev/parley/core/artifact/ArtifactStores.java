@@ -11,6 +11,8 @@ import java.nio.file.Path;
 /** Makes the store that the settings name, and refuses to start with settings that cannot work. */
 @ApplicationScoped
 class ArtifactStores {
+    private static final int ARCHIVES_KEEP_FREE = 4;
+
     private final ArtifactConfig config;
     private final Path folder;
 
@@ -48,7 +50,9 @@ class ArtifactStores {
     @Produces
     @ApplicationScoped
     ArchiveStore archives() {
-        FileArchives files = new FileArchives(folder, config.keepFree().asLongValue());
+        // Data sets stop before recordings do: those can be asked for again.
+        FileArchives files =
+                new FileArchives(folder, ARCHIVES_KEEP_FREE * config.keepFree().asLongValue());
         return switch (config.store()) {
             case FILES -> files;
             case S3 -> new S3Archives(files, new S3Bucket(S3Settings.of(config.s3())));

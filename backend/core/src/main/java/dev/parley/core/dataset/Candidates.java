@@ -37,10 +37,12 @@ class Candidates {
              JOIN turn t ON t.id = e.turn_id
              JOIN policy_version pv ON pv.name = e.policy_name AND pv.digest = e.policy_digest
              LEFT JOIN prompt_saying ps ON ps.prompt_id = e.prompt_id
+             LEFT JOIN goal_image gi ON gi.id = e.goal_image
              LEFT JOIN study s ON s.id = e.author
              LEFT JOIN person sp ON s.submitter = '@' || sp.login
              CROSS JOIN LATERAL (SELECT CASE WHEN e.instruction IS NOT NULL THEN ps.family_id
-                 ELSE 'picture:' || e.goal_image END AS family) f
+                 ELSE 'picture:' || left(encode(sha256(convert_to(coalesce(e.scene_id || ' ' || e.task_reading,
+                     nullif(gi.sha256, repeat('0', 64))), 'UTF8')), 'hex'), 16) END AS family) f
              LEFT JOIN LATERAL (SELECT training FROM consent WHERE author = coalesce(sp.id, e.author)
                  ORDER BY id DESC LIMIT 1) c ON TRUE
              CROSS JOIN LATERAL (SELECT
@@ -71,7 +73,7 @@ class Candidates {
                 e.end_reason, e.scene_id, e.task_id, e.task_reading, e.instruction, e.goal_image, e.policy_name, e.policy_digest,
                 pv.kind, pv.embodiment, e.seed, e.conditions, e.attempt, e.steps, e.control_hz, e.detector_name,
                 e.detector_probability, f.family, coalesce(held_out(f.family), FALSE), coalesce(c.training, FALSE),
-                coalesce(sp.id, e.author), s.id, t.comparison_id, m.cameras, m.bytes,
+                e.author, s.id, t.comparison_id, m.cameras, m.bytes,
                 (SELECT array_agg(o.judge || ' ' || o.result || ' ' || coalesce(o.progress::text, '-') || ' '
                     || coalesce(o.votes::text, '-')) FROM outcome o WHERE o.episode_id = e.id)""";
 

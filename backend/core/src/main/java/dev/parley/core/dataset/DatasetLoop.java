@@ -144,7 +144,14 @@ class DatasetLoop {
     }
 
     private Uni<Void> erase(DatasetId id) {
-        return onDisk(() -> archives.erase(id.toString())).chain(() -> rows.erased(id));
+        return onDisk(() -> archives.erase(id.toString()))
+                .chain(() -> rows.erased(id))
+                // One that cannot go now keeps no other.
+                .onFailure()
+                .invoke(failure -> LOG.warnf(
+                        failure, "the archive of data set %s could not be deleted; the next look tries again", id))
+                .onFailure()
+                .recoverWithNull();
     }
 
     private interface Deletion {

@@ -60,12 +60,16 @@ class DatasetRows {
             UPDATE dataset SET lease_until = clock_timestamp() + $3 * interval '1 millisecond', done = $4, total = $5
             WHERE id = $1 AND state = 'RUNNING' AND lease = $2""";
 
-    /** Not when something in it was taken back, or sealed, while it was written. */
+    /** Not when something in it was taken back, or sealed, while it was written, or its asker agrees to training no more. */
     private static final String READY = """
             UPDATE dataset SET state = 'READY', lease = NULL, lease_until = NULL, ended_at = clock_timestamp(), done = total,
                 episodes = $3, archive = $4, size_bytes = $5, sha256 = $6, manifest = $7
             WHERE id = $1 AND state = 'RUNNING' AND lease = $2 AND NOT EXISTS (SELECT FROM episode
-                WHERE id = ANY ($8::uuid[]) AND (withdrawn_at IS NOT NULL OR sealed_by IS NOT NULL))""";
+                WHERE id = ANY ($8::uuid[]) AND (withdrawn_at IS NOT NULL OR sealed_by IS NOT NULL))
+            AND (format <> 'LEROBOT_V3' OR NOT EXISTS (SELECT FROM episode e LEFT JOIN study s ON s.id = e.author
+                LEFT JOIN person sp ON s.submitter = '@' || sp.login
+                WHERE e.id = ANY ($8::uuid[]) AND NOT coalesce((SELECT training FROM consent
+                    WHERE author = coalesce(sp.id, e.author) ORDER BY id DESC LIMIT 1), FALSE)))""";
 
     private static final String REMEMBER =
             "INSERT INTO dataset_episode (dataset_id, episode_id) SELECT $1::uuid, unnest($2::uuid[])";
@@ -90,7 +94,7 @@ class DatasetRows {
     /** Also of those that never became ready: a writer may have been killed between its last two steps. */
     private static final String TO_ERASE = """
             SELECT id FROM dataset WHERE erased_at IS NULL AND state IN ('CANCELLED', 'RECALLED', 'FAILED')
-                AND coalesce(lease_until < clock_timestamp(), TRUE) LIMIT 20""";
+                AND coalesce(lease_until < clock_timestamp(), TRUE) ORDER BY ended_at DESC NULLS LAST LIMIT 20""";
 
     private static final String ERASED =
             "UPDATE dataset SET archive = NULL, manifest = NULL, erased_at = clock_timestamp() WHERE id = $1";

@@ -32,6 +32,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jboss.logging.Logger;
 
 /**
@@ -41,6 +42,8 @@ import org.jboss.logging.Logger;
  */
 @ApplicationScoped
 class DatasetWork {
+    private static final long ROOM_AHEAD = 64L * 1024 * 1024;
+    private static final int LOOKS = 64;
     private static final Logger LOG = Logger.getLogger(DatasetWork.class);
     private static final Duration ANSWER = Duration.ofMinutes(2);
     private static final Duration PAUSE = Duration.ofSeconds(20);
@@ -145,14 +148,14 @@ class DatasetWork {
 
     private Written written(DatasetData dataset, Path file, DatasetProgress progress) throws IOException {
         AskerNames askers = new AskerNames(random);
-        long expected = waitFor(candidates.count(dataset.format(), dataset.filter(), dataset.asOf()))
-                .taken();
-        archives.requireRoom(0);
+        Estimate estimate = waitFor(candidates.count(dataset.format(), dataset.filter(), dataset.asOf()));
+        long expected = estimate.taken();
+        archives.requireRoom(dataset.format().forTraining() ? estimate.bytes() : 0);
         try (ArchiveWriter archive = new ArchiveWriter(
                 file,
                 Citation.folder(dataset.number(), dataset.format()),
                 config.largest().asLongValue(),
-                progress::requireLease)) {
+                tick(progress))) {
             List<UUID> episodes = new ArrayList<>();
             Map<String, Long> leftOut = new TreeMap<>();
             if (dataset.format().forTraining()) {
@@ -167,6 +170,17 @@ class DatasetWork {
             archive.add("manifest.json", manifest);
             return new Written(archive.finish(), manifest, episodes.toArray(UUID[]::new));
         }
+    }
+
+    /** Others write to the same disk, so room is asked for again and again. */
+    private Runnable tick(DatasetProgress progress) {
+        AtomicInteger ticks = new AtomicInteger();
+        return () -> {
+            progress.requireLease();
+            if (ticks.getAndIncrement() % LOOKS == 0) {
+                archives.requireRoom(ROOM_AHEAD);
+            }
+        };
     }
 
     private void outcomes(

@@ -108,7 +108,7 @@ class StoredDatasets implements Datasets {
                     ErrorCode.DATASET_EMPTY,
                     estimate.matching() == 0
                             ? "No episode that has ended fits this filter."
-                            : "Of %d episodes that fit none may go into it: of %d the asker did not agree to training, %d belong to families that are kept for testing, %d have no steps or video, or ended for a reason that is not the policy's."
+                            : "Of %d episodes that fit none may go into it: of %d the asker did not agree to training, %d belong to families that are kept for testing or to none yet, %d have no steps or video, or ended for a reason that is not the policy's."
                                     .formatted(
                                             estimate.matching(),
                                             estimate.notAgreed(),

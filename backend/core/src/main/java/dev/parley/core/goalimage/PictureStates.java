@@ -89,7 +89,13 @@ public class PictureStates {
     /** In the order in which withdrawal locks rows. What a scene's own task means stays. */
     private static List<String> forgetReadings(String pictures) {
         String asked = "(SELECT id FROM prompt WHERE goal_image IN (" + pictures + "))";
+        String read = " e.task_id IS NULL AND e.task_reading IS NOT NULL AND e.prompt_id IN " + asked;
         return List.of(
+                // First what is being written, then what is ready: what becomes ready in between is seen by the second.
+                "UPDATE dataset SET state = 'QUEUED', lease = NULL WHERE state = 'RUNNING' AND EXISTS (SELECT FROM episode e"
+                        + " WHERE" + read + ")",
+                "UPDATE dataset SET state = 'RECALLED' WHERE state = 'READY' AND id IN (SELECT de.dataset_id"
+                        + " FROM dataset_episode de JOIN episode e ON e.id = de.episode_id WHERE" + read + ")",
                 "UPDATE turn SET task_reading = NULL WHERE task_id IS NULL AND prompt_id IN " + asked,
                 "UPDATE episode SET task_reading = NULL WHERE task_id IS NULL AND prompt_id IN " + asked,
                 "UPDATE prompt SET task_reading = NULL WHERE task_id IS NULL AND id IN " + asked);

@@ -19,7 +19,9 @@ import java.util.Optional;
 /** One look at what is to be told, and telling it. Any replica may, at any time, also at the same time. */
 @ApplicationScoped
 class PushRound {
-    private static final int SENT_AT_ONCE = 8;
+    /** All of a look: one that does not answer keeps nobody else waiting. */
+    private static final int SENT_AT_ONCE = PushOutbox.AT_ONCE;
+
     private static final int TRIES = 5;
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(15);
 
@@ -77,8 +79,18 @@ class PushRound {
 
     private Uni<Void> send(PushMessage message) {
         return words(message.news())
-                .chain(words -> words.map(said -> sender.send(message, said).chain(answer -> after(message, answer)))
-                        .orElseGet(() -> outbox.done(message)));
+                .onItemOrFailure()
+                // Without words nothing was sent.
+                .transformToUni((words, failure) ->
+                        failure != null ? after(message, PushSender.Answer.LATER) : sendWords(message, words))
+                // Its row cannot be changed now; the others of this look are sent all the same.
+                .onFailure()
+                .recoverWithNull();
+    }
+
+    private Uni<Void> sendWords(PushMessage message, Optional<NewsWords> words) {
+        return words.map(said -> sender.send(message, said).chain(answer -> after(message, answer)))
+                .orElseGet(() -> outbox.done(message));
     }
 
     private Uni<Optional<NewsWords>> words(Optional<News> news) {

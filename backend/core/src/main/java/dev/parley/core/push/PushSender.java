@@ -16,6 +16,7 @@ import io.vertx.core.net.SocketAddress;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -34,8 +35,8 @@ class PushSender {
     /** All are as long as this, unless words are longer than most: what a push service sees tells nothing. */
     static final int PADDED_BYTES = 2_400;
 
-    private static final Duration PATIENCE = Duration.ofSeconds(15);
-    private static final int CONNECTIONS = 8;
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final int CONNECTIONS = 32;
     private static final int TOPIC_CHARACTERS = 32;
     /** Seconds for which a push service keeps it for a browser that is off: older is no news. */
     private static final String KEEP_FOR = "3600";
@@ -78,6 +79,9 @@ class PushSender {
                 .chain(this::post)
                 .onFailure(AddressRefused.class)
                 .recoverWithItem(Answer.GONE)
+                // The name could not be looked up: nothing was sent.
+                .onFailure(UncheckedIOException.class)
+                .recoverWithItem(Answer.LATER)
                 .onFailure()
                 .recoverWithItem(Answer.LOST);
     }

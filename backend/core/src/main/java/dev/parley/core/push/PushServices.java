@@ -5,8 +5,12 @@ import dev.parley.policy.guard.AddressRefused;
 import dev.parley.policy.guard.Resolver;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.net.UnknownHostException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -22,7 +26,16 @@ class PushServices {
         allowed = config.allowedHosts().orElse(Set.of()).stream()
                 .map(host -> host.strip().toLowerCase(Locale.ROOT))
                 .collect(Collectors.toUnmodifiableSet());
-        guard = new AddressGuard(allowed, Resolver.SYSTEM);
+        guard = new AddressGuard(allowed, PushServices::addresses);
+    }
+
+    /** That a name cannot be looked up now is no refusal: the network may be away. */
+    private static List<InetAddress> addresses(String name) {
+        try {
+            return Resolver.SYSTEM.resolve(name);
+        } catch (UnknownHostException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /**

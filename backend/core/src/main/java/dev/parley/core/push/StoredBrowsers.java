@@ -15,6 +15,7 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -106,7 +107,7 @@ class StoredBrowsers implements Browsers {
                 .item(() -> {
                     try {
                         services.check(endpoint);
-                    } catch (AddressRefused e) {
+                    } catch (AddressRefused | UncheckedIOException e) {
                         // What the guard found out about names of this network is not for strangers.
                         throw NewBrowser.refused(
                                 "This server sends to push services of the open internet by https, and the endpoint names none.");

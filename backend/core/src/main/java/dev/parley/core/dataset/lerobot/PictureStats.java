@@ -7,9 +7,11 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import javax.imageio.IIOException;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
+import org.jboss.logging.Logger;
 
 /**
  * What is said of a camera's pictures, each channel from 0 to 1. Video is never decoded in the server's process, so it is taken from the
@@ -17,6 +19,7 @@ import javax.imageio.stream.ImageInputStream;
  * numbers are those of an even spread.
  */
 final class PictureStats {
+    private static final Logger LOG = Logger.getLogger(PictureStats.class);
     private static final int MOST_PICTURES = 400;
     private static final int LARGEST_SIDE = 4096;
 
@@ -46,6 +49,9 @@ final class PictureStats {
             } finally {
                 reader.dispose();
             }
+        } catch (IIOException e) {
+            // Left out: what a station drew badly keeps nobody's data set from being written.
+            LOG.debugf(e, "a still cannot be read");
         }
     }
 

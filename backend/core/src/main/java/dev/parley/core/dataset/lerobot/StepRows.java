@@ -1,5 +1,6 @@
 package dev.parley.core.dataset.lerobot;
 
+import com.google.protobuf.InvalidProtocolBufferException;
 import dev.parley.core.artifact.StoredArtifact;
 import dev.parley.core.dataset.video.UnfitRecording;
 import dev.parley.station.v1.StepRecord;
@@ -74,6 +75,12 @@ public record StepRows(List<float[]> states, List<float[]> applied, List<float[]
                 applied.add(floats(step.getActionAppliedList()));
                 commanded.add(floats(step.getActionCommandedList()));
             }
+        } catch (InvalidProtocolBufferException e) {
+            if (e.getCause() != null) {
+                // It could not be read, which says nothing about what is in it.
+                throw e;
+            }
+            throw new UnfitRecording("its list of steps is broken");
         }
         if (frames.isEmpty()) {
             throw new UnfitRecording("it has no steps");

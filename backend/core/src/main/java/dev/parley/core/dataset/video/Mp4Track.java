@@ -206,7 +206,11 @@ public record Mp4Track(
         ByteBuffer numbers = table.get().table();
         int count = numbers.getInt();
         for (int i = 0; i < count; i++) {
-            keys.set(numbers.getInt() - 1);
+            int picture = numbers.getInt();
+            if (picture < 1 || picture > frames) {
+                throw new UnfitRecording("its index is broken");
+            }
+            keys.set(picture - 1);
         }
         if (!keys.get(0)) {
             throw new UnfitRecording("its first picture cannot be shown by itself");

@@ -73,7 +73,7 @@ record DatasetView(
             @Schema(description = "Left out: the asker did not agree to training.")
             long notAgreed,
 
-            @Schema(description = "Left out: their family of prompts is kept for testing.")
+            @Schema(description = "Left out: their family of prompts is kept for testing, or not known yet.")
             long heldOut,
 
             @Schema(description = "Left out: without steps or video, or ended for a reason that is not the policy's.")

@@ -23,6 +23,7 @@ final class TokenReach {
             reading("/api/v1/audit", NONE),
             reading("/api/v1/moderation", NONE),
             reading("/api/v1/tokens", NONE),
+            reading("/api/v1/desk", NONE),
             reading("/api/v1/session", ANY),
             reading("/api/v1/datasets", ANY),
             reading("/api/v1/", Set.of(Scope.READ, Scope.ASK)),
@@ -31,8 +32,7 @@ final class TokenReach {
             writing("/api/v1/comparisons", Set.of(Scope.ASK)),
             writing("/api/v1/goal-images", Set.of(Scope.ASK)),
             writing("/api/v1/studies", Set.of(Scope.ASK)),
-            writing("/api/v1/episodes", Set.of(Scope.ASK)),
-            writing("/api/v1/withdrawals", Set.of(Scope.ASK)));
+            writing("/api/v1/episodes", Set.of(Scope.ASK)));
 
     private TokenReach() {}
 
