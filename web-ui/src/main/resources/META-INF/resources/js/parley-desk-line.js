@@ -1,5 +1,5 @@
 // <parley-desk-line>: who waits, class by class, and what a lab may do about it. Every deed asks why.
-import { button, call, part, say } from "./parley-rest.js";
+import { arrange, button, call, part, say } from "./parley-rest.js";
 import { when } from "./parley-desk.js";
 
 const EVERY_MS = 3_000;
@@ -30,7 +30,7 @@ class ParleyDeskLine extends HTMLElement {
   async look() {
     const trouble = this.querySelector(":scope > [data-trouble]");
     try {
-      const [line, stations] = await Promise.all([call("/api/v1/desk/line?limit=200"), call("/api/v1/stations")]);
+      const [line, stations] = await Promise.all([call("/api/v1/desk/line?limit=500"), call("/api/v1/stations")]);
       this.names = new Map(stations.map(each => [each.id, each.name]));
       say(trouble, "");
       this.show(line);
@@ -51,12 +51,12 @@ class ParleyDeskLine extends HTMLElement {
       const list = section.lastElementChild;
       list.setAttribute("aria-label", `${title}, in order`);
       const rows = turns.map(turn => this.row(turn));
-      if (rows.length !== list.children.length || rows.some((row, i) => list.children[i] !== row)) list.replaceChildren(...rows);
+      arrange(list, rows);
       return section;
     }).filter(Boolean);
     if (line.inAll > line.turns.length) shown.push(part("p", "s sub", `The first ${line.turns.length} are shown.`));
     if (!shown.length) shown.push(part("div", "card stack g1 state", part("p", "med", "Nobody waits."), part("p", "s sub", "What is asked stands here until a station takes it.")));
-    if (shown.length !== this.list.children.length || shown.some((each, i) => this.list.children[i] !== each)) this.list.replaceChildren(...shown);
+    arrange(this.list, shown);
   }
 
   row(turn) {

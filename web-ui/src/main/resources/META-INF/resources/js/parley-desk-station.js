@@ -1,6 +1,6 @@
 // <parley-desk-station>: one station: how it is, how it was used, why its episodes ended, what was done to it, what it can do.
 import { call, part, say, sends } from "./parley-rest.js";
-import { card, measured, path, secret, when } from "./parley-desk.js";
+import { card, measured, path, secret, when, shownOf } from "./parley-desk.js";
 
 const EVERY_MS = 3_000;
 const SVG = "http://www.w3.org/2000/svg";
@@ -144,7 +144,7 @@ class ParleyDeskStation extends HTMLElement {
       const page = await call(path(this.id_));
       say(trouble, "");
       document.title = `${page.station.station.name} · Parley`;
-      const told = JSON.stringify(page.station);
+      const told = shownOf(page.station);
       const place = this.querySelector("[data-card]");
       if (told !== this.told && !place.querySelector("form")) {
         this.told = told;

@@ -1,5 +1,8 @@
 // <parley-desk-stations>: the stations of one's labs, worst first. Who may not do something is refused by the server in words.
-import { button, call, part, say, sends } from "./parley-rest.js";
+import { arrange, button, call, part, say, sends } from "./parley-rest.js";
+
+/** What a card shows; when it was last heard of changes with every look and is not on it. */
+export const shownOf = view => JSON.stringify(view, (name, value) => (name === "lastSeen" ? undefined : value));
 
 const EVERY_MS = 3_000;
 const WORDS = { STOPPED: "Stopped and held", OFFLINE: "Out of contact", FAULT: "Fault", PAUSED: "Paused", DRAINING: "Draining", BUSY: "Busy", CLOSED: "Closed", IDLE: "Idle" };
@@ -187,7 +190,7 @@ class ParleyDeskStations extends HTMLElement {
     this.querySelector("[data-summary]").textContent = `${views.length} ${views.length === 1 ? "station" : "stations"} · ${needing ? `${needing} ${needing === 1 ? "needs" : "need"} someone` : "none needs anybody"}`;
     this.filters(views);
     const shown = views.filter(wanted).map(view => {
-      const told = JSON.stringify(view);
+      const told = shownOf(view);
       const known = this.cards.get(view.station.id);
       // A form that somebody fills in stays until they are done.
       if (known && (known.told === told || known.element.querySelector("form"))) return known.element;
@@ -198,8 +201,7 @@ class ParleyDeskStations extends HTMLElement {
       this.cards.set(view.station.id, { told, element });
       return element;
     });
-    if (shown.length === this.list.children.length && shown.every((each, i) => this.list.children[i] === each)) return;
-    this.list.replaceChildren(...(shown.length ? shown : [part("p", "sub", views.length ? "None of that kind." : "Your labs have no stations yet. Register one below.")]));
+    arrange(this.list, shown.length ? shown : [part("p", "sub", views.length ? "None of that kind." : "Your labs have no stations yet. Register one below.")]);
   }
 
   filters(views) {

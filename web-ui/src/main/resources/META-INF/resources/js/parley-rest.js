@@ -47,3 +47,10 @@ export const sends = (form, work) => form.addEventListener("submit", async event
 
 const ROLES = { RESEARCHER: "Researcher", OPERATOR: "Operator", LAB_ADMIN: "Lab admin", PLATFORM_ADMIN: "Platform admin" };
 export const roleWords = (role, labTitle) => (ROLES[role] ?? role) + (labTitle ? ` · ${labTitle}` : "");
+
+/** These children in this order; what stands right is left alone, so that whoever types in it keeps the focus. */
+export const arrange = (place, wanted) => {
+  const keep = new Set(wanted);
+  [...place.children].forEach(child => keep.has(child) || child.remove());
+  wanted.forEach((child, i) => { if (place.children[i] !== child) place.insertBefore(child, place.children[i] ?? null); });
+};

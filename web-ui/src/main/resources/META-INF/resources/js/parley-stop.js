@@ -5,6 +5,9 @@ import { call, part } from "./parley-rest.js";
 const TOKEN_EVERY_MS = 5 * 60_000;
 const STATIONS_EVERY_MS = 15_000;
 const AGAIN_MS = 3_000;
+// The server itself gives up after five seconds and says so: later than this, nothing came through.
+const ANSWER_MS = 7_000;
+const ALL = "all";
 const ms = value => (value < 10 ? value.toFixed(1) : Math.round(value).toLocaleString("en"));
 
 class ParleyStop extends HTMLElement {
@@ -14,6 +17,7 @@ class ParleyStop extends HTMLElement {
     this.button = this.querySelector("button");
     this.said = document.querySelector("[data-stop-said]");
     this.names = new Map();
+    this.unconfirmed = new Set();
     this.begin();
   }
 
@@ -27,7 +31,11 @@ class ParleyStop extends HTMLElement {
     }
     const roles = new Set(session.roles.map(each => each.role));
     document.querySelectorAll("[data-desks-nav] [data-roles]").forEach(link => { link.hidden = !link.dataset.roles.split(" ").some(role => roles.has(role)); });
-    if (!session.may.includes("STOP_STATION")) return;
+    if (!session.may.includes("STOP_STATION")) {
+      // While the database is away everybody counts as a guest: asked again until it is known who this is.
+      setTimeout(() => this.begin(), STATIONS_EVERY_MS);
+      return;
+    }
     this.hidden = false;
     this.button.addEventListener("pointerdown", event => event.button === 0 && this.press());
     this.button.addEventListener("keydown", event => (event.key === "Enter" || event.key === " ") && !event.repeat && this.press());
@@ -74,6 +82,7 @@ class ParleyStop extends HTMLElement {
     const pressed = performance.now();
     this.pressedAt = pressed;
     this.say("Stopping.", []);
+    const late = setTimeout(() => this.unsure(stations, `No answer for ${ANSWER_MS / 1000} s.`), ANSWER_MS);
     try {
       const bearer = stations && this.bearer;
       const response = await fetch("/api/v1/stops", { method: "POST", cache: "no-store", credentials: bearer ? "omit" : "same-origin", keepalive: true,
@@ -83,25 +92,37 @@ class ParleyStop extends HTMLElement {
       if (!response.ok) {
         if (bearer && response.status === 401) {
           this.bearer = null;
-          return this.stop(stations);
+          return await this.stop(stations);
         }
         throw new Error(answer.detail);
       }
-      this.answered(answer, performance.now() - pressed);
+      this.answered(answer, performance.now() - pressed, stations);
     } catch (failure) {
-      this.say("Nobody confirmed the stop. Use the station’s own stop, then press again.", [failure.message ?? ""], true);
+      this.unsure(stations, failure.message ?? "");
+    } finally {
+      clearTimeout(late);
     }
     document.dispatchEvent(new CustomEvent("parley-stopped"));
   }
 
-  answered(answer, roundTrip) {
-    const failed = answer.filter(each => each.confirmedBy === "NOBODY");
-    const name = each => this.names.get(each.station) ?? each.station;
+  /** Stays said until a press of the same stations is confirmed: what another press did is no comfort. */
+  unsure(stations, why) {
+    (stations ?? [ALL]).forEach(id => this.unconfirmed.add(id));
+    this.say("Nobody confirmed the stop. Use the station’s own stop, then press again.", [why], true);
+  }
+
+  answered(answer, roundTrip, stations) {
+    if (!stations) this.unconfirmed.clear();
+    else if (stations.length === this.names.size) this.unconfirmed.delete(ALL);
+    answer.forEach(each => (each.confirmedBy === "NOBODY" ? this.unconfirmed.add(each.station) : this.unconfirmed.delete(each.station)));
+    const failed = [...this.unconfirmed];
+    const known = id => (id === ALL ? "all stations" : this.names.get(id) ?? id);
+    const name = each => known(each.station);
     const line = each => each.confirmedBy === "STATION" ? `${name(each)}: the station has it, after ${ms(each.afterMs)} ms`
       : each.confirmedBy === "RECORD" ? `${name(each)}: latched after ${ms(each.afterMs)} ms; the station gets it as soon as it can be reached`
       : `${name(each)}: not confirmed. ${each.problem ?? ""}`;
-    const done = answer.length - failed.length;
-    this.say(!answer.length ? "There is no station to stop." : failed.length ? `Not confirmed for ${failed.map(name).join(", ")}: use the station’s own stop.`
+    const done = answer.length;
+    this.say(!answer.length ? "There is no station to stop." : failed.length ? `Not confirmed for ${failed.map(known).join(", ")}: use the station’s own stop.`
       : `${done === 1 ? `${name(answer[0])} is stopped` : `All ${done} stations are stopped`} and held until a named person clears ${done === 1 ? "it" : "them"}. Confirmed ${ms(roundTrip)} ms after your press.`,
     answer.map(line), failed.length > 0);
   }

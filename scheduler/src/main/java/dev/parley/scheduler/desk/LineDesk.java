@@ -1,5 +1,7 @@
 package dev.parley.scheduler.desk;
 
+import java.util.function.Predicate;
+import java.util.List;
 import dev.parley.contracts.LabId;
 import dev.parley.contracts.StationId;
 import dev.parley.contracts.TurnId;
@@ -112,9 +114,11 @@ class LineDesk {
     /**
      * To one station alone, or again to whichever fits.
      *
-     * @throws ParleyException STATION_UNKNOWN, or STATE_CONFLICT for a station that cannot run it, in the Uni
+     * @param mayOrder of which labs together whoever asks may order what runs
+     * @throws ParleyException STATION_UNKNOWN, STATE_CONFLICT for a station that cannot run it, or NOT_ALLOWED, in the Uni
      */
-    Uni<TurnData> reassign(TurnId id, Optional<StationId> station, Actor by, String reason) {
+    Uni<TurnData> reassign(
+            TurnId id, Optional<StationId> station, Predicate<Set<LabId>> mayOrder, Actor by, String reason) {
         return entries.fits()
                 .chain(fits -> change(
                         id,
@@ -124,6 +128,13 @@ class LineDesk {
                         Map.of("to", station.map(StationId::toString).orElse("any")),
                         (session, turn) -> {
                             station.ifPresent(wanted -> requireFits(fits, wanted, turn));
+                            List<StationId> reached =
+                                    station.map(List::of).orElseGet(() -> fits.stations(anywhere(turn)));
+                            if (!mayOrder.test(fits.labs(reached))) {
+                                throw new ParleyException(
+                                        ErrorCode.NOT_ALLOWED,
+                                        "That would send it to another lab's station; a platform admin does that.");
+                            }
                             return orders.send(session, turn, station);
                         }));
     }

@@ -38,7 +38,7 @@ class LineEntries {
             + " FROM turn t JOIN prompt p ON p.id = t.prompt_id LEFT JOIN turn_hold h ON h.turn_id = t.id"
             + " LEFT JOIN turn_placed m ON m.turn_id = t.id"
             + " WHERE t.state IN ('WAITING', 'HELD') AND t.follows IS NULL"
-            + " ORDER BY t.priority_class, t.state DESC, t.fair_round, t.ticket LIMIT $1";
+            + " ORDER BY t.priority_class, t.state, t.fair_round, t.ticket LIMIT $1";
 
     private final Pool postgres;
     private final Stations stations;
@@ -51,7 +51,7 @@ class LineEntries {
         this.records = records;
     }
 
-    /** Class by class in the order of places; what is held comes last in its class. */
+    /** Class by class in the order of places; what is held comes first in its class: nobody else lets it back in. */
     Uni<List<LineEntry>> all() {
         return fits().chain(fits -> postgres.preparedQuery(READ)
                 .execute(Tuple.of(LONGEST))
@@ -112,8 +112,12 @@ class LineEntries {
         }
 
         List<StationId> stations(TurnData turn) {
+            return stations(Requirement.of(turn));
+        }
+
+        List<StationId> stations(Requirement of) {
             return known.computeIfAbsent(
-                    Requirement.of(turn),
+                    of,
                     need -> stations.stream()
                             .filter(need::fits)
                             .map(StationData::id)

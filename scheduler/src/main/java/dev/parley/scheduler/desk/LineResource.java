@@ -180,10 +180,11 @@ public class LineResource {
     @RequestBody(content = @Content(schema = @Schema(implementation = Sending.class)))
     @APIResponse(responseCode = "409", description = "That station cannot run it.")
     public Uni<LineView.TurnView> reassign(@PathParam("turn") String turn, byte[] body) {
+        Optional<SignedIn> who = requestPerson.signedIn();
         return order(turn, (id, by) -> {
             Sending wanted = json.read(body, Sending.class);
             Optional<StationId> station = Optional.ofNullable(wanted.station()).map(Ids::station);
-            return desk.reassign(id, station, by, Given.reason(wanted.reason()));
+            return desk.reassign(id, station, labs -> mayOrder(who, labs), by, Given.reason(wanted.reason()));
         });
     }
 

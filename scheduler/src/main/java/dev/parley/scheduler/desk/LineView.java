@@ -1,5 +1,7 @@
 package dev.parley.scheduler.desk;
 
+import java.util.Map;
+import java.util.EnumMap;
 import dev.parley.contracts.ComparisonId;
 import dev.parley.contracts.StationId;
 import dev.parley.core.station.WantedBody;
@@ -26,7 +28,9 @@ record LineView(
 
         List<TurnView> turns) {
 
+    /** @param most of each class */
     static LineView of(List<LineEntry> seen, int most, Predicate<LineEntry> mayOrder) {
+        Map<PriorityClass, Integer> listed = new EnumMap<>(PriorityClass.class);
         return new LineView(
                 seen.size(),
                 (int) seen.stream()
@@ -37,7 +41,7 @@ record LineView(
                         .min(Instant::compareTo)
                         .orElse(null),
                 seen.stream()
-                        .limit(most)
+                        .filter(entry -> listed.merge(entry.turn().placement().priorityClass(), 1, Integer::sum) <= most)
                         .map(entry -> TurnView.of(entry, mayOrder.test(entry)))
                         .toList());
     }

@@ -36,7 +36,7 @@ import java.util.UUID;
 class AssignmentOffers {
     /**
      * Turns are locked by now. What moderation has not passed runs on no real robot, and no station gets its picture; a wish
-     * for a body is kept, whatever the index says.
+     * for a body or one station is kept, whatever the index says.
      */
     private static final String INSERT = """
             INSERT INTO assignment (id, turn_id, station_id, slot, fence, state, offered_at, accept_by, version)
@@ -47,6 +47,7 @@ class AssignmentOffers {
             JOIN turn t ON t.id = o.turn JOIN prompt p ON p.id = t.prompt_id JOIN station s ON s.id = o.station
             WHERE (p.screening = 'PASSED'
                    OR p.screening = 'PENDING' AND s.kind = 'SIMULATOR' AND t.goal_image IS NULL)
+              AND (t.station_id IS NULL OR t.station_id = o.station)
               AND (t.wanted_body IS NULL OR (t.wanted_body = 'SIMULATION') = (s.kind = 'SIMULATOR'))
             ORDER BY o.number
             ON CONFLICT DO NOTHING

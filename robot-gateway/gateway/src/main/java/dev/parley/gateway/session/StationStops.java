@@ -91,10 +91,18 @@ class StationStops implements StopCommands {
 
     /** The station is ours: sent first, recorded after. */
     private CompletableFuture<Stopped> carryOut(HeldStation session, StopOrder order) {
+        return carryOut(session, order, () -> {});
+    }
+
+    /** @param acknowledged run as soon as the station has it, also when it was recorded before */
+    private CompletableFuture<Stopped> carryOut(HeldStation session, StopOrder order, Runnable acknowledged) {
         CompletableFuture<Stopped> done = new CompletableFuture<>();
         unrecorded.add(order.stopId());
         send(session, order.stopId(), order.by().name(), order.reason())
-                .ifPresent(received -> received.thenRun(() -> received(done)));
+                .ifPresent(answer -> answer.thenRun(() -> {
+                    received(done);
+                    acknowledged.run();
+                }));
         record(order, done, recordedFor(session, order), true);
         return done;
     }
@@ -111,11 +119,7 @@ class StationStops implements StopCommands {
 
     private void relayed(StopOrder order) {
         held.find(order.station())
-                .ifPresent(session -> carryOut(session, order).thenAccept(stopped -> {
-                    if (stopped.byStation()) {
-                        relay.received(order);
-                    }
-                }));
+                .ifPresent(session -> carryOut(session, order, () -> relay.received(order)));
     }
 
     private static void received(@Nullable CompletableFuture<Stopped> done) {
@@ -181,7 +185,18 @@ class StationStops implements StopCommands {
         station.stopId()
                 .ifPresent(stopId ->
                         send(session, stopId, "the platform", station.stopNote().orElse("")));
-        cleared.ifPresent(stopId -> grant(session, stopId));
+        cleared.ifPresent(
+                stopId -> grant(session, station.stopId().isPresent() ? stopId : heldThere(session, stopId)));
+    }
+
+    /** Of stops pressed at about the same time the station may hold another than PostgreSQL did: they are cleared as one. */
+    private String heldThere(HeldStation session, String cleared) {
+        return session.lastBeat()
+                .map(beat -> beat.heartbeat().getStopState())
+                .filter(StopState::getLatched)
+                .map(StopState::getStopId)
+                .filter(there -> !unrecorded.contains(there) && session.stops().wasSent(there))
+                .orElse(cleared);
     }
 
     private static void grant(HeldStation session, String stopId) {

@@ -100,6 +100,11 @@ final class StopTrack {
         return at != null && nowNs - at <= within.toNanos();
     }
 
+    /** Whether this stop went out in this session and was not cleared since. */
+    synchronized boolean wasSent(String stopId) {
+        return sent.containsKey(stopId);
+    }
+
     synchronized Optional<String> latch() {
         return latchSeen;
     }
