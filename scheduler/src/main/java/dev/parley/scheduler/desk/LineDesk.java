@@ -1,7 +1,5 @@
 package dev.parley.scheduler.desk;
 
-import java.util.function.Predicate;
-import java.util.List;
 import dev.parley.contracts.LabId;
 import dev.parley.contracts.StationId;
 import dev.parley.contracts.TurnId;
@@ -22,10 +20,12 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.function.Predicate;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /**

@@ -1,7 +1,5 @@
 package dev.parley.scheduler.desk;
 
-import java.util.Map;
-import java.util.EnumMap;
 import dev.parley.contracts.ComparisonId;
 import dev.parley.contracts.StationId;
 import dev.parley.core.station.WantedBody;
@@ -10,7 +8,9 @@ import dev.parley.core.turn.TurnData;
 import dev.parley.core.turn.TurnPair;
 import dev.parley.core.turn.TurnState;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -41,7 +41,8 @@ record LineView(
                         .min(Instant::compareTo)
                         .orElse(null),
                 seen.stream()
-                        .filter(entry -> listed.merge(entry.turn().placement().priorityClass(), 1, Integer::sum) <= most)
+                        .filter(entry ->
+                                listed.merge(entry.turn().placement().priorityClass(), 1, Integer::sum) <= most)
                         .map(entry -> TurnView.of(entry, mayOrder.test(entry)))
                         .toList());
     }

@@ -118,8 +118,7 @@ class StationStops implements StopCommands {
     }
 
     private void relayed(StopOrder order) {
-        held.find(order.station())
-                .ifPresent(session -> carryOut(session, order, () -> relay.received(order)));
+        held.find(order.station()).ifPresent(session -> carryOut(session, order, () -> relay.received(order)));
     }
 
     private static void received(@Nullable CompletableFuture<Stopped> done) {
@@ -185,8 +184,7 @@ class StationStops implements StopCommands {
         station.stopId()
                 .ifPresent(stopId ->
                         send(session, stopId, "the platform", station.stopNote().orElse("")));
-        cleared.ifPresent(
-                stopId -> grant(session, station.stopId().isPresent() ? stopId : heldThere(session, stopId)));
+        cleared.ifPresent(stopId -> grant(session, station.stopId().isPresent() ? stopId : heldThere(session, stopId)));
     }
 
     /** Of stops pressed at about the same time the station may hold another than PostgreSQL did: they are cleared as one. */
