@@ -4,6 +4,7 @@ import dev.parley.contracts.StationId;
 import dev.parley.core.audit.Actor;
 import dev.parley.core.problem.ErrorCode;
 import dev.parley.core.problem.ParleyException;
+import dev.parley.core.reactive.ReactiveBridge;
 import dev.parley.core.station.StationData;
 import dev.parley.core.station.Stations;
 import dev.parley.core.station.StopCommands;
@@ -47,6 +48,7 @@ class StationStops implements StopCommands {
 
     private final HeldStations held;
     private final Stations stations;
+    private final ReactiveBridge bridge;
     private final StopRelay relay;
     private final GatewayRole role;
     private final Ticker ticker;
@@ -58,9 +60,16 @@ class StationStops implements StopCommands {
     private final Set<String> unrecorded = ConcurrentHashMap.newKeySet();
 
     @Inject
-    StationStops(HeldStations held, Stations stations, StopRelay relay, GatewayRole role, Ticker ticker) {
+    StationStops(
+            HeldStations held,
+            Stations stations,
+            ReactiveBridge bridge,
+            StopRelay relay,
+            GatewayRole role,
+            Ticker ticker) {
         this.held = held;
         this.stations = stations;
+        this.bridge = bridge;
         this.relay = relay;
         this.role = role;
         this.ticker = ticker;
@@ -127,10 +136,10 @@ class StationStops implements StopCommands {
         }
     }
 
-    /** Tries until PostgreSQL has it; only a station that does not exist is given up. */
+    /** Tries until PostgreSQL has it; only a station that does not exist is given up. Several at once share no session. */
     private void record(
             StopOrder order, CompletableFuture<Stopped> recorded, Consumer<StationData> then, boolean firstTime) {
-        stations.latchStop(order.station(), order.stopId(), order.by(), order.reason())
+        bridge.onContext(() -> stations.latchStop(order.station(), order.stopId(), order.by(), order.reason()))
                 .ifNoItem()
                 .after(RECORD_WITHIN)
                 .fail()
