@@ -11,7 +11,7 @@ case $size in
     shipped)
         scenes=(push-board:384 stacking-and-sorting:384 drawer-and-lid:224 blocks-and-bowls:120)
         parts=4 looks=1500 sentences=40
-        see=(--steps 60000 --minutes 75 --goal-steps 12000 --goal-minutes 15) read=(--steps 2500) act=(--steps 12000 --minutes 20)
+        see=(--steps 14000 --minutes 600 --goal-steps 1500 --goal-minutes 600) read=(--steps 2500) act=(--steps 12000 --minutes 600)
         ;;
     toy)
         scenes=(stacking-and-sorting:4 blocks-and-bowls:4)

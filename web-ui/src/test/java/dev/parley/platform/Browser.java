@@ -29,6 +29,10 @@ final class Browser implements AutoCloseable {
     private static final double ANSWER_WITHIN_MS = 30_000;
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
 
+    /** What it says of itself: answers are looked at below, and a window that keeps nothing is told of pages alone. */
+    private static final List<String> OF_THE_BROWSER =
+            List.of("Failed to load resource", "Chrome currently does not support the Push API in incognito mode");
+
     private final Playwright playwright;
     private final BrowserContext context;
     private final Page page;
@@ -70,7 +74,7 @@ final class Browser implements AutoCloseable {
         page = context.newPage();
         page.setDefaultTimeout(ANSWER_WITHIN_MS);
         page.onConsoleMessage(message -> {
-            if (message.type().equals("error") && !message.text().startsWith("Failed to load resource")) {
+            if (message.type().equals("error") && OF_THE_BROWSER.stream().noneMatch(message.text()::startsWith)) {
                 errors.add(message.text());
             }
         });
