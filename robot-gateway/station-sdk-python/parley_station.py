@@ -20,6 +20,7 @@ import dataclasses
 import hashlib
 import http.client
 import inspect
+import itertools
 import json
 import logging
 import math
@@ -67,6 +68,7 @@ STALLED_S = 120.0
 GATHER_S = 0.18
 GOODBYE_S = 6.0
 FIRST_PAUSE_S, LONGEST_PAUSE_S = 0.2, 5.0
+# Before the report goes out without a recording, which the platform then asks for.
 UPLOAD_ATTEMPTS = 4
 
 _log = logging.getLogger("parley.station")
@@ -809,14 +811,36 @@ class _Publisher:
                     return cls(element)
         return None
 
-    def command(self, camera, url, bearer):
+    def start(self, camera, url, bearer):
+        """The process that publishes what is written to its standard input.
+
+        Everybody on the machine reads a command line, so ffmpeg gets the token as a preset file that is a pipe and on no disk. GStreamer's
+        launcher takes it nowhere else than in its arguments.
+        """
+        if self.program != "ffmpeg" or not self._reads_presets():
+            return subprocess.Popen(self.command(camera, url, bearer), stdin=subprocess.PIPE, stdout=subprocess.DEVNULL)
+        reader, writer = os.pipe()
+        try:
+            with os.fdopen(writer, "w") as preset:
+                preset.write(f"authorization={bearer}\n")
+            command = self.command(camera, url, None, preset=f"/dev/fd/{reader}")
+            return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, pass_fds=[reader])
+        finally:
+            os.close(reader)
+
+    @staticmethod
+    def _reads_presets():
+        return os.path.isdir("/dev/fd") and "-fpre " in _output(["ffmpeg", "-hide_banner", "-h", "long"])
+
+    def command(self, camera, url, bearer, preset=None):
         size = f"{camera.width}x{camera.height}"
         if self.program == "ffmpeg":
             return (
                 ["ffmpeg", "-hide_banner", "-loglevel", "error", "-f", "rawvideo", "-pix_fmt", "rgb24", "-s", size]
                 + ["-r", str(camera.fps), "-i", "-", "-an"]
                 + _h264(camera, live=True)
-                + ["-f", "whip", "-authorization", bearer, url]
+                + (["-fpre", preset] if preset else ["-authorization", bearer])
+                + ["-f", "whip", url]
             )
         raw = f"rawvideoparse width={camera.width} height={camera.height} format=rgb framerate={max(1, round(camera.fps))}/1"
         head = ["gst-launch-1.0", "-q", "fdsrc", "fd=0", "!"] + raw.split() + ["!", "videoconvert", "!"]
@@ -872,8 +896,7 @@ class _Film:
         target = episode.live.get(camera.name)
         publisher = _Publisher.find()
         if target is not None and publisher is not None:
-            command = publisher.command(camera, target["url"], target["bearer"])
-            publish = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL)
+            publish = publisher.start(camera, target["url"], target["bearer"])
         return _Film(camera, record, publish, path)
 
     def show(self, picture):
@@ -1805,7 +1828,7 @@ class _Keeper:
             # Who withdrew or stopped an episode should not wait for its upload: the platform asks for it afterwards.
             if state != "EPISODE_STATE_ABORTED":
                 await self.send("episodeEvent", held.changed("EPISODE_STATE_FINALIZING", {}))
-                await self._upload(held, end["report"].get("artifacts", []))
+                await self._upload(held, end["report"].get("artifacts", []), UPLOAD_ATTEMPTS)
         finally:
             held.uploading = False
             await self.send("episodeEvent", held.changed(state, end))
@@ -1814,7 +1837,8 @@ class _Keeper:
         held.uploading = True
         try:
             artifacts = held.report["report"].get("artifacts", []) if held.report else []
-            if await self._upload(held, [each for each in artifacts if each["name"] in wanted]):
+            # Nobody waits for the slot any more, and nobody would ask again before the next connection.
+            if await self._upload(held, [each for each in artifacts if each["name"] in wanted], None):
                 # The acknowledgement of the repeated report allows to delete.
                 if not held.events:
                     held.events.append(held.report)
@@ -1822,19 +1846,20 @@ class _Keeper:
         finally:
             held.uploading = False
 
-    async def _upload(self, held, artifacts):
+    async def _upload(self, held, artifacts, attempts):
         every = True
         for artifact in artifacts:
-            every = await self._upload_one(held, artifact) and every
+            every = await self._upload_one(held, artifact, attempts) and every
         return every
 
-    async def _upload_one(self, held, artifact):
+    async def _upload_one(self, held, artifact, attempts):
+        """So many attempts; without a number until it is taken, refused for good, or gone."""
         pause = FIRST_PAUSE_S
-        for attempt in range(1, UPLOAD_ATTEMPTS + 1):
-            if not held.upload:
+        path = held.folder / artifact["name"]
+        for attempt in itertools.count(1):
+            if attempts is not None and attempt > attempts or not held.upload or not path.exists():
                 return False
             try:
-                path = held.folder / artifact["name"]
                 await asyncio.get_running_loop().run_in_executor(None, self.uploader.upload, held.upload, artifact, path)
                 _log.info("episode %s: uploaded %s, %s bytes", held.id, artifact["name"], artifact["sizeBytes"])
                 return True
@@ -1842,10 +1867,9 @@ class _Keeper:
                 _log.warning("episode %s: %s", held.id, refused)
                 return False
             except (OSError, http.client.HTTPException) as cut:
-                _log.warning("episode %s: %s (attempt %d of %d)", held.id, cut, attempt, UPLOAD_ATTEMPTS)
+                _log.warning("episode %s: %s (attempt %d)", held.id, cut, attempt)
                 await asyncio.sleep(pause * random.uniform(0.5, 1.0))
                 pause = min(LONGEST_PAUSE_S, 2 * pause)
-        return False
 
     async def _leave(self):
         """Ends after the platform heard the end of what ended; uploads may still be owed."""

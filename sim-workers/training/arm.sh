@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
 # Makes the arm's policy for all its tables from nothing: samples, eyes, reader of sentences, hand, the shipped files. From sim-workers, after
-# ./mvnw package: training/arm.sh WORK_FOLDER. See ../README.md for its time.
-# training/arm.sh WORK_FOLDER toy does the same with next to nothing, to see that it works, and ships nothing.
+# ./mvnw package: training/arm.sh FOLDER. See ../README.md for its time.
+# training/arm.sh FOLDER toy does the same with next to nothing, to see that it works, and ships nothing.
 set -euo pipefail
 set -f # the class path's stars are for java
 
-work=${1:?usage: training/arm.sh WORK_FOLDER [toy]}
+made=${1:?usage: training/arm.sh FOLDER [toy]}
 size=${2:-shipped}
 case $size in
     shipped)
@@ -35,19 +35,19 @@ for ((part = 0; part < parts; part++)); do
     for pair in "${scenes[@]}"; do
         scene=${pair%:*} episodes=${pair#*:}
         [ "$part" -gt 0 ] || names+=("$scene")
-        [ -e "$work/samples/$scene/$part/DONE" ] || "${java[@]}" dev.parley.sim.training.GenerateSamples --scene "$scene" \
-            --out "$work/samples/$scene/$part" --episodes "$episodes" --first-seed $((1000000 + 10000 * part))
-        [ -e "$work/looks/$scene/$part/DONE" ] || "${java[@]}" dev.parley.sim.training.GenerateSamples --scene "$scene" \
-            --out "$work/looks/$scene/$part" --episodes "$looks" --first-seed $((2000000 + 10000 * part)) --most-steps 6
+        [ -e "$made/samples/$scene/$part/DONE" ] || "${java[@]}" dev.parley.sim.training.GenerateSamples --scene "$scene" \
+            --out "$made/samples/$scene/$part" --episodes "$episodes" --first-seed $((1000000 + 10000 * part))
+        [ -e "$made/looks/$scene/$part/DONE" ] || "${java[@]}" dev.parley.sim.training.GenerateSamples --scene "$scene" \
+            --out "$made/looks/$scene/$part" --episodes "$looks" --first-seed $((2000000 + 10000 * part)) --most-steps 6
     done
 done
-"${java[@]}" dev.parley.sim.training.ExportPhrases --out "$work/phrases" --unfamiliar $here/unfamiliar.json \
+"${java[@]}" dev.parley.sim.training.ExportPhrases --out "$made/phrases" --unfamiliar $here/unfamiliar.json \
     --scenes "$(IFS=,; echo "${names[*]}")" --most "$sentences"
 
-"$python" $here/perception.py --data "$work/samples" "$work/looks" --out "$work/run" "${see[@]}"
-"$python" $here/words.py --data "$work/samples" --phrases "$work/phrases" --out "$work/run" "${read[@]}"
-"$python" $here/arm.py --data "$work/samples" --run "$work/run" --out "$work/run" "${act[@]}"
-"$python" $here/export.py --run "$work/run" --hand "$work/run/hand.pt" --out "$work/onnx"
+"$python" $here/perception.py --data "$made/samples" "$made/looks" --out "$made/run" "${see[@]}"
+"$python" $here/words.py --data "$made/samples" --phrases "$made/phrases" --out "$made/run" "${read[@]}"
+"$python" $here/arm.py --data "$made/samples" --run "$made/run" --out "$made/run" "${act[@]}"
+"$python" $here/export.py --run "$made/run" --hand "$made/run/hand.pt" --out "$made/onnx"
 if [ "$size" = shipped ]; then
-    "$python" $here/publish.py "$work/onnx/policy.onnx" $here/cards/arm-many.json src/main/resources/policies/arm-many
+    "$python" $here/publish.py "$made/onnx/policy.onnx" $here/cards/arm-many.json src/main/resources/policies/arm-many
 fi

@@ -20,6 +20,8 @@ class Platform:
         self.hellos, self.heartbeats, self.events, self.replies = [], [], [], []
         self.reports, self.clocks, self.renders, self.steps, self.posters = [], [], [], [], []
         self.uploaded = {}
+        # How often, and with which status, uploads are answered before one is taken.
+        self.refusals, self.refused_with, self.refused = 0, 503, []
         self.renewing = True
         self.may_delete = True
         self._changed = threading.Condition()
@@ -136,6 +138,14 @@ class Platform:
             kept = {}
 
             def do_HEAD(self):
+                with platform._changed:
+                    refused = len(platform.refused) < platform.refusals
+                    if refused:
+                        platform.refused.append(self._name())
+                        platform._changed.notify_all()
+                if refused:
+                    self._answer(platform.refused_with, 0)
+                    return
                 self._answer(200, len(self.kept.get(self._name(), b"")))
 
             def do_PUT(self):

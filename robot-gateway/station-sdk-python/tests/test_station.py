@@ -82,6 +82,29 @@ class EpisodeTest(StationTest):
         self.assertEqual([{"name": "pucks", "number": 2.0}], ready["conditions"])
         wait_until(lambda: not any((self.folder / "episodes").iterdir()))
 
+    def test_recording_is_offered_until_the_platform_takes_it(self):
+        # Far more often than there are attempts before and after the report.
+        self.platform.refusals = 4 * parley_station.UPLOAD_ATTEMPTS + 1
+        self.serve(pucks.station(realtime=False))
+
+        self.run_episode()
+
+        self.platform.until("everything uploaded", lambda: {"steps.pb", "path.json"} <= set(self.platform.uploaded), 90)
+        self.assertEqual(self.platform.refusals, len(self.platform.refused))
+        wait_until(lambda: not any((self.folder / "episodes").iterdir()))
+
+    def test_recording_that_is_refused_for_good_is_not_offered_again(self):
+        self.platform.refusals, self.platform.refused_with = 10**6, 413
+        self.serve(pucks.station(realtime=False))
+
+        self.run_episode()
+
+        # Once before the report and once after it was asked for.
+        self.platform.until("both refused twice", lambda: len(self.platform.refused) == 4)
+        time.sleep(2 * parley_station.FIRST_PAUSE_S)
+        self.assertEqual(4, len(self.platform.refused))
+        self.assertEqual({}, self.platform.uploaded)
+
     def test_steps_are_seen_while_they_happen_and_in_order(self):
         self.serve(pucks.station())
         self.platform.offer("e1", self.policy())
@@ -474,6 +497,19 @@ class VideoTest(StationTest):
     """With a program that keeps what it is told and given, in the place of ffmpeg."""
 
     def test_pictures_go_to_disk_and_live_by_the_program_that_is_there(self):
+        told, preset = self.publish("echo '-fpre <filename>  set options from indicated preset file'")
+
+        self.assertIn("-f whip " + self.platform.url + "/whip/1", told)
+        self.assertNotIn("secret", told, "everybody on the machine reads a command line")
+        self.assertEqual("authorization=secret\n", preset)
+
+    def test_program_that_reads_no_preset_is_told_the_token_in_the_only_place_there_is(self):
+        told, preset = self.publish("echo nothing")
+
+        self.assertIn("-authorization secret -f whip " + self.platform.url + "/whip/1", told)
+        self.assertEqual("", preset)
+
+    def publish(self, help_):
         programs = self.folder / "bin"
         programs.mkdir()
         fake = programs / "ffmpeg"
@@ -482,8 +518,9 @@ class VideoTest(StationTest):
             'case "$*" in\n'
             "*-muxers*) echo '  E whip            WHIP muxer'; exit ;;\n"
             "*-encoders*) echo ' V..... libopenh264'; exit ;;\n"
+            f'*"-h long"*) {help_}; exit ;;\n'
             "esac\n"
-            'for last; do :; done\n'
+            f'for last; do [ "$before" = -fpre ] && cat "$last" > {programs}/live.preset; before="$last"; done\n'
             f'case "$last" in http*) echo "$*" > {programs}/live.args; exec cat > {programs}/live.raw ;; *) exec cat > "$last" ;; esac\n'
         )
         fake.chmod(fake.stat().st_mode | stat.S_IXUSR)
@@ -503,9 +540,9 @@ class VideoTest(StationTest):
         self.platform.until("the recording", lambda: "above.mp4" in self.platform.uploaded)
         size = pucks.WIDTH * pucks.HEIGHT * 3
         self.assertEqual((end["report"]["steps"] + 1) * size, len(self.platform.uploaded["above.mp4"]))
-        told = (programs / "live.args").read_text()
-        self.assertIn("-f whip -authorization secret " + self.platform.url + "/whip/1", told)
         self.assertGreater((programs / "live.raw").stat().st_size, 0)
+        preset = programs / "live.preset"
+        return (programs / "live.args").read_text(), preset.read_text() if preset.exists() else ""
 
     def test_without_a_program_nothing_is_announced(self):
         before = os.environ["PATH"]

@@ -1,6 +1,6 @@
 -- The best waiting turns for free slots, claimed and charged to their classes, as if each slot had been asked for alone.
 -- ARGV[2] now, [3] claimed until, [4] refused until (ms); [5..7] shares of class 0..2; then for each station, repeated:
--- station, free slots, how many requirements, the requirements it meets.
+-- station, free slots, how many requirements, the requirements it meets; "2!" before one: of class 2 alone.
 -- Returns station, "<place><turn>", class, requirement, charged 0|1; repeated.
 local now = ARGV[2]
 local claims = prefix .. 'claims'
@@ -67,7 +67,8 @@ local function serve(station, slots, from, to)
   local fitting = { [0] = {}, [1] = {}, [2] = {} }
   for class = 0, 2 do
     for r = from, to do
-      local line = open_line(class, ARGV[r])
+      local only, bare = string.match(ARGV[r], '^(%d)!(.*)$')
+      local line = (only == nil or tonumber(only) == class) and open_line(class, bare or ARGV[r])
       if line then
         table.insert(fitting[class], line)
       end

@@ -76,6 +76,21 @@ public final class FakeTurns implements Turns {
     }
 
     @Override
+    public Uni<List<TurnData>> due() {
+        return Uni.createFrom().item(List.of());
+    }
+
+    @Override
+    public Uni<Boolean> expire(TurnId id) {
+        return Uni.createFrom().item(false);
+    }
+
+    @Override
+    public Uni<Void> postpone(TurnId id, Instant until) {
+        return Uni.createFrom().voidItem();
+    }
+
+    @Override
     public Uni<Integer> expire() {
         return Uni.createFrom().item(0);
     }

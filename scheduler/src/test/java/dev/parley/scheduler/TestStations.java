@@ -73,7 +73,41 @@ public final class TestStations {
                 1,
                 "boot",
                 Optional.of(Instant.parse("2026-11-21T11:59:59Z")),
-                offlineCause);
+                offlineCause,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    /** One at whose console a person stands, or nobody does. */
+    public static StationData attended(String name, StationData.Console console) {
+        StationData plain = station(name, 1, Connection.ONLINE, Admission.OPEN, Optional.empty(), Optional.empty());
+        return new StationData(
+                plain.id(),
+                plain.name(),
+                StationKind.REHEARSAL,
+                plain.connection(),
+                plain.admission(),
+                plain.admissionNote(),
+                plain.stopId(),
+                plain.stopNote(),
+                plain.fault(),
+                plain.embodiment(),
+                plain.actionSpaceKind(),
+                plain.sceneIds(),
+                plain.otherBodies(),
+                plain.policyDigests(),
+                plain.slots(),
+                plain.inference(),
+                plain.running(),
+                plain.capabilities(),
+                plain.sessionEpoch(),
+                plain.bootId(),
+                plain.lastSeen(),
+                plain.offlineCause(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(console));
     }
 
     private static StationData seen(StationData station, Instant lastSeen) {
@@ -124,6 +158,9 @@ public final class TestStations {
                 station.sessionEpoch(),
                 station.bootId(),
                 lastSeen,
-                station.offlineCause());
+                station.offlineCause(),
+                station.hours(),
+                station.closedUntil(),
+                station.console());
     }
 }

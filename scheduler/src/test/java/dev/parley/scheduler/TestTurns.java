@@ -41,6 +41,11 @@ public final class TestTurns {
         return of(placement, SCENE, Optional.empty(), 1, Optional.of(note));
     }
 
+    /** Nothing of it ran: a note alone stands beside it. */
+    public static TurnData noted(long round, long ticket, String note) {
+        return of(new Placement(PriorityClass.PUBLIC, round, ticket), SCENE, Optional.empty(), 0, Optional.of(note));
+    }
+
     /** The first of a comparison, which stands in line for both; both by the same policy, so that every station has it. */
     public static TurnData firstOfTwo(long round, long ticket) {
         Placement placement = new Placement(PriorityClass.PUBLIC, round, ticket);

@@ -94,7 +94,7 @@ class EmbeddedSimulators {
             try {
                 supervisor.start(new JavaChild(program(worker), data.resolve("children")));
             } catch (IOException | RuntimeException e) {
-                LOG.errorf("%s could not be started: %s", worker.process(), e.getMessage());
+                LOG.errorf("%s could not be started: %s", worker.process(), e);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return;

@@ -82,7 +82,9 @@ class ParleyAccount extends HTMLElement {
     this.querySelector("[data-roles]").replaceChildren(...(roles.length ? roles : [part("li", "s sub", "No roles: you ask, watch and vote, in every browser as the same person.")]));
     const may = new Set(session.may);
     const desks = session.mustChangePassword ? []
-      : [["/admin/stations", "Stations", may.has("STOP_STATION")], ["/admin/queue", "Line", may.has("STOP_STATION")], ["/admin/people", "People", may.has("SEE_PEOPLE")], ["/admin/audit", "Audit", may.has("SEE_PEOPLE")], ["/moderation", "Moderation", may.has("MODERATE")]]
+      : [["/admin/stations", "Stations", may.has("STOP_STATION")], ["/admin/queue", "Line", may.has("STOP_STATION")], ["/admin/people", "People", may.has("CREATE_PERSON")], ["/admin/audit", "Audit", may.has("CREATE_PERSON")], ["/moderation", "Moderation", may.has("MODERATE")],
+        ["/bring-your-policy", "Bring your policy", may.has("REGISTER_POLICY")],
+         ["/review", "Review", may.has("REVIEW") || may.has("LEAD_REVIEWS")], ["/review/lead", "Lead the reviews", may.has("LEAD_REVIEWS")]]
         .filter(([, , shown]) => shown);
     this.querySelector("[data-desks]").replaceChildren(...desks.map(([path, words]) => {
       const link = part("a", "btn", words);

@@ -6,14 +6,19 @@ const ACTIONS = {
   "session.opened": "Signed in", "session.refused": "Sign-in refused", "session.closed-everywhere": "Signed out everywhere",
   "password.changed": "Changed the password", "password.reset": "Gave a new one-time password", "person.created": "Created an account",
   "person.disabled": "Closed an account", "person.enabled": "Reopened an account", "token.created": "Made a token", "token.revoked": "Revoked a token", "dataset.requested": "Asked for a data set", "dataset.removed": "Took a data set away", "role.granted": "Granted a role", "role.revoked": "Revoked a role",
+  "console.signed-on": "Signed on at a console", "console.signed-off": "Signed off at a console", "console.approved": "Approved an ask", "console.refused": "Refused an ask", "console.started": "Confirmed a start", "console.reset": "Marked a reset", "console.taken-over": "Took over", "console.judged": "Judged an episode at a console", "console.rule-set": "Set the rule of a console",
+  "station.policy-approved": "Approved a policy for a station", "station.policy-taken-back": "Took back the approval of a policy", "station.policy-rule-set": "Set what may run on a station",
   "station.registered": "Registered a station", "station.key-renewed": "Gave a station a new key", "station.open": "Resumed a station",
   "station.paused": "Paused a station", "station.draining": "Drained a station", "station.hours-set": "Set opening hours", "station.stopped": "Stopped a station", "station.stop-cleared": "Cleared a stop",
   "line.moved": "Moved an ask back", "line.held": "Held an ask", "line.released": "Released an ask", "line.expedited": "Let an ask go first",
-  "line.cancelled": "Took an ask out", "line.reassigned": "Sent an ask to a station", "lab.created": "Created a lab",
-  "policy.owner-set": "Said whose a policy is", "policy.owner-removed": "Said that a policy is no lab’s", "moderation.decided": "Decided a case" };
+  "line.cancelled": "Took an ask out", "line.reassigned": "Sent an ask to a station", "lab.created": "Created a lab", "lab.quota-set": "Set how many episodes a day a lab gives", "lab.quota-removed": "Removed a quota of a lab",
+  "policy.owner-set": "Said whose a policy is", "policy.owner-removed": "Said that a policy is no lab’s", "moderation.decided": "Decided a case",
+  "review.labelled": "Judged a clip", "review.changed": "Changed a judgement", "review.gold-set": "Set a question with a known answer", "review.gold-retired": "Retired a question with a known answer" };
 const AS = { GUEST: "not signed in", USER: "as themselves", PLATFORM: "as the platform", KEY: "as holder of a key", STATION: "at the station" };
 const NAMES = { login: "account", by: "signed in with", issuer: "vouched for by", sessions: "browsers signed out" };
-const words = ([name, value]) => `${NAMES[name] ?? name}: ${name === "role" ? value.replace(/^[A-Z_]+/, role => roleWords(role).toLowerCase()) : value}`;
+/** A lab by the name that people read: "operator of House lab". */
+const read = (entry, value) => (entry.lab && value.endsWith(` of ${entry.lab}`) ? value.slice(0, -entry.lab.length) + entry.labTitle : value === entry.lab ? entry.labTitle : value);
+const words = entry => ([name, value]) => `${NAMES[name] ?? name}: ${name === "role" ? read(entry, value).replace(/^[A-Z_]+/, role => roleWords(role).toLowerCase()) : name === "lab" ? read(entry, value) : value}`;
 
 class ParleyAudit extends HTMLElement {
   connectedCallback() {
@@ -73,12 +78,12 @@ class ParleyAudit extends HTMLElement {
   }
 
   row(entry) {
-    const details = Object.entries(entry.details).map(words).join(", ");
+    const details = Object.entries(entry.details).map(words(entry)).join(", ");
     const at = part("time", "dim s nowrap", new Date(entry.at).toLocaleString());
     at.dateTime = entry.at;
     const row = part("li", "ask-row", part("div", "stack g1",
       part("span", "med", ACTIONS[entry.action] ?? entry.action),
-      part("span", "s sub", `${entry.name}, ${AS[entry.role] ?? `as ${roleWords(entry.role).toLowerCase()}`}${entry.lab ? `, in ${entry.lab}` : ""}`),
+      part("span", "s sub", `${entry.name}, ${AS[entry.role] ?? `as ${roleWords(entry.role).toLowerCase()}`}${entry.lab ? `, in ${entry.labTitle}` : ""}`),
       ...(entry.reason ? [part("span", "s", `“${entry.reason}”`)] : []),
       ...(details ? [part("span", "s sub", details)] : []),
       part("span", "xs dim mono", `${entry.number} · ${entry.action} · ${entry.subjectKind} ${entry.subjectId}`)), at);

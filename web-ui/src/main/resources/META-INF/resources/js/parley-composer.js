@@ -1,22 +1,14 @@
-// <parley-composer scene seed? ended?>: a picture of a scene in which things are moved, by mouse, touch or keys. The picture follows as a
-// simulator draws it, with everything where it comes to rest. "Use this as the goal" is event "parley-goal" with what was arranged.
-import { View, covers, silhouette, stagePart } from "./parley-composer-view.js";
+// <parley-composer scene seed? ended?>: a picture of a scene in which things are moved, or a plan of a room with its robot, by mouse,
+// touch or keys. The picture follows as a simulator draws it, with everything where it comes to rest. "Use this as the goal" is event
+// "parley-goal" with what was arranged.
+import { capital, element } from "./parley-composer-parts.js";
+import { PictureStage } from "./parley-composer-picture.js";
+import { PlanStage } from "./parley-composer-plan.js";
 
-const STEP_M = 0.01;
-const FAR_STEP_M = 0.05;
 const TURN_RAD = Math.PI / 12;
 const REST_MS = 250;
-const SVG = "http://www.w3.org/2000/svg";
-const KEYS = ["ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown", "R"].flatMap(key => [key, `Shift+${key}`]).join(" ");
 
-const element = (name, attributes = {}, ...children) => {
-  const made = document.createElement(name);
-  Object.entries(attributes).forEach(([key, value]) => made.setAttribute(key, value));
-  made.append(...children);
-  return made;
-};
 const same = (one, other) => one.size === other.size && [...one].every(([object, at]) => other.get(object) === at);
-const capital = text => text[0].toUpperCase() + text.slice(1);
 
 class ParleyComposer extends HTMLElement {
   static observedAttributes = ["scene", "ended"];
@@ -36,55 +28,69 @@ class ParleyComposer extends HTMLElement {
     this.round = 0;
     // How often something was moved or chosen: what was sent before the last time is not the goal.
     this.count = 0;
-    this.picture = element("img", { alt: "The scene with the things where you put them", draggable: "false" });
-    this.layer = document.createElementNS(SVG, "svg");
-    this.layer.setAttribute("aria-label", "Things that can be moved");
-    // The arrow keys move things, also where a screen reader would take them to read on.
-    this.layer.setAttribute("role", "application");
-    this.plate = element("span", { class: "plate tl" }, "Goal");
-    this.stage = element("div", { class: "vid sm composing" }, this.picture, this.layer, this.plate);
+    this.stagePlace = element("div");
     this.news = element("p", { class: "s sub", role: "status" });
     this.trouble = element("p", { class: "s bad-t", role: "alert", hidden: "" });
     this.retry = element("button", { type: "button", class: "btn sm", hidden: "" }, element("span", {}, "Try again"));
     this.where = element("ul", { class: "whereabouts s" });
     this.meanings = element("div", { class: "stack g1" });
     this.within = element("select", { class: "field sm", id: "goal-within" });
-    [1, 2, 3, 4, 5].forEach(cm => this.within.append(element("option", { value: cm / 100 }, `± ${cm} cm`)));
-    this.within.value = "0.02";
     this.exact = element("div", { class: "row wrap s" }, element("label", { for: "goal-within" }, "How exactly"), this.within);
+    this.beside = element("select", { class: "field sm", id: "goal-beside" });
+    [10, 15, 20, 30, 45].forEach(degrees => this.beside.append(element("option", { value: degrees }, `± ${degrees}°`)));
+    this.beside.value = "20";
+    this.exactly = element("div", { class: "row wrap s" }, element("label", { for: "goal-beside" }, "How exactly it looks there"), this.beside);
     this.use = element("button", { type: "button", class: "btn", id: "goal-use", disabled: "" }, element("span", {}, "Use this as the goal"));
-    this.over = element("button", { type: "button", class: "btn quiet sm" }, element("span", {}, "Put all back"));
+    this.over = element("button", { type: "button", class: "btn quiet sm" }, element("span"));
     this.fresh = element("button", { type: "button", class: "btn quiet sm" }, element("span", {}, "Another start"));
     this.ends = element("div", { class: "row wrap scrollx ends" });
     this.gallery = element("details", { class: "more" }, element("summary", {}, "Start from how an episode ended"), element("div", { class: "in" }, this.ends));
-    const keys = element("span", { class: "only-d" }, " Or press Tab to choose one and the arrow keys to move it 1 cm, with Shift 5 cm; R turns it.");
+    this.hint = element("span");
+    this.keys = element("span", { class: "only-d" });
+    this.legend = element("legend", { class: "label" });
+    this.list = element("summary");
     this.which = element("span", { class: "s sub" });
     this.turns = [[1, "Turn left"], [-1, "Turn right"]].map(([way, words]) => {
       const turn = element("button", { type: "button", class: "btn sm" }, element("span", {}, words));
       turn.addEventListener("click", () => this.turn(way * TURN_RAD));
       return turn;
     });
-    this.meaning = element("fieldset", { class: "stack g2 meanings" }, element("legend", { class: "label" }, "What has to be so at the end. The rest does not matter, nor how things are turned."), this.meanings, this.exact);
+    this.meaning = element("fieldset", { class: "stack g2 meanings" }, this.legend, this.meanings, this.exact, this.exactly);
     this.append(
-      this.stage, element("p", { class: "s dim" }, "Drag things to where they shall be at the end.", keys),
+      this.stagePlace, element("p", { class: "s dim" }, this.hint, this.keys),
       element("div", { class: "row wrap" }, ...this.turns, this.which), this.news, this.trouble,
       element("div", { class: "row" }, this.retry), this.meaning,
       element("div", { class: "row wrap" }, this.use, this.over, this.fresh), this.gallery,
-      element("details", { class: "more" }, element("summary", {}, "Where things are, in words"), element("div", { class: "in" }, this.where)));
+      element("details", { class: "more" }, this.list, element("div", { class: "in" }, this.where)));
     this.retry.addEventListener("click", () => this.draw());
     this.use.addEventListener("click", () => this.send());
     this.over.addEventListener("click", () => { ++this.round; this.moved = new Map(); this.changed(); this.draw(); });
-    this.fresh.addEventListener("click", () => { ++this.round; this.seed = null; this.shown = null; this.moved = new Map(); this.good = new Map(); this.changed(); this.draw(); });
-    this.within.addEventListener("change", () => this.changed());
+    this.fresh.addEventListener("click", () => { ++this.round; this.seed = null; this.stage.forget(); this.moved = new Map(); this.good = new Map(); this.changed(); this.draw(); });
+    [this.within, this.beside].forEach(choice => choice.addEventListener("change", () => this.changed()));
     this.gallery.addEventListener("toggle", () => { if (this.gallery.open) this.offerEnds(); });
-    this.layer.addEventListener("keydown", event => this.key(event));
-    this.layer.addEventListener("focusin", event => this.choose(event.target.dataset.thing));
-    this.layer.addEventListener("pointerdown", event => this.grab(event));
+    this.take(new PictureStage());
+  }
+
+  /** Shows things on this stage from now on: a picture of a table, or a plan of a room. */
+  take(stage) {
+    this.stage = stage;
+    const { layer } = stage;
+    layer.addEventListener("keydown", event => this.key(event));
+    layer.addEventListener("focusin", event => this.choose(event.target.dataset.thing));
+    layer.addEventListener("pointerdown", event => this.grab(event));
     // A finger on a thing moves the thing and never the page.
-    this.layer.addEventListener("touchstart", event => { if (this.under(event)) event.preventDefault(); }, { passive: false });
-    this.layer.addEventListener("pointermove", event => this.drag(event));
-    this.layer.addEventListener("pointerup", event => this.drop(event));
-    this.layer.addEventListener("pointercancel", event => this.drop(event));
+    layer.addEventListener("touchstart", event => { if (this.under(event)) event.preventDefault(); }, { passive: false });
+    layer.addEventListener("pointermove", event => this.drag(event));
+    layer.addEventListener("pointerup", event => this.drop(event));
+    layer.addEventListener("pointercancel", event => this.drop(event));
+    this.stagePlace.replaceChildren(stage.element);
+    this.hint.textContent = stage.hint;
+    this.keys.textContent = stage.keys;
+    this.legend.textContent = stage.legend;
+    this.list.textContent = stage.list;
+    this.over.firstChild.textContent = stage.back;
+    this.within.replaceChildren(...stage.within.map(metres => element("option", { value: metres }, `± ${Math.round(100 * metres)} cm`)));
+    this.within.value = stage.usualWithin;
   }
 
   async begin() {
@@ -97,12 +103,12 @@ class ParleyComposer extends HTMLElement {
     this.good = new Map();
     this.things = [];
     this.held = null;
-    this.shown = null;
+    this.stage.forget();
     this.choose(null);
     this.complaint = null;
     this.sending = false;
     this.isGoal = false;
-    this.plate.textContent = "Goal";
+    this.stage.plate.textContent = "Goal";
     this.ends.replaceChildren();
     this.gallery.open = false;
     this.show({ picture: "", objects: [], relations: [], hint: "" });
@@ -119,7 +125,7 @@ class ParleyComposer extends HTMLElement {
     this.usable(false);
     const round = this.round;
     const sent = new Map(this.moved);
-    const late = setTimeout(() => { this.stage.classList.add("busy"); this.news.textContent = "Drawing it."; }, 300);
+    const late = setTimeout(() => { this.stage.busy(true); this.news.textContent = "Drawing it."; }, 300);
     const scene = this.getAttribute("scene");
     try {
       const path = `/api/v1/scenes/${encodeURIComponent(scene)}/composer`;
@@ -137,7 +143,7 @@ class ParleyComposer extends HTMLElement {
       else this.wait("The server was not reached.");
     } finally {
       clearTimeout(late);
-      this.stage.classList.remove("busy");
+      this.stage.busy(false);
       this.drawing = false;
       if (this.again) this.draw();
     }
@@ -150,11 +156,11 @@ class ParleyComposer extends HTMLElement {
   /** What was moved since it was asked for stays where the hand put it; the picture of that follows. */
   show(answer, sent = new Map()) {
     if (answer.picture) {
-      this.picture.src = answer.picture;
       this.seed = answer.seed;
-      this.view = new View(answer.camera);
+      const Stage = answer.robot ? PlanStage : PictureStage;
+      if (!(this.stage instanceof Stage)) this.take(new Stage());
+      this.stage.show(answer);
       this.reach = answer.reach;
-      this.shown ??= this.frame(stagePart(this.view, this.reach, answer.objects));
     }
     this.say(this.complaint ?? "");
     this.complaint = null;
@@ -167,18 +173,6 @@ class ParleyComposer extends HTMLElement {
     this.news.textContent = answer.picture && !answer.objects.some(thing => thing.movable)
       ? "Nothing in this scene can be moved by hand. Send a picture instead." : answer.hint;
     this.usable(answer.relations.length > 0 && same(this.moved, sent));
-  }
-
-  /** Shows this part of the picture alone: things are larger for a finger, and what they mean stands nearer. */
-  frame(part) {
-    const percent = share => `${100 * share}%`;
-    this.layer.setAttribute("viewBox", `${part.x} ${part.y} ${part.width} ${part.height}`);
-    this.stage.style.aspectRatio = `${part.width} / ${part.height}`;
-    Object.assign(this.picture.style, {
-      left: percent(-part.x / part.width), top: percent(-part.y / part.height),
-      width: percent(this.view.width / part.width), height: percent(this.view.height / part.height),
-    });
-    return part;
   }
 
   usable(ready = this.ready) {
@@ -210,67 +204,27 @@ class ParleyComposer extends HTMLElement {
   }
 
   handles() {
-    const focused = this.layer.contains(document.activeElement) ? document.activeElement.dataset.thing : null;
-    this.layer.replaceChildren();
-    this.where.replaceChildren();
-    const below = thing => this.things.filter(other => other !== thing && covers(thing, other)).length;
-    // Far things first, so that near ones can be grabbed in front of them; what is in or on another comes after it.
-    const movable = this.things.filter(thing => thing.movable).sort((a, b) => below(a) - below(b) || a.xM - b.xM);
-    // A finger is wider than a cube: what is beside a thing is the thing as well, unless it is another one.
-    movable.forEach(thing => {
-      const near = document.createElementNS(SVG, "polygon");
-      near.dataset.near = thing.id;
-      near.setAttribute("class", "near");
-      this.layer.append(near);
-    });
-    movable.forEach(thing => {
-      const handle = document.createElementNS(SVG, "polygon");
-      handle.dataset.thing = thing.id;
-      handle.setAttribute("tabindex", "0");
-      handle.setAttribute("role", "group");
-      handle.setAttribute("aria-roledescription", "movable thing");
-      handle.setAttribute("aria-keyshortcuts", KEYS);
-      this.layer.append(handle);
-      this.place(thing);
-    });
-    this.things.forEach(thing => this.where.append(element("li", {}, `${capital(thing.name)}: ${this.words(thing)}`)));
-    if (focused) this.handle(focused)?.focus({ preventScroll: true });
-    this.choose(this.thing(this.chosenThing) ? this.chosenThing : null);
+    const { layer } = this.stage;
+    const focused = layer.contains(document.activeElement) ? document.activeElement.dataset.thing : null;
+    this.stage.handles(this.things);
+    this.where.replaceChildren(...this.things.map(thing => element("li", {}, `${this.stage.name(thing)}: ${this.stage.words(thing)}`)));
+    if (focused) this.stage.handle(focused)?.focus({ preventScroll: true });
+    this.choose(this.thing(this.chosenThing) ? this.chosenThing : this.stage.only);
   }
 
   /** The thing that the buttons turn: the one a hand or the keys were on last. */
   choose(id) {
     this.chosenThing = id;
-    this.layer.querySelectorAll(".on").forEach(handle => handle.classList.remove("on"));
+    this.stage.layer.querySelectorAll(".on").forEach(handle => handle.classList.remove("on"));
     const thing = id ? this.thing(id) : null;
     this.turns.forEach(turn => { turn.disabled = !thing; });
-    this.which.textContent = thing ? capital(thing.name) : "Touch a thing to turn it";
-    if (thing) this.handle(id)?.classList.add("on");
+    this.which.textContent = thing ? this.stage.name(thing) : this.stage.untouched;
+    if (thing) this.stage.handle(id)?.classList.add("on");
   }
 
   turn(angle) {
     const thing = this.thing(this.chosenThing);
     if (thing) this.move(thing, thing.xM, thing.yM, thing.yawRad + angle);
-  }
-
-  handle(id) {
-    return this.layer.querySelector(`[data-thing="${CSS.escape(id)}"]`);
-  }
-
-  place(thing) {
-    const handle = this.handle(thing.id);
-    const points = silhouette(this.view, thing).map(point => point.map(n => n.toFixed(1)).join(",")).join(" ");
-    [handle, this.layer.querySelector(`[data-near="${CSS.escape(thing.id)}"]`)].forEach(outline => outline.setAttribute("points", points));
-    handle.setAttribute("aria-label", `${capital(thing.name)}, ${this.words(thing)}`);
-  }
-
-  words(thing) {
-    const middle = (this.reach.minXM + this.reach.maxXM) / 2;
-    const side = Math.round(thing.yM * 100);
-    const near = Math.round((thing.xM - middle) * 100);
-    const across = side === 0 ? "in the middle" : `${Math.abs(side)} cm ${side < 0 ? "left" : "right"} of the middle`;
-    const along = near === 0 ? "halfway back" : `${Math.abs(near)} cm ${near > 0 ? "towards you" : "farther back"}`;
-    return `${across}, ${along}`;
   }
 
   thing(id) {
@@ -284,8 +238,8 @@ class ParleyComposer extends HTMLElement {
     thing.yM = bound(yM, this.reach.minYM, this.reach.maxYM);
     thing.yawRad = yawRad;
     this.moved.set(thing.id, { xM: thing.xM, yM: thing.yM, yawRad });
-    this.place(thing);
-    this.news.textContent = `${capital(thing.name)}: ${this.words(thing)}.`;
+    this.stage.place(thing);
+    this.news.textContent = `${this.stage.name(thing)}: ${this.stage.words(thing)}.`;
     this.usable(false);
     this.changed();
     clearTimeout(this.resting);
@@ -295,7 +249,7 @@ class ParleyComposer extends HTMLElement {
   key(event) {
     const thing = this.thing(event.target.dataset.thing);
     if (!thing || event.ctrlKey || event.metaKey || event.altKey) return;
-    const step = event.shiftKey ? FAR_STEP_M : STEP_M;
+    const step = event.shiftKey ? this.stage.farStep : this.stage.step;
     const way = { ArrowLeft: [0, -step, 0], ArrowRight: [0, step, 0], ArrowUp: [-step, 0, 0], ArrowDown: [step, 0, 0] }[event.key]
       ?? (event.key.toLowerCase() === "r" ? [0, 0, event.shiftKey ? -TURN_RAD : TURN_RAD] : null);
     if (!way) return;
@@ -304,34 +258,24 @@ class ParleyComposer extends HTMLElement {
     this.move(thing, thing.xM + way[0], thing.yM + way[1], thing.yawRad + way[2]);
   }
 
-  /** The pixel of the picture under a pointer. */
-  pixel(event) {
-    const box = this.layer.getBoundingClientRect();
-    const { x, y, width, height } = this.shown;
-    return [x + ((event.clientX - box.left) * width) / box.width, y + ((event.clientY - box.top) * height) / box.height];
-  }
-
   /** The thing that an event is on or beside. */
   under(event) {
-    return this.thing(event.target.dataset.thing ?? event.target.dataset.near);
+    const { thing, near } = event.target.closest("[data-thing], [data-near]")?.dataset ?? {};
+    return this.thing(thing ?? near);
   }
 
   grab(event) {
     const thing = this.under(event);
-    if (!thing || this.held || event.button > 0) return;
+    if (!thing?.movable || this.held || event.button > 0) return;
     event.preventDefault();
-    this.handle(thing.id).focus({ preventScroll: true });
-    this.layer.setPointerCapture(event.pointerId);
-    const height = thing.zM + thing.lowM;
-    const [x, y] = this.view.point(this.pixel(event), height);
-    this.held = { pointer: event.pointerId, thing, height, dx: thing.xM - x, dy: thing.yM - y };
+    this.stage.handle(thing.id).focus({ preventScroll: true });
+    this.stage.layer.setPointerCapture(event.pointerId);
+    this.held = { pointer: event.pointerId, thing, follow: this.stage.hold(event, thing) };
   }
 
   drag(event) {
     if (this.held?.pointer !== event.pointerId) return;
-    const { thing, height, dx, dy } = this.held;
-    const [x, y] = this.view.point(this.pixel(event), height);
-    this.move(thing, x + dx, y + dy, thing.yawRad);
+    this.move(this.held.thing, ...this.held.follow(event));
   }
 
   drop(event) {
@@ -360,12 +304,14 @@ class ParleyComposer extends HTMLElement {
 
   /** What was chosen before is not the goal any more. */
   changed(drawn = false) {
-    this.exact.hidden = !this.chosen().some(box => box.dataset.kind === "at");
+    const says = (...kinds) => this.chosen().some(box => kinds.includes(box.dataset.kind));
+    this.exact.hidden = !says("at", "robot-at-point");
+    this.exactly.hidden = !says("robot-heading");
     if (drawn) return;
     ++this.count;
     if (!this.isGoal) return;
     this.isGoal = false;
-    this.plate.textContent = "Goal, not taken yet";
+    this.stage.plate.textContent = "Goal, not taken yet";
     this.dispatchEvent(new CustomEvent("parley-goal-changed"));
   }
 
@@ -383,6 +329,7 @@ class ParleyComposer extends HTMLElement {
       detail: {
         scene: this.getAttribute("scene"), seed: this.seed, placements: this.placements(),
         relations: chosen, withinM: Number(this.within.value),
+        withinDegrees: this.stage.only ? Number(this.beside.value) : null,
       },
     }));
   }
@@ -391,12 +338,12 @@ class ParleyComposer extends HTMLElement {
   taken() {
     this.refused();
     if (this.count !== this.sent) {
-      this.plate.textContent = "Goal, not taken yet";
+      this.stage.plate.textContent = "Goal, not taken yet";
       this.dispatchEvent(new CustomEvent("parley-goal-changed"));
       return;
     }
     this.isGoal = true;
-    this.plate.textContent = "This is the goal";
+    this.stage.plate.textContent = "This is the goal";
   }
 
   /** Called by the page when it could not be kept: it can be tried again. */
@@ -424,7 +371,7 @@ class ParleyComposer extends HTMLElement {
   arrange(end) {
     ++this.round;
     this.seed = end.seed;
-    this.shown = null;
+    this.stage.forget();
     this.moved = new Map(end.placements.map(({ object, xM, yM, yawRad }) => [object, { xM, yM, yawRad }]));
     this.good = new Map();
     this.changed();

@@ -10,7 +10,14 @@ import "./parley-tokens.js";
 import "./parley-stop.js";
 import "./parley-desk.js";
 import "./parley-desk-station.js";
+import "./parley-canary.js";
+import "./parley-quotas.js";
 import "./parley-desk-line.js";
+import "./parley-console.js";
+import "./parley-start-photos.js";
+import "./parley-remote.js";
+import "./parley-plan.js";
+import "./parley-study.js";
 import { newer } from "./parley-explore.js";
 import { changed } from "./parley-wall.js";
 

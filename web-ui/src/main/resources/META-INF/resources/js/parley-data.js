@@ -142,8 +142,8 @@ class ParleyData extends HTMLElement {
       link.setAttribute("download", dataset.archive.fileName);
       link.setAttribute("aria-label", `Download data set ${dataset.number}, ${size(dataset.archive.sizeBytes)}`);
       head.append(link);
-      row.append(this.citation(dataset));
     }
+    if (dataset.citation) row.append(this.citation(dataset));
     if (dataset.state === "RUNNING") row.append(this.progress(dataset));
     if (dataset.problem) row.append(part("p", "bad-t", dataset.problem));
     if (dataset.yours && (OPEN.has(dataset.state) || dataset.archive)) row.append(part("div", "row", this.remove(dataset)));
@@ -154,7 +154,8 @@ class ParleyData extends HTMLElement {
     const what = WORDS[dataset.format] ?? dataset.format;
     const only = this.only(dataset.filter);
     switch (dataset.state) {
-      case "READY": return `${what}${only} · ${episodes(dataset.episodes)} until ${day(dataset.asOf)}`;
+      case "READY": return `${what}${only} · ${episodes(dataset.episodes)} until ${day(dataset.asOf)} · kept until ${day(dataset.keptUntil)}, longer when somebody fetches it`;
+      case "EXPIRED": return `${what}${only} · ${episodes(dataset.episodes)} until ${day(dataset.asOf)} · its file was deleted, since nobody had fetched it for long; the digests of its files stay`;
       case "RECALLED": return `${what}${only} · deleted, since somebody took back something in it`;
       case "FAILED": return `${what}${only} · could not be made`;
       case "CANCELLED": return `${what}${only} · taken away`;
@@ -199,8 +200,8 @@ class ParleyData extends HTMLElement {
       }
     });
     const files = part("a", "", "Its files and their digests");
-    files.href = dataset.archive.manifestUrl;
-    more.append(part("div", "in stack g2", part("p", "s", line), part("div", "row wrap", copy), part("p", "xs dim mono wrapped", `SHA-256 ${dataset.archive.sha256}`), part("p", "s", files)));
+    files.href = dataset.manifestUrl;
+    more.append(part("div", "in stack g2", part("p", "s", line), part("div", "row wrap", copy), part("p", "xs dim mono wrapped", `SHA-256 ${dataset.sha256}`), part("p", "s", files)));
     return more;
   }
 

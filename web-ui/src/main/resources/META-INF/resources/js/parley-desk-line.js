@@ -18,6 +18,8 @@ class ParleyDeskLine extends HTMLElement {
     this.list = this.querySelector("[data-list]");
     this.rows = new Map();
     this.names = new Map();
+    this.scenes = new Map();
+    this.policies = new Map();
     document.addEventListener("visibilitychange", () => document.hidden || this.look());
     this.again();
   }
@@ -32,11 +34,23 @@ class ParleyDeskLine extends HTMLElement {
     try {
       const [line, stations] = await Promise.all([call("/api/v1/desk/line?limit=500"), call("/api/v1/stations")]);
       this.names = new Map(stations.map(each => [each.id, each.name]));
+      await this.learn(line.turns);
       say(trouble, "");
       this.show(line);
     } catch (failure) {
       say(trouble, `${failure.message} What is shown is from before.`);
     }
+  }
+
+  /** Titles of scenes and policies, read anew once somebody asks for one that has none yet. */
+  async learn(turns) {
+    const known = (titles, ids) => ids.every(id => !id || titles.has(id));
+    const sceneIds = turns.map(each => each.sceneId), policyIds = turns.map(each => each.policyId);
+    if (known(this.scenes, sceneIds) && known(this.policies, policyIds)) return;
+    const [scenes, policies] = await Promise.all([call("/api/v1/scenes"), call("/api/v1/policies")]);
+    // One that no station offers any more keeps its id, and is not asked for again.
+    this.scenes = new Map([...sceneIds.map(id => [id, id]), ...scenes.map(each => [each.id, each.title])]);
+    this.policies = new Map([...policyIds.map(id => [id, id]), ...policies.map(each => [each.id, each.title])]);
   }
 
   show(line) {
@@ -60,7 +74,7 @@ class ParleyDeskLine extends HTMLElement {
   }
 
   row(turn) {
-    const told = JSON.stringify([turn, since(turn.since), turn.fitting.map(id => this.names.get(id))]);
+    const told = JSON.stringify([turn, since(turn.since), turn.fitting.map(id => this.names.get(id)), this.scenes.get(turn.sceneId), this.policies.get(turn.policyId)]);
     const known = this.rows.get(turn.id);
     if (known && (known.told === told || known.element.open)) return known.element.closest("li");
     const asked = turn.asked ? `“${turn.asked}”` : turn.passed ? "A goal picture" : "Words that nobody has passed yet";
@@ -71,7 +85,7 @@ class ParleyDeskLine extends HTMLElement {
     place.setAttribute("aria-label", turn.position ? `Place ${turn.position}` : "Held");
     const where = turn.station ? `only ${this.names.get(turn.station) ?? "a station that is gone"}` : turn.fitting.length ? `${turn.fitting.length} ${turn.fitting.length === 1 ? "station fits" : "stations fit"}` : "no station fits";
     const element = part("details", "line-row",
-      part("summary", "", place, part("span", "stack g1", part("span", "med wrap-any", asked), part("span", "s sub", `${turn.sceneId} · ${turn.policyId ?? "a blind comparison"} · ${where} · waits ${since(turn.since)}`)), part("span", "row wrap", ...marks)));
+      part("summary", "", place, part("span", "stack g1", part("span", "med wrap-any", asked), part("span", "s sub", `${this.scenes.get(turn.sceneId) ?? turn.sceneId} · ${turn.policyId ? this.policies.get(turn.policyId) ?? turn.policyId : "a blind comparison"} · ${where} · waits ${since(turn.since)}`)), part("span", "row wrap", ...marks)));
     element.addEventListener("toggle", () => element.open && element.childElementCount === 1 && element.append(this.panel(turn, element)));
     element.dataset.turn = turn.id;
     this.rows.set(turn.id, { told, element });

@@ -1,13 +1,14 @@
 // <parley-desk-station>: one station: how it is, how it was used, why its episodes ended, what was done to it, what it can do.
-import { call, part, say, sends } from "./parley-rest.js";
+import { button, call, part, say, sends } from "./parley-rest.js";
+import { fullDays } from "./parley-quotas.js";
 import { card, measured, path, secret, when, shownOf } from "./parley-desk.js";
 
 const EVERY_MS = 3_000;
 const SVG = "http://www.w3.org/2000/svg";
 const PAGE = 30;
-const WHAT = { REGISTERED: "Registered", KEY_RENEWED: "Got a new key", OPENED: "Resumed", PAUSED: "Paused", DRAINED: "Drained", HOURS_SET: "Opening hours set", STOPPED: "Stopped", STOP_CLEARED: "Stop cleared", CONTACT: "In contact", CONTACT_LOST: "Out of contact" };
+const WHAT = { REGISTERED: "Registered", KEY_RENEWED: "Got a new key", OPENED: "Resumed", PAUSED: "Paused", DRAINED: "Drained", HOURS_SET: "Opening hours set", CANARY_SET: "Daily canary set", CANARY_ENDED: "Daily canary ended", CANARY_ANEW: "What is usual is found out anew", CANARY_WORSE: "Does worse than in its first days", STOPPED: "Stopped", STOP_CLEARED: "Stop cleared", CONTACT: "In contact", CONTACT_LOST: "Out of contact" };
 const ENDS = { TASK_DONE: "Ended by the task", STEP_LIMIT: "Out of steps", TIME_LIMIT: "Out of time", POLICY_FAULT: "The policy’s commands could not be carried out", ENVELOPE: "The policy left the station’s limits",
-  STATION_FAULT: "The station had a fault", PLATFORM_FAULT: "Parley had a fault", CONTACT_LOST: "Contact was lost", STOPPED_BY_ASKER: "Stopped by whoever asked", STOPPED_BY_STAFF: "Stopped by a person on the staff" };
+  STATION_FAULT: "The station had a fault", PLATFORM_FAULT: "Parley had a fault", CONTACT_LOST: "Contact was lost", STOPPED_BY_ASKER: "Stopped by whoever asked", STOPPED_BY_STAFF: "Stopped by a person on the staff", TAKEN_OVER: "A person went on by hand" };
 const AS_ASKED = new Set(["TASK_DONE", "STEP_LIMIT", "TIME_LIMIT"]);
 const DAYS = [["MONDAY", "Monday"], ["TUESDAY", "Tuesday"], ["WEDNESDAY", "Wednesday"], ["THURSDAY", "Thursday"], ["FRIDAY", "Friday"], ["SATURDAY", "Saturday"], ["SUNDAY", "Sunday"]];
 const percent = share => `${Math.round(share * 100)}%`;
@@ -22,6 +23,10 @@ const table = (head, rows) => part("table", "", part("thead", "", part("tr", "",
 const numbers = (words, inside) => part("details", "more", part("summary", "", words), part("div", "in wide", inside));
 const pair = (name, value) => [part("dt", "", name), part("dd", "", value)];
 const named = (by, use) => by === "hour" ? new Date(use.from).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" }) : new Date(use.from).toLocaleDateString([], { day: "numeric", month: "short" });
+
+/** Bodies in the words of the public pages; one without a word of its own is its code, made readable. */
+const BODIES = { "tabletop-arm-6dof": "Arm with a gripper", "diff-drive": "Robot on wheels", "scara-suction": "Flat arm with a suction cup" };
+const bodyWords = code => BODIES[code] ?? code.charAt(0).toUpperCase() + code.slice(1).replace(/[-_]+/g, " ");
 
 /** Bars of use: solid for busy, hatched for out of contact, an outline for what nobody kept. Shape and word before colour. */
 const chart = (uses, by) => {
@@ -59,6 +64,7 @@ class ParleyDeskStation extends HTMLElement {
     }));
     this.querySelector("[data-older]").addEventListener("click", () => this.history(this.oldest));
     document.addEventListener("parley-stopped", () => this.changed());
+    this.addEventListener("parley-canary", () => this.changed());
     document.addEventListener("visibilitychange", () => document.hidden || this.look());
     sends(this.querySelector("[data-keys] form"), async fields => {
       const made = await call(path(this.id_, "/keys"), { method: "POST", body: { reason: fields.reason.value } });
@@ -66,6 +72,19 @@ class ParleyDeskStation extends HTMLElement {
       secret(this.querySelector("[data-secret]"), made);
       this.changed();
     });
+    this.querySelector("[data-policies] form").addEventListener("submit", event => event.preventDefault());
+    sends(this.querySelector("[data-console] form"), async fields => {
+      await call(path(this.id_, "/console/rule"), { method: "PUT", body: { rule: fields.rule.value || null, reason: fields.reason.value } });
+      fields.reason.value = "";
+      this.changed();
+    });
+    sends(this.querySelector("[data-starts]"), async fields => {
+      const given = fields.unlike.value.trim().replace(",", ".");
+      this.starts(await call(path(this.id_, "/start-photos"), { method: "PUT", body: { unlikeFrom: given ? Number(given) / 100 : null, reason: fields.reason.value } }));
+      fields.reason.value = "";
+      this.changed();
+    });
+    this.querySelector("[data-console] details").addEventListener("toggle", event => event.target.open && this.shifts());
     this.hours();
     this.again();
     this.changed();
@@ -80,7 +99,7 @@ class ParleyDeskStation extends HTMLElement {
 
   /** Counts move slowly: once a minute is enough. */
   async slowly() {
-    if (!document.hidden) await Promise.all([this.use(), this.endings()]);
+    if (!document.hidden) await Promise.all([this.use(), this.endings(), this.day()]);
     setTimeout(() => this.slowly(), 60_000);
   }
 
@@ -95,8 +114,75 @@ class ParleyDeskStation extends HTMLElement {
     const admin = session.roles.some(each => each.role === "PLATFORM_ADMIN" || (each.role === "LAB_ADMIN" && each.lab === view?.lab));
     this.querySelector("[data-keys]").hidden = !admin;
     this.querySelector("[data-hours]").hidden = !admin;
+    this.admin = admin;
+    call(path(this.id_, "/start-photos")).then(rule => this.starts(rule)).catch(() => { /* Said by the rest of the page. */ });
+    this.policies().catch(() => { /* Said by the rest of the page. */ });
+    this.querySelector("parley-canary").admin = admin;
+    this.querySelector("[data-console]").hidden = !admin;
+    this.querySelector("[data-console] select").value = view?.consoleRule ?? "";
     this.week(view?.hours ?? null);
     this.querySelector("[data-audit]").hidden = !admin;
+  }
+
+  /** Whether its lab has given what it gives in a day. */
+  async day() {
+    const place = this.querySelector("[data-day]");
+    try {
+      const said = await fullDays((await call(path(this.id_))).station.lab);
+      place.hidden = !said.length;
+      place.replaceChildren(...said.map(words => part("p", "", words)));
+    } catch { /* Said by the rest of the page. */ }
+  }
+
+  /** From when on two starts are unlike; nothing where the station shows no picture of its table. */
+  starts(rule) {
+    const form = this.querySelector("[data-starts]");
+    form.hidden = !this.admin || !rule.shown;
+    form.elements.unlike.value = rule.unlikeFrom === null ? "" : String(100 * rule.unlikeFrom);
+    form.querySelector("[data-starts-said]").textContent = `Before the second episode of a comparison its table is held against that of the first, where the two pictures differ most. Unlike from ${(100 * (rule.unlikeFrom ?? rule.usual)).toFixed(1)}% on.`;
+  }
+
+  async shifts() {
+    const list = this.querySelector("[data-shifts]");
+    try {
+      const all = await call(path(this.id_, "/console/shifts"));
+      list.replaceChildren(...(all.length ? all.map(each => part("li", "", part("div", "between base", part("b", "s med", each.name), part("span", "xs dim", `${when(each.since)} to ${each.ended ? when(each.ended) : "now"}`)), ...(each.why ? [part("p", "xs dim", each.why)] : []))) : [part("li", "s sub", "Nobody yet.")]));
+    } catch (failure) {
+      list.replaceChildren(part("li", "s sub", failure.message));
+    }
+  }
+
+  /** What may run here, how far each came in simulation, and for admins the press that lets it or not. */
+  async policies(known) {
+    const place = this.querySelector("[data-policies]");
+    const { rule, simulatorPassesNeeded, versions } = known ?? await call(path(this.id_, "/policies"));
+    const form = place.querySelector("form");
+    place.hidden = false;
+    form.hidden = !this.admin || rule === "ANY";
+    place.querySelector("[data-rule-said]").textContent = rule === "ANY" ? "Whatever it announces may run here."
+      : `Only what its lab has approved, version by version${simulatorPassesNeeded ? `, and each only once it was done ${simulatorPassesNeeded === 1 ? "once" : `${simulatorPassesNeeded} times`} in simulation` : ""}.`;
+    const deed = (version, what) => async () => {
+      const trouble = form.querySelector("[data-trouble]");
+      if (!form.reportValidity()) return;
+      try {
+        const after = await call(path(this.id_, `/policies/${version.digest}/${what}`), { method: "POST", body: { reason: form.elements.reason.value } });
+        say(trouble, "");
+        await this.policies(after);
+        this.changed();
+      } catch (failure) {
+        say(trouble, failure.message);
+      }
+    };
+    const row = version => {
+      const ready = version.simulatorDone >= simulatorPassesNeeded;
+      const press = !this.admin || rule === "ANY" ? [] : version.approval ? [button("Take it back", deed(version, "revocation"))] : ready ? [button("Approve", deed(version, "approval"))] : [];
+      if (press.length && !version.approval) press[0].dataset.approve = "";
+      const state = version.approval ? `Approved by ${version.approval.by}, ${when(version.approval.at)}: “${version.approval.reason}”` : rule === "ANY" ? "May run." : ready ? "Not approved." : "Not approved; simulation first.";
+      return part("li", "", part("div", "between wrap", part("span", "s", part("b", "med", version.title), ` · in simulation ${version.simulatorDone} of ${version.simulatorTries} done`), ...press), part("p", "s sub wrap-any", state), part("p", "xs dim mono wrap-any", version.digest));
+    };
+    const list = place.querySelector("[data-versions]");
+    list.dataset.left = String(versions.filter(each => !each.approval).length);
+    list.replaceChildren(...(versions.length ? versions.map(row) : [part("li", "s sub", "It has announced no policies yet.")]));
   }
 
   /** A row a day; an empty row is a day on which it is closed, and a week without any is always open. */
@@ -153,24 +239,28 @@ class ParleyDeskStation extends HTMLElement {
         heading.replaceWith(part("h1", "l", ...heading.childNodes));
         place.replaceChildren(shown);
       }
-      this.can(page);
+      await this.can(page);
+      this.querySelector("[data-attended]").hidden = page.station.consoleRule === "NONE";
+      this.querySelector("[data-unattended]").hidden = page.station.consoleRule !== "NONE";
     } catch (failure) {
       say(trouble, failure.message);
     }
   }
 
-  can({ station, capabilities: can }) {
+  async can({ station, capabilities: can }) {
     const told = JSON.stringify(can) + station.station.lastSeen;
     if (this.canTold === told) return;
     this.canTold = told;
+    // Scenes by their names, as everywhere; one that was announced a moment ago has none yet.
+    if (can.scenes.some(each => !this.scenes?.has(each.id))) this.scenes = new Map((await call("/api/v1/scenes").catch(() => [])).map(each => [each.id, each.title]));
     const listed = all => (all.length ? all.join(" · ") : "not announced");
     this.querySelector("[data-can]").replaceChildren(part("dl", "kv",
       ...pair("Last heard", station.station.lastSeen ? when(station.station.lastSeen) : "never"),
       ...pair("Registered", when(station.registeredAt)),
       ...pair("Program", can.software || "not announced"),
       ...pair("Places", String(can.slots)),
-      ...pair("Bodies", listed(station.station.embodiments)),
-      ...pair("Scenes", listed(can.scenes.map(each => `${each.id} (${each.version})`))),
+      ...pair("Bodies", listed(station.station.embodiments.map(bodyWords))),
+      ...pair("Scenes", listed(can.scenes.map(each => this.scenes.get(each.id) ?? each.id).sort())),
       ...pair("Policies", listed(can.policies.map(each => each.title))),
       ...pair("Cameras", listed(can.cameras.map(each => `${each.name}, ${each.widthPx} × ${each.heightPx}, ${each.fps} a second${each.live ? ", live" : ""}`))),
       ...pair("Judges", listed(can.detectors)),

@@ -5,11 +5,11 @@ import { arrange, button, call, part, say, sends } from "./parley-rest.js";
 export const shownOf = view => JSON.stringify(view, (name, value) => (name === "lastSeen" ? undefined : value));
 
 const EVERY_MS = 3_000;
-const WORDS = { STOPPED: "Stopped and held", OFFLINE: "Out of contact", FAULT: "Fault", PAUSED: "Paused", DRAINING: "Draining", BUSY: "Busy", CLOSED: "Closed", IDLE: "Idle" };
-const TONES = { STOPPED: "stop", OFFLINE: "dash", FAULT: "bad", PAUSED: "warn", DRAINING: "note-b", BUSY: "acc", CLOSED: "note-b", IDLE: "ok" };
+const WORDS = { STOPPED: "Stopped and held", OFFLINE: "Out of contact", FAULT: "Fault", PAUSED: "Paused", DRAINING: "Draining", BUSY: "Busy", CLOSED: "Closed", WAITING: "Waits for a person", IDLE: "Idle" };
+const TONES = { STOPPED: "stop", OFFLINE: "dash", FAULT: "bad", PAUSED: "warn", DRAINING: "note-b", BUSY: "acc", CLOSED: "note-b", WAITING: "warn", IDLE: "ok" };
 const ORDER = Object.keys(WORDS);
 const KINDS = { SIMULATOR: "Simulation", REAL_ROBOT: "Real robot", REHEARSAL: "Rehearsal in simulation" };
-const NEEDS = new Set(["STOPPED", "OFFLINE", "FAULT", "PAUSED"]);
+const NEEDS = new Set(["STOPPED", "OFFLINE", "FAULT", "PAUSED", "WAITING"]);
 const FILTERS = [["all", "All", () => true], ["real", "Real", each => each.station.kind !== "SIMULATOR"], ["simulated", "Simulated", each => each.station.kind === "SIMULATOR"], ["needs", "Needs someone", each => NEEDS.has(each.station.state)]];
 
 export const path = (id, rest = "") => `/api/v1/desk/stations/${id}${rest}`;
@@ -27,7 +27,7 @@ const milliseconds = value => (value < 10 ? value.toFixed(1) : Math.round(value)
 /** What was measured of a stop, in words. */
 export const measured = stop => stop.acknowledgedMs === null ? "The station has not acknowledged it yet." : `The station acknowledged it after ${milliseconds(stop.acknowledgedMs)} ms${stop.stillMs === null ? "." : ` and stood still ${milliseconds(stop.stillMs)} ms after it had it.`}`;
 
-const sentence = ({ station, admitted, stop }) => {
+const sentence = ({ station, admitted, stop, consoleWaits }) => {
   const by = admitted ? ` By ${admitted.by}, ${when(admitted.at)}${admitted.until ? `; expected back ${when(admitted.until)}` : ""}.` : "";
   switch (station.state) {
     case "STOPPED": return stop ? `Stopped by ${stop.by}, ${when(stop.at)}: “${stop.reason}” ${measured(stop)}` : station.stopNote ?? "Stopped; no reason was kept.";
@@ -36,6 +36,7 @@ const sentence = ({ station, admitted, stop }) => {
     case "PAUSED": return `Takes no new asks: “${station.admissionNote}”${by}`;
     case "DRAINING": return `${station.running.length ? "Finishes what runs, then rests" : "Nothing runs any more"}: “${station.admissionNote}”${by}`;
     case "BUSY": return `${station.running.length} of ${station.slots} ${station.slots === 1 ? "place" : "places"} taken.`;
+    case "WAITING": return `${consoleWaits} Nothing is offered to it meanwhile.`;
     case "CLOSED": return `Outside its opening hours; opens ${when(station.closedUntil)}.`;
     default: return "Ready for the next ask.";
   }
@@ -80,6 +81,11 @@ const actions = (card, view, changed) => {
     changed(await call(path(station.id, "/stop-clearance"), { method: "POST", body: { stopId: view.stop.stopId, reason } })))));
   row.append(...(station.admission === "OPEN" ? [pause, drain] : station.admission === "PAUSED" ? [resume] : [resume, pause]));
   if (station.stopNote === null) row.append(stop);
+  if (station.kind !== "SIMULATOR" || view.consoleRule !== "NONE") {
+    const console_ = part("a", "btn sm", part("span", "", "Console"));
+    console_.href = `/console/${station.id}`;
+    row.append(console_);
+  }
   return row;
 };
 
@@ -119,6 +125,8 @@ export const card = (view, changed, { linked = true } = {}) => {
   const text = part("div", "stack g2 desk-card-text", part("div", "between top-a", part("div", "stack g1", name, part("p", "xs dim", `${KINDS[station.kind]} · ${view.labTitle}`)), badge), part("p", "s wrap-any", sentence(view)));
   if (station.state === "STOPPED" && !view.clearedFromHere) text.append(part("p", "note warn", "It goes on holding until a person clears it at its own console too."));
   if (station.state === "STOPPED") text.append(part("p", "xs dim", "Clearing resumes no episode. A stop from here is no substitute for the wired one."));
+  if (view.consoleWaits && station.state !== "WAITING") text.append(part("p", "s", `${view.consoleWaits} Nothing is offered to it meanwhile.`));
+  else if (view.operator) text.append(part("p", "s", "At its console: ", part("b", "med", view.operator)));
   if (station.state !== "FAULT" && station.fault) text.append(part("p", "s", `Fault: ${station.fault}`));
   text.append(...view.running.slice(0, 4).map(runs));
   if (view.running.length > 4) text.append(part("p", "xs dim", `and ${view.running.length - 4} more`));
@@ -175,8 +183,10 @@ class ParleyDeskStations extends HTMLElement {
   async look() {
     const trouble = this.querySelector(":scope > [data-trouble]");
     try {
-      this.views = await call("/api/v1/desk/stations");
+      const [views, canaries] = await Promise.all([call("/api/v1/desk/stations"), call("/api/v1/desk/canaries")]);
+      this.views = views;
       say(trouble, "");
+      this.canaries(canaries.filter(each => each.verdict === "WORSE"));
       this.show();
     } catch (failure) {
       say(trouble, `${failure.message} What is shown is from before.`);
@@ -202,6 +212,20 @@ class ParleyDeskStations extends HTMLElement {
       return element;
     });
     arrange(this.list, shown.length ? shown : [part("p", "sub", views.length ? "None of that kind." : "Your labs have no stations yet. Register one below.")]);
+  }
+
+  /** Stations that do worse than in their first days, by the same ask every day. */
+  canaries(worse) {
+    const place = this.querySelector("[data-canaries]");
+    place.hidden = !worse.length;
+    const told = JSON.stringify(worse);
+    if (this.canariesTold === told) return;
+    this.canariesTold = told;
+    place.replaceChildren(...worse.map(each => {
+      const link = part("a", "", each.stationName);
+      link.href = `/admin/stations/${each.station}#canary`;
+      return part("p", "", link, ` does its daily canary worse than in its first days, since ${new Date(`${each.worseSince}T12:00:00`).toLocaleDateString([], { day: "numeric", month: "long" })}.`);
+    }));
   }
 
   filters(views) {

@@ -20,6 +20,8 @@ class ParleyPeople extends HTMLElement {
     sends(this.querySelector("[data-new]"), async fields => {
       const made = await call("/api/v1/people", { method: "POST", body: { login: fields.login.value.trim(), name: fields.name.value.trim() } });
       fields.login.form.reset();
+      // Whoever has no role yet is found by their whole login alone.
+      this.search.elements.like.value = made.person.login;
       this.secret(made);
       await this.look();
     });
@@ -29,6 +31,7 @@ class ParleyPeople extends HTMLElement {
   async begin() {
     try {
       [this.session, this.labs] = await Promise.all([call("/api/v1/session"), call("/api/v1/labs")]);
+      say(this.querySelector("[data-whom]"), this.session.may.includes("GRANT_ROLE") ? "" : "You see who has a role in your labs. To make somebody else an operator, search for their whole login.");
       await this.look();
     } catch (failure) {
       this.trouble(failure.message);
@@ -125,6 +128,8 @@ class ParleyPeople extends HTMLElement {
     place.hidden = false;
     place.querySelector("[data-whose]").textContent = `${made.person.name} (${made.person.login})`;
     place.querySelector("[data-password]").textContent = made.oneTimePassword;
+    const until = place.querySelector("[data-until]");
+    say(until, made.goodUntil ? `It is good until ${new Date(made.goodUntil).toLocaleString("en", { day: "numeric", month: "long", hour: "2-digit", minute: "2-digit" })}.` : "");
     place.focus();
   }
 

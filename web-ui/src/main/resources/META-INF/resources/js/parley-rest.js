@@ -1,8 +1,9 @@
 // What the desks share: calls to REST whose refusals are sentences, and parts of a page without any markup in texts.
-export const call = async (path, { method = "GET", body } = {}) => {
-  const response = await fetch(path, { method, cache: "no-store",
+// With withinMs an answer that takes longer is given up; whether anything was changed is not known then.
+export const call = async (path, { method = "GET", body, withinMs } = {}) => {
+  const response = await fetch(path, { method, cache: "no-store", ...(withinMs ? { signal: AbortSignal.timeout(withinMs) } : {}),
     ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { "Content-Type": "application/json" } }) })
-    .catch(() => { throw new Error("The server did not answer. Nothing was changed; try again in a moment."); });
+    .catch(failure => { throw new Error(failure.name === "TimeoutError" ? "The server takes too long to answer. Look at what is shown before you try again." : "The server did not answer. Nothing was changed; try again in a moment."); });
   if (response.status === 204) return null;
   const answer = await response.json().catch(() => ({}));
   if (response.ok) return answer;

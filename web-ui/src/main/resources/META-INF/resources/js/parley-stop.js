@@ -1,5 +1,6 @@
 // <parley-stop>: the stop of every desk. It acts on press, asks nothing, and says what became of it and how long that took.
-// Esc stops from anywhere on the page, text fields too: one key that means one thing.
+// Esc stops from anywhere on the page, text fields too: one key that means one thing. With data-space the space bar does it as well,
+// but for fields in which somebody writes; there it never presses what has the focus.
 import { call, part } from "./parley-rest.js";
 
 const TOKEN_EVERY_MS = 5 * 60_000;
@@ -38,11 +39,26 @@ class ParleyStop extends HTMLElement {
     }
     this.hidden = false;
     this.button.addEventListener("pointerdown", event => event.button === 0 && this.press());
-    this.button.addEventListener("keydown", event => (event.key === "Enter" || event.key === " ") && !event.repeat && this.press());
+    // One press however long the key is held: what a browser makes of a held key is not let happen.
+    this.button.addEventListener("keydown", event => {
+      if (event.key !== "Enter" && event.key !== " ") return;
+      event.preventDefault();
+      if (!event.repeat) this.press();
+    });
+    this.button.addEventListener("keyup", event => event.key === " " && event.preventDefault());
     // Assistive technology presses without a pointer and without a key.
     this.button.addEventListener("click", event => { if (event.detail === 0 && performance.now() - (this.pressedAt ?? -1000) > 500) this.press(); });
+    const writes = each => each instanceof Element && (each.matches("textarea, [contenteditable]") || (each.matches("input") && !["checkbox", "radio", "button"].includes(each.type)));
+    const space = event => this.dataset.space !== undefined && event.key === " " && !writes(event.target);
+    // What has the focus is pressed when the space bar comes up again.
+    document.addEventListener("keyup", event => {
+      if (!space(event)) return;
+      event.preventDefault();
+      event.stopImmediatePropagation();
+    }, true);
     document.addEventListener("keydown", event => {
-      if (event.key !== "Escape" || event.repeat) return;
+      if (space(event) && event.repeat) event.preventDefault();
+      if ((event.key !== "Escape" && !space(event)) || event.repeat) return;
       event.preventDefault();
       event.stopImmediatePropagation();
       this.press();

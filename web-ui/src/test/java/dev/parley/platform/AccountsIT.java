@@ -62,6 +62,7 @@ class AccountsIT {
             admin.click("text=Create the account");
             admin.waitForSelector("[data-secret]:not([hidden])");
             String password = admin.textContent("[data-secret] [data-password]");
+            assertThat(admin.textContent("[data-secret] [data-until]")).startsWith("It is good until ");
             admin.click("[data-login=olga] summary");
             admin.fill("[data-login=olga] input[name=reason]", "stands beside the arm");
             admin.selectOption("[data-login=olga] select >> nth=0", "OPERATOR");
@@ -93,6 +94,8 @@ class AccountsIT {
             admin.click("form.audit-search button");
             admin.waitForURL(Pattern.compile(".*action=role"));
             admin.waitForSelector("[data-list] li:has-text('stands beside the arm')");
+            assertThat(admin.textContent("[data-list] li:has-text('stands beside the arm')"))
+                    .contains("in House lab", "operator of House lab");
             axe.look("Audit");
             browser.screenshots("audit");
             browser.darkScreenshots("audit");

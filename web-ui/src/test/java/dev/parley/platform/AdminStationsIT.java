@@ -2,9 +2,13 @@ package dev.parley.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.WaitForSelectorState;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
@@ -33,6 +37,8 @@ class AdminStationsIT {
             browser.screenshots("admin-stations");
             browser.darkScreenshots("admin-stations");
             assertThat(browser.overflowOnAPhonePx()).isZero();
+
+            givesSoManyADay(platform, admin, axe, browser);
 
             registers(admin);
             axe.look("Stations with a new key");
@@ -71,6 +77,8 @@ class AdminStationsIT {
             browser.darkScreenshots("admin-station");
             assertThat(browser.overflowOnAPhonePx()).isZero();
 
+            asksTheSameEveryDay(admin, axe, browser);
+
             admin.focus("[data-keys] input[name=reason]");
             admin.keyboard().press("Escape");
             admin.waitForSelector("[data-stop-said][data-state=stopped]");
@@ -88,6 +96,9 @@ class AdminStationsIT {
             admin.waitForSelector(".desk-card[data-state=IDLE], .desk-card[data-state=BUSY]");
             admin.waitForSelector("[data-history] li:has-text('Stop cleared')");
 
+            admin.navigate(at(platform, "admin/audit?action=lab"));
+            admin.waitForSelector("[data-list] li:has-text('Set how many episodes a day a lab gives')");
+            admin.waitForSelector("[data-list] li:has-text('Removed a quota of a lab')");
             admin.navigate(at(platform, "admin/audit?action=station"));
             admin.waitForSelector("[data-list] li:has-text('Cleared a stop')");
             admin.waitForSelector("[data-list] li:has-text('Stopped a station')");
@@ -96,6 +107,78 @@ class AdminStationsIT {
             assertThat(browser.errors()).isEmpty();
             assertThat(visitor.errors()).isEmpty();
         }
+    }
+
+    /** By keys alone; a policy that gets none is said at the desk of each station. */
+    private static void givesSoManyADay(Platform platform, Page admin, Axe axe, Browser browser) throws Exception {
+        admin.waitForSelector("parley-quotas:has-text('As many as come.')");
+        sets(admin, "", "40");
+        admin.waitForSelector("parley-quotas [data-quota='']:has-text('0 of 40')");
+        admin.waitForSelector("parley-quotas [data-quota='']:has-text('Now')");
+        sets(admin, "scripted-expert", "0");
+        admin.waitForSelector("parley-quotas [data-quota='scripted-expert'][data-full]:has-text('Never')");
+        axe.look("What a lab gives in a day");
+        browser.screenshots("admin-stations-quotas");
+        browser.darkScreenshots("admin-stations-quotas");
+        assertThat(browser.overflowOnAPhonePx()).isZero();
+
+        admin.click(".desk-card[data-state=IDLE] .plainlink");
+        admin.waitForURL(Pattern.compile(".*/admin/stations/.+"));
+        admin.waitForSelector("[data-day]:has-text('Its lab gives no episodes by scripted-expert.')");
+        axe.look("One station on a full day");
+        browser.screenshots("admin-station-full-day");
+        assertThat(browser.overflowOnAPhonePx()).isZero();
+
+        admin.navigate(at(platform, "admin/stations"));
+        admin.click("parley-quotas [data-quota='scripted-expert'] >> text=Remove");
+        admin.fill("parley-quotas [data-remove-form] input[name=reason]", "it is wanted again");
+        admin.keyboard().press("Enter");
+        admin.waitForSelector(
+                "parley-quotas [data-quota='scripted-expert']",
+                new Page.WaitForSelectorOptions().setState(WaitForSelectorState.DETACHED));
+        admin.waitForSelector("parley-quotas [data-quota='']:has-text('of 40')");
+        admin.waitForSelector(".desk-card[data-state=IDLE]");
+    }
+
+    private static void sets(Page admin, String policy, String most) {
+        admin.focus("parley-quotas [data-setting] summary");
+        admin.keyboard().press("Enter");
+        admin.selectOption("parley-quotas select[name=policy]", policy);
+        admin.fill("parley-quotas input[name=most]", most);
+        admin.fill("parley-quotas [data-set-form] input[name=reason]", "the table is needed");
+        admin.keyboard().press("Enter");
+        admin.waitForSelector("parley-quotas [data-setting]:not([open])");
+    }
+
+    /** Set for the next minute, so that this minute's tries are its first day. */
+    private static void asksTheSameEveryDay(Page admin, Axe axe, Browser browser) throws Exception {
+        admin.waitForSelector("parley-canary[data-verdict=NONE]");
+        admin.click("parley-canary [data-setting] summary");
+        Locator expert = admin.locator("parley-canary select[name=policy] option[value^='scripted-expert ']");
+        expert.waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.ATTACHED));
+        admin.selectOption("parley-canary select[name=policy]", expert.getAttribute("value"));
+        assertThat(admin.inputValue("parley-canary input[name=instruction]")).isNotBlank();
+        ZoneId zone = ZoneId.of(admin.inputValue("parley-canary input[name=zone]"));
+        axe.look("One station, a canary to set");
+        browser.screenshots("admin-station-canary-set");
+        assertThat(browser.overflowOnAPhonePx()).isZero();
+        admin.fill("parley-canary input[name=tries]", "1");
+        LocalTime soon = LocalTime.now(zone).plusSeconds(70);
+        admin.fill("parley-canary input[name=at]", "%02d:%02d".formatted(soon.getHour(), soon.getMinute()));
+        admin.fill("parley-canary [data-set-form] input[name=reason]", "to see whether it drifts");
+        admin.click("text=Ask this every day");
+        admin.waitForSelector("parley-canary[data-verdict=LEARNING]:has-text('0 of 14 days')");
+        admin.waitForSelector("[data-history] li:has-text('Daily canary set')");
+
+        Page.WaitForSelectorOptions patiently = new Page.WaitForSelectorOptions().setTimeout(240_000);
+        admin.waitForSelector("parley-canary[data-verdict=LEARNING]:has-text('1 of 14 days')", patiently);
+        admin.waitForSelector("parley-canary .canary-chart circle.first");
+        admin.click("parley-canary [data-course] details summary");
+        assertThat(admin.textContent("parley-canary [data-course] tbody")).contains("first days");
+        axe.look("One station with a canary");
+        browser.screenshots("admin-station-canary");
+        browser.darkScreenshots("admin-station-canary");
+        assertThat(browser.overflowOnAPhonePx()).isZero();
     }
 
     private static void registers(Page admin) {
@@ -112,6 +195,10 @@ class AdminStationsIT {
             throws Exception {
         admin.navigate(at(platform, "admin/queue"));
         admin.waitForSelector(".line-row");
+        assertThat(admin.textContent(".line-row summary"))
+                .as("titles, not codes")
+                .doesNotContain("tabletop-bc")
+                .doesNotContain("blocks-and-bowls");
         admin.click(".line-row summary");
         axe.look("Line");
         browser.screenshots("admin-queue");

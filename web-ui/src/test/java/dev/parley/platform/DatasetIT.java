@@ -97,12 +97,29 @@ class DatasetIT {
                 holdsWhatItSays(given().get(address + "/archive").asByteArray(), ready);
                 page.navigate(second.url().resolve("data").toString());
                 page.waitForSelector("article[data-state=READY] >> text=Download");
+                page.waitForSelector("article[data-state=READY] >> text=kept until");
                 page.click("text=Cite it and check it");
                 axe.look("Data, ready");
                 axe.browser().screenshots("data-ready");
                 axe.browser().darkScreenshots("data-ready");
                 assertThat(axe.browser().overflowOnAPhonePx()).isZero();
                 token(axe, second, cookie);
+                try (Connection sql = DriverManager.getConnection("jdbc:" + postgres.url(), "postgres", "postgres")) {
+                    sql.createStatement()
+                            .execute("UPDATE dataset SET ended_at = clock_timestamp() - interval '91 days',"
+                                    + " fetched_at = NULL WHERE state = 'READY'");
+                }
+                Awaitility.await()
+                        .atMost(WITHIN)
+                        .pollInterval(Duration.ofSeconds(1))
+                        .until(
+                                () -> given().get(address).jsonPath().getString("state"),
+                                state -> state.equals("EXPIRED"));
+                page.navigate(second.url().resolve("data").toString());
+                page.waitForSelector("article[data-state=EXPIRED] >> text=its file was deleted");
+                axe.look("Data, not kept");
+                axe.browser().screenshots("data-not-kept");
+                assertThat(axe.browser().overflowOnAPhonePx()).isZero();
             }
             assertThat(axe.findings()).isEmpty();
         } finally {

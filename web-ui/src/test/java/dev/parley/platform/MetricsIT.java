@@ -37,6 +37,7 @@ class MetricsIT {
                 "parley_turn_offer_delay_seconds_bucket{class=\"public\"",
                 "parley_assignments_total{change=\"leased\"",
                 "parley_leases ",
+                "parley_proposals ",
                 "parley_episode_phase_seconds_count{phase=\"running\"",
                 "parley_episodes_ended_total{reason=\"",
                 "parley_uploads_bytes_sum{kind=\"recording\"",

@@ -73,8 +73,10 @@ class PagesIT {
         page.waitForSelector("#outcome-badge", new Page.WaitForSelectorOptions().setTimeout(EPISODE_WITHIN_MS));
         assertThat(page.textContent("#verdict")).isNotBlank();
         replayPlays(page);
-        page.click("#vote-yes");
-        page.waitForSelector("#vote-saved");
+        // By key: what is drawn late above it moves it from under a pointer.
+        page.press("#vote-yes", "Enter");
+        page.waitForSelector("#vote-saved:not([hidden]), parley-vote [data-trouble]:not([hidden])");
+        assertThat(page.textContent("parley-vote [data-trouble]")).isEmpty();
         page.waitForFunction("document.querySelector('#vote-saved').textContent.includes('saved')");
         browser.screenshots("finished");
         assertThat(browser.overflowOnAPhonePx()).isZero();
@@ -98,6 +100,17 @@ class PagesIT {
     }
 
     @Test
+    void thoseWhoLeaveWhileTheirPageConnectsKeepNobodyElseOut(Platform platform) throws Exception {
+        LeftSockets sockets = new LeftSockets(platform.url());
+
+        sockets.leave(8, 250, Duration.ofMillis(40));
+
+        for (int whole = 0; whole < 3; whole++) {
+            assertThat(sockets.answer()).startsWith("HTTP/1.1 101 ");
+        }
+    }
+
+    @Test
     void sceneIsChosenByKeyboardAndShowItLeadsToOneInWhichAPolicyReadsPictures(Platform platform) {
         Page page = browser.page();
         page.navigate(platform.url().toString());
@@ -116,6 +129,8 @@ class PagesIT {
         assertThat(page.isVisible("#ask-button")).isFalse();
         assertThat(page.isVisible("#judge-reading")).isFalse();
         page.click("#ask-show button:has-text('Go to Room')");
+        page.waitForSelector("parley-composer .plan [data-thing=robot]");
+        page.click("#ask-show button:has-text('Send a picture')");
         page.click("#ask-show .goal-example");
         browser.agree();
         page.waitForSelector("#ask-show .goalpic");

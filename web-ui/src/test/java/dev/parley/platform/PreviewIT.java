@@ -19,7 +19,8 @@ class PreviewIT {
 
     @Test
     void whatWaitsForARobotIsTriedInSimulationMeanwhile(@TempDir Path data) throws Exception {
-        try (Platform platform = Platform.start(data, Map.of("PARLEY_EMBEDDED_REHEARSAL", "true"));
+        try (Platform platform = Platform.start(
+                        data, Map.of("PARLEY_EMBEDDED_REHEARSAL", "true", "PARLEY_PYRAMID_REAL_STATIONS", "ANY"));
                 Browser browser = new Browser()) {
             Page page = browser.page();
             page.navigate(platform.url().toString());

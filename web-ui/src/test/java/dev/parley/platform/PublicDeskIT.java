@@ -34,6 +34,7 @@ class PublicDeskIT {
             assertThat(browser.overflowOnAPhonePx()).isZero();
             page.navigate(platform.url().resolve("?scene=room").toString());
             page.click("[role=tab]:has-text('Show it')");
+            page.click("button:has-text('Send a picture')");
             page.setInputFiles("#ask-show input[type=file]", new FilePayload("photo.png", "image/png", photo()));
             browser.agree();
             page.waitForSelector("#ask-show .goalpic");

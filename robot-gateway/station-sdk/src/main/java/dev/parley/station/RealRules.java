@@ -66,6 +66,10 @@ final class RealRules implements AutoCloseable {
         return body.operatorPresent() || operators.present().isPresent();
     }
 
+    Optional<String> operator() {
+        return operators.present();
+    }
+
     /** A controlled stop happened: enabling again is up to a person. */
     void tripped(String why) {
         motion.tripped(why);

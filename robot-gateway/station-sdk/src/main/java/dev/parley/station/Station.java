@@ -3,6 +3,7 @@ package dev.parley.station;
 import static java.lang.System.Logger.Level.DEBUG;
 import static java.lang.System.Logger.Level.WARNING;
 
+import com.google.protobuf.ByteString;
 import dev.parley.contracts.wire.WireLimits;
 import dev.parley.station.disk.DiskRoom;
 import dev.parley.station.journal.AtMostOnceJournal;
@@ -126,7 +127,8 @@ public final class Station implements AutoCloseable {
                         station.stops,
                         station.rules,
                         station.slots,
-                        station.held));
+                        station.held,
+                        body));
         station.telemetry.start();
         station.loop.run(station.session::connect);
         station.loop.every(WATCH_EVERY, station.slots::watch);
@@ -164,6 +166,26 @@ public final class Station implements AutoCloseable {
     public boolean clearLocalStop(String by, String reason) {
         String stopId = latch.state().getStopId();
         return !rules.apply() && stopId.startsWith(StopLatch.LOCAL) && stops.clear(stopId, by, reason);
+    }
+
+    /**
+     * Why nothing may move at this station now, whatever the platform says: stopped, nobody standing by, or not enabled at the local
+     * console. For motion that a person at the station wants, beside any episode.
+     */
+    public Optional<String> motionObstacle() {
+        return latch.latched()
+                ? Optional.of("The station is stopped; clear it at its local console.")
+                : rules.obstacle();
+    }
+
+    /** Who stands by at the local console, by the name they gave there. */
+    public Optional<String> operator() {
+        return rules.operator();
+    }
+
+    /** Takes the enabling back: a person has to look, and to say {@code reset} at the local console, before anything moves again. */
+    public void requireReset(String why) {
+        rules.tripped(why);
     }
 
     /**
@@ -234,7 +256,7 @@ public final class Station implements AutoCloseable {
             // Also where the platform's record of the stop is cleared: nobody far away starts this arm again.
             return Optional.of("The station is stopped; clear it at its local console.");
         }
-        return rules.obstacle().or(room::shortage);
+        return rules.obstacle().or(body::unfit).or(room::shortage);
     }
 
     private void deadManFired() {
@@ -257,7 +279,7 @@ public final class Station implements AutoCloseable {
 
     private void render(RenderRequest request) {
         RenderReply.Builder reply = RenderReply.newBuilder().setRequestId(request.getRequestId());
-        if (!slots.idle() && !body.capabilities().getComposes()) {
+        if (!slots.idle() && (request.getPresent() || !body.capabilities().getComposes())) {
             send(StationFrame.newBuilder()
                     .setRenderReply(reply.setRefusal("The station is busy."))
                     .build());
@@ -265,7 +287,11 @@ public final class Station implements AutoCloseable {
         }
         drawing.execute(() -> {
             try {
-                reply.mergeFrom(body.draw(request).clearRequestId().build());
+                if (request.getPresent()) {
+                    reply.setPng(ByteString.copyFrom(body.present(request)));
+                } else {
+                    reply.mergeFrom(body.draw(request).clearRequestId().build());
+                }
             } catch (IllegalArgumentException e) {
                 reply.setRefusal(String.valueOf(e.getMessage()));
             } catch (RuntimeException e) {

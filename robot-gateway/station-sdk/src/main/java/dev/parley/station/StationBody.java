@@ -9,6 +9,7 @@ import dev.parley.station.v1.StopLevel;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a station is made of: a simulator, or the adapter of a robot. The SDK keeps the session, the lease and the data;
@@ -51,6 +52,19 @@ public interface StationBody {
     }
 
     /**
+     * What the camera shows now, of a body whose capabilities say {@code shows_present}: before each episode of a blind comparison it is
+     * held against the start of the other one. Called on the thread of {@link #draw}, and never while an episode runs. Masks are the
+     * body's to apply, as everywhere.
+     *
+     * @param request camera and size; a robot leaves scene, seed and conditions aside
+     * @return PNG bytes of at most the size that the request says
+     * @throws IllegalArgumentException saying why there is none; the sentence goes to the operator
+     */
+    default byte[] present(RenderRequest request) {
+        throw new IllegalArgumentException("This station shows no present picture.");
+    }
+
+    /**
      * Ends motion now and returns when nothing moves any more; must not wait for {@link #run}. {@link EpisodeRun#mayMove()}
      * is already false. A body that moves only between two calls of {@code mayMove} has nothing to do.
      */
@@ -75,5 +89,21 @@ public interface StationBody {
     /** Whether the robot's own stop button is pressed, where that can be read. */
     default boolean hardwareStopPressed() {
         return false;
+    }
+
+    /**
+     * Why this body takes no work now, whatever is offered, one sentence: it rests, or was never examined. Empty when it does. The
+     * platform shows it and offers nothing meanwhile; an episode that runs goes on. Asked on the control loop, often: answer from memory.
+     */
+    default Optional<String> unfit() {
+        return Optional.empty();
+    }
+
+    /**
+     * The answer to a line of the local console that the SDK does not know, beginning with "ok" or "no"; empty where this body does not
+     * know it either. Under the rules of a real robot only, on the console's own thread.
+     */
+    default Optional<String> console(List<String> words) {
+        return Optional.empty();
     }
 }

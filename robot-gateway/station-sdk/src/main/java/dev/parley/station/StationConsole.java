@@ -5,6 +5,8 @@ import dev.parley.station.stop.StopLatch;
 import dev.parley.station.v1.StationFrame;
 import dev.parley.station.v1.StopCleared;
 import dev.parley.station.v1.StopLevel;
+import java.util.List;
+import java.util.Optional;
 
 /** What the local console of a station under the rules of a real robot can ask for. Any thread. */
 final class StationConsole implements ConsoleDesk {
@@ -15,6 +17,7 @@ final class StationConsole implements ConsoleDesk {
     private final RealRules rules;
     private final Slots slots;
     private final HeldEpisodes held;
+    private final StationBody body;
 
     StationConsole(
             Station station,
@@ -23,7 +26,8 @@ final class StationConsole implements ConsoleDesk {
             StopDesk stops,
             RealRules rules,
             Slots slots,
-            HeldEpisodes held) {
+            HeldEpisodes held,
+            StationBody body) {
         this.station = station;
         this.session = session;
         this.latch = latch;
@@ -31,6 +35,7 @@ final class StationConsole implements ConsoleDesk {
         this.rules = rules;
         this.slots = slots;
         this.held = held;
+        this.body = body;
     }
 
     @Override
@@ -71,5 +76,10 @@ final class StationConsole implements ConsoleDesk {
                     .build());
         }
         return cleared;
+    }
+
+    @Override
+    public Optional<String> other(List<String> words) {
+        return body.console(words);
     }
 }

@@ -18,7 +18,8 @@ public class FairMemory {
 
     /**
      * A turn that ended says nothing more once its fair round was passed and either nobody of its prefix waits or the
-     * prefix's author round was passed too. A ticket without a turn belongs to an admission that is under way.
+     * prefix's author round was passed too. What counts of a turn that a person placed is the round that it would have had: an
+     * exception that ran first is remembered until its own slot is due. A ticket without a turn belongs to an admission that is under way.
      *
      * @return how many were forgotten
      */
@@ -28,7 +29,9 @@ public class FairMemory {
                         USING turn t, scheduler_fair_clock c
                         WHERE t.ticket = f.ticket AND c.priority_class = f.priority_class
                           AND t.state IN ('DONE', 'CANCELLED', 'EXPIRED')
-                          AND (t.state <> 'DONE' OR (t.fair_round < c.fair_round AND (
+                          AND (t.state <> 'DONE' OR (
+                              CASE WHEN EXISTS (SELECT FROM turn_placed p WHERE p.turn_id = t.id)
+                                  THEN f.fair_round ELSE t.fair_round END < c.fair_round AND (
                               NOT EXISTS (
                                   SELECT 1 FROM scheduler_fair_turn g JOIN turn w ON w.ticket = g.ticket
                                   WHERE g.priority_class = f.priority_class AND g.network_prefix = f.network_prefix

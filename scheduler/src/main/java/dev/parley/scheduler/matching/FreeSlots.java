@@ -2,6 +2,7 @@ package dev.parley.scheduler.matching;
 
 import dev.parley.contracts.StationId;
 import dev.parley.core.assignment.Assignments;
+import dev.parley.core.quota.DayRoom;
 import dev.parley.core.station.StationData;
 import dev.parley.scheduler.queue.Picked;
 import dev.parley.scheduler.queue.Requirement;
@@ -14,13 +15,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The slots that one look found free, and what each station could run in them. */
 final class FreeSlots {
     private final Map<StationId, List<Requirement>> fitting = new LinkedHashMap<>();
+    private final Map<StationId, List<Requirement>> ofTheLabAlone = new LinkedHashMap<>();
     private final Map<StationId, Deque<Integer>> slots = new LinkedHashMap<>();
 
-    FreeSlots(Set<Requirement> waiting, List<StationData> stations, Map<StationId, Set<Integer>> taken) {
+    /** @param room where a lab has given what it gives in a day, nothing is tried but what the lab itself asks every day */
+    FreeSlots(Set<Requirement> waiting, List<StationData> stations, Map<StationId, Set<Integer>> taken, DayRoom room) {
         for (StationData station : stations) {
             List<Requirement> fits =
                     waiting.stream().filter(each -> each.fits(station)).toList();
@@ -29,12 +33,19 @@ final class FreeSlots {
             }
             Set<Integer> busy = taken.getOrDefault(station.id(), Set.of());
             Deque<Integer> free = new ArrayDeque<>();
-            for (int slot = 0; slot < station.slots(); slot++) {
+            // A person at a console looks at one ask at a time, however many places there are.
+            int atMost = station.console().isPresent() ? 1 : station.slots();
+            for (int slot = 0; slot < station.slots() && free.size() < atMost; slot++) {
                 if (!busy.contains(slot)) {
                     free.add(slot);
                 }
             }
-            fitting.put(station.id(), fits);
+            Map<Boolean, List<Requirement>> byRoom = fits.stream()
+                    .collect(Collectors.partitioningBy(
+                            each -> room.full(station.id(), each.policyDigest(), each.otherDigest())
+                                    .isEmpty()));
+            fitting.put(station.id(), byRoom.getOrDefault(true, List.of()));
+            ofTheLabAlone.put(station.id(), byRoom.getOrDefault(false, List.of()));
             slots.put(station.id(), free);
         }
     }
@@ -46,7 +57,11 @@ final class FreeSlots {
         for (Map.Entry<StationId, Deque<Integer>> each : slots.entrySet()) {
             int wanted = Math.min(room, each.getValue().size());
             if (wanted > 0) {
-                next.add(new Vacancy(each.getKey(), wanted, fitting.getOrDefault(each.getKey(), List.of())));
+                next.add(new Vacancy(
+                        each.getKey(),
+                        wanted,
+                        fitting.getOrDefault(each.getKey(), List.of()),
+                        ofTheLabAlone.getOrDefault(each.getKey(), List.of())));
                 room -= wanted;
             }
         }

@@ -3,6 +3,7 @@ package dev.parley.scheduler.matching;
 import dev.parley.contracts.TurnId;
 import dev.parley.core.assignment.AssignmentData;
 import dev.parley.core.assignment.Assignments;
+import dev.parley.core.quota.LabQuotas;
 import dev.parley.core.reactive.ReactiveBridge;
 import dev.parley.core.station.Stations;
 import dev.parley.core.turn.PriorityClass;
@@ -44,6 +45,7 @@ public class Matcher {
     private final Stations stations;
     private final Assignments assignments;
     private final Turns turns;
+    private final LabQuotas quotas;
     private final FairClock fairClock;
     private final ReactiveBridge bridge;
     private final Duration acceptWithin;
@@ -54,6 +56,7 @@ public class Matcher {
             Stations stations,
             Assignments assignments,
             Turns turns,
+            LabQuotas quotas,
             FairClock fairClock,
             ReactiveBridge bridge,
             SchedulerConfig config) {
@@ -61,6 +64,7 @@ public class Matcher {
         this.stations = stations;
         this.assignments = assignments;
         this.turns = turns;
+        this.quotas = quotas;
         this.fairClock = fairClock;
         this.bridge = bridge;
         this.acceptWithin = config.acceptWithin();
@@ -72,7 +76,8 @@ public class Matcher {
         if (waiting.isEmpty()) {
             return 0;
         }
-        FreeSlots free = new FreeSlots(waiting, await(stations::all), await(assignments::takenSlots));
+        FreeSlots free =
+                new FreeSlots(waiting, await(stations::all), await(assignments::takenSlots), await(quotas::room));
         int offers = 0;
         for (List<Vacancy> batch = free.next(BATCH); !batch.isEmpty(); batch = free.next(BATCH)) {
             List<Picked> picked = queue.pick(batch);

@@ -32,6 +32,8 @@ public class TurnQueue {
     private static final Duration CLAIM = Duration.ofSeconds(5);
 
     private static final int BATCH = 250;
+    /** No requirement begins so. */
+    private static final String OF_THE_LAB = PriorityClass.LAB.ordinal() + "!";
 
     private final QueueIndex index;
     private final ClassShares shares;
@@ -113,8 +115,10 @@ public class TurnQueue {
         for (Vacancy vacancy : vacancies) {
             arguments.add(vacancy.station().toString());
             arguments.add(Integer.toString(vacancy.slots()));
-            arguments.add(Integer.toString(vacancy.fitting().size()));
+            arguments.add(Integer.toString(
+                    vacancy.fitting().size() + vacancy.ofTheLabAlone().size()));
             vacancy.fitting().forEach(requirement -> arguments.add(requirement.key()));
+            vacancy.ofTheLabAlone().forEach(requirement -> arguments.add(OF_THE_LAB + requirement.key()));
         }
         List<String> found = index.run(LuaScript.PICK, arguments);
         List<Picked> picked = new ArrayList<>();

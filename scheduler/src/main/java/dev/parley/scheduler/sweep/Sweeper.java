@@ -1,10 +1,10 @@
 package dev.parley.scheduler.sweep;
 
 import dev.parley.core.assignment.Assignments;
+import dev.parley.core.canary.Canaries;
 import dev.parley.core.reactive.ReactiveBridge;
 import dev.parley.core.station.Stations;
 import dev.parley.core.study.Studies;
-import dev.parley.core.turn.Turns;
 import dev.parley.scheduler.SchedulerConfig;
 import dev.parley.scheduler.fair.FairMemory;
 import io.smallrye.mutiny.Uni;
@@ -24,9 +24,10 @@ public class Sweeper {
     private static final Duration DATABASE_WITHIN = Duration.ofSeconds(10);
 
     private final Assignments assignments;
-    private final Turns turns;
+    private final Expiry expiry;
     private final Stations stations;
     private final Studies studies;
+    private final Canaries canaries;
     private final FairMemory memory;
     private final ReactiveBridge bridge;
     private final Duration stationSilentAfter;
@@ -34,16 +35,18 @@ public class Sweeper {
     @Inject
     public Sweeper(
             Assignments assignments,
-            Turns turns,
+            Expiry expiry,
             Stations stations,
             Studies studies,
+            Canaries canaries,
             FairMemory memory,
             ReactiveBridge bridge,
             SchedulerConfig config) {
         this.assignments = assignments;
-        this.turns = turns;
+        this.expiry = expiry;
         this.stations = stations;
         this.studies = studies;
+        this.canaries = canaries;
         this.memory = memory;
         this.bridge = bridge;
         this.stationSilentAfter = config.stationSilentAfter();
@@ -55,12 +58,13 @@ public class Sweeper {
         forget();
     }
 
-    /** Offers and leases past their time, turns past theirs, stations that fell silent; and room for more of studies. */
+    /** Offers and leases past their time, turns past theirs, stations that fell silent; and room for more of studies, and the canaries that are due. */
     void end() {
         say(await(assignments::sweep), "offers or leases ran out");
-        say(await(turns::expire), "waiting turns expired");
+        say(await(expiry::expire), "waiting turns expired");
         say(await(() -> stations.markSilent(stationSilentAfter)), "stations fell silent");
         say(await(studies::feed), "items of studies got their places in line");
+        say(await(canaries::feed), "tries of stations' canaries got their places in line");
     }
 
     /** Places that decide nothing any more. Reads as many rows as there are turns in line. */

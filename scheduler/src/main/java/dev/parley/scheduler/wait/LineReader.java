@@ -4,6 +4,7 @@ import dev.parley.core.episode.EpisodeData;
 import dev.parley.core.episode.EpisodeSearch;
 import dev.parley.core.episode.EpisodeState;
 import dev.parley.core.episode.Episodes;
+import dev.parley.core.quota.LabQuotas;
 import dev.parley.core.station.StationData;
 import dev.parley.core.station.Stations;
 import dev.parley.core.turn.PriorityClass;
@@ -32,6 +33,7 @@ class LineReader {
     private final Turns turns;
     private final Episodes episodes;
     private final Durations durations;
+    private final LabQuotas quotas;
     private final FairClock fairClock;
     private final ClassShares shares;
     private final Clock clock;
@@ -42,6 +44,7 @@ class LineReader {
             Turns turns,
             Episodes episodes,
             Durations durations,
+            LabQuotas quotas,
             FairClock fairClock,
             SchedulerConfig config,
             Clock clock) {
@@ -49,6 +52,7 @@ class LineReader {
         this.turns = turns;
         this.episodes = episodes;
         this.durations = durations;
+        this.quotas = quotas;
         this.fairClock = fairClock;
         this.shares = ClassShares.of(config.shares());
         this.clock = clock;
@@ -60,21 +64,23 @@ class LineReader {
                         .chain(waiting -> running()
                                 .chain(running -> durations
                                         .of(known, scenes(known, waiting))
-                                        .chain(measured -> fairClock
-                                                .round(PriorityClass.PUBLIC)
-                                                .map(round -> {
-                                                    Instant now = clock.instant();
-                                                    return new LineState(
-                                                            now,
-                                                            known,
-                                                            LineState.byId(waiting),
-                                                            running.stream()
-                                                                    .map(episode -> entry(episode, now))
-                                                                    .toList(),
-                                                            measured,
-                                                            round,
-                                                            shares);
-                                                })))));
+                                        .chain(measured -> quotas.room()
+                                                .chain(room -> fairClock
+                                                        .round(PriorityClass.PUBLIC)
+                                                        .map(round -> {
+                                                            Instant now = clock.instant();
+                                                            return new LineState(
+                                                                    now,
+                                                                    known,
+                                                                    LineState.byId(waiting),
+                                                                    running.stream()
+                                                                            .map(episode -> entry(episode, now))
+                                                                            .toList(),
+                                                                    measured,
+                                                                    round,
+                                                                    shares,
+                                                                    room);
+                                                        }))))));
     }
 
     /** More than a hundred at once are more than one estimate can use; the newest are kept. */

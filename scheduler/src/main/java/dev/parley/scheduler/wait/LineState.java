@@ -1,7 +1,10 @@
 package dev.parley.scheduler.wait;
 
 import dev.parley.contracts.TurnId;
+import dev.parley.core.quota.DayRoom;
+import dev.parley.core.quota.FullDay;
 import dev.parley.core.station.StationData;
+import dev.parley.core.turn.PriorityClass;
 import dev.parley.core.turn.TurnData;
 import dev.parley.scheduler.queue.ClassShares;
 import dev.parley.scheduler.queue.QueueEntry;
@@ -12,6 +15,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -19,6 +23,7 @@ import java.util.stream.Collectors;
  * Everything that a wait depends on, as it was at one moment. Immutable.
  *
  * @param servedRound fair round of the public class that was served last
+ * @param room what the labs have left of what they give in a day
  */
 record LineState(
         Instant at,
@@ -27,7 +32,20 @@ record LineState(
         List<RunningEpisode> running,
         Measured measured,
         long servedRound,
-        ClassShares shares) {
+        ClassShares shares,
+        DayRoom room) {
+
+    /** Where no lab has a quota. */
+    LineState(
+            Instant at,
+            List<StationData> stations,
+            Map<TurnId, TurnData> waiting,
+            List<RunningEpisode> running,
+            Measured measured,
+            long servedRound,
+            ClassShares shares) {
+        this(at, stations, waiting, running, measured, servedRound, shares, DayRoom.ALL);
+    }
 
     static Map<TurnId, TurnData> byId(List<TurnData> turns) {
         Map<TurnId, TurnData> byId = new LinkedHashMap<>();
@@ -40,12 +58,28 @@ record LineState(
         return stations.stream().filter(requirement::fits).toList();
     }
 
-    /** Stations that could run it now or after what they run; where there is none, those that are away. */
+    /**
+     * Stations that could run it now or after what they run; where there is none, those whose labs give no more for now, and where
+     * all are away, those.
+     */
     List<StationData> candidates(Requirement requirement) {
         List<StationData> fitting = fitting(requirement);
         List<StationData> working =
                 fitting.stream().filter(StationData::takesWork).toList();
-        return working.isEmpty() ? fitting : working;
+        List<StationData> withRoom = working.stream()
+                .filter(station -> full(station, requirement).isEmpty())
+                .toList();
+        return !withRoom.isEmpty() ? withRoom : working.isEmpty() ? fitting : working;
+    }
+
+    /** Why the station's lab gives no more of it for now. */
+    Optional<FullDay> full(StationData station, Requirement requirement) {
+        return room.full(station.id(), requirement.policyDigest(), requirement.otherDigest());
+    }
+
+    /** What a lab asks of its own station every day is in no quota. */
+    static boolean counts(QueueEntry entry) {
+        return entry.placement().priorityClass() != PriorityClass.LAB;
     }
 
     /**

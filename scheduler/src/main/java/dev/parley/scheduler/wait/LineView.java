@@ -2,12 +2,15 @@ package dev.parley.scheduler.wait;
 
 import dev.parley.contracts.TurnId;
 import dev.parley.core.prompt.WaitEstimates.Range;
+import dev.parley.core.quota.FullDay;
 import dev.parley.core.station.StationData;
 import dev.parley.core.turn.Placement;
 import dev.parley.core.turn.PriorityClass;
 import dev.parley.core.turn.TurnData;
 import dev.parley.scheduler.queue.QueueEntry;
 import dev.parley.scheduler.queue.Requirement;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -89,12 +92,43 @@ final class LineView {
                 return new Standing(0, Optional.empty(), WaitSentences.nothingFits(requirement), "");
             }
             int position = order.indexOf(entry) + 1;
+            if (works() && LineState.counts(entry) && full().isPresent()) {
+                return new Standing(
+                        position,
+                        Optional.empty(),
+                        full(position, full().get(), turn),
+                        couldHaveGrown(entry, position));
+            }
             WaitSentences.Said said = works()
                     ? turn.map(each -> WaitSentences.working(candidates, running, position, each))
                             .orElseGet(() -> WaitSentences.working(candidates, running, position))
-                    : WaitSentences.away(candidates, position, state.at());
+                    : away(position, turn);
             Optional<Range> estimate = starts.flatMap(each -> each.of(entry.turn()));
             return new Standing(position, estimate, said, couldHaveGrown(entry, position));
+        }
+
+        private WaitSentences.Said away(int position, Optional<TurnData> turn) {
+            WaitSentences.Said away = WaitSentences.away(candidates, position, state.at());
+            return turn.map(each -> WaitSentences.afterRefusal(away, each)).orElse(away);
+        }
+
+        /** Why no candidate has room: of several the one that has some first. */
+        private Optional<FullDay> full() {
+            List<Optional<FullDay>> each = candidates.stream()
+                    .filter(StationData::takesWork)
+                    .map(station -> state.full(station, requirement))
+                    .toList();
+            return each.stream().allMatch(Optional::isPresent)
+                    ? each.stream()
+                            .flatMap(Optional::stream)
+                            .min(Comparator.comparing(full -> full.goesOn().orElse(Instant.MAX)))
+                    : Optional.empty();
+        }
+
+        private WaitSentences.Said full(int position, FullDay full, Optional<TurnData> turn) {
+            boolean pair = requirement.otherDigest().isPresent();
+            WaitSentences.Said said = WaitSentences.full(full, pair, position, state.at());
+            return turn.map(each -> WaitSentences.afterRefusal(said, each)).orElse(said);
         }
 
         private boolean works() {

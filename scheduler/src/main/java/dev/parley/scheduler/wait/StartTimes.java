@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.parley.contracts.TurnId;
 import dev.parley.core.prompt.WaitEstimates.Range;
+import dev.parley.core.quota.DayRoom;
 import dev.parley.core.station.StationData;
 import dev.parley.core.turn.TurnData;
 import dev.parley.scheduler.queue.QueueEntry;
@@ -84,13 +85,22 @@ final class StartTimes {
             }
         }
         List<QueueEntry> ahead = new ArrayList<>(line);
+        DayRoom.Taking taking = state.room().taking();
         while (!slots.isEmpty() && !ahead.isEmpty()) {
             Slot slot = slots.remove();
-            int next = firstFitting(ahead, slot.station());
+            int next = firstFitting(ahead, slot.station(), taking);
             if (next < 0) {
                 continue;
             }
+            if (next > 0) {
+                // Whoever was passed over because a lab's day is full goes first as soon as it is not.
+                knownUntil = Math.min(knownUntil, untilRoom(ahead.subList(0, next), slot));
+            }
             QueueEntry entry = ahead.remove(next);
+            if (LineState.counts(entry)) {
+                Requirement asked = entry.requirement();
+                taking.take(slot.station().id(), asked.policyDigest(), asked.otherDigest());
+            }
             if (slot.freeAt() > knownUntil) {
                 return;
             }
@@ -127,13 +137,33 @@ final class StartTimes {
         return known;
     }
 
-    private static int firstFitting(List<QueueEntry> ahead, StationData station) {
+    private static int firstFitting(List<QueueEntry> ahead, StationData station, DayRoom.Taking taking) {
         for (int i = 0; i < ahead.size(); i++) {
-            if (ahead.get(i).requirement().fits(station)) {
+            Requirement requirement = ahead.get(i).requirement();
+            if (requirement.fits(station)
+                    && (!LineState.counts(ahead.get(i))
+                            || taking.room(station.id(), requirement.policyDigest(), requirement.otherDigest()))) {
                 return i;
             }
         }
         return -1;
+    }
+
+    /** Seconds until one of these that fit the station may have room there; what was only just taken may be free again at any time. */
+    private double untilRoom(List<QueueEntry> passed, Slot slot) {
+        if (state.room().everywhere()) {
+            return Double.POSITIVE_INFINITY;
+        }
+        return passed.stream()
+                .map(QueueEntry::requirement)
+                .filter(requirement -> requirement.fits(slot.station()))
+                .mapToDouble(requirement -> state.full(slot.station(), requirement)
+                        .map(full -> full.goesOn()
+                                .map(at -> Math.max(0, inSeconds(Duration.between(state.at(), at))))
+                                .orElse(Double.POSITIVE_INFINITY))
+                        .orElse(slot.freeAt()))
+                .min()
+                .orElse(Double.POSITIVE_INFINITY);
     }
 
     /** The second of a comparison stands in no line, and runs where and when the first has. */

@@ -65,13 +65,13 @@ class WaitEstimator implements WaitEstimates {
             TurnData turn = found.orElseThrow(
                     () -> new ParleyException(ErrorCode.PROMPT_UNKNOWN, "There is no turn " + id + "."));
             return switch (turn.state()) {
-                case ASSIGNED -> Uni.createFrom().item(starting());
+                case ASSIGNED -> Uni.createFrom().item(starting(turn));
                 case HELD -> Uni.createFrom().item(nowhere(WaitSentences.held(turn.waitNote())));
                 case WAITING ->
                     views.read().chain(view -> {
                         TurnData waiting = view.state().waiting().get(id);
                         return waiting == null
-                                ? Uni.createFrom().item(starting())
+                                ? Uni.createFrom().item(starting(turn))
                                 : shown.check(waiting.id(), view.of(waiting));
                     });
                 case DONE, CANCELLED, EXPIRED ->
@@ -139,8 +139,8 @@ class WaitEstimator implements WaitEstimates {
         });
     }
 
-    private static Wait starting() {
-        return nowhere(WaitSentences.starting());
+    private static Wait starting(TurnData turn) {
+        return nowhere(WaitSentences.starting(turn.waitNote()));
     }
 
     /** Without a place in line. */

@@ -1,18 +1,26 @@
 package dev.parley.scheduler.wait;
 
 import dev.parley.core.prompt.WaitEstimates.Reason;
+import dev.parley.core.quota.FullDay;
 import dev.parley.core.station.StationData;
 import dev.parley.core.station.WantedBody;
+import dev.parley.core.turn.PersonsNote;
+import dev.parley.core.turn.Quoted;
 import dev.parley.core.turn.TurnData;
 import dev.parley.scheduler.queue.Requirement;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
 /** Says in plain words why a turn is not running. Never a name of a person, never anything that unblinds. */
 final class WaitSentences {
+    private static final DateTimeFormatter HOURS =
+            DateTimeFormatter.ofPattern("HH:mm").withZone(ZoneOffset.UTC);
+
     private WaitSentences() {}
 
     /** A reason code with its sentence. */
@@ -30,15 +38,18 @@ final class WaitSentences {
                                         .orElse("station")));
     }
 
-    static Said starting() {
-        return new Said(Reason.STARTING, "A station has taken it and is getting ready");
+    /** @param note what a person at the station's console left beside it */
+    static Said starting(Optional<String> note) {
+        return new Said(
+                Reason.STARTING, note.filter(PersonsNote::is).orElse("A station has taken it and is getting ready"));
     }
 
     /** @param byTheLab why the lab holds it; empty: moderation does */
     static Said held(Optional<String> byTheLab) {
         return new Said(
                 Reason.HELD,
-                byTheLab.map(why -> "The lab holds this for now: “%s” Its place in line is kept".formatted(why))
+                byTheLab.map(why -> "The lab holds this for now: %s Its place in line is kept"
+                                .formatted(Quoted.sentence(why)))
                         .orElse("A person looks at this first; then it gets its place in line back"));
     }
 
@@ -50,6 +61,37 @@ final class WaitSentences {
                 .orElseThrow();
         String all = away.size() == 1 ? "" : "none of %d stations takes work; ".formatted(away.size());
         return new Said(first.reason(), place(position) + "; " + all + first.text());
+    }
+
+    /**
+     * The lab gives no more for now. When it goes on is said by the clock and by how long: nobody knows here what the reader's
+     * clock shows.
+     *
+     * @param pair a comparison, of which two policies are asked
+     */
+    static Said full(FullDay full, boolean pair, int position, Instant now) {
+        String whose = !full.ofPolicy() ? "" : pair ? "one of these policies " : "this policy ";
+        String episodes = full.mostPerDay() == 1 ? "its 1 episode" : "its %d episodes".formatted(full.mostPerDay());
+        String given = full.mostPerDay() == 0
+                ? "the lab gives %sno episodes for now".formatted(whose)
+                : "the lab has given %s%s of 24 hours".formatted(whose, episodes);
+        String next = full.goesOn()
+                .map(at -> "; the next %s at %s UTC, in %s"
+                        .formatted(
+                                pair ? "two are free" : "is free",
+                                HOURS.format(at.plusSeconds(59)),
+                                length(Duration.between(now, at))))
+                .orElse(full.mostPerDay() == 0 ? "" : ", and a comparison needs two");
+        return new Said(Reason.LAB_DAY_FULL, place(position) + "; " + given + next);
+    }
+
+    /** Whatever else is so, whoever asked reads first that a person refused it, and why. */
+    static Said afterRefusal(Said said, TurnData turn) {
+        return turn.waitNote()
+                .filter(PersonsNote::is)
+                .map(refused ->
+                        new Said(said.reason(), refused + "; it waits for another station; " + lower(said.text())))
+                .orElse(said);
     }
 
     /**
@@ -68,6 +110,9 @@ final class WaitSentences {
             what = who + (working.size() == 1 ? " is" : " are") + " resetting";
         } else {
             what = who + (working.size() == 1 ? " is running an episode" : " are running episodes");
+        }
+        if (turn.waitNote().filter(PersonsNote::is).isPresent()) {
+            return afterRefusal(new Said(position > 1 ? Reason.OTHERS_AHEAD : Reason.NEXT, place(position)), turn);
         }
         Optional<String> note = turn.waitNote().filter(ignored -> turn.attempts() > 0);
         if (note.isPresent()) {
@@ -148,6 +193,14 @@ final class WaitSentences {
                     Reason.STATION_PAUSED,
                     "%s is closed and opens in %s".formatted(name, length(Duration.between(now, opens.get()))));
         }
+        Optional<String> console = station.console().flatMap(StationData.Console::waits);
+        if (console.isPresent() && station.admission() == StationData.Admission.OPEN) {
+            return new Said(
+                    station.console().filter(StationData.Console::resetDue).isPresent()
+                            ? Reason.STATION_RESETTING
+                            : Reason.STATION_PAUSED,
+                    name + " waits for a person: " + lower(withoutStop(console.get())));
+        }
         String note =
                 station.admissionNote().map(each -> ": " + withoutStop(each)).orElse("");
         return new Said(Reason.STATION_PAUSED, name + " takes no new work" + note);
@@ -159,7 +212,8 @@ final class WaitSentences {
             case STATION_PAUSED -> 0;
             case STATION_STOPPED -> 1;
             case STATION_OFFLINE -> 2;
-            case NEXT, OTHERS_AHEAD, STATION_RESETTING, NO_STATION_FITS, STARTING, RETRYING_AFTER_LOSS, HELD -> 3;
+            case STATION_RESETTING -> -1;
+            case LAB_DAY_FULL, NEXT, OTHERS_AHEAD, NO_STATION_FITS, STARTING, RETRYING_AFTER_LOSS, HELD -> 3;
         };
     }
 

@@ -8,10 +8,12 @@ import dev.parley.contracts.TurnId;
 import dev.parley.core.account.Author;
 import dev.parley.core.assignment.AssignmentData;
 import dev.parley.core.assignment.Assignments;
+import dev.parley.core.audit.Actor;
 import dev.parley.core.problem.ErrorCode;
 import dev.parley.core.problem.ParleyException;
 import dev.parley.core.prompt.Prompts;
 import dev.parley.core.station.StationData;
+import dev.parley.core.station.StationDesk;
 import dev.parley.core.station.Stations;
 import dev.parley.core.turn.TurnData;
 import dev.parley.core.turn.TurnState;
@@ -27,6 +29,7 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
@@ -43,6 +46,9 @@ class MatchingTest {
 
     @Inject
     Stations stations;
+
+    @Inject
+    StationDesk desk;
 
     @Inject
     Assignments assignments;
@@ -88,7 +94,12 @@ class MatchingTest {
     void aStationThatTakesNoWorkIsOfferedNothing() {
         lab.ask();
         StationData paused = lab.station("paused", 1);
-        await(stations.admit(paused.id(), StationData.Admission.PAUSED, "test", "cleaning"));
+        await(desk.admit(
+                paused.id(),
+                StationData.Admission.PAUSED,
+                Optional.empty(),
+                Actor.key("test"),
+                "the table is cleaned"));
         StationData stopped = lab.station("stopped", 1);
         await(stations.latchStop(stopped.id(), "stop-1", "test", "spilled water"));
         assertThat(lab.match()).isZero();

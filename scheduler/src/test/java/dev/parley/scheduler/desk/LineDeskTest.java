@@ -27,6 +27,8 @@ import dev.parley.core.turn.TurnData;
 import dev.parley.core.turn.TurnState;
 import dev.parley.scheduler.chain.Lab;
 import dev.parley.scheduler.chain.Staff;
+import dev.parley.scheduler.fair.FairMemory;
+import dev.parley.scheduler.sweep.Sweeper;
 import dev.parley.testing.EmbeddedServices;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -35,6 +37,7 @@ import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.time.DayOfWeek;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
@@ -64,6 +67,12 @@ class LineDeskTest {
 
     @Inject
     StationDesk stationDesk;
+
+    @Inject
+    FairMemory memory;
+
+    @Inject
+    Sweeper sweeper;
 
     @BeforeEach
     void startAnew() {
@@ -199,6 +208,26 @@ class LineDeskTest {
     }
 
     @Test
+    void exceptionThatRanIsRememberedUntilItsOwnSlotIsDue() {
+        Author ours = Lab.author("net-ours");
+        RequestSpecification admin = staff.here(Role.LAB_ADMIN);
+        List<TurnData> our = List.of(lab.ask(ours), lab.ask(ours), lab.ask(ours));
+        order(admin, our.getLast(), "expedites").statusCode(200);
+        StationData bench = lab.station("bench", 1);
+        AssignmentData offered = lab.offerNow(bench);
+        assertThat(offered.turn().id()).isEqualTo(our.getLast().id());
+        lab.runToTheEnd(offered);
+        order(admin, our.get(0), "cancellations").statusCode(200);
+        order(admin, our.get(1), "cancellations").statusCode(200);
+
+        await(memory.forget());
+
+        assertThat(lab.ask(ours).placement().fairRound())
+                .as("behind the slot that the exception would have had, which nobody has reached yet")
+                .isEqualTo(3);
+    }
+
+    @Test
     void movedTurnStandsBehindTheOtherAndNobodyElseMoves() {
         RequestSpecification admin = staff.here(Role.LAB_ADMIN);
         TurnData first = lab.ask();
@@ -295,6 +324,44 @@ class LineDeskTest {
 
         await(stationDesk.setHours(bench.id(), Optional.empty(), Actor.platform(), "it may run at night"));
         assertThat(lab.match()).isEqualTo(1);
+    }
+
+    @Test
+    void noTimePassesForATurnWhileAllItsStationsAreClosed() {
+        StationData bench = lab.station("bench", 1);
+        TurnData friday = lab.ask();
+        DayOfWeek inThreeDays = LocalDate.now(ZoneOffset.UTC).plusDays(3).getDayOfWeek();
+        OpeningHours hours = new OpeningHours(
+                ZoneOffset.UTC, List.of(new Spell(inThreeDays, LocalTime.of(9, 0), LocalTime.of(17, 0))));
+        await(stationDesk.setHours(bench.id(), Optional.of(hours), Actor.platform(), "nobody is there"));
+        lab.postgres("UPDATE turn SET admitted_at = admitted_at - interval '25 hours', expires_at = now()");
+
+        sweeper.sweep();
+
+        assertThat(lab.turn(friday.id()).state()).isEqualTo(TurnState.WAITING);
+        assertThat(lab.turn(friday.id()).expiresAt().orElseThrow())
+                .as("one day a week it is open eight hours, so that the fourteen days are over first")
+                .isEqualTo(lab.turn(friday.id()).admittedAt().plus(Duration.ofDays(14)));
+        lab.postgres("UPDATE turn SET admitted_at = admitted_at - interval '14 days', expires_at = now()");
+        sweeper.sweep();
+        assertThat(lab.turn(friday.id()).state()).isEqualTo(TurnState.EXPIRED);
+    }
+
+    @Test
+    void timePassesWhereOneStationThatCouldRunItIsAlwaysOpen() {
+        StationData bench = lab.station("bench", 1);
+        // The station that made the scene known is away and has no hours either: it alone would not do.
+        lab.station("always open, and taken", 1);
+        TurnData turn = lab.ask();
+        DayOfWeek inThreeDays = LocalDate.now(ZoneOffset.UTC).plusDays(3).getDayOfWeek();
+        OpeningHours hours = new OpeningHours(
+                ZoneOffset.UTC, List.of(new Spell(inThreeDays, LocalTime.of(9, 0), LocalTime.of(17, 0))));
+        await(stationDesk.setHours(bench.id(), Optional.of(hours), Actor.platform(), "nobody is there"));
+        lab.postgres("UPDATE turn SET admitted_at = admitted_at - interval '25 hours', expires_at = now()");
+
+        sweeper.sweep();
+
+        assertThat(lab.turn(turn.id()).state()).isEqualTo(TurnState.EXPIRED);
     }
 
     @Test

@@ -231,6 +231,22 @@ class TurnQueueTest {
     }
 
     @Test
+    void onAFullDayOnlyWhatTheLabItselfAsksIsPicked() {
+        fillClasses(3, PriorityClass.values());
+        List<Requirement> waiting = List.copyOf(queue.requirements());
+        List<Picked> picked = queue.pick(List.of(new Vacancy(station, 8, List.of(), waiting)));
+        assertThat(picked)
+                .hasSize(3)
+                .allSatisfy(each ->
+                        assertThat(each.entry().placement().priorityClass()).isEqualTo(PriorityClass.LAB));
+        assertThat(waiting)
+                .containsAll(
+                        picked.stream().map(each -> each.entry().requirement()).toList());
+        queue.putBack(picked);
+        assertThat(queue.pick(List.of(new Vacancy(station, 8, waiting)))).hasSize(8);
+    }
+
+    @Test
     void cancelledTurnsAreNeverPickedAgain() {
         TurnData cancelled = TestTurns.waiting(1, 1);
         TurnData stays = TestTurns.waiting(1, 2);

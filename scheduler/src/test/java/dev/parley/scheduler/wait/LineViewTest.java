@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.parley.core.episode.EpisodeState;
 import dev.parley.core.prompt.WaitEstimates.Range;
 import dev.parley.core.prompt.WaitEstimates.Reason;
+import dev.parley.core.quota.DayRoom;
+import dev.parley.core.station.ConsoleRule;
 import dev.parley.core.station.StationData;
 import dev.parley.core.station.StationKind;
 import dev.parley.core.station.WantedBody;
+import dev.parley.core.turn.PersonsNote;
 import dev.parley.core.turn.PriorityClass;
 import dev.parley.core.turn.TurnData;
 import dev.parley.scheduler.TestStations;
@@ -21,6 +24,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class LineViewTest {
@@ -29,6 +33,7 @@ class LineViewTest {
     private final List<StationData> stations = new ArrayList<>();
     private final List<TurnData> waiting = new ArrayList<>();
     private final List<RunningEpisode> running = new ArrayList<>();
+    private DayRoom room = DayRoom.ALL;
     private List<Duration> measured = Collections.nCopies(5, Duration.ofSeconds(60));
 
     @Test
@@ -141,6 +146,43 @@ class LineViewTest {
     }
 
     @Test
+    void stationThatWaitsForAPersonAtItsConsoleSaysForWhatAndNamesNobody() {
+        stations.add(TestStations.attended(
+                "Bench 1", new StationData.Console(ConsoleRule.READ_EACH, Optional.empty(), false, false)));
+        waits(1);
+        assertThat(view().of(waiting.getFirst()).said())
+                .isEqualTo(new WaitSentences.Said(
+                        Reason.STATION_PAUSED,
+                        "Next in line; Bench 1 waits for a person: nobody is signed on at its console"));
+
+        stations.clear();
+        stations.add(TestStations.attended(
+                "Bench 1", new StationData.Console(ConsoleRule.READ_EACH, Optional.of("Ada"), true, false)));
+        assertThat(view().of(waiting.getFirst()).said())
+                .isEqualTo(new WaitSentences.Said(
+                        Reason.STATION_RESETTING,
+                        "Next in line; Bench 1 waits for a person: its table is being reset"));
+    }
+
+    @Test
+    void whoWasRefusedByAPersonReadsSoWhetherTheOtherStationWorksOrIsAway() {
+        stations.add(TestStations.offline("Tabletop 1", NOW.minusSeconds(30), "gone"));
+        waiting.add(TestTurns.noted(0, 1, PersonsNote.refused("Bench 1", "the bowl is cracked")));
+        assertThat(view().of(waiting.getFirst()).said())
+                .isEqualTo(new WaitSentences.Said(
+                        Reason.STATION_OFFLINE,
+                        "A person at Bench 1 chose not to run this: “the bowl is cracked”; it waits for another station;"
+                                + " next in line; Tabletop 1 is offline, last seen 30 s ago: gone"));
+
+        online(1);
+        assertThat(view().of(waiting.getFirst()).said())
+                .isEqualTo(new WaitSentences.Said(
+                        Reason.NEXT,
+                        "A person at Bench 1 chose not to run this: “the bowl is cracked”; it waits for another station;"
+                                + " next in line"));
+    }
+
+    @Test
     void ofSeveralStationsThatAreAwayTheOneThatWillPassFirstIsNamed() {
         stations.add(TestStations.offline("Tabletop 1", NOW.minusSeconds(30), "gone"));
         stations.add(TestStations.stopped("Tabletop 2"));
@@ -227,10 +269,59 @@ class LineViewTest {
         assertThat(newcomer.said().text()).isEqualTo("1 ahead");
     }
 
+    @Test
+    void whereALabsDayIsFullThatIsSaidWithWhenItGoesOnAndNothingEarlierIsPromised() {
+        StationData station = online(1);
+        waits(2);
+        Instant free = NOW.plus(Duration.ofMinutes(125));
+        room = DayRoom.of(Set.of(station.id()), Set.of(TestTurns.DIGEST), 40, 0, Optional.of(free), Optional.empty());
+        LineView.Standing second = view().of(waiting.get(1));
+        assertThat(second.position()).isEqualTo(2);
+        assertThat(second.estimate()).isEmpty();
+        assertThat(second.said())
+                .isEqualTo(new WaitSentences.Said(
+                        Reason.LAB_DAY_FULL,
+                        "1 ahead; the lab has given this policy its 40 episodes of 24 hours; the next is free at 14:05"
+                                + " UTC, in 3 h"));
+    }
+
+    @Test
+    void nobodyIsPromisedWhatTheDayHasNoRoomFor() {
+        StationData station = online(1);
+        waits(3);
+        room = DayRoom.of(Set.of(station.id()), Set.of(), 40, 2, Optional.empty(), Optional.empty());
+        assertThat(view().of(waiting.get(0)).estimate()).contains(exactly(0));
+        assertThat(view().of(waiting.get(1)).estimate()).contains(exactly(60));
+        assertThat(view().of(waiting.get(2)).estimate()).isEmpty();
+    }
+
+    @Test
+    void comparisonNeedsRoomForTwoAndAnotherLabsStationTakesIt() {
+        StationData full = online(1);
+        waiting.add(TestTurns.firstOfTwo(1, 1));
+        room = DayRoom.of(Set.of(full.id()), Set.of(TestTurns.DIGEST), 1, 1, Optional.empty(), Optional.empty());
+        assertThat(view().of(waiting.getFirst()).said().text())
+                .isEqualTo("Next in line; the lab has given one of these policies its 1 episode of 24 hours, and a"
+                        + " comparison needs two");
+        online(1);
+        assertThat(view().of(waiting.getFirst()).said().reason()).isEqualTo(Reason.NEXT);
+        assertThat(view().of(waiting.getFirst()).estimate()).contains(exactly(0));
+    }
+
+    @Test
+    void whatALabAsksOfItsStationEveryDayIsInNoQuota() {
+        StationData station = online(1);
+        waiting.add(TestTurns.waiting(PriorityClass.PUBLIC, 1, 1));
+        waiting.add(TestTurns.waiting(PriorityClass.LAB, 1, 2));
+        room = DayRoom.of(Set.of(station.id()), Set.of(), 0, 0, Optional.empty(), Optional.empty());
+        assertThat(view().of(waiting.get(0)).said().reason()).isEqualTo(Reason.LAB_DAY_FULL);
+        assertThat(view().of(waiting.get(1)).estimate()).contains(exactly(0));
+    }
+
     private LineView view() {
         Measured known = new Measured(Map.of(new Measured.Key(StationKind.SIMULATOR, TestTurns.SCENE), measured), 3);
-        LineState state =
-                new LineState(NOW, stations, LineState.byId(waiting), running, known, 5, new ClassShares(50, 40, 10));
+        LineState state = new LineState(
+                NOW, stations, LineState.byId(waiting), running, known, 5, new ClassShares(50, 40, 10), room);
         return new LineView(state, 200);
     }
 

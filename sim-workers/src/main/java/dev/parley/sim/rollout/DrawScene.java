@@ -1,11 +1,11 @@
 package dev.parley.sim.rollout;
 
-import dev.parley.sim.recording.Pictures;
 import dev.parley.sim.scene.Conditions;
 import dev.parley.sim.scene.Observation;
 import dev.parley.sim.scene.SimulatedScene;
 import dev.parley.sim.task.Task;
 import dev.parley.sim.training.Arguments;
+import dev.parley.station.recording.Pictures;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

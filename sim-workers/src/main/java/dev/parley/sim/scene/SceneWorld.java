@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** The physical world of a scene: how it is set up by conditions, moved by its body, and what is true in it. */
 final class SceneWorld implements AutoCloseable {
@@ -145,6 +146,16 @@ final class SceneWorld implements AutoCloseable {
         return scene.objects().stream().anyMatch(known -> known.id().equals(object) && known.clearanceM() > 0)
                 && scene.cameras().stream().noneMatch(camera -> camera.on().equals(object))
                 && world.hasJoint(object);
+    }
+
+    /** The robot itself, where it moves about the room with the policies' camera on it. */
+    Optional<SceneObject> wanderer() {
+        return scene.objects().stream()
+                .filter(object -> scene.cameras().stream()
+                                .anyMatch(camera -> camera.on().equals(object.id())
+                                        && camera.audience().equals(ScenePicture.POLICY))
+                        && world.hasJoint(object.id()))
+                .findFirst();
     }
 
     ObjectState state(String object) {

@@ -119,14 +119,38 @@ public final class SimulatedScene implements AutoCloseable {
      */
     public void place(List<Placement> placements) {
         requireReset();
-        if (!placements.isEmpty()) {
-            new HandPlacing(description, world).place(placements, reach());
+        List<Placement> things =
+                placements.stream().filter(put -> !isWanderer(put.object())).toList();
+        List<Placement> robots =
+                placements.stream().filter(put -> isWanderer(put.object())).toList();
+        if (robots.size() > 1) {
+            throw new MisplacedException(robots.getFirst().object(), "The robot is to be in two places at once.");
+        }
+        if (!things.isEmpty()) {
+            new HandPlacing(description, world).place(things, reach());
+        }
+        for (Placement put : robots) {
+            RobotPlacing placing = RobotPlacing.of(description, world).orElseThrow();
+            placing.place(put, placing.floor());
         }
     }
 
-    /** Whether {@link #place} can put that object somewhere. */
+    private boolean isWanderer(String object) {
+        return world.wanderer().filter(robot -> robot.id().equals(object)).isPresent();
+    }
+
+    /** Whether {@link #place} can put that object, or the robot itself, somewhere. */
     public boolean isMovable(String object) {
-        return world.movable(object);
+        return world.movable(object) || isWanderer(object);
+    }
+
+    /** The floor that a robot which moves about stands on; empty where the robot stands fast. */
+    public Optional<RobotFloor> robotFloor() {
+        requireReset();
+        return RobotPlacing.of(description, world).map(placing -> {
+            OpenFloor floor = placing.floor();
+            return new RobotFloor(placing.robot().id(), floor.radiusM(), floor.bounds(), Sights.of(folder));
+        });
     }
 
     /** What that object covers. */
@@ -135,8 +159,15 @@ public final class SimulatedScene implements AutoCloseable {
         return world.footprint(object);
     }
 
-    /** Where {@link #place} can put objects: everything from the outermost start or thing, and a little more. */
+    /**
+     * Where {@link #place} can put objects: everything from the outermost start or thing, and a little more; for a robot that moves
+     * about, where the walls leave room for its middle.
+     */
     public SceneDescription.Area reach() {
+        Optional<RobotPlacing> robot = RobotPlacing.of(description, world);
+        if (robot.isPresent()) {
+            return robot.get().floor().reach();
+        }
         Map<String, ObjectState> now = truth().objects();
         return SceneReach.of(description, now.values());
     }

@@ -24,8 +24,10 @@ final class Predicates {
         KINDS.put("tipped", Leaning::tipped);
         KINDS.put("upright", Leaning::upright);
         KINDS.put("robot-at", RobotAt::of);
+        KINDS.put("robot-at-point", RobotAt::point);
         KINDS.put("robot-between", RobotBetween::of);
         KINDS.put("robot-faces", RobotFaces::of);
+        KINDS.put("robot-heading", RobotFaces::heading);
         KINDS.put("all-of", AllOf::of);
     }
 

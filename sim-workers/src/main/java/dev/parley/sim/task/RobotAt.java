@@ -2,8 +2,10 @@ package dev.parley.sim.task;
 
 import java.util.function.ToDoubleFunction;
 
-/** The body stands still at a named place, or close to an object. */
+/** The body stands still at a named place, close to an object, or close to a point. */
 final class RobotAt implements Predicate {
+
+    private static final double USUAL_M = 0.3;
 
     private final ToDoubleFunction<SceneTruth> leftToGoM;
     private final double scaleM;
@@ -32,6 +34,23 @@ final class RobotAt implements Predicate {
                                                 state.object(object).position())
                                 - withinM),
                 scaleM);
+    }
+
+    /** The point {@code x_m}, {@code y_m}; tolerances {@code within_m} of it, {@code scale_m} of no progress. */
+    static RobotAt point(PredicateData data, TaskVocabulary scene) {
+        Position point = new Position(finite(data, "x_m"), finite(data, "y_m"), 0);
+        double withinM = data.tolerance("within_m", USUAL_M);
+        return new RobotAt(
+                state -> Math.max(0, state.body().at().horizontalDistanceM(point) - withinM),
+                data.tolerance("scale_m", 3));
+    }
+
+    private static double finite(PredicateData data, String name) {
+        double number = data.number(name);
+        if (!Double.isFinite(number)) {
+            throw new IllegalArgumentException("A predicate " + data.kind() + " needs a finite " + name);
+        }
+        return number;
     }
 
     @Override

@@ -5,12 +5,10 @@ import static java.lang.System.Logger.Level.WARNING;
 
 import dev.parley.sim.policy.GoalPicture;
 import dev.parley.sim.policy.Policy;
+import dev.parley.sim.policy.PolicyAwayException;
 import dev.parley.sim.policy.PolicyException;
 import dev.parley.sim.policy.PrivilegedPolicy;
 import dev.parley.sim.policy.Prompted;
-import dev.parley.sim.recording.Recording;
-import dev.parley.sim.recording.RecordingException;
-import dev.parley.sim.recording.VideoFormat;
 import dev.parley.sim.scene.Conditions;
 import dev.parley.sim.scene.SceneDescription;
 import dev.parley.sim.scene.SimulatedScene;
@@ -20,6 +18,9 @@ import dev.parley.sim.task.Task;
 import dev.parley.station.ArtifactFile;
 import dev.parley.station.EpisodeRun;
 import dev.parley.station.privacy.PrivacyMasks;
+import dev.parley.station.recording.Recording;
+import dev.parley.station.recording.RecordingException;
+import dev.parley.station.recording.VideoFormat;
 import dev.parley.station.v1.DetectorGuess;
 import dev.parley.station.v1.EpisodeSpec;
 import dev.parley.station.v1.Familiarity;
@@ -117,9 +118,13 @@ final class EpisodeAttempt {
             }
         } catch (PolicyException e) {
             run.finish(results.policyFault(String.valueOf(e.getMessage())));
+        } catch (PolicyAwayException e) {
+            run.finish(results.policyAway(String.valueOf(e.getMessage())));
         } catch (RecordingException | IOException e) {
             LOG.log(WARNING, "episode " + run.episodeId() + " cannot be recorded", e);
             run.finish(results.stationFault(NOT_RECORDED));
+        } finally {
+            policies.giveBack(policy);
         }
     }
 
@@ -130,6 +135,7 @@ final class EpisodeAttempt {
             case LoopEnding.StepLimit limit -> guessOfEnded(spec, loop);
             case LoopEnding.TimeLimit limit -> guessOfEnded(spec, loop);
             case LoopEnding.PolicyFault fault -> Optional.empty();
+            case LoopEnding.PolicyAway away -> Optional.empty();
             case LoopEnding.EnvelopeTrip trip -> Optional.empty();
             case LoopEnding.Interrupted interrupted -> Optional.empty();
         };
@@ -246,7 +252,7 @@ final class EpisodeAttempt {
     private Conditions reset(EpisodeSpec spec) {
         Conditions pinned = PinnedConditions.of(spec.getConditionsList(), scene.description());
         return spec.hasGoalStatement()
-                ? scene.resetFor(spec.getSeed(), pinned, GoalCriterion.of(spec.getGoalStatement()))
+                ? scene.resetFor(spec.getSeed(), pinned, criterion(spec))
                 : scene.reset(spec.getSeed(), pinned, task(spec));
     }
 
@@ -256,9 +262,13 @@ final class EpisodeAttempt {
                 : Optional.empty();
     }
 
+    private PredicateData criterion(EpisodeSpec spec) {
+        return GoalCriterion.of(spec.getGoalStatement(), scene.description().vocabulary());
+    }
+
     private Optional<Judge> judge(EpisodeSpec spec) {
         Optional<PredicateData> criterion = spec.hasGoalStatement()
-                ? Optional.of(GoalCriterion.of(spec.getGoalStatement()))
+                ? Optional.of(criterion(spec))
                 : task(spec).map(Task::predicate);
         return criterion.map(
                 wanted -> new Judge(scene.description().vocabulary().predicate(wanted)));

@@ -1,5 +1,6 @@
 package dev.parley.sim.worker;
 
+import dev.parley.sim.relayed.PolicyByRelay;
 import dev.parley.sim.scene.SceneDescription;
 import dev.parley.station.v1.EpisodeSpec;
 import java.time.Duration;
@@ -22,6 +23,7 @@ record EpisodeLimits(int steps, Duration wall, Duration thinking) {
     static EpisodeLimits of(EpisodeSpec spec, SceneDescription scene) {
         int steps = spec.getMaxSteps() > 0 ? spec.getMaxSteps() : scene.horizonSteps();
         Duration wall = spec.getMaxWallMs() > 0 ? Duration.ofMillis(spec.getMaxWallMs()) : LONGEST_WALL;
-        return new EpisodeLimits(steps, wall, THINKING);
+        Duration thinking = spec.getPolicy().hasRelay() ? PolicyByRelay.thinking(spec.getPolicy()) : THINKING;
+        return new EpisodeLimits(steps, wall, thinking);
     }
 }

@@ -15,6 +15,9 @@ sealed interface LoopEnding {
     /** The policy gave no action; {@code detail} is one sentence for people. */
     record PolicyFault(String detail) implements LoopEnding {}
 
+    /** A policy elsewhere could not be asked any more, which is not its doing; {@code detail} is one sentence for people. */
+    record PolicyAway(String detail) implements LoopEnding {}
+
     /** The policy left what the safety envelope allows; {@code detail} is one sentence for people. */
     record EnvelopeTrip(String detail) implements LoopEnding {}
 

@@ -19,6 +19,16 @@ interface PolicyShelf extends AutoCloseable {
      */
     Policy take(PolicyReference wanted, SceneDescription scene);
 
+    /** Whether it also has policies elsewhere, which the gateway names in its offers. */
+    default boolean reachesOthers() {
+        return false;
+    }
+
+    /** The episode that took it is over. */
+    default void giveBack(Policy policy) {
+        // Kept for the next.
+    }
+
     /** Loads what takes long, so that the first episode does not wait for it. */
     void preload();
 

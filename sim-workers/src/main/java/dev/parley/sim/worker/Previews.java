@@ -1,13 +1,14 @@
 package dev.parley.sim.worker;
 
 import com.google.protobuf.ByteString;
-import dev.parley.sim.recording.Pictures;
 import dev.parley.sim.scene.Conditions;
+import dev.parley.sim.scene.Observation;
 import dev.parley.sim.scene.Placement;
 import dev.parley.sim.scene.SceneDescription;
 import dev.parley.sim.scene.SimulatedScene;
 import dev.parley.sim.task.SceneTruth;
 import dev.parley.station.privacy.PrivacyMasks;
+import dev.parley.station.recording.Pictures;
 import dev.parley.station.v1.ObjectPose;
 import dev.parley.station.v1.RenderReply;
 import dev.parley.station.v1.RenderRequest;
@@ -72,7 +73,22 @@ final class Previews {
         masks.apply(argb, camera.widthPx(), camera.heightPx());
         byte[] png =
                 Pictures.png(Pictures.reduced(argb, camera.widthPx(), camera.heightPx(), width, height), width, height);
-        return RenderReply.newBuilder().setPng(ByteString.copyFrom(png)).setLayout(layout.now(drawn));
+        RenderReply.Builder reply =
+                RenderReply.newBuilder().setPng(ByteString.copyFrom(png)).setLayout(layout.now(drawn));
+        if (reply.getLayout().hasRobot()) {
+            reply.setSeenPng(ByteString.copyFrom(seen()));
+        }
+        return reply;
+    }
+
+    // A goal for a robot that moves about is what its own camera sees where it shall stand.
+    private byte[] seen() {
+        byte[] rgb = scene.observe().image();
+        int[] argb = new int[rgb.length / 3];
+        for (int i = 0; i < argb.length; i++) {
+            argb[i] = 0xFF000000 | (rgb[3 * i] & 0xFF) << 16 | (rgb[3 * i + 1] & 0xFF) << 8 | rgb[3 * i + 2] & 0xFF;
+        }
+        return Pictures.png(argb, Observation.IMAGE_SIDE, Observation.IMAGE_SIDE);
     }
 
     private static Placement placement(ObjectPose pose) {

@@ -42,6 +42,12 @@ final class ResultOfRun {
                         fault.detail(),
                         loop,
                         recordings);
+            case LoopEnding.PolicyAway away ->
+                EpisodeResult.aborted(
+                        new Ending(EndReason.END_REASON_PLATFORM_FAULT, away.detail()),
+                        loop.steps(),
+                        executionProfile.get(),
+                        recordings);
             case LoopEnding.EnvelopeTrip trip ->
                 result(
                         EpisodeState.EPISODE_STATE_ABORTED,
@@ -59,6 +65,13 @@ final class ResultOfRun {
     EpisodeResult policyFault(String detail) {
         LoopResult nothing =
                 new LoopResult(new LoopEnding.PolicyFault(detail), 0, 0, 0, Optional.empty(), Optional.empty());
+        return of(nothing, List.of());
+    }
+
+    /** A policy elsewhere could not be reached. */
+    EpisodeResult policyAway(String detail) {
+        LoopResult nothing =
+                new LoopResult(new LoopEnding.PolicyAway(detail), 0, 0, 0, Optional.empty(), Optional.empty());
         return of(nothing, List.of());
     }
 

@@ -2,16 +2,21 @@ package dev.parley.sim.worker;
 
 import dev.parley.sim.scene.Conditions;
 import dev.parley.sim.scene.Footprint;
+import dev.parley.sim.scene.RobotFloor;
 import dev.parley.sim.scene.SceneDescription;
 import dev.parley.sim.scene.SimulatedScene;
 import dev.parley.sim.task.GoalReading;
 import dev.parley.sim.task.ObjectState;
+import dev.parley.sim.task.RobotReading;
 import dev.parley.sim.task.SceneObject;
 import dev.parley.sim.task.SceneTruth;
 import dev.parley.station.v1.CameraView;
+import dev.parley.station.v1.Landmark;
 import dev.parley.station.v1.ObjectPose;
+import dev.parley.station.v1.RobotPlace;
 import dev.parley.station.v1.SceneLayout;
 import dev.parley.station.v1.SceneThing;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -37,6 +42,8 @@ final class ShownLayout {
                 .map(SceneObject::id)
                 .filter(scene::isMovable)
                 .collect(Collectors.toSet());
+        Set<String> things = new HashSet<>(movable);
+        scene.robotFloor().ifPresent(floor -> things.remove(floor.robot()));
         SceneLayout.Builder layout = SceneLayout.newBuilder()
                 .setMinXM(reach.minXM())
                 .setMaxXM(reach.maxXM())
@@ -53,9 +60,29 @@ final class ShownLayout {
                     .setHighM(footprint.highM()));
         }
         new GoalReading(description.vocabulary(), start, truth)
-                .of(movable)
+                .of(things)
                 .forEach(reading -> layout.addRelations(GoalCriterion.relation(reading)));
+        scene.robotFloor().ifPresent(floor -> addRobot(layout, floor, truth));
         return layout.build();
+    }
+
+    private void addRobot(SceneLayout.Builder layout, RobotFloor floor, SceneTruth truth) {
+        new RobotReading(scene.description().vocabulary(), floor.sights(), floor.robot())
+                .of(start, truth)
+                .forEach(reading -> layout.addRelations(GoalCriterion.relation(reading)));
+        RobotPlace.Builder place = RobotPlace.newBuilder()
+                .setObject(floor.robot())
+                .setRadiusM(floor.radiusM())
+                .setFloorMinXM(floor.bounds().minXM())
+                .setFloorMaxXM(floor.bounds().maxXM())
+                .setFloorMinYM(floor.bounds().minYM())
+                .setFloorMaxYM(floor.bounds().maxYM());
+        floor.sights()
+                .forEach(sight -> place.addLandmarks(Landmark.newBuilder()
+                        .setName(sight.name())
+                        .setXM(sight.xM())
+                        .setYM(sight.yM())));
+        layout.setRobot(place);
     }
 
     static ObjectPose pose(String object, ObjectState state) {

@@ -59,8 +59,10 @@ public final class SimWorker {
         keepNativesIn(options.data().resolve("natives"));
         WhipLiveViews liveViews = new WhipLiveViews(
                 HttpClient.newBuilder().connectTimeout(CONNECT_TIMEOUT).build());
-        PolicyShelf policies = new CarriedPolicies(
-                scenes.stream().map(OfferedScene::description).toList());
+        PolicyShelf policies = new PoliciesByRelay(
+                new CarriedPolicies(
+                        scenes.stream().map(OfferedScene::description).toList()),
+                options.gateway());
         SecondLook secondLook =
                 SecondLook.carried(scenes.stream().map(OfferedScene::id).toList());
         SimulatorBody body = new SimulatorBody(

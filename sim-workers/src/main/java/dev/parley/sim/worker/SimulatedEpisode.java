@@ -2,6 +2,7 @@ package dev.parley.sim.worker;
 
 import dev.parley.sim.body.Action;
 import dev.parley.sim.detector.EndingWatch;
+import dev.parley.sim.policy.PolicyAwayException;
 import dev.parley.sim.policy.PolicyException;
 import dev.parley.sim.scene.Observation;
 import dev.parley.sim.scene.SimulatedScene;
@@ -70,7 +71,7 @@ final class SimulatedEpisode {
      * Runs to the end.
      *
      * @throws IOException when a step cannot be kept
-     * @throws dev.parley.sim.recording.RecordingException when a picture cannot be kept
+     * @throws dev.parley.station.recording.RecordingException when a picture cannot be kept
      */
     LoopResult run() throws InterruptedException, IOException {
         startedNs = time.nowNs();
@@ -118,6 +119,8 @@ final class SimulatedEpisode {
             thought = policy.act(observation, limits.thinking());
         } catch (PolicyException e) {
             return Optional.of(new LoopEnding.PolicyFault(String.valueOf(e.getMessage())));
+        } catch (PolicyAwayException e) {
+            return Optional.of(new LoopEnding.PolicyAway(String.valueOf(e.getMessage())));
         }
         long inferNs = time.nowNs() - askedNs;
         Action commanded = thought.action();

@@ -2,12 +2,12 @@ package dev.parley.sim.worker;
 
 import static java.lang.System.Logger.Level.INFO;
 
-import dev.parley.sim.recording.PartialRecording;
 import dev.parley.sim.scene.SimulatedScene;
 import dev.parley.station.ArtifactFile;
 import dev.parley.station.EpisodeRun;
 import dev.parley.station.StationBody;
 import dev.parley.station.privacy.PrivacyMasks;
+import dev.parley.station.recording.PartialRecording;
 import dev.parley.station.v1.Capabilities;
 import dev.parley.station.v1.EpisodeSpec;
 import dev.parley.station.v1.RenderReply;
@@ -32,6 +32,7 @@ final class SimulatorBody implements StationBody, AutoCloseable {
     private final List<OfferedScene> scenes;
     private final SceneInUse inUse;
     private final DrawingScene drawings;
+    private final RehearsedTable table;
     private final PolicyShelf policies;
     private final LiveViews liveViews;
     private final MonotonicTime time;
@@ -53,6 +54,7 @@ final class SimulatorBody implements StationBody, AutoCloseable {
         this.scenes = List.copyOf(scenes);
         inUse = new SceneInUse(scenes);
         drawings = new DrawingScene(scenes);
+        table = new RehearsedTable(drawings);
         this.policies = policies;
         this.liveViews = liveViews;
         this.time = time;
@@ -61,6 +63,7 @@ final class SimulatorBody implements StationBody, AutoCloseable {
         this.secondLook = secondLook;
         capabilities = StationCapabilities.of(scenes, policies.capabilities(), rehearsal).toBuilder()
                 .addAllDetectors(secondLook.capabilities())
+                .setReachesRelayedPolicies(policies.reachesOthers())
                 .build();
         check = new SpecCheck(scenes.stream().map(OfferedScene::description).toList(), capabilities);
     }
@@ -137,6 +140,11 @@ final class SimulatorBody implements StationBody, AutoCloseable {
     @Override
     public RenderReply.Builder draw(RenderRequest request) {
         return drawings.draw(request);
+    }
+
+    @Override
+    public byte[] present(RenderRequest request) {
+        return table.look(request);
     }
 
     /** Nothing to do: the simulated world moves only inside an action, and each asks for permission first. */

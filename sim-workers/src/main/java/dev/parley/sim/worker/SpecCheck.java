@@ -1,6 +1,7 @@
 package dev.parley.sim.worker;
 
 import dev.parley.sim.policy.PolicyCard;
+import dev.parley.sim.relayed.PolicyByRelay;
 import dev.parley.sim.scene.SceneDescription;
 import dev.parley.sim.task.Task;
 import dev.parley.station.v1.Capabilities;
@@ -45,16 +46,7 @@ final class SpecCheck {
         if (!spec.hasSeed()) {
             violations.add("An episode in a simulator needs a seed");
         }
-        capabilities.getPoliciesList().stream()
-                .filter(policy -> isWanted(policy, spec))
-                .findFirst()
-                .map(policy -> policy.getSceneIdsList().contains(scene.id())
-                        ? asking(policy, spec)
-                        : Optional.of("Policy " + policy.getName() + " does not act in scene " + scene.id()))
-                .orElseGet(() -> Optional.of("This station does not carry version "
-                        + spec.getPolicy().getDigest() + " of policy "
-                        + spec.getPolicy().getName()))
-                .ifPresent(violations::add);
+        (spec.getPolicy().hasRelay() ? elsewhere(spec, scene) : carried(spec, scene)).ifPresent(violations::add);
         if (spec.hasGoalImage()) {
             unreadable(spec.getGoalImage()).ifPresent(violations::add);
         }
@@ -70,6 +62,24 @@ final class SpecCheck {
                 .forEach(camera -> violations.add("This station cannot record a camera named " + camera));
         violations.addAll(PinnedConditions.violations(spec.getConditionsList(), scene));
         return violations;
+    }
+
+    private Optional<String> elsewhere(EpisodeSpec spec, SceneDescription scene) {
+        return capabilities.getReachesRelayedPolicies()
+                ? PolicyByRelay.refusal(spec.getPolicy(), scene, spec.hasGoalImage())
+                : Optional.of("This station reaches no policies elsewhere");
+    }
+
+    private Optional<String> carried(EpisodeSpec spec, SceneDescription scene) {
+        return capabilities.getPoliciesList().stream()
+                .filter(policy -> isWanted(policy, spec))
+                .findFirst()
+                .map(policy -> policy.getSceneIdsList().contains(scene.id())
+                        ? asking(policy, spec)
+                        : Optional.of("Policy " + policy.getName() + " does not act in scene " + scene.id()))
+                .orElseGet(() -> Optional.of("This station does not carry version "
+                        + spec.getPolicy().getDigest() + " of policy "
+                        + spec.getPolicy().getName()));
     }
 
     private static List<String> realRules(EpisodeSpec spec, SceneDescription scene) {

@@ -43,6 +43,7 @@ final class StationCapabilities {
                 .addStopLevels(StopLevel.STOP_LEVEL_CONTROLLED_STOP)
                 .setRenders(true)
                 .setComposes(true)
+                .setShowsPresent(rehearsal)
                 .setSoftware("parley-sim-worker")
                 .setInference(Inference.newBuilder()
                         .setDevice(OnnxDevice.inUse().toString())

@@ -2,6 +2,7 @@ package dev.parley.sim.worker;
 
 import dev.parley.sim.body.Action;
 import dev.parley.sim.policy.Policy;
+import dev.parley.sim.policy.PolicyAwayException;
 import dev.parley.sim.policy.PolicyException;
 import dev.parley.sim.scene.Observation;
 import java.time.Duration;
@@ -31,7 +32,10 @@ final class ThinkingPolicy implements AutoCloseable {
     /** What a policy answered: its action, and what it had to say about it. */
     record Thought(Action action, List<String> notes) {}
 
-    /** The next action; throws {@link PolicyException} when it gives none, a wrong one, or nothing in time. */
+    /**
+     * The next action; throws {@link PolicyException} when it gives none, a wrong one, or nothing in time, and {@link
+     * PolicyAwayException} when it is elsewhere and cannot be asked.
+     */
     Thought act(Observation observation, Duration atMost) throws InterruptedException {
         Future<Thought> answer = thread.submit(() -> {
             Action action = policy.act(observation);
@@ -44,6 +48,9 @@ final class ThinkingPolicy implements AutoCloseable {
             answer.cancel(true);
             throw new PolicyException("The policy gave no action within " + atMost.toMillis() + " ms", e);
         } catch (ExecutionException e) {
+            if (e.getCause() instanceof PolicyAwayException away) {
+                throw away;
+            }
             throw fault(e.getCause() == null ? e : e.getCause());
         }
     }

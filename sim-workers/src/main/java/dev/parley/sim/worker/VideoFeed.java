@@ -1,9 +1,9 @@
 package dev.parley.sim.worker;
 
-import dev.parley.sim.recording.Mp4Recorder;
-import dev.parley.sim.recording.Pictures;
-import dev.parley.sim.recording.Recording;
-import dev.parley.sim.recording.VideoFormat;
+import dev.parley.station.recording.Mp4Recorder;
+import dev.parley.station.recording.Pictures;
+import dev.parley.station.recording.Recording;
+import dev.parley.station.recording.VideoFormat;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 
@@ -32,7 +32,7 @@ final class VideoFeed implements AutoCloseable {
      *
      * @param live must neither wait nor keep the array
      * @param posters gets JPEGs of at most 64 KiB; must not wait
-     * @throws dev.parley.sim.recording.RecordingException when the file cannot be created
+     * @throws dev.parley.station.recording.RecordingException when the file cannot be created
      */
     VideoFeed(Path file, VideoFormat format, Renderer renderer, Consumer<int[]> live, Consumer<byte[]> posters) {
         this.format = format;

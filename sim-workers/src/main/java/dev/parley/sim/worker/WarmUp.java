@@ -1,10 +1,10 @@
 package dev.parley.sim.worker;
 
-import dev.parley.sim.recording.Mp4Recorder;
-import dev.parley.sim.recording.Pictures;
 import dev.parley.sim.scene.Conditions;
 import dev.parley.sim.scene.SceneDescription;
 import dev.parley.sim.scene.SimulatedScene;
+import dev.parley.station.recording.Mp4Recorder;
+import dev.parley.station.recording.Pictures;
 
 /** A short imaginary episode whose results nobody sees. */
 final class WarmUp {

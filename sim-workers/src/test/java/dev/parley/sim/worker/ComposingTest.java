@@ -240,7 +240,7 @@ class ComposingTest {
     private static boolean holds(SimulatedScene scene, GoalStatement statement) {
         return scene.description()
                 .vocabulary()
-                .predicate(GoalCriterion.of(statement))
+                .predicate(GoalCriterion.of(statement, scene.description().vocabulary()))
                 .holds(scene.truth());
     }
 

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.ByteString;
 import dev.parley.contracts.wire.MalformedFrameException;
-import dev.parley.sim.recording.Pictures;
 import dev.parley.sim.scene.Conditions;
 import dev.parley.sim.scene.SimulatedScene;
+import dev.parley.station.recording.Pictures;
 import dev.parley.station.v1.EpisodeOffer;
 import dev.parley.station.v1.EpisodeSpec;
 import dev.parley.station.v1.EpisodeStart;

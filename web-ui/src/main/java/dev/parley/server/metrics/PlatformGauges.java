@@ -33,6 +33,7 @@ class PlatformGauges {
                    (SELECT count(*) FROM turn WHERE state = 'WAITING' AND priority_class = 2) AS lab,
                    (SELECT count(*) FROM assignment WHERE state = 'LEASED') AS leased,
                    (SELECT count(*) FROM assignment WHERE state = 'OFFERED') AS offered,
+                   (SELECT count(*) FROM assignment WHERE state = 'PROPOSED') AS proposed,
                    (SELECT count(*) FROM station WHERE connection = 'ONLINE') AS online,
                    (SELECT count(*) FROM event_outbox WHERE published_at IS NULL) AS untold,
                    (SELECT coalesce(extract(epoch FROM clock_timestamp() - min(at)), 0)::float8 FROM event_outbox
@@ -44,15 +45,23 @@ class PlatformGauges {
     private final Pool pool;
     private final MeterRegistry meters;
     private final LiveVideo video;
-    private volatile Seen seen = new Seen(List.of(0L, 0L, 0L), 0, 0, 0, 0, 0, 0);
+    private volatile Seen seen = new Seen(List.of(0L, 0L, 0L), 0, 0, 0, 0, 0, 0, 0);
 
     private record Seen(
-            List<Long> waiting, long leased, long offered, long online, long untold, double lagSeconds, long rebuilds) {
+            List<Long> waiting,
+            long leased,
+            long offered,
+            long proposed,
+            long online,
+            long untold,
+            double lagSeconds,
+            long rebuilds) {
         static Seen of(Row row) {
             return new Seen(
                     List.of(row.getLong("public"), row.getLong("study"), row.getLong("lab")),
                     row.getLong("leased"),
                     row.getLong("offered"),
+                    row.getLong("proposed"),
                     row.getLong("online"),
                     row.getLong("untold"),
                     row.getDouble("lag"),
@@ -77,6 +86,7 @@ class PlatformGauges {
         }
         gauge("parley.leases", "Episodes that hold a slot of a station now", me -> me.seen.leased());
         gauge("parley.offers", "Offers that no station has answered yet", me -> me.seen.offered());
+        gauge("parley.proposals", "Asks that wait for a person at a station's console", me -> me.seen.proposed());
         gauge("parley.stations.online", "Stations that are connected", me -> me.seen.online());
         gauge("parley.events.untold", "Events in the outbox that nobody was told of yet", me -> me.seen.untold());
         TimeGauge.builder("parley.events.lag", this, TimeUnit.SECONDS, me -> me.seen.lagSeconds())

@@ -72,15 +72,20 @@ class SecurityHeaders {
             "/episodes/",
             "/families/",
             "/policies/",
+            "/bring-your-policy",
             "/detectors/",
-            "/studies/",
+            "/studies",
             "/consent",
             "/compare/",
             "/leaderboard",
+            "/plan",
+            "/results",
             "/sign-in",
             "/account",
+            "/review",
             "/data",
-            "/admin/");
+            "/admin/",
+            "/console/");
 
     /** Its pictures need a key, which no {@code img} sends: they are fetched by script and shown from memory. */
     private static final String DESK = "/moderation";
@@ -91,7 +96,7 @@ class SecurityHeaders {
     private static final String PUSH_WORKER = "/js/parley-push-worker.js";
 
     private static final List<String> NEVER_PAGES =
-            List.of("/api/", "/q/", "/station/", "/js/", "/css/", "/fonts/", "/icons/");
+            List.of("/api/", "/q/", "/station/", "/policy/", "/js/", "/css/", "/fonts/", "/icons/");
 
     void register(@Observes Filters filters) {
         filters.register(this::add, BEFORE_ALL_ROUTES);

@@ -14,6 +14,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Pages that are for some roles alone. They are empty, and REST asks anew; who may not is told so before there is a page. */
 @ApplicationScoped
@@ -38,14 +39,23 @@ public class Desks {
 
     /** @param address of the page, where whoever signs in comes back to */
     public Response of(HtmlPage page, Action action, String address) {
+        return of(page, person -> Permissions.maySomewhere(person, action), address, NOT_YOURS);
+    }
+
+    /**
+     * @param may whose page it is
+     * @param address of the page, where whoever signs in comes back to
+     * @param notYours what everybody else who is signed in reads
+     */
+    public Response of(HtmlPage page, Predicate<Optional<SignedIn>> may, String address, Notices.Notice notYours) {
         Optional<SignedIn> person = requestPerson.signedIn();
-        if (Permissions.maySomewhere(person, action)) {
+        if (may.test(person)) {
             return answer.of(page, Keep.NEVER);
         }
         if (person.isEmpty()) {
             return elsewhere("/sign-in?next=" + address);
         }
-        return person.get().mustChangePassword() ? elsewhere("/account") : notices.notYours(NOT_YOURS);
+        return person.get().mustChangePassword() ? elsewhere("/account") : notices.notYours(notYours);
     }
 
     private static Response elsewhere(String address) {

@@ -12,7 +12,10 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
 
-/** A picture of a scene in which things are moved; the browser draws it through REST, and what is wanted comes here. */
+/**
+ * A picture of a scene in which things are moved, or a plan of a room in which its robot is; the browser draws it through REST, and what is
+ * wanted comes here.
+ */
 @Tag("parley-composer")
 final class Composer extends Component {
     private static final String DETAIL = "event.detail";
@@ -67,7 +70,11 @@ final class Composer extends Component {
                 seed(detail.path("seed").asString("0")),
                 placements,
                 Optional.of(chosen),
-                Optional.of(detail.path("withinM").asDouble(0)));
+                Optional.of(detail.path("withinM").asDouble(0)),
+                // Of things on a table nothing is said of how they are turned.
+                Optional.of(detail.path("withinDegrees"))
+                        .filter(JsonNode::isNumber)
+                        .map(JsonNode::doubleValue));
     }
 
     /** A page of ours sends one that it was given; anything else becomes an ordinary one. */

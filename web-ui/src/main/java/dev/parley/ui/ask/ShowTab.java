@@ -222,9 +222,8 @@ final class ShowTab extends Div {
         List<GoalExample> here = EXAMPLES.stream()
                 .filter(example -> scene.filter(example.sceneId()::equals).isPresent())
                 .toList();
-        // Where there are examples nothing can be moved by hand: the goal is a place for the robot.
         if (picture.isEmpty()) {
-            choose(Optional.of(here.isEmpty() ? Way.ARRANGE : Way.SEND));
+            choose(Optional.of(Way.ARRANGE));
         }
         examples.removeAll();
         examples.setVisible(!here.isEmpty());

@@ -1,8 +1,8 @@
 package dev.parley.ui.episode;
 
 import dev.parley.core.episode.EpisodeData;
-import dev.parley.core.episode.EpisodeState;
 import dev.parley.core.episode.Familiarity;
+import dev.parley.core.episode.Judgeable;
 import dev.parley.core.station.StationKind;
 import dev.parley.ui.words.EpisodeWords;
 import dev.parley.ui.words.Sign;
@@ -46,9 +46,9 @@ public record EndedLook(EpisodeLook look) {
                 + ". That says nothing about whether it did what was asked.";
     }
 
-    /** Nobody can judge what was not seen to its end. */
+    /** Nobody is asked for a judgement that would not be taken. */
     public boolean votable() {
-        return episode().state() != EpisodeState.LOST;
+        return Judgeable.is(episode().state(), episode().endReason());
     }
 
     public String video() {

@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param scene the scene's name for people
  * @param policy the policy's name for people
  * @param study the study it belongs to; empty where a person asked
+ * @param canary whether nobody asked: its station is asked the same every day
  * @param alike who else asked for the same
  * @param left whether it is known where everything lay at the end that can be moved
  * @param arranged whether its goal was arranged: such a goal has its start, and every ask for it begins there
@@ -30,6 +31,7 @@ public record EpisodeLook(
         String scene,
         String policy,
         Optional<StudyData> study,
+        boolean canary,
         AlikeOfEpisode.Alike alike,
         boolean left,
         boolean arranged,
@@ -80,9 +82,10 @@ public record EpisodeLook(
                 : now;
     }
 
-    /** "Simulation · Sim 1". */
+    /** "Simulation · Sim 1", and that nobody asked it. */
     public String where() {
-        return StationWords.kind(episode.stationKind()) + " · " + episode.stationName();
+        return StationWords.kind(episode.stationKind()) + " · " + episode.stationName()
+                + (canary ? " · its daily canary" : "");
     }
 
     public String reading() {

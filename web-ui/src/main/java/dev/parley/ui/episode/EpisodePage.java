@@ -2,6 +2,7 @@ package dev.parley.ui.episode;
 
 import dev.parley.contracts.EpisodeId;
 import dev.parley.core.account.Author;
+import dev.parley.core.canary.Canaries;
 import dev.parley.core.episode.CrowdEpisodes;
 import dev.parley.core.episode.EpisodeData;
 import dev.parley.core.goal.EpisodeEnds;
@@ -59,6 +60,7 @@ public class EpisodePage {
     private final CrowdEpisodes episodes;
     private final Names names;
     private final StudyOfEpisode studies;
+    private final Canaries canaries;
     private final AlikeOfEpisode alike;
     private final EpisodeEnds ends;
     private final GoalStatements goals;
@@ -84,6 +86,7 @@ public class EpisodePage {
             CrowdEpisodes episodes,
             Names names,
             StudyOfEpisode studies,
+            Canaries canaries,
             AlikeOfEpisode alike,
             EpisodeEnds ends,
             GoalStatements goals,
@@ -96,6 +99,7 @@ public class EpisodePage {
         this.episodes = episodes;
         this.names = names;
         this.studies = studies;
+        this.canaries = canaries;
         this.alike = alike;
         this.ends = ends;
         this.goals = goals;
@@ -142,16 +146,18 @@ public class EpisodePage {
                         .flatMap(study -> alike.of(episode, known)
                                 .flatMap(others -> left(episode)
                                         .flatMap(left -> arranged(episode)
-                                                .map(arranged -> new EpisodeLook(
-                                                        episode,
-                                                        known.scene(episode.sceneId()),
-                                                        known.policy(episode.policyName()),
-                                                        study,
-                                                        others,
-                                                        left,
-                                                        arranged,
-                                                        seenUnder,
-                                                        hide))))))
+                                                .flatMap(arranged -> canaries.authors()
+                                                        .map(asked -> new EpisodeLook(
+                                                                episode,
+                                                                known.scene(episode.sceneId()),
+                                                                known.policy(episode.policyName()),
+                                                                study,
+                                                                asked.contains(episode.author()),
+                                                                others,
+                                                                left,
+                                                                arranged,
+                                                                seenUnder,
+                                                                hide)))))))
                 .map(look -> answer.of(pages.page(look), look.running() ? Keep.MOMENT : Keep.LONG));
     }
 

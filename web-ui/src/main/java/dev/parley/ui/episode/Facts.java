@@ -49,6 +49,9 @@ final class Facts {
                 episode.policyDigest(),
                 true,
                 Optional.empty()));
+        episode.certificate()
+                .ifPresent(digest -> facts.add(
+                        new Fact("Server examined", PolicyWords.shortDigest(digest), digest, true, Optional.empty())));
         facts.add(Fact.of("Scene", look.scene()));
         facts.add(Fact.mono("Seed", Long.toUnsignedString(episode.seed())));
         facts.add(Fact.of(

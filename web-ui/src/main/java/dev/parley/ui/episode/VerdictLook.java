@@ -72,6 +72,34 @@ public record VerdictLook(EpisodeData episode, boolean told, String own, Optiona
         };
     }
 
+    /** What whoever stood beside the robot saw, once nobody is swayed by it any more; empty when nobody said. */
+    public String operator() {
+        return told
+                ? EpisodeWords.operatorResult(episode)
+                        .map(result -> "The person beside the robot says: "
+                                + EpisodeWords.sign(result).word().toLowerCase(Locale.ROOT)
+                                + ".")
+                        .orElse("")
+                : "";
+    }
+
+    /** What reviewers found, once nobody is swayed by it any more; empty while they have not come to anything. */
+    public String reviewers() {
+        return told
+                ? EpisodeWords.reviewersResult(episode)
+                        .map(VerdictLook::reviewed)
+                        .orElse("")
+                : "";
+    }
+
+    private static String reviewed(Outcome.Result result) {
+        return result == Outcome.Result.NOT_SCORED
+                ? "Reviewers who watched it could not tell."
+                : "Reviewers who watched it without knowing whose it is say: "
+                        + EpisodeWords.sign(result).word().toLowerCase(Locale.ROOT)
+                        + ".";
+    }
+
     /** What a learned detector makes of it, once nobody is swayed by it any more; empty when none looked. */
     public String guess() {
         return told ? episode.guess().map(VerdictLook::sentence).orElse("") : "";

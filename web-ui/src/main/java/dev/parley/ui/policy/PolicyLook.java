@@ -33,6 +33,7 @@ import java.util.TreeMap;
  * @param place "Place 1 to 2 by 40 blind votes"; empty where nobody compared this version
  * @param owner the lab it belongs to, as people read it; empty where it is none's
  * @param failures clips of what was not done, for a reader who asked for them
+ * @param offered whether it can be asked now: what runs on its maker's server cannot always
  */
 public record PolicyLook(
         PolicyData policy,
@@ -42,7 +43,8 @@ public record PolicyLook(
         boolean hide,
         String place,
         String owner,
-        Optional<List<Clip>> failures) {
+        Optional<List<Clip>> failures,
+        boolean offered) {
     private static final int HEADLINE = 5;
     private static final int MOST_FAILED = 3;
     private static final int TELLING = 3;
@@ -58,6 +60,11 @@ public record PolicyLook(
     /** Whether it knows what no camera shows, and so has no place among others. */
     public boolean told() {
         return policy.privileged();
+    }
+
+    /** Whether it runs on its maker's server. */
+    public boolean elsewhere() {
+        return policy.kind().equals("remote");
     }
 
     public String version() {

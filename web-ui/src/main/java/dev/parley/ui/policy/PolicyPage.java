@@ -128,13 +128,15 @@ public class PolicyPage {
     }
 
     private Uni<Optional<HtmlPage>> read(Wanted wanted) {
-        return policies.newest(wanted.name())
+        return policies.known(wanted.name())
                 .chain(found -> found.isEmpty()
                         ? Uni.createFrom().item(Optional.<HtmlPage>empty())
-                        : page(found.get(), wanted.failures()).map(Optional::of));
+                        : policies.newest(wanted.name())
+                                .chain(newest -> page(found.get(), newest.isPresent(), wanted.failures()))
+                                .map(Optional::of));
     }
 
-    private Uni<HtmlPage> page(PolicyData policy, boolean failures) {
+    private Uni<HtmlPage> page(PolicyData policy, boolean offered, boolean failures) {
         return families.attemptedBy(policy.name())
                 .chain(attempted -> families.byPicture(policy.name())
                         .chain(pictures -> scenes.all()
@@ -143,7 +145,7 @@ public class PolicyPage {
                                                 .chain(owner -> clips(policy, failures)
                                                         .map(clips -> new PolicyLook(
                                                                 policy, attempted, pictures, all, hide, place, owner,
-                                                                clips)))))))
+                                                                clips, offered)))))))
                 .map(look -> HtmlPage.of(Templates.page(look).render()));
     }
 

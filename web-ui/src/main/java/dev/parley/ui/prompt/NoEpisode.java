@@ -5,6 +5,8 @@ import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import dev.parley.core.prompt.PromptData;
 import dev.parley.core.prompt.PromptState;
+import dev.parley.core.turn.PersonsNote;
+import dev.parley.core.turn.Quoted;
 import dev.parley.core.turn.TurnData;
 import dev.parley.core.turn.TurnState;
 import dev.parley.ui.parts.Badge;
@@ -28,26 +30,29 @@ final class NoEpisode {
             return ended(LEFT, "Whoever asked took it out before it ran. Nothing was recorded.", prompt);
         }
         return turn.map(now -> switch (now.state()) {
-                    case ASSIGNED -> (Component) starting(prompt);
+                    case ASSIGNED -> (Component) starting(prompt, now.waitNote());
                     case HELD ->
                         now.waitNote().map(why -> heldByTheLab(prompt, why)).orElseGet(() -> held(prompt));
                     case EXPIRED ->
                         ended(
                                 "It waited too long",
-                                "No station took it in time, so it left the line. It can be asked again.",
+                                "No station took it in time, so it left the line; hours in which they are closed were not counted. It can be asked again.",
                                 prompt);
                     case CANCELLED ->
                         ended(
                                 LEFT,
                                 now.waitNote()
-                                        .map(why -> "The lab took it out before it ran: “%s” Nothing was recorded."
-                                                .formatted(why))
+                                        .map(why -> PersonsNote.is(why)
+                                                ? Quoted.ended(why)
+                                                        + " Nothing was recorded, and it says nothing about the policy."
+                                                : "The lab took it out before it ran: %s Nothing was recorded."
+                                                        .formatted(Quoted.sentence(why)))
                                         .orElse("Whoever asked took it out before it ran. Nothing was recorded."),
                                 prompt);
                     case WAITING, DONE ->
                         ended("It ended without an episode", "No station could run it. It can be asked again.", prompt);
                 })
-                .orElseGet(() -> starting(prompt));
+                .orElseGet(() -> starting(prompt, Optional.empty()));
     }
 
     /** Nobody but the asker reads what was asked until it was passed. */
@@ -64,7 +69,7 @@ final class NoEpisode {
     private static Message heldByTheLab(PromptData prompt, String why) {
         Message message = new Message(
                 "The lab holds this for now",
-                "“%s” Its place in line is kept. You can close this page: this link keeps working.".formatted(why),
+                Quoted.sentence(why) + " Its place in line is kept. You can close this page: this link keeps working.",
                 new CopyLink("/asks/" + prompt.id()));
         message.setId("held");
         return message;
@@ -83,7 +88,7 @@ final class NoEpisode {
         return message;
     }
 
-    private static Div starting(PromptData prompt) {
+    private static Div starting(PromptData prompt, Optional<String> note) {
         Div screen = Layout.div("vid flush-m", Layout.span("plate tl", "Waiting for the station"));
         Div card = Layout.div(
                 "two narrow",
@@ -96,7 +101,10 @@ final class NoEpisode {
                                 Layout.text("quote", PromptWords.asked(prompt)),
                                 Layout.text(
                                         "s sub",
-                                        "A station has taken it. It starts as soon as the station has answered."),
+                                        note.filter(PersonsNote::is)
+                                                .map(said -> said + ".")
+                                                .orElse(
+                                                        "A station has taken it. It starts as soon as the station has answered.")),
                                 Layout.text(
                                         "s sub",
                                         PromptWords.reading(prompt.instruction().isPresent(), prompt.taskReading()))),

@@ -38,6 +38,7 @@ final class Promise {
         return switch (wait.reason()) {
             case STATION_OFFLINE, STATION_PAUSED, STATION_STOPPED, NO_STATION_FITS ->
                 "A station that could run it does not take work now.";
+            case LAB_DAY_FULL -> "The lab has given its episodes for today.";
             case RETRYING_AFTER_LOSS -> "A station lost it, and it goes again.";
             case NEXT, OTHERS_AHEAD, STATION_RESETTING, STARTING, HELD ->
                 wait.reasonText().contains("moved back because")

@@ -49,10 +49,9 @@ final class StationCard extends Article {
         for (EpisodeData episode : running) {
             Away link = new Away("/episodes/" + episode.id(), EpisodeWords.asked(episode));
             link.addClassName("s");
-            text.add(Layout.div("row", new Badge(EpisodeWords.sign(episode.state())), link));
+            text.add(Layout.div("row wrap", new Badge(EpisodeWords.sign(episode.state())), link));
         }
-        text.add(facts(station, policies, names, standing));
-        add(picture(running, standing), text);
+        add(picture(running, standing), text, facts(station, policies, names, standing));
     }
 
     private static Div picture(List<EpisodeData> running, Standing standing) {

@@ -9,14 +9,21 @@ import dev.parley.ui.bridge.Names;
 import dev.parley.ui.words.PolicyWords;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
-/** One study as its page shows it. */
-public record StudyLook(StudyData study, List<Row> rows, Row all) {
+/**
+ * One study as its page shows it.
+ *
+ * @param heldUpBy why nothing more of it is begun now, a sentence each
+ * @param watch of a study with a plan
+ */
+public record StudyLook(StudyData study, List<Row> rows, Row all, List<String> heldUpBy, Optional<WatchLook> watch) {
 
     /**
      * Items that belong together.
      *
      * @param policy its name for people and the beginning of its version
+     * @param task what was said or is looked for
      */
     public record Row(String policy, String scene, String task, Counts counts) {
         /** "66.7 % (20.8 to 93.9) of 3". */
@@ -55,15 +62,31 @@ public record StudyLook(StudyData study, List<Row> rows, Row all) {
         }
     }
 
-    static StudyLook of(StudyData study, StudyProgress progress, Names.Known names) {
+    static StudyLook of(StudyData study, StudyProgress progress, Names.Known names, List<String> heldUpBy) {
+        return of(study, progress, names, heldUpBy, Optional.empty());
+    }
+
+    static StudyLook of(
+            StudyData study,
+            StudyProgress progress,
+            Names.Known names,
+            List<String> heldUpBy,
+            Optional<WatchLook> watch) {
         List<Row> rows = progress.tasks().stream()
                 .map(task -> new Row(
                         names.policy(task.policyName()) + " " + PolicyWords.shortDigest(task.policyDigest()),
                         names.scene(task.sceneId()),
-                        task.taskId(),
+                        words(task, watch),
                         task.counts()))
                 .toList();
-        return new StudyLook(study, rows, new Row("All", "", "", progress.all()));
+        return new StudyLook(study, rows, new Row("All", "", "", progress.all()), heldUpBy, watch);
+    }
+
+    /** What was said, where that is one sentence; else what the judge looks for, which is the same for all that were said. */
+    private static String words(StudyProgress.OfTask task, Optional<WatchLook> watch) {
+        return watch.flatMap(own -> own.frozen().said(task.sceneId(), task.taskId()))
+                .map("“%s”"::formatted)
+                .orElseGet(task::taskReading);
     }
 
     public String id() {
@@ -78,6 +101,7 @@ public record StudyLook(StudyData study, List<Row> rows, Row all) {
             case RUNNING ->
                 String.format(Locale.ROOT, "%s, %,d running, %,d waiting.", ended, counts.running(), counts.waiting());
             case COMPLETED -> ended + ": the study is complete.";
+            case DECIDED -> ended + "; then it was decided, and the rest did not have to run.";
             case WITHDRAWN -> ended + "; then whoever submitted it withdrew the rest.";
         };
     }

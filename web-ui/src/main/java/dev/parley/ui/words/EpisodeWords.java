@@ -4,6 +4,7 @@ import dev.parley.core.episode.EndReason;
 import dev.parley.core.episode.EpisodeData;
 import dev.parley.core.episode.EpisodeState;
 import dev.parley.core.episode.Outcome;
+import java.util.Optional;
 
 /** How an episode stands, how it ended and what it achieved: the last two are never merged. */
 public final class EpisodeWords {
@@ -73,6 +74,8 @@ public final class EpisodeWords {
                 "The person who asked stopped it. This try does not count for or against the policy.";
             case STOPPED_BY_STAFF ->
                 "A person on the staff stopped it. This try does not count for or against the policy.";
+            case TAKEN_OVER ->
+                "A person at the station went on by hand. This try does not count for or against the policy.";
         };
     }
 
@@ -91,13 +94,28 @@ public final class EpisodeWords {
         return new Sign(Glyph.HIDDEN, "Hidden until you vote", Tone.UNKNOWN);
     }
 
-    /** What the scene's own judge found; NOT_SCORED where it said nothing. */
+    /** What the scene's own judge found; NOT_SCORED where it said nothing, and where a person had a hand in it. */
     public static Outcome.Result sceneResult(EpisodeData episode) {
+        return episode.endReason().equals(Optional.of(EndReason.TAKEN_OVER))
+                ? Outcome.Result.NOT_SCORED
+                : result(episode, "scene").orElse(Outcome.Result.NOT_SCORED);
+    }
+
+    /** What the person found who stood beside the robot; empty where nobody did or said. */
+    public static Optional<Outcome.Result> operatorResult(EpisodeData episode) {
+        return result(episode, "operator");
+    }
+
+    /** What reviewers found who did not know whose it is; empty before they agree or one of them has decided. */
+    public static Optional<Outcome.Result> reviewersResult(EpisodeData episode) {
+        return result(episode, "researcher");
+    }
+
+    private static Optional<Outcome.Result> result(EpisodeData episode, String judge) {
         return episode.outcomes().stream()
-                .filter(outcome -> outcome.judge().equals("scene"))
+                .filter(outcome -> outcome.judge().equals(judge))
                 .map(Outcome::result)
-                .findFirst()
-                .orElse(Outcome.Result.NOT_SCORED);
+                .findFirst();
     }
 
     /** Whether the end says nothing about the policy. */

@@ -36,6 +36,8 @@ public enum Glyph {
     STEP_BACK("<path d='M6 5v10'/><path class='f' d='M15 5l-7 5 7 5z'/>"),
     STEP_ON("<path d='M14 5v10'/><path class='f' d='M5 5l7 5-7 5z'/>"),
     SCREEN("<path d='M3.5 7.5v-4h4M12.5 3.5h4v4M16.5 12.5v4h-4M7.5 16.5h-4v-4'/>"),
+    HAND(
+            "<path d='M6 11V5.5a1.3 1.3 0 012.6 0V9m0-4.5a1.3 1.3 0 012.6 0V9m0-3.5a1.3 1.3 0 012.6 0V11c0 4-1.8 6.5-4.6 6.5-2.4 0-3.6-1.2-5.2-4.8-.5-1.2.9-2 1.8-1z'/>"),
     BELL("<path d='M4.5 14.5h11l-1.5-2.2V9a4 4 0 00-8 0v3.3zM8.5 17h3M10 3v2'/>");
 
     private final String drawing;

@@ -21,6 +21,7 @@ public final class PolicyWords {
             case "learned" -> "learned";
             case "scripted-expert" -> "written by hand, is told where things are";
             case "random" -> "random motions";
+            case "remote" -> "runs on its maker’s server";
             default -> kind;
         };
     }
@@ -32,6 +33,7 @@ public final class PolicyWords {
                 "It gets camera pictures, the robot’s own joints and " + asked(policy) + ", nothing else.";
             case "scripted-expert" -> "It reads object positions from the simulator, which no camera shows.";
             case "random" -> "It looks at nothing. Useful as a floor to compare with.";
+            case "remote" -> "It runs on its maker’s server, which gets what its maker declared and nothing else.";
             default -> "";
         };
     }
@@ -51,9 +53,10 @@ public final class PolicyWords {
     private static int rank(String kind) {
         return switch (kind) {
             case "learned" -> 0;
-            case "scripted-expert" -> 1;
-            case "random" -> 2;
-            default -> 3;
+            case "remote" -> 1;
+            case "scripted-expert" -> 2;
+            case "random" -> 3;
+            default -> 4;
         };
     }
 }

@@ -6,6 +6,7 @@ import dev.parley.core.station.StationData.Admission;
 import dev.parley.core.station.StationData.Connection;
 import dev.parley.core.station.StationKind;
 import java.util.List;
+import java.util.Optional;
 
 /** A station in words: the worst that is known is what is shown, and the stop latch outranks all. */
 public final class StationWords {
@@ -20,6 +21,8 @@ public final class StationWords {
         DRAINING,
         CLOSED,
         BUSY,
+        /** For a person at its console. */
+        WAITING,
         IDLE
     }
 
@@ -42,7 +45,10 @@ public final class StationWords {
         if (!station.running().isEmpty()) {
             return Standing.BUSY;
         }
-        return station.closedUntil().isPresent() ? Standing.CLOSED : Standing.IDLE;
+        if (station.closedUntil().isPresent()) {
+            return Standing.CLOSED;
+        }
+        return waits(station).isPresent() ? Standing.WAITING : Standing.IDLE;
     }
 
     public static Sign sign(Standing standing) {
@@ -54,6 +60,7 @@ public final class StationWords {
             case DRAINING -> new Sign(Glyph.DRAIN, "Draining", Tone.NOTE);
             case CLOSED -> new Sign(Glyph.CLOCK, "Closed", Tone.NOTE);
             case BUSY -> new Sign(Glyph.RUNNING, "Busy", Tone.ACCENT);
+            case WAITING -> new Sign(Glyph.HAND, "Waits for a person", Tone.WARN);
             case IDLE -> new Sign(Glyph.CHECK, "Idle", Tone.OK);
         };
     }
@@ -71,8 +78,14 @@ public final class StationWords {
             case BUSY ->
                 station.running().size() + " of " + station.slots() + (station.slots() == 1 ? " place" : " places")
                         + " running.";
+            case WAITING ->
+                waits(station).orElse("A person at its console is to act.") + " What is asked now waits until then.";
             case IDLE -> "Ready for the next ask.";
         };
+    }
+
+    private static Optional<String> waits(StationData station) {
+        return station.console().flatMap(StationData.Console::waits);
     }
 
     /** Said first on every page that shows one. */

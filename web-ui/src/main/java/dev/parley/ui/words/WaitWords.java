@@ -40,6 +40,7 @@ public final class WaitWords {
             case STATION_OFFLINE -> "No station that can run this is in contact. Your ask is kept.";
             case STATION_PAUSED -> "The stations that can run this are paused. Your ask is kept.";
             case STATION_STOPPED -> "The station is stopped and held. Your ask is kept.";
+            case LAB_DAY_FULL -> "The lab has given its episodes for today. Your ask is kept.";
             case NO_STATION_FITS -> "No station here can run this. Your ask is kept in case one comes.";
             case STARTING -> "A station has taken yours.";
             case HELD -> "A person looks at this first. Your place in line is kept.";

@@ -69,6 +69,14 @@ class ShareLookTest {
     }
 
     private static EpisodeData episode(EpisodeState state) {
+        return episode(state, List.of(new Outcome("scene", Outcome.Result.SUCCESS, OptionalDouble.empty())));
+    }
+
+    static EpisodeData episode(EpisodeState state, List<Outcome> outcomes) {
+        return episode(state, state.terminal() ? Optional.of(EndReason.TASK_DONE) : Optional.empty(), outcomes);
+    }
+
+    static EpisodeData episode(EpisodeState state, Optional<EndReason> reason, List<Outcome> outcomes) {
         return new EpisodeData(
                 EpisodeId.random(),
                 PromptId.random(),
@@ -80,7 +88,7 @@ class ShareLookTest {
                 new Fence(1),
                 1,
                 state,
-                state.terminal() ? Optional.of(EndReason.TASK_DONE) : Optional.empty(),
+                reason,
                 Optional.empty(),
                 Optional.of("lift it"),
                 Optional.empty(),
@@ -99,8 +107,9 @@ class ShareLookTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                List.of(new Outcome("scene", Outcome.Result.SUCCESS, OptionalDouble.empty())),
+                outcomes,
                 List.of(),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),

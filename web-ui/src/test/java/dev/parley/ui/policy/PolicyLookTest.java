@@ -180,7 +180,8 @@ class PolicyLookTest {
                 true,
                 "",
                 "",
-                Optional.empty());
+                Optional.empty(),
+                true);
     }
 
     private static SceneData bench() {

@@ -25,6 +25,7 @@ class StudyLookTest {
         assertThat(look.rows()).singleElement().satisfies(row -> {
             assertThat(row.policy()).startsWith("Arm ");
             assertThat(row.scene()).isEqualTo("Bench");
+            assertThat(row.task()).isEqualTo("the cube is lifted");
             assertThat(row.rate()).isEqualTo("66.7 % (20.8 to 93.9) of 3");
         });
         assertThat(look.all().rate()).isEqualTo("66.7 % (20.8 to 93.9) of 3");
@@ -46,7 +47,10 @@ class StudyLookTest {
         return StudyLook.of(
                 study,
                 new StudyProgress(
-                        counts, List.of(new StudyProgress.OfTask("arm", "ab".repeat(32), "bench", "lift", counts))),
-                NAMES);
+                        counts,
+                        List.of(new StudyProgress.OfTask(
+                                "arm", "ab".repeat(32), "bench", "lift", "the cube is lifted", counts))),
+                NAMES,
+                List.of());
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.parley.contracts.EpisodeId;
 import dev.parley.contracts.StationId;
 import dev.parley.core.station.CameraMask;
+import dev.parley.core.station.ConsoleRule;
 import dev.parley.core.station.StationData;
 import dev.parley.core.station.StationData.Admission;
 import dev.parley.core.station.StationData.Connection;
@@ -53,6 +54,47 @@ class StationWordsTest {
                 .isEqualTo(Standing.IDLE);
     }
 
+    @Test
+    void stationWhosePersonIsToActWaitsForThemAndIsNotIdle() {
+        StationData reset = attended(new StationData.Console(ConsoleRule.READ_EACH, Optional.of("Ada"), true, false));
+        assertThat(StationWords.standing(reset)).isEqualTo(Standing.WAITING);
+        assertThat(StationWords.sentence(reset))
+                .isEqualTo("Its table is being reset. What is asked now waits until then.");
+        assertThat(StationWords.standing(
+                        attended(new StationData.Console(ConsoleRule.READ_EACH, Optional.of("Ada"), false, false))))
+                .isEqualTo(Standing.IDLE);
+    }
+
+    private static StationData attended(StationData.Console console) {
+        StationData plain = station(Connection.ONLINE, Admission.OPEN, false, false, 0);
+        return new StationData(
+                plain.id(),
+                plain.name(),
+                StationKind.REAL_ROBOT,
+                plain.connection(),
+                plain.admission(),
+                plain.admissionNote(),
+                plain.stopId(),
+                plain.stopNote(),
+                plain.fault(),
+                plain.embodiment(),
+                plain.actionSpaceKind(),
+                plain.sceneIds(),
+                plain.otherBodies(),
+                plain.policyDigests(),
+                plain.slots(),
+                plain.inference(),
+                plain.running(),
+                plain.capabilities(),
+                plain.sessionEpoch(),
+                plain.bootId(),
+                plain.lastSeen(),
+                plain.offlineCause(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(console));
+    }
+
     private static StationData station(
             Connection connection, Admission admission, boolean stopped, boolean fault, int running) {
         return new StationData(
@@ -76,6 +118,9 @@ class StationWordsTest {
                 new byte[0],
                 1,
                 "boot",
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
     }

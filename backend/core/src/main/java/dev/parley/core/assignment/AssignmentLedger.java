@@ -33,10 +33,11 @@ public class AssignmentLedger {
         this.events = events;
     }
 
-    /** Revokes what is only offered for this turn, so that a withdrawn prompt does not start after all. */
+    /** Revokes what is only proposed or offered for this turn, so that a withdrawn prompt does not start after all. */
     public Uni<Boolean> revokeOffer(Mutiny.Session session, TurnId turn, String note) {
         return session.createQuery(
-                        "FROM AssignmentEntity WHERE turnId = :turn AND state = OFFERED", AssignmentEntity.class)
+                        "FROM AssignmentEntity WHERE turnId = :turn AND state IN (PROPOSED, OFFERED)",
+                        AssignmentEntity.class)
                 .setParameter("turn", turn.value())
                 .setLockMode(LockModeType.PESSIMISTIC_WRITE)
                 .getSingleResultOrNull()
@@ -47,6 +48,19 @@ public class AssignmentLedger {
 
     /** A new OFFERED row with the next fence, in a slot that this transaction has freed. */
     Uni<Void> offer(Mutiny.Session session, TurnId turn, StationId station, int slot, Instant now, Instant acceptBy) {
+        return open(session, AssignmentState.OFFERED, turn, station, slot, now, acceptBy)
+                .replaceWithVoid();
+    }
+
+    /** A new PROPOSED or OFFERED row with the next fence. */
+    Uni<AssignmentEntity> open(
+            Mutiny.Session session,
+            AssignmentState state,
+            TurnId turn,
+            StationId station,
+            int slot,
+            Instant now,
+            Instant acceptBy) {
         return session.createNativeQuery("SELECT nextval('fence')", Long.class)
                 .getSingleResult()
                 .chain(fence -> {
@@ -56,11 +70,14 @@ public class AssignmentLedger {
                     row.stationId = station.value();
                     row.slot = slot;
                     row.fence = fence;
-                    row.state = AssignmentState.OFFERED;
+                    row.state = state;
                     row.offeredAt = now;
                     row.acceptBy = acceptBy;
                     row.version = 1;
-                    return session.persist(row).chain(session::flush).chain(() -> tell(session, row, null));
+                    return session.persist(row)
+                            .chain(session::flush)
+                            .chain(() -> tell(session, row, null))
+                            .replaceWith(row);
                 });
     }
 
@@ -150,7 +167,7 @@ public class AssignmentLedger {
     /** Rows that are open past their time, oldest first. */
     Uni<List<AssignmentEntity>> overdue(Mutiny.Session session, Instant now) {
         return session.createQuery(
-                        "FROM AssignmentEntity WHERE (state = OFFERED AND acceptBy <= :now)"
+                        "FROM AssignmentEntity WHERE (state IN (PROPOSED, OFFERED) AND acceptBy <= :now)"
                                 + " OR (state = LEASED AND leaseUntil <= :now) ORDER BY offeredAt",
                         AssignmentEntity.class)
                 .setParameter("now", now)

@@ -4,6 +4,7 @@ import static dev.parley.core.assignment.AssignmentState.DECLINED;
 import static dev.parley.core.assignment.AssignmentState.EXPIRED;
 import static dev.parley.core.assignment.AssignmentState.LEASED;
 import static dev.parley.core.assignment.AssignmentState.OFFERED;
+import static dev.parley.core.assignment.AssignmentState.PROPOSED;
 import static dev.parley.core.assignment.AssignmentState.RELEASED;
 import static dev.parley.core.assignment.AssignmentState.REVOKED;
 
@@ -16,6 +17,10 @@ final class AssignmentTransitions {
     static final TransitionTable<AssignmentState> TABLE = new TransitionTable<>(
             "assignment",
             List.of(
+                    new Transition<>(PROPOSED, OFFERED, "a person at the station's console let it start"),
+                    new Transition<>(PROPOSED, DECLINED, "a person at the station's console refused it"),
+                    new Transition<>(PROPOSED, EXPIRED, "nobody at the station's console answered in time"),
+                    new Transition<>(PROPOSED, REVOKED, "withdrawn, or the station takes no work any more"),
                     new Transition<>(OFFERED, LEASED, "the station accepted in time"),
                     new Transition<>(OFFERED, DECLINED, "the station refused"),
                     new Transition<>(OFFERED, EXPIRED, "the station did not answer in time"),

@@ -12,15 +12,16 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Offers, leases and their ends. A partial unique index on (station, slot) over OFFERED and LEASED gives exclusivity;
+ * Offers, leases and their ends. A partial unique index on (station, slot) over PROPOSED, OFFERED and LEASED gives exclusivity;
  * every change is one transaction that moves assignment, turn and episode together and records their events. Times are
  * PostgreSQL's.
  */
 public interface Assignments {
     /**
-     * WAITING turn → ASSIGNED, new OFFERED assignment with the next fence. Event {@code assignment.offered}.
+     * WAITING turn → ASSIGNED, new OFFERED assignment with the next fence. Event {@code assignment.offered}. Where a person at
+     * the station's console looks first it is PROPOSED, and OFFERED only once they let it start.
      *
-     * @return empty when the turn is not WAITING any more or the slot is taken: somebody else was first
+     * @return empty when the turn is not WAITING any more, the slot is taken, or the station's lab has given what it gives in a day
      */
     Uni<Optional<AssignmentData>> offer(TurnId turn, StationId station, int slot, Duration acceptWithin);
 
@@ -31,7 +32,7 @@ public interface Assignments {
      */
     Uni<List<Optional<AssignmentData>>> offerAll(List<Offer> offers, Duration acceptWithin);
 
-    /** The slots with an OFFERED or LEASED assignment, by station; stations without one are left out. */
+    /** The slots with a PROPOSED, OFFERED or LEASED assignment, by station; stations without one are left out. */
     Uni<Map<StationId, Set<Integer>>> takenSlots();
 
     Uni<Optional<AssignmentData>> find(EpisodeId id);
@@ -52,12 +53,15 @@ public interface Assignments {
     Uni<Void> release(EpisodeId id, Fence fence);
 
     /**
-     * LEASED or OFFERED → REVOKED; the episode, if any, becomes LOST with {@code note}; the turn of a simulator goes
+     * LEASED, OFFERED or PROPOSED → REVOKED; the episode, if any, becomes LOST with {@code note}; the turn of a simulator goes
      * back to WAITING with one more attempt, or ends DONE after {@code maxAttempts}.
      */
     Uni<Void> lose(EpisodeId id, Fence fence, String note);
 
-    /** Offers past their time → EXPIRED (turn back to WAITING) and leases past theirs → as {@link #lose}. */
+    /**
+     * Proposals and offers past their time → EXPIRED (turn back to WAITING), leases past theirs → as {@link #lose}; proposals of
+     * stations that take no work any more → REVOKED, and shifts that were too long end.
+     */
     Uni<Integer> sweep();
 
     /** A turn for a slot of a station. */

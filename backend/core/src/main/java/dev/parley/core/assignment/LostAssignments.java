@@ -2,11 +2,13 @@ package dev.parley.core.assignment;
 
 import dev.parley.contracts.EpisodeId;
 import dev.parley.contracts.Fence;
+import dev.parley.contracts.StationId;
 import dev.parley.contracts.TurnId;
 import dev.parley.core.episode.EpisodeLedger;
 import dev.parley.core.problem.ErrorCode;
 import dev.parley.core.problem.ParleyException;
 import dev.parley.core.reactive.Transactions;
+import dev.parley.core.station.StationShifts;
 import dev.parley.core.turn.TurnData;
 import dev.parley.core.turn.TurnLedger;
 import dev.parley.core.turn.TurnState;
@@ -26,6 +28,8 @@ class LostAssignments {
     private final EpisodeLedger episodes;
     private final PairedTurns pairs;
     private final AssignmentConfig config;
+    private final ProposalRows proposals;
+    private final StationShifts shifts;
 
     @Inject
     LostAssignments(
@@ -34,20 +38,24 @@ class LostAssignments {
             TurnLedger turns,
             EpisodeLedger episodes,
             PairedTurns pairs,
-            AssignmentConfig config) {
+            AssignmentConfig config,
+            ProposalRows proposals,
+            StationShifts shifts) {
         this.transactions = transactions;
         this.ledger = ledger;
         this.turns = turns;
         this.episodes = episodes;
         this.pairs = pairs;
         this.config = config;
+        this.proposals = proposals;
+        this.shifts = shifts;
     }
 
     Uni<Void> lose(EpisodeId id, Fence fence, String note) {
         return transactions.write(session -> ledger.turnOf(session, id)
                 .chain(turnId -> lockBoth(session, turnId)
                         .chain(turn -> ledger.lock(session, id, fence).chain(row -> switch (row.state) {
-                            case OFFERED ->
+                            case PROPOSED, OFFERED ->
                                 ledger.change(session, row, AssignmentState.REVOKED, note)
                                         .chain(() -> turns.returnToQueue(session, turnId, note, false))
                                         .replaceWithVoid();
@@ -60,6 +68,21 @@ class LostAssignments {
     }
 
     Uni<Integer> sweep() {
+        return proposals
+                .sweep()
+                .chain(back -> Multi.createFrom()
+                        .iterable(back)
+                        .onItem()
+                        .transformToUniAndConcatenate(
+                                gone -> lose(gone.id(), gone.fence(), "its station could not start it any more")
+                                        .onFailure(ParleyException.class)
+                                        .recoverWithNull())
+                        .collect()
+                        .asList())
+                .chain(this::sweepOverdue);
+    }
+
+    private Uni<Integer> sweepOverdue() {
         return transactions
                 .read(session -> Transactions.now(session).chain(now -> ledger.overdue(session, now)))
                 .chain(overdue -> Multi.createFrom()
@@ -79,6 +102,14 @@ class LostAssignments {
         return transactions.write(session -> lockBoth(session, turnId)
                 .chain(turn -> ledger.lock(session, id, new Fence(seen.fence))
                         .chain(row -> Transactions.now(session).chain(now -> {
+                            if (row.state == AssignmentState.PROPOSED && !row.acceptBy.isAfter(now)) {
+                                String note = "nobody at the station's console answered in time";
+                                return ledger.change(session, row, AssignmentState.EXPIRED, note)
+                                        .chain(() -> turns.returnToQueue(session, turnId, note, false))
+                                        .chain(() -> shifts.end(
+                                                session, new StationId(row.stationId), "did not answer an ask in time"))
+                                        .replaceWith(true);
+                            }
                             if (row.state == AssignmentState.OFFERED && !row.acceptBy.isAfter(now)) {
                                 String note = "the station did not answer the offer in time";
                                 return ledger.change(session, row, AssignmentState.EXPIRED, note)

@@ -26,13 +26,20 @@ class PairedTurns {
     private final TurnLedger turns;
     private final EpisodeLedger episodes;
     private final Stations stations;
+    private final ProposalRows proposals;
 
     @Inject
-    PairedTurns(AssignmentLedger ledger, TurnLedger turns, EpisodeLedger episodes, Stations stations) {
+    PairedTurns(
+            AssignmentLedger ledger,
+            TurnLedger turns,
+            EpisodeLedger episodes,
+            Stations stations,
+            ProposalRows proposals) {
         this.ledger = ledger;
         this.turns = turns;
         this.episodes = episodes;
         this.stations = stations;
+        this.proposals = proposals;
     }
 
     /** After the first was RELEASED; both turns are locked. */
@@ -45,9 +52,11 @@ class PairedTurns {
         StationId station = new StationId(first.stationId);
         return episodes.comparable(session, new EpisodeId(first.id))
                 .chain(comparable -> stations.find(station)
-                        .map(found -> comparable
-                                && found.filter(StationData::takesWorkWhenOpen).isPresent()))
-                .chain(possible -> possible ? offer(session, first, next) : cancel(session, next));
+                        .map(found ->
+                                found.filter(known -> comparable && known.takesWorkWhenOpen() && mayRun(known, next))))
+                .chain(possible -> possible.map(known ->
+                                offer(session, first, next, known.console().isPresent()))
+                        .orElseGet(() -> cancel(session, next)));
     }
 
     /** After the first came to nothing: what would follow it is cancelled. */
@@ -59,12 +68,19 @@ class PairedTurns {
                         .orElseGet(() -> Uni.createFrom().voidItem()));
     }
 
-    private Uni<Void> offer(Mutiny.Session session, AssignmentEntity first, TurnData next) {
+    private Uni<Void> offer(Mutiny.Session session, AssignmentEntity first, TurnData next, boolean console) {
         Duration acceptWithin = Duration.between(first.offeredAt, first.acceptBy);
+        StationId station = new StationId(first.stationId);
         return turns.assignFollower(session, next.id())
                 .chain(() -> Transactions.now(session))
-                .chain(now -> ledger.offer(
-                        session, next.id(), new StationId(first.stationId), first.slot, now, now.plus(acceptWithin)));
+                .chain(now -> console
+                        ? proposals.follow(session, first, next.id(), acceptWithin, now)
+                        : ledger.offer(session, next.id(), station, first.slot, now, now.plus(acceptWithin)));
+    }
+
+    /** An approval may have been taken back while the first one ran; what a simulator may run is its own affair. */
+    private static boolean mayRun(StationData station, TurnData next) {
+        return !station.kind().underRealRules() || station.policyDigests().contains(next.policyDigest());
     }
 
     private Uni<Void> cancel(Mutiny.Session session, TurnData next) {

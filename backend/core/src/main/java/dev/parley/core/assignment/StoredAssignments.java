@@ -9,6 +9,8 @@ import dev.parley.contracts.Fence;
 import dev.parley.contracts.StationId;
 import dev.parley.contracts.TurnId;
 import dev.parley.core.episode.EpisodeLedger;
+import dev.parley.core.problem.ErrorCode;
+import dev.parley.core.problem.ParleyException;
 import dev.parley.core.reactive.Transactions;
 import dev.parley.core.station.Stations;
 import dev.parley.core.turn.TurnData;
@@ -82,7 +84,8 @@ class StoredAssignments implements Assignments {
     @Override
     public Uni<Map<StationId, Set<Integer>>> takenSlots() {
         return transactions.read(session -> session.createQuery(
-                        "SELECT stationId, slot FROM AssignmentEntity WHERE state IN (OFFERED, LEASED)", Object[].class)
+                        "SELECT stationId, slot FROM AssignmentEntity WHERE state IN (PROPOSED, OFFERED, LEASED)",
+                        Object[].class)
                 .getResultList()
                 .map(rows -> {
                     Map<StationId, Set<Integer>> taken = new HashMap<>();
@@ -118,10 +121,21 @@ class StoredAssignments implements Assignments {
     public Uni<AssignmentData> lease(EpisodeId id, Fence fence, Duration ttl) {
         return transactions.write(session -> ledger.lock(session, id, fence)
                 .chain(row -> Transactions.now(session)
+                        .invoke(now -> requireInTime(row, now))
                         .invoke(now -> row.leaseUntil = now.plus(ttl))
                         .chain(now -> ledger.change(session, row, AssignmentState.LEASED, null)
                                 .chain(() -> withTurn(row))
                                 .call(leased -> createEpisode(session, leased, now)))));
+    }
+
+    /** Nobody may have swept meanwhile: what a person let start before all servers went down must not begin when they are back. */
+    private static void requireInTime(AssignmentEntity row, Instant now) {
+        if (row.state == AssignmentState.OFFERED && !row.acceptBy.isAfter(now)) {
+            throw new ParleyException(
+                    ErrorCode.STATE_CONFLICT,
+                    "Assignment %s was to be accepted until %s; nothing starts after that."
+                            .formatted(row.id, row.acceptBy));
+        }
     }
 
     @Override

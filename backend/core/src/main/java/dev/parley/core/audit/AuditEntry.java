@@ -8,5 +8,7 @@ import java.util.Optional;
  *
  * @param number grows with time; gaps mean nothing
  * @param lab name of the lab whose affair it is
+ * @param labTitle as people read that lab's name now
  */
-public record AuditEntry(long number, Instant at, Actor who, Deed deed, Optional<String> lab) {}
+public record AuditEntry(
+        long number, Instant at, Actor who, Deed deed, Optional<String> lab, Optional<String> labTitle) {}

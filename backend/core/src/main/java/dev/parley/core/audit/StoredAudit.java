@@ -9,6 +9,7 @@ import dev.parley.core.reactive.Transactions;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -32,9 +33,14 @@ class StoredAudit implements Audit {
             VALUES (cast(cast(:person AS text) AS uuid), :name, :role, :action, :kind, :subject,
                 cast(cast(:lab AS text) AS uuid), :reason, cast(cast(:details AS text) AS jsonb), :network)""";
 
+    private static final String INSERT_BESIDE_HIBERNATE = """
+            INSERT INTO audit_entry (person_id, person_name, role, action, subject_kind, subject_id, lab_id, reason,
+                details, network)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9::text::jsonb, $10)""";
+
     private static final String SEARCH = """
             SELECT a.id, a.at, a.person_id, a.person_name, a.role, a.action, a.subject_kind, a.subject_id, a.lab_id, l.name,
-                a.reason, a.details::text, a.network
+                a.reason, a.details::text, a.network, l.title
             FROM audit_entry a LEFT JOIN lab l ON l.id = a.lab_id
             WHERE ($1::text IS NULL OR position(lower($1) IN lower(a.person_name)) > 0 OR a.person_id::text = lower($1))
                 AND ($2::text IS NULL OR a.action = $2 OR starts_with(a.action, $2 || '.'))
@@ -75,6 +81,25 @@ class StoredAudit implements Audit {
     }
 
     @Override
+    public Uni<Void> record(SqlConnection transaction, Actor who, Deed deed) {
+        Tuple values = Tuple.tuple()
+                .addUUID(who.person().map(PersonId::value).orElse(null))
+                .addString(who.name())
+                .addString(who.role())
+                .addString(deed.action())
+                .addString(deed.subjectKind())
+                .addString(deed.subjectId())
+                .addUUID(deed.lab().map(LabId::value).orElse(null))
+                .addString(deed.reason())
+                .addString(written(deed.details()))
+                .addString(who.network());
+        return transaction
+                .preparedQuery(INSERT_BESIDE_HIBERNATE)
+                .execute(values)
+                .replaceWithVoid();
+    }
+
+    @Override
     public Uni<Void> record(Actor who, Deed deed) {
         return transactions.write(session -> record(session, who, deed));
     }
@@ -111,7 +136,12 @@ class StoredAudit implements Audit {
                 row.getString(10),
                 read(row.getString(11)));
         return new AuditEntry(
-                row.getLong(0), row.getOffsetDateTime(1).toInstant(), who, deed, Optional.ofNullable(row.getString(9)));
+                row.getLong(0),
+                row.getOffsetDateTime(1).toInstant(),
+                who,
+                deed,
+                Optional.ofNullable(row.getString(9)),
+                Optional.ofNullable(row.getString(13)));
     }
 
     private static UUID[] ids(Set<LabId> labs) {

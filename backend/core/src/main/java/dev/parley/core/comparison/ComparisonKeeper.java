@@ -13,7 +13,6 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.util.Arrays;
 
 /**
  * Moves comparisons on. Each step is one statement, so a killed process leaves nothing half done: the next look of any replica
@@ -73,10 +72,7 @@ class ComparisonKeeper {
             UPDATE comparison_vote v SET author = gen_random_uuid(), forget_at_end = false FROM comparison c
             WHERE v.forget_at_end AND c.id = v.comparison_id AND c.ended_at IS NOT NULL""";
 
-    private static final String[] COMPARABLE_ENDS = Arrays.stream(EndReason.values())
-            .filter(reason -> reason.cause() != EndReason.Cause.CENSORED)
-            .map(Enum::name)
-            .toArray(String[]::new);
+    private static final String[] COMPARABLE_ENDS = EndReason.names(EndReason.Cause.TASK, EndReason.Cause.POLICY);
 
     private final Pool postgres;
     private final ReactiveBridge bridge;

@@ -7,7 +7,7 @@ public enum NotCounted {
     CHOSEN_POLICIES("The two policies were chosen by whoever asked, not drawn, so its votes enter no ranking."),
     KNOWN_START("The start was known before, and whoever knows it can find out which policy is which."),
     AFTER_REVEAL("Voting was over by then, and everybody may know which policy is which."),
-    OWN_POLICY("One of the two is a policy of your own lab, and a lab’s votes on its own policies enter no ranking."),
+    OWN_POLICY("One of the two is a policy of your own lab or your own, and such votes enter no ranking."),
     /** Follows from the two policies, and so is never written with a vote. */
     TOLD_POLICY("One of the two is told where things are, which no camera shows, so votes on it enter no ranking.");
 

@@ -233,7 +233,7 @@ class StoredComparisons implements Comparisons {
                 if (own) {
                     throw new ParleyException(
                             ErrorCode.OWN_POLICY,
-                            "One of the two of comparison %s is a policy of your own lab, and the people of a lab do not vote on theirs."
+                            "One of the two of comparison %s is a policy of your own lab or your own; people do not vote on theirs."
                                     .formatted(id));
                 }
                 yield Optional.of(NotCounted.AFTER_REVEAL);

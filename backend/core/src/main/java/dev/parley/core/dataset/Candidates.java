@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Which episodes go into a data set: <b>the one place that decides it</b>. Nothing that was taken back and nothing that a blind comparison
- * keeps secret, ever. Into training data only what its asker agreed to - for a study, whoever submitted it - and no family of prompts that
+ * keeps secret, ever, nor what a station is asked day by day to see whether it still does as usual. Into training data only what its asker agreed to - for a study, whoever submitted it - and no family of prompts that
  * is held out.
  */
 @ApplicationScoped
@@ -51,6 +51,7 @@ class Candidates {
                      coalesce(bool_or(name = 'steps.pb'), FALSE) AS steps
                  FROM artifact WHERE episode_id = e.id) m
              WHERE e.ended_at <= $1 AND e.withdrawn_at IS NULL AND e.sealed_by IS NULL
+                 AND NOT EXISTS (SELECT FROM canary k WHERE k.id = e.author)
                  AND ($2::text IS NULL OR e.scene_id = $2) AND ($3::text IS NULL OR e.policy_name = $3)
                  AND ($4::text IS NULL OR e.station_kind = $4)
                  AND ($5::timestamptz IS NULL OR e.created_at >= $5) AND ($6::timestamptz IS NULL OR e.created_at < $6)
@@ -58,7 +59,8 @@ class Candidates {
                      WHERE o.episode_id = e.id AND o.judge = 'scene' AND o.result = $7))
                  AND ($8::uuid IS NULL OR s.id = $8)""";
 
-    private static final String AGREED = "coalesce(c.training, FALSE)";
+    /** {@link DatasetLeases#READY} asks the same once more when all is written: change both together. */
+    static final String AGREED = "coalesce(c.training, FALSE)";
 
     private static final String NOT_HELD_OUT = "(f.family IS NOT NULL AND NOT held_out(f.family))";
 
@@ -75,7 +77,8 @@ class Candidates {
                 e.detector_probability, f.family, coalesce(held_out(f.family), FALSE), coalesce(c.training, FALSE),
                 e.author, s.id, t.comparison_id, m.cameras, m.bytes,
                 (SELECT array_agg(o.judge || ' ' || o.result || ' ' || coalesce(o.progress::text, '-') || ' '
-                    || coalesce(o.votes::text, '-')) FROM outcome o WHERE o.episode_id = e.id)""";
+                    || coalesce(o.votes::text, '-')) FROM outcome o WHERE o.episode_id = e.id),
+                e.certificate_digest""";
 
     private static final String PAGE =
             " AND (e.created_at, e.id) > ($9, $10) ORDER BY e.created_at, e.id LIMIT " + A_PAGE;
@@ -186,6 +189,7 @@ class Candidates {
                 askers.apply(row.getUUID(29)),
                 text(row.getUUID(30)),
                 text(row.getUUID(31)),
+                Optional.ofNullable(row.getString(35)),
                 said(row.getArrayOfStrings(34)),
                 cameras == null ? List.of() : List.of(cameras),
                 row.getLong(33));

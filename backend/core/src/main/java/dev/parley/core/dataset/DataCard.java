@@ -14,13 +14,17 @@ final class DataCard {
                 + """
 
                 One row an episode, in `%s`. Rates need three things: leave out rows where `censored` is true and count them beside, never
-                mix kinds of station, and say whose verdict you took.
+                mix kinds of station, and say whose verdict you took.%s
 
                 | column | what it means |
                 |---|---|
                 %s
                 """.formatted(
                                 OutcomeFile.name(dataset.format()),
+                                dataset.format() == DatasetFormat.CSV
+                                        ? " A text that begins with =, +, -, @, a tab or a line break has an apostrophe in front, so that no"
+                                                + "\nspreadsheet takes it for a formula."
+                                        : "",
                                 OutcomeTable.COLUMNS.stream()
                                         .map(column -> "| `%s` | %s |"
                                                 .formatted(column.described().name(), column.meaning()))

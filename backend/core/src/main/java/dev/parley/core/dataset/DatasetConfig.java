@@ -26,6 +26,14 @@ public interface DatasetConfig {
     @WithDefault("4G")
     MemorySize largest();
 
+    /** Bytes of all archives together that are kept for one person. */
+    @WithDefault("40G")
+    MemorySize largestOfEach();
+
+    /** How long an archive is kept after it was made, and after it was fetched last. */
+    @WithDefault("P90D")
+    Duration keep();
+
     /** How often each replica looks for one that waits, and says how far it is with its own. */
     @WithDefault("PT1S")
     Duration lookEvery();

@@ -13,6 +13,8 @@ import java.util.OptionalLong;
  * @param done of {@code total}, in no unit that matters
  * @param episodes how many it has, once it is ready
  * @param archive where the file lies, while there is one
+ * @param sha256 of the archive, also when that is gone
+ * @param keptUntil when its archive goes unless somebody fetches it before
  * @param page its address; a path alone where nobody has set the site's own origin
  * @param problem why there will be none, in words for the maker
  */
@@ -30,6 +32,8 @@ public record DatasetData(
         long total,
         OptionalLong episodes,
         Optional<Archive> archive,
+        Optional<String> sha256,
+        Optional<Instant> keptUntil,
         String page,
         Optional<String> problem) {
 

@@ -23,15 +23,6 @@ public record DatasetFilter(
         Optional<Instant> from,
         Optional<Instant> until,
         Optional<StudyId> study) {
-    public static final DatasetFilter EVERYTHING = new DatasetFilter(
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty());
-
     /** As a manifest and an answer tell it; what is not asked for is left out. */
     public Map<String, String> told() {
         Map<String, String> told = new LinkedHashMap<>();

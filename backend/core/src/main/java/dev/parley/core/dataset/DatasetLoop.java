@@ -23,7 +23,7 @@ import org.jboss.logging.Logger;
 
 /**
  * On every replica: takes the next data set that waits, one at a time, keeps its lease while it is written, and takes those down in which
- * something was taken back.
+ * something was taken back, or that nobody has fetched for long.
  */
 @ApplicationScoped
 class DatasetLoop {
@@ -34,7 +34,8 @@ class DatasetLoop {
 
     private final Vertx vertx;
     private final ReactiveBridge bridge;
-    private final DatasetRows rows;
+    private final DatasetLeases leases;
+    private final DatasetKeeping keeping;
     private final DatasetWork work;
     private final ArchiveStore archives;
     private final DatasetConfig config;
@@ -46,20 +47,22 @@ class DatasetLoop {
     private volatile Optional<Running> running = Optional.empty();
     private volatile boolean stopped;
 
-    private record Running(DatasetRows.Claim claim, DatasetProgress progress) {}
+    private record Running(DatasetLeases.Claim claim, DatasetProgress progress) {}
 
     @Inject
     DatasetLoop(
             Vertx vertx,
             ReactiveBridge bridge,
-            DatasetRows rows,
+            DatasetLeases leases,
+            DatasetKeeping keeping,
             DatasetWork work,
             ArchiveStore archives,
             DatasetConfig config,
             Clock clock) {
         this.vertx = vertx;
         this.bridge = bridge;
-        this.rows = rows;
+        this.leases = leases;
+        this.keeping = keeping;
         this.work = work;
         this.archives = archives;
         this.config = config;
@@ -94,13 +97,13 @@ class DatasetLoop {
 
     private Uni<Void> look() {
         return running.map(this::keep)
-                .orElseGet(() -> rows.claim(config.lease())
+                .orElseGet(() -> leases.claim(config.lease())
                         .invoke(claim -> claim.ifPresent(this::begin))
                         .replaceWithVoid());
     }
 
     private Uni<Void> keep(Running own) {
-        return rows.renew(
+        return leases.renew(
                         own.claim(),
                         config.lease(),
                         own.progress().done(),
@@ -113,7 +116,7 @@ class DatasetLoop {
                 .replaceWithVoid();
     }
 
-    private void begin(DatasetRows.Claim claim) {
+    private void begin(DatasetLeases.Claim claim) {
         Running own = new Running(claim, new DatasetProgress());
         running = Optional.of(own);
         writer.execute(() -> {
@@ -127,13 +130,19 @@ class DatasetLoop {
 
     /** One look; public to tests, which do not wait for the clock. */
     Uni<Void> recall() {
-        return rows.recall()
+        return keeping.recall()
                 .invoke(taken -> {
                     if (taken > 0) {
                         LOG.infof("%d data sets were taken down: something in them was taken back", taken);
                     }
                 })
-                .chain(rows::toErase)
+                .chain(() -> keeping.expire(config.keep()))
+                .invoke(ended -> {
+                    if (ended > 0) {
+                        LOG.infof("%d data sets are kept no longer: nobody fetched them for %s", ended, config.keep());
+                    }
+                })
+                .chain(keeping::toErase)
                 .chain(found -> Multi.createFrom()
                         .iterable(found)
                         .onItem()
@@ -145,7 +154,7 @@ class DatasetLoop {
 
     private Uni<Void> erase(DatasetId id) {
         return onDisk(() -> archives.erase(id.toString()))
-                .chain(() -> rows.erased(id))
+                .chain(() -> keeping.erased(id))
                 // One that cannot go now keeps no other.
                 .onFailure()
                 .invoke(failure -> LOG.warnf(

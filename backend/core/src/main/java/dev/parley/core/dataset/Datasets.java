@@ -22,7 +22,10 @@ public interface Datasets {
     /** Newest first; those that failed or were not wanted are for their makers alone. */
     Uni<List<DatasetData>> list(Optional<SignedIn> reader, OptionalLong before, int atMost);
 
-    /** What is in it, file by file; empty until it is ready. */
+    /** Somebody fetches its archive, which is kept so much longer. */
+    Uni<Void> fetched(DatasetId id);
+
+    /** What is in it, file by file; empty until it is ready. Stays when its archive was not kept. */
     Uni<Optional<String>> manifest(DatasetId id);
 
     /** What one would hold now; may be half a minute old. */

@@ -82,6 +82,7 @@ class StoredDatasets implements Datasets {
                 })
                 .chain(() -> candidates.count(format, filter, clock.instant()))
                 .invoke(estimate -> requireFit(format, estimate))
+                .call(estimate -> requireRoom(maker, estimate))
                 // Only what will be written counts: whoever is told why not may ask again.
                 .call(() -> limits.take(Limit.DATASETS, new Author(maker.author(), by.network())))
                 .chain(() -> transactions.write(session -> session.createNativeQuery(INSERT)
@@ -130,6 +131,20 @@ class StoredDatasets implements Datasets {
         }
     }
 
+    private Uni<Void> requireRoom(SignedIn maker, Estimate estimate) {
+        long most = config.largestOfEach().asLongValue();
+        return rows.keptBy(maker.id())
+                .invoke(kept -> {
+                    if (kept + estimate.bytes() > most) {
+                        throw new ParleyException(
+                                ErrorCode.DATASET_TOO_LARGE,
+                                "Your data sets here have %d MB and this one would have about %d MB; at most %d MB are kept for one person. Take one of them away first."
+                                        .formatted(kept / 1_000_000, estimate.bytes() / 1_000_000, most / 1_000_000));
+                    }
+                })
+                .replaceWithVoid();
+    }
+
     private static ParleyException anotherOne() {
         return new ParleyException(
                 ErrorCode.DATASET_RUNNING,
@@ -144,6 +159,11 @@ class StoredDatasets implements Datasets {
     @Override
     public Uni<List<DatasetData>> list(Optional<SignedIn> reader, OptionalLong before, int atMost) {
         return rows.list(reader.map(SignedIn::id).orElse(null), before, atMost);
+    }
+
+    @Override
+    public Uni<Void> fetched(DatasetId id) {
+        return rows.fetched(id);
     }
 
     @Override

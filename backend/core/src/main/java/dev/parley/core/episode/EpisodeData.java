@@ -26,6 +26,7 @@ import java.util.OptionalInt;
  * @param outcomes one a judge
  * @param guess of a learned detector, which is no judge: apart from the outcomes, and in no statistic
  * @param familiarity of the words to the policy; empty until the end, and where it cannot tell
+ * @param certificate digest of what the policy's server had been found to be when it began; empty for policies that run in stations
  * @param withdrawnAt when all of it was taken back: from then on nobody is shown anything of it
  * @param sealedBy the comparison whose secret it would give away; what is in it then is only what {@link #withoutWhatTells} leaves
  */
@@ -63,6 +64,7 @@ public record EpisodeData(
         List<Recording> recordings,
         Optional<DetectorGuess> guess,
         Optional<Familiarity> familiarity,
+        Optional<String> certificate,
         Optional<Instant> withdrawnAt,
         Optional<ComparisonId> sealedBy) {
 
@@ -129,6 +131,7 @@ public record EpisodeData(
                 Optional.empty(),
                 List.of(),
                 recordings,
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 withdrawnAt,

@@ -151,6 +151,15 @@ class EpisodeEntity {
     @Nullable
     Boolean wordsUnfamiliar;
 
+    /** When a person at the station went on by hand. */
+    @Column(name = "taken_over_at")
+    @Nullable
+    Instant takenOverAt;
+
+    @Column(name = "certificate_digest")
+    @Nullable
+    String certificateDigest;
+
     @Column(name = "withdrawn_at")
     @Nullable
     Instant withdrawnAt;
@@ -199,6 +208,7 @@ class EpisodeEntity {
                 shown(recordings),
                 guess(),
                 familiarity(),
+                Optional.ofNullable(certificateDigest),
                 Optional.ofNullable(withdrawnAt),
                 Optional.ofNullable(sealedBy).map(ComparisonId::new));
     }

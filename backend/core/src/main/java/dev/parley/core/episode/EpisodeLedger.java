@@ -81,8 +81,22 @@ public class EpisodeLedger {
             row.createdAt = now;
             row.sealedBy = turn.pair().map(pair -> pair.comparison().value()).orElse(null);
             row.version = 1;
-            return session.persist(row).call(session::flush).chain(() -> tell(session, row, null));
+            return certificate(session, turn)
+                    .invoke(certificate -> row.certificateDigest = certificate.orElse(null))
+                    .chain(() -> session.persist(row))
+                    .call(session::flush)
+                    .chain(() -> tell(session, row, null));
         });
+    }
+
+    private static Uni<Optional<String>> certificate(Mutiny.Session session, TurnData turn) {
+        return session.createNativeQuery(
+                        "SELECT certificate_digest FROM remote_version WHERE policy = :policy AND digest = :digest",
+                        String.class)
+                .setParameter("policy", turn.policyName())
+                .setParameter("digest", turn.policyDigest())
+                .getResultList()
+                .map(rows -> rows.stream().findFirst());
     }
 
     /** @throws ParleyException STATE_CONFLICT in the Uni while the episode has not ended */
@@ -101,10 +115,7 @@ public class EpisodeLedger {
     /** Whether it ended by its task, its limits or its policy: what another policy does may be held against it. */
     public Uni<Boolean> comparable(Mutiny.Session session, EpisodeId id) {
         return lock(session, id)
-                .map(row -> row.state.terminal()
-                        && row.state != EpisodeState.LOST
-                        && row.endReason != null
-                        && row.endReason.cause() != EndReason.Cause.CENSORED);
+                .map(row -> row.endReason != null && Judgeable.is(row.state, Optional.of(row.endReason)));
     }
 
     /** LOST, unless it has ended. */
@@ -146,6 +157,49 @@ public class EpisodeLedger {
                 .replaceWithVoid();
     }
 
+    /**
+     * A person goes on by hand. Whatever its station reports from now on, it ends as {@link EndReason#TAKEN_OVER}. Event {@code
+     * episode.taken-over}; twice is once.
+     *
+     * @throws ParleyException STATE_CONFLICT in the Uni once it has ended
+     */
+    public Uni<Void> takeOver(Mutiny.Session session, EpisodeId id) {
+        return lock(session, id).chain(row -> {
+            if (row.state.terminal()) {
+                throw new ParleyException(ErrorCode.STATE_CONFLICT, "It has ended; there is nothing to take over.");
+            }
+            if (row.takenOverAt != null) {
+                return Uni.createFrom().voidItem();
+            }
+            return Transactions.now(session)
+                    .invoke(now -> {
+                        row.takenOverAt = now;
+                        row.version++;
+                    })
+                    .chain(session::flush)
+                    .chain(() -> tell(session, row, TakenOver.EVENT, Map.of()));
+        });
+    }
+
+    /**
+     * The verdict of somebody who was there; a later one of the same judge replaces it.
+     *
+     * @throws ParleyException STATE_CONFLICT in the Uni while it runs
+     */
+    public Uni<Void> judgeEnded(Mutiny.Session session, EpisodeId id, Outcome outcome) {
+        return lock(session, id)
+                .invoke(row -> {
+                    if (!row.state.terminal()) {
+                        throw new ParleyException(
+                                ErrorCode.STATE_CONFLICT, "It is %s; judge it once it has ended.".formatted(row.state));
+                    }
+                })
+                .call(() -> judge(session, id, outcome))
+                .invoke(row -> row.version++)
+                .call(session::flush)
+                .chain(row -> tell(session, row, "episode.judged", Map.of("judge", outcome.judge())));
+    }
+
     Uni<EpisodeEntity> lock(Mutiny.Session session, EpisodeId id) {
         return session.find(EpisodeEntity.class, id.value(), LockModeType.PESSIMISTIC_WRITE)
                 .invoke(row -> {
@@ -176,6 +230,9 @@ public class EpisodeLedger {
             }
             if (to.terminal()) {
                 row.endedAt = now;
+                if (row.takenOverAt != null && to != EpisodeState.LOST) {
+                    row.endReason = EndReason.TAKEN_OVER;
+                }
             }
             return session.flush().chain(() -> tell(session, row, from));
         });

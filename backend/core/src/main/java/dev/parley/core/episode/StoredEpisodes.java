@@ -87,7 +87,9 @@ class StoredEpisodes implements Episodes {
         Uni<Void> changed = row.state == report.state() && !row.state.terminal()
                 ? session.flush()
                 : catchUp(session, row, report.state()).chain(() -> ledger.change(session, row, report.state()));
+        // What a person had a hand in says nothing about the policy, whatever the scene finds at its end.
         return report.judgement()
+                .filter(judgement -> row.takenOverAt == null)
                 .map(judgement -> changed.chain(() -> ledger.judge(session, id, judgement)))
                 .orElse(changed);
     }

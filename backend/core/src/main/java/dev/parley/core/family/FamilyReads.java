@@ -12,7 +12,6 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -96,21 +95,14 @@ class FamilyReads {
 
     private static final String ASKED_TASKS = "SELECT scene_id, task_id FROM family WHERE task_id IS NOT NULL";
 
-    private static final String[] COUNTING = reasons(EndReason.Cause.TASK, EndReason.Cause.POLICY);
-    private static final String[] OWN = reasons(EndReason.Cause.POLICY);
+    private static final String[] COUNTING = EndReason.names(EndReason.Cause.TASK, EndReason.Cause.POLICY);
+    private static final String[] OWN = EndReason.names(EndReason.Cause.POLICY);
 
     private final Pool postgres;
 
     @Inject
     FamilyReads(Pool postgres) {
         this.postgres = postgres;
-    }
-
-    private static String[] reasons(EndReason.Cause... causes) {
-        return Arrays.stream(EndReason.values())
-                .filter(reason -> Arrays.asList(causes).contains(reason.cause()))
-                .map(Enum::name)
-                .toArray(String[]::new);
     }
 
     /** In the order of {@code ids}; those that nobody asks for any more are left out. */

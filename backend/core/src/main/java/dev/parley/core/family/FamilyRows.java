@@ -15,11 +15,12 @@ import java.util.function.Supplier;
 
 /** What is written of families, on one connection. */
 final class FamilyRows {
-    /** Those that wait for a person's verdict, were refused or withdrawn are nobody's to find. */
+    /** Those that wait for a person's verdict, were refused or withdrawn are nobody's to find; what a station's canary asks, nobody asked. */
     private static final String UNSAID = """
             SELECT p.id, p.scene_id, p.task_id, p.instruction, p.submitted_at FROM prompt p
             WHERE (p.submitted_at >= $1 OR p.id = ANY ($2)) AND p.state IN ('QUEUED', 'COMPLETED') AND p.screening IN ('PENDING', 'PASSED')
               AND p.instruction IS NOT NULL
+              AND NOT EXISTS (SELECT 1 FROM canary k WHERE k.id = p.author)
               AND NOT EXISTS (SELECT 1 FROM prompt_saying s WHERE s.prompt_id = p.id)
             ORDER BY p.submitted_at LIMIT $3""";
 

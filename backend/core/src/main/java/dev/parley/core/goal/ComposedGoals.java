@@ -17,7 +17,7 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Optional;
 
-/** Goals that people arrange on a picture of a scene. */
+/** Goals that people arrange: things on a picture of a scene, or a robot in its room. */
 @ApplicationScoped
 public class ComposedGoals {
     private static final int MOST_PLACEMENTS = 32;
@@ -64,14 +64,16 @@ public class ComposedGoals {
      * What an asker wants.
      *
      * @param chosen ids of what shall be so; the usual ones when absent
-     * @param withinM how far from a point an object may be; the usual 2 cm when absent
+     * @param withinM how far from a point an object may be; the usual 2 cm, of a robot 30 cm, when absent
+     * @param withinDegrees how far beside its heading a robot may look; the usual 20° when absent
      */
     public record Wanted(
             String sceneId,
             long seed,
             List<Placed> placements,
             Optional<List<String>> chosen,
-            Optional<Double> withinM) {
+            Optional<Double> withinM,
+            Optional<Double> withinDegrees) {
         public Wanted {
             placements = List.copyOf(placements);
         }
@@ -102,11 +104,16 @@ public class ComposedGoals {
     }
 
     private Uni<Stored> keep(Look look, ArrangedScene start, Wanted wanted, Author author) {
-        GoalStatement statement =
-                StatementChoice.of(start, look.drawn().relations(), wanted.chosen(), wanted.withinM(), look.words());
+        GoalStatement statement = StatementChoice.of(
+                start,
+                look.drawn().relations(),
+                wanted.chosen(),
+                wanted.withinM(),
+                wanted.withinDegrees(),
+                look.words());
         ConfirmedGoal goal = new ConfirmedGoal(
                 wanted.sceneId(), wanted.seed(), statement, look.words().reading(statement));
-        return images.storeRendered(look.drawn().png(), author)
+        return images.storeRendered(look.drawn().goalPng(), author)
                 .chain(id -> statements.keep(id, goal).replaceWith(new Stored(id, goal)));
     }
 

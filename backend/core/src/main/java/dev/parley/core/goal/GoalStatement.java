@@ -1,17 +1,21 @@
 package dev.parley.core.goal;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an asker confirmed that a goal picture means: all of these; the rest does not matter.
  *
  * @param relations 1 to 16
- * @param withinM how far from a point an object may be, metres
+ * @param withinM how far from a point an object or the robot may be, metres
+ * @param withinDegrees how far beside its heading a robot may look; absent where nothing is said of a heading
  */
-public record GoalStatement(List<GoalRelation> relations, double withinM) {
-    public static final double LEAST_WITHIN_M = 0.01;
-    public static final double MOST_WITHIN_M = 0.05;
-    public static final double USUAL_WITHIN_M = 0.02;
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record GoalStatement(
+        List<GoalRelation> relations,
+        double withinM,
+        @Nullable Double withinDegrees) {
     static final int MOST_RELATIONS = 16;
 
     public GoalStatement {

@@ -13,18 +13,19 @@ import org.jspecify.annotations.Nullable;
 final class StatementChoice {
     private StatementChoice() {}
 
-    /** What is meant unless somebody says otherwise: the plainest reading of each moved object. */
+    /** What is meant unless somebody says otherwise: the plainest reading of each moved object; of a robot also how it looks. */
     static List<GoalRelation> usual(List<GoalRelation> offered) {
         Map<String, GoalRelation> first = new HashMap<>();
         offered.forEach(relation -> first.putIfAbsent(relation.object(), relation));
         return offered.stream()
-                .filter(relation -> relation.equals(first.get(relation.object())))
+                .filter(relation -> relation.isHeading() || relation.equals(first.get(relation.object())))
                 .toList();
     }
 
     /**
      * @param start the scene before anything was moved
      * @param chosen ids of relations; empty for the usual ones
+     * @param withinDegrees how far beside its heading a robot may look; refused where no robot moves about
      * @throws ParleyException GOAL_MEANS_NOTHING or GOAL_RELATION_UNKNOWN, GOAL_TOLERANCE_REFUSED or GOAL_ALREADY_SO
      */
     static GoalStatement of(
@@ -32,18 +33,13 @@ final class StatementChoice {
             List<GoalRelation> offered,
             Optional<List<String>> chosen,
             Optional<Double> withinM,
+            Optional<Double> withinDegrees,
             GoalWords words) {
-        double within = withinM.orElse(GoalStatement.USUAL_WITHIN_M);
-        if (!(within >= GoalStatement.LEAST_WITHIN_M && within <= GoalStatement.MOST_WITHIN_M)) {
-            throw new ParleyException(
-                    ErrorCode.GOAL_TOLERANCE_REFUSED,
-                    "withinM is from %.2f to %.2f metres, not %s."
-                            .formatted(GoalStatement.LEAST_WITHIN_M, GoalStatement.MOST_WITHIN_M, within));
-        }
+        Tolerance tolerance = Tolerance.of(start);
+        double within = tolerance.withinM(withinM);
+        Double degrees = tolerance.withinDegrees(withinDegrees);
         if (offered.isEmpty()) {
-            throw new ParleyException(
-                    ErrorCode.GOAL_MEANS_NOTHING,
-                    "Nothing is elsewhere than at the start; move something by more than a centimetre.");
+            throw new ParleyException(ErrorCode.GOAL_MEANS_NOTHING, start.unmoved());
         }
         List<GoalRelation> meant = chosen.map(ids -> picked(offered, ids)).orElseGet(() -> usual(offered));
         if (meant.isEmpty() || meant.size() > GoalStatement.MOST_RELATIONS) {
@@ -55,7 +51,8 @@ final class StatementChoice {
                                     meant.size(),
                                     offered.stream().map(GoalRelation::id).toList()));
         }
-        GoalStatement statement = new GoalStatement(meant, within);
+        boolean turned = meant.stream().anyMatch(GoalRelation::isHeading);
+        GoalStatement statement = new GoalStatement(meant, within, turned ? degrees : null);
         requireOpen(start, statement, words);
         return statement;
     }
@@ -78,17 +75,36 @@ final class StatementChoice {
         return meant;
     }
 
-    /** Only of points can it be: the others are offered because they were not so at the start. */
+    /** Only of points and headings can it be: the others are offered because they were not so at the start. */
     private static void requireOpen(ArrangedScene start, GoalStatement statement, GoalWords words) {
-        boolean open = statement.relations().stream()
-                .anyMatch(relation -> !relation.isPoint() || away(start, relation) > statement.withinM());
+        boolean open = statement.relations().stream().anyMatch(relation -> isOpen(start, statement, relation));
         if (!open) {
+            GoalRelation first = statement.relations().getFirst();
+            String how = first.isHeading()
+                    ? "within %.0f° of how it starts. Turn it farther".formatted(statement.withinDegrees())
+                    : "within %d cm of where it starts. Move it farther"
+                            .formatted(Math.round(100 * statement.withinM()));
             throw new ParleyException(
                     ErrorCode.GOAL_ALREADY_SO,
-                    "It would be done before it starts: %s, within %d cm of where it starts. Move it farther or be more exact."
-                            .formatted(
-                                    words.of(statement.relations().getFirst()), Math.round(100 * statement.withinM())));
+                    "It would be done before it starts: %s, %s or be more exact.".formatted(words.of(first), how));
         }
+    }
+
+    private static boolean isOpen(ArrangedScene start, GoalStatement statement, GoalRelation relation) {
+        Double degrees = statement.withinDegrees();
+        if (relation.isHeading() && degrees != null) {
+            return turnedDegrees(start, relation) > degrees;
+        }
+        return !relation.isPoint() || away(start, relation) > statement.withinM();
+    }
+
+    private static double turnedDegrees(ArrangedScene start, GoalRelation heading) {
+        return start.things().stream()
+                .filter(thing -> thing.object().equals(heading.object()))
+                .findFirst()
+                .map(thing -> Math.abs(Math.IEEEremainder(thing.yawRad() - or(heading.headingRad()), 2 * Math.PI)))
+                .map(Math::toDegrees)
+                .orElse(Double.POSITIVE_INFINITY);
     }
 
     private static double away(ArrangedScene start, GoalRelation point) {
@@ -99,7 +115,7 @@ final class StatementChoice {
                 .orElse(Double.POSITIVE_INFINITY);
     }
 
-    private static double or(@Nullable Double metres) {
-        return metres == null ? Double.NaN : metres;
+    private static double or(@Nullable Double number) {
+        return number == null ? Double.NaN : number;
     }
 }

@@ -49,6 +49,7 @@ class StoredAlternatives implements Alternatives {
             SELECT e.id, e.instruction, e.author FROM episode e
             WHERE e.state IN ('TERMINATED', 'TRUNCATED') AND e.withdrawn_at IS NULL AND e.sealed_by IS NULL
             AND NOT EXISTS (SELECT FROM vote v WHERE v.episode_id = e.id)
+            AND NOT EXISTS (SELECT FROM canary k WHERE k.id = e.author)
             AND EXISTS (SELECT FROM artifact a WHERE a.episode_id = e.id AND a.name LIKE '%.mp4')
             ORDER BY e.created_at DESC, e.id LIMIT $1""";
 

@@ -29,9 +29,28 @@ class AuthorLimits implements Limits {
         String name = limit.name().toLowerCase(Locale.ROOT);
         TokenBuckets.Bucket network = new TokenBuckets.Bucket(name + ":n:" + author.networkPrefix(), perNetwork(limit));
         // The author's own first: who is refused there takes nothing from the neighbours.
-        return limit == Limit.GUESTS
-                ? take(limit, List.of(network))
-                : take(limit, List.of(new TokenBuckets.Bucket(name + ":a:" + author.id(), perAuthor(limit)), network));
+        TokenBuckets.Bucket own = new TokenBuckets.Bucket(name + ":a:" + author.id(), perAuthor(limit));
+        return take(
+                limit,
+                switch (limit) {
+                    case GUESTS -> List.of(network);
+                    case LOGINS -> List.of(own);
+                    case PROMPTS,
+                            VOTES,
+                            UPLOADS,
+                            CONSENTS,
+                            WITHDRAWALS,
+                            FOLLOWS,
+                            MODERATION,
+                            SIGN_INS,
+                            SEARCHES,
+                            DATASETS,
+                            DOWNLOADS,
+                            DRAWINGS,
+                            REVIEWS,
+                            STUDIES,
+                            STUDY_PICTURES -> List.of(own, network);
+                });
     }
 
     private Uni<Void> take(Limit limit, List<TokenBuckets.Bucket> buckets) {
@@ -78,12 +97,18 @@ class AuthorLimits implements Limits {
                         config.moderation().perAuthor(), config.moderation().per());
             case SIGN_INS ->
                 new Allowance(config.signIns().perAuthor(), config.signIns().per());
+            case LOGINS ->
+                new Allowance(config.signIns().perLogin(), config.signIns().perLoginPer());
             case SEARCHES ->
                 new Allowance(config.searches().perAuthor(), config.searches().per());
             case DRAWINGS ->
                 new Allowance(config.drawings().perAuthor(), config.drawings().per());
+            case REVIEWS ->
+                new Allowance(config.reviews().perAuthor(), config.reviews().per());
             case DATASETS ->
                 new Allowance(config.datasets().perAuthor(), config.datasets().per());
+            case DOWNLOADS ->
+                new Allowance(config.downloads().perAuthor(), config.downloads().per());
             case GUESTS -> new Allowance(Integer.MAX_VALUE, Duration.ofMillis(1));
         };
     }
@@ -118,10 +143,16 @@ class AuthorLimits implements Limits {
                 new Allowance(config.searches().perNetwork(), config.searches().per());
             case DRAWINGS ->
                 new Allowance(config.drawings().perNetwork(), config.drawings().per());
+            case REVIEWS ->
+                new Allowance(config.reviews().perNetwork(), config.reviews().per());
             case DATASETS ->
                 new Allowance(config.datasets().perNetwork(), config.datasets().per());
+            case DOWNLOADS ->
+                new Allowance(
+                        config.downloads().perNetwork(), config.downloads().per());
             case GUESTS ->
                 new Allowance(config.guests().perNetwork(), config.guests().per());
+            case LOGINS -> new Allowance(Integer.MAX_VALUE, Duration.ofMillis(1));
         };
     }
 }

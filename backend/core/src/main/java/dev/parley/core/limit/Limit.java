@@ -10,10 +10,15 @@ public enum Limit {
     WITHDRAWALS("withdrawals"),
     FOLLOWS("changes of what you want to be told"),
     MODERATION("requests with an operator's key"),
+    /** Of one login from one network, and of that network. */
     SIGN_INS("sign-ins"),
+    /** Of one login, wherever they come from: far more than any one network may, so that no stranger keeps anybody out. */
+    LOGINS("sign-ins with that login"),
     SEARCHES("searches"),
     DATASETS("data sets"),
+    DOWNLOADS("downloads"),
     DRAWINGS("pictures of arranged scenes"),
+    REVIEWS("reviews"),
     STUDIES("studies"),
     STUDY_PICTURES("pictures for studies");
 

@@ -34,7 +34,11 @@ public interface LimitConfig {
 
     Drawings drawings();
 
+    Reviewed reviews();
+
     NewDatasets datasets();
+
+    Downloads downloads();
 
     /** Prompts of one author, and of everybody behind one /24 or /48. */
     interface Prompts {
@@ -200,13 +204,36 @@ public interface LimitConfig {
         Duration per();
     }
 
-    /** Sign-ins, with the right password or a wrong one: of one login, whoever tries it, and from one network. */
+    /** Sign-ins, with the right password or a wrong one. */
     interface SignInTries {
+        /** Of one login from one network. */
         @WithDefault("20")
         @Min(1)
         int perAuthor();
 
         @WithDefault("60")
+        @Min(1)
+        int perNetwork();
+
+        @WithDefault("PT10M")
+        Duration per();
+
+        /** Of one login, from wherever. */
+        @WithDefault("1000")
+        @Min(1)
+        int perLogin();
+
+        @WithDefault("PT1H")
+        Duration perLoginPer();
+    }
+
+    /** Clips taken and labels given by reviewers: one every few seconds, for hours. */
+    interface Reviewed {
+        @WithDefault("600")
+        @Min(1)
+        int perAuthor();
+
+        @WithDefault("6000")
         @Min(1)
         int perNetwork();
 
@@ -225,6 +252,20 @@ public interface LimitConfig {
         int perNetwork();
 
         @WithDefault("P1D")
+        Duration per();
+    }
+
+    /** Archives of data sets, and parts of them, that one person and everybody behind one network begin to fetch. */
+    interface Downloads {
+        @WithDefault("60")
+        @Min(1)
+        int perAuthor();
+
+        @WithDefault("240")
+        @Min(1)
+        int perNetwork();
+
+        @WithDefault("PT1H")
         Duration per();
     }
 }

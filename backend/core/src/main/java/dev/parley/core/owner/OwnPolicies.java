@@ -17,15 +17,13 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * The policies of the labs that somebody is of, as an operator or an admin. Asked in the transaction of what is done, so that it
+ * The policies of the labs that somebody is of, as an operator or an admin, and those on servers of their own. Asked in the transaction of what is done, so that it
  * holds from the commit that made somebody one of them.
  */
 @ApplicationScoped
 public class OwnPolicies {
-    /** By digest, since one artifact may be announced under a second name. An author's id is their account's. */
-    private static final String OF = """
-            SELECT DISTINCT g.person_id, v.digest FROM role_grant g JOIN policy_owner o ON o.lab_id = g.lab_id
-            JOIN policy_version v ON v.name = o.policy_name WHERE g.person_id = ANY ($1)""";
+    /** An author's id is their account's. */
+    private static final String OF = "SELECT person_id, digest FROM own_policy WHERE person_id = ANY ($1)";
 
     /** @param digests of policy versions, by who they belong to */
     public record Own(Map<AuthorId, Set<String>> digests) {
@@ -33,7 +31,7 @@ public class OwnPolicies {
             digests = Map.copyOf(digests);
         }
 
-        /** Whether a version belongs to a lab of theirs. */
+        /** Whether a version belongs to them or to a lab of theirs. */
         public boolean has(AuthorId author, String digest) {
             return digests.getOrDefault(author, Set.of()).contains(digest);
         }
@@ -61,19 +59,19 @@ public class OwnPolicies {
 
     /** To whoever asks for one by its name: they know whose it is. */
     public static ParleyException refusal(PolicyData policy) {
-        return refusal("%s (%s) belongs to your own lab.".formatted(policy.title(), policy.name()));
+        return refusal("%s (%s) belongs to your own lab, or you brought it.".formatted(policy.title(), policy.name()));
     }
 
     /** To whoever leaves the choice open where only their own lab's policies could do it. */
     public static ParleyException nothingElse() {
-        return refusal("Only policies of your own lab could do this.");
+        return refusal("Only policies of your own lab or your own could do this.");
     }
 
     private static ParleyException refusal(String what) {
         return new ParleyException(
                 ErrorCode.OWN_POLICY,
                 what
-                        + " The people of a lab neither ask its ranked policies nor judge them, so that nobody places their own;"
-                        + " everybody else may. Ask another policy.");
+                        + " Neither the people of a lab nor who brought a policy ask it or judge it, so that nobody places their own;"
+                        + " everybody else may, and a study of one's own is told as such. Ask another policy.");
     }
 }

@@ -23,10 +23,18 @@ public enum Action {
     /** Make and revoke tokens for one's own programs. */
     KEEP_TOKENS("keep tokens", Where.ANYWHERE, USER, RESEARCHER, OPERATOR, LAB_ADMIN, PLATFORM_ADMIN),
     SUBMIT_STUDY("submit studies", Where.ANYWHERE, RESEARCHER, PLATFORM_ADMIN),
+    /** Judge episodes blind. */
+    REVIEW("review episodes", Where.ANYWHERE, RESEARCHER),
+    /** Choose the questions with known answers, see who answered how, decide where raters disagree. */
+    LEAD_REVIEWS("lead the reviews", Where.ANYWHERE, PLATFORM_ADMIN),
     /** Have snapshots written; those that are ready are for everybody. */
     MAKE_DATASET("make data sets", Where.ANYWHERE, RESEARCHER, LAB_ADMIN, PLATFORM_ADMIN),
     /** One's own needs no more than having made it. */
     REMOVE_ANY_DATASET("take away anybody's data set", Where.ANYWHERE, PLATFORM_ADMIN),
+    /** That run on one's own server. */
+    REGISTER_POLICY("register policies", Where.ANYWHERE, RESEARCHER, PLATFORM_ADMIN),
+    /** Also other people's; and which hosts may be reached that are not of the open internet. */
+    GOVERN_POLICIES("decide about everybody's policies and allow hosts", Where.ANYWHERE, PLATFORM_ADMIN),
     /** Decide what the rules could not. */
     MODERATE("moderate", Where.ANYWHERE, LAB_ADMIN, PLATFORM_ADMIN),
     /** Live video from the places that are kept free of the public. */
@@ -45,7 +53,8 @@ public enum Action {
     REGISTER_STATION("register a station", Where.OWN_LAB, LAB_ADMIN, PLATFORM_ADMIN),
     /** Opening hours, shifts, quotas, approved policies. */
     SET_STATION_RULES("set a station's rules", Where.OWN_LAB, LAB_ADMIN, PLATFORM_ADMIN),
-    SEE_PEOPLE("look at people's accounts", Where.ANYWHERE, LAB_ADMIN, PLATFORM_ADMIN),
+    /** Of one's labs: those who have a role there; whoever else is known by login. */
+    SEE_PEOPLE("look at people's accounts", Where.OWN_LAB, LAB_ADMIN, PLATFORM_ADMIN),
     CREATE_PERSON("create accounts", Where.ANYWHERE, LAB_ADMIN, PLATFORM_ADMIN),
     GRANT_OPERATOR("say who operates a lab's stations", Where.OWN_LAB, LAB_ADMIN, PLATFORM_ADMIN),
     GRANT_ROLE("grant and revoke roles", Where.ANYWHERE, PLATFORM_ADMIN),

@@ -113,12 +113,14 @@ public class FirstAdmin {
                 .chain(login -> Transactions.now(session).chain(now -> {
                     PersonEntity row = PersonEntity.of(login, "First admin", now);
                     row.passwordHash = hash;
+                    // Without an end: it lies where only the installation's owner reads it, and nobody could give out
+                    // another.
                     row.mustChangePassword = true;
                     Grant grant = new Grant(Role.PLATFORM_ADMIN, Optional.empty());
                     Actor platform = Actor.platform();
                     return session.persist(row)
                             .call(() -> session.flush())
-                            .chain(() -> session.persist(RoleGrantEntity.of(row.id, grant, platform.name(), now)))
+                            .chain(() -> session.persist(RoleGrantEntity.of(row.id, grant, platform, now)))
                             .chain(() -> audit.record(
                                     session,
                                     platform,

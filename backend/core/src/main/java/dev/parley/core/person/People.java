@@ -1,10 +1,12 @@
 package dev.parley.core.person;
 
+import dev.parley.contracts.LabId;
 import dev.parley.contracts.PersonId;
 import dev.parley.core.audit.Actor;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The accounts, for those who look after them. It does not ask who may: {@link Permissions} does, before. Every change is
@@ -26,10 +28,21 @@ public interface People {
      *
      * @param like part of a login or name; empty: all
      * @param after login of the last one of the page before; empty: from the beginning
+     * @param of only those with a role in one of these labs, and whoever has exactly this login; empty: everybody
      */
-    Uni<List<PersonData>> list(String like, String after, int atMost);
+    Uni<List<PersonData>> list(String like, String after, int atMost, Optional<Set<LabId>> of);
 
-    Uni<Optional<PersonData>> find(PersonId id);
+    /** Of everybody. */
+    default Uni<List<PersonData>> list(String like, String after, int atMost) {
+        return list(like, after, atMost, Optional.empty());
+    }
+
+    /** @param of only if they have a role in one of these labs; empty: whoever they are */
+    Uni<Optional<PersonData>> find(PersonId id, Optional<Set<LabId>> of);
+
+    default Uni<Optional<PersonData>> find(PersonId id) {
+        return find(id, Optional.empty());
+    }
 
     /** @throws dev.parley.core.problem.ParleyException PERSON_EXISTS or BODY_MALFORMED in the Uni */
     Uni<Created> create(String login, String name, Actor by);

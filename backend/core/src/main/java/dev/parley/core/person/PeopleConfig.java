@@ -17,6 +17,10 @@ public interface PeopleConfig {
     @WithDefault("P14D")
     Duration longest();
 
+    /** How long a one-time password opens anything. That of the first admin does so for ever: nobody could give out another. */
+    @WithDefault("P7D")
+    Duration oneTimePassword();
+
     /** Passwords that are checked at the same time; each needs 19 MiB and a core for some 30 ms. */
     @WithDefault("2")
     @Min(1)

@@ -36,7 +36,8 @@ class PeopleFromElsewhere {
     private static final long NEWCOMERS = 0x7061726C65790003L;
 
     /** What stands behind grants that come and go with a claim. */
-    private static final String GRANTED_BY = "OIDC";
+    private static final Actor CLAIM =
+            new Actor(Optional.empty(), "OIDC", Actor.platform().role(), "");
 
     private static final int SHORTEST_LOGIN = 3;
     private static final int LONGEST_LOGIN = 40;
@@ -115,7 +116,7 @@ class PeopleFromElsewhere {
                 .filter(each -> !has.contains(each.getKey()))
                 .map(each -> granted(session, row, each.getValue()));
         Stream<Uni<Void>> revoked = held.stream()
-                .filter(each -> each.grantedBy.equals(GRANTED_BY) && !worth.containsKey(key(each)))
+                .filter(each -> ofAClaim(each) && !worth.containsKey(key(each)))
                 .map(each -> revoked(
                         session, row, each, Optional.ofNullable(each.labId).map(labs::get)));
         return Multi.createFrom()
@@ -130,14 +131,40 @@ class PeopleFromElsewhere {
     private Uni<Void> granted(Mutiny.Session session, PersonEntity row, Grant grant) {
         return Uni.createFrom()
                 .deferred(() -> Transactions.now(session))
-                .chain(now -> session.persist(RoleGrantEntity.of(row.id, grant, GRANTED_BY, now)))
+                .chain(now -> session.persist(RoleGrantEntity.of(row.id, grant, CLAIM, now)))
                 .chain(() -> audit.record(
                         session,
                         Actor.platform(),
                         deed("role.granted", row, Map.of("role", grant.toString()), grant.lab())));
     }
 
+    /** Whoever is called like the claim grants as a person. */
+    private static boolean ofAClaim(RoleGrantEntity held) {
+        return held.grantedByPerson == null && held.grantedBy.equals(CLAIM.name());
+    }
+
+    /**
+     * The last platform admin stays one whatever the claim says: another service must not be able to leave an installation without
+     * anybody who could grant a role.
+     */
     private Uni<Void> revoked(Mutiny.Session session, PersonEntity row, RoleGrantEntity held, Optional<Lab> lab) {
+        if (held.role != Role.PLATFORM_ADMIN || row.disabledAt != null) {
+            return taken(session, row, held, lab);
+        }
+        return Uni.createFrom()
+                .deferred(() -> rows.otherPlatformAdmins(session, row.id))
+                .chain(others -> {
+                    if (others > 0) {
+                        return taken(session, row, held, lab);
+                    }
+                    LOG.warnf(
+                            "%s is platform admin by a claim of another service that says so no more; the role stays, since nobody else has it",
+                            row.login);
+                    return Uni.createFrom().voidItem();
+                });
+    }
+
+    private Uni<Void> taken(Mutiny.Session session, PersonEntity row, RoleGrantEntity held, Optional<Lab> lab) {
         return Uni.createFrom()
                 .deferred(() -> session.remove(held))
                 .chain(() -> audit.record(

@@ -10,6 +10,7 @@ import java.util.Optional;
  *
  * @param disabledAt since when nobody may sign in with it
  * @param mustChangePassword whether the one-time password was not used yet
+ * @param oneTimeUntil until when it opens anything; empty: for ever, or there is none
  * @param elsewhere who signs in by the organisation's own service, and has no password here
  */
 public record PersonData(
@@ -20,4 +21,5 @@ public record PersonData(
         Instant createdAt,
         Optional<Instant> disabledAt,
         boolean mustChangePassword,
+        Optional<Instant> oneTimeUntil,
         boolean elsewhere) {}

@@ -29,6 +29,11 @@ class PersonEntity {
     @Column(name = "must_change_password")
     boolean mustChangePassword;
 
+    /** Until when the one-time password opens anything; null: for ever, or there is none. */
+    @Column(name = "one_time_until")
+    @Nullable
+    Instant oneTimeUntil;
+
     @Column(name = "oidc_issuer")
     @Nullable
     String oidcIssuer;
@@ -73,6 +78,7 @@ class PersonEntity {
                 createdAt,
                 Optional.ofNullable(disabledAt),
                 mustChangePassword,
+                mustChangePassword ? Optional.ofNullable(oneTimeUntil) : Optional.empty(),
                 oidcSubject != null && passwordHash == null);
     }
 }

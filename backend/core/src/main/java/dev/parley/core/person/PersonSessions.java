@@ -55,6 +55,9 @@ public class PersonSessions {
 
     private static final String CLOSE_ALL = "DELETE FROM person_session WHERE person_id = :person";
 
+    /** Browsers that are told of their asks with no page open; what was to be sent there goes with them. */
+    private static final String TELL_NO_BROWSER = "DELETE FROM push_subscription WHERE person = :person";
+
     private final Pool postgres;
     private final SecureRandom random;
     private final double idleSeconds;
@@ -127,6 +130,13 @@ public class PersonSessions {
     /** Signs somebody out everywhere. */
     Uni<Integer> closeAll(Mutiny.Session session, PersonId person) {
         return session.createNativeQuery(CLOSE_ALL)
+                .setParameter("person", person.value())
+                .executeUpdate();
+    }
+
+    /** Ends that browsers are told with no page open: a browser in which nobody is signed in any more is somebody else's business. */
+    Uni<Integer> tellNoBrowser(Mutiny.Session session, PersonId person) {
+        return session.createNativeQuery(TELL_NO_BROWSER)
                 .setParameter("person", person.value())
                 .executeUpdate();
     }

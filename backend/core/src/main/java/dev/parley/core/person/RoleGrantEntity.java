@@ -1,5 +1,7 @@
 package dev.parley.core.person;
 
+import dev.parley.contracts.PersonId;
+import dev.parley.core.audit.Actor;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -27,8 +29,14 @@ class RoleGrantEntity {
     @Nullable
     UUID labId;
 
+    /** Their name then, or what of the platform it was. */
     @Column(name = "granted_by")
     String grantedBy;
+
+    /** Null where it was no person. */
+    @Column(name = "granted_by_person")
+    @Nullable
+    UUID grantedByPerson;
 
     @Column(name = "granted_at")
     Instant grantedAt;
@@ -36,13 +44,14 @@ class RoleGrantEntity {
     @SuppressWarnings("NullAway.Init")
     RoleGrantEntity() {}
 
-    static RoleGrantEntity of(UUID personId, Grant grant, String by, Instant now) {
+    static RoleGrantEntity of(UUID personId, Grant grant, Actor by, Instant now) {
         RoleGrantEntity row = new RoleGrantEntity();
         row.id = UUID.randomUUID();
         row.personId = personId;
         row.role = grant.role();
         row.labId = grant.lab().map(lab -> lab.id().value()).orElse(null);
-        row.grantedBy = by;
+        row.grantedBy = by.name();
+        row.grantedByPerson = by.person().map(PersonId::value).orElse(null);
         row.grantedAt = now;
         return row;
     }

@@ -31,7 +31,7 @@ public interface SignIns {
     /** Ends one session; idempotent. */
     Uni<Void> signOut(String cookieValue);
 
-    /** Ends all sessions of somebody, this one too. */
+    /** Ends all sessions of somebody, this one too; none of their browsers is told anything any more. */
     Uni<Void> signOutEverywhere(SignedIn person, String network);
 
     /**

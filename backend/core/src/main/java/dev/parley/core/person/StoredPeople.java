@@ -12,11 +12,12 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.regex.Pattern;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -29,51 +30,45 @@ class StoredPeople implements People {
     /** Two who want the same login wait for each other; that others may too does no harm. */
     private static final long LOGINS = 0x7061726C65790002L;
 
-    private static final String LIST = "FROM PersonEntity p WHERE p.login > :after AND (:like = ''"
-            + " OR locate(:like, p.login) > 0 OR locate(:like, lower(p.name)) > 0) ORDER BY p.login";
-
     private static final String REVOKE = "DELETE FROM RoleGrantEntity WHERE personId = :person AND role = :role";
 
     private final Transactions transactions;
     private final PersonRows rows;
+    private final PeopleSearch search;
     private final PasswordHashes hashes;
     private final PersonSessions sessions;
     private final SecureRandom random;
     private final Audit audit;
+    private final Duration oneTimePassword;
 
     @Inject
     StoredPeople(
             Transactions transactions,
             PersonRows rows,
+            PeopleSearch search,
             PasswordHashes hashes,
             PersonSessions sessions,
             SecureRandom random,
-            Audit audit) {
+            Audit audit,
+            PeopleConfig config) {
         this.transactions = transactions;
         this.rows = rows;
+        this.search = search;
         this.hashes = hashes;
         this.sessions = sessions;
         this.random = random;
         this.audit = audit;
+        oneTimePassword = config.oneTimePassword();
     }
 
     @Override
-    public Uni<List<PersonData>> list(String like, String after, int atMost) {
-        return transactions.read(session -> session.createQuery(LIST, PersonEntity.class)
-                .setParameter("after", after)
-                .setParameter("like", like.strip().toLowerCase(Locale.ROOT))
-                .setMaxResults(atMost)
-                .getResultList()
-                .chain(found -> rows.data(session, found)));
+    public Uni<List<PersonData>> list(String like, String after, int atMost, Optional<Set<LabId>> of) {
+        return search.list(like, after, atMost, of);
     }
 
     @Override
-    public Uni<Optional<PersonData>> find(PersonId id) {
-        return transactions.read(session -> session.createQuery("FROM PersonEntity WHERE id = :id", PersonEntity.class)
-                .setParameter("id", id.value())
-                .getResultList()
-                .chain(found -> rows.data(session, found))
-                .map(found -> found.stream().findFirst()));
+    public Uni<Optional<PersonData>> find(PersonId id, Optional<Set<LabId>> of) {
+        return search.find(id, of);
     }
 
     @Override
@@ -102,6 +97,7 @@ class StoredPeople implements People {
                             PersonEntity row = PersonEntity.of(login, shown, now);
                             row.passwordHash = hash;
                             row.mustChangePassword = true;
+                            row.oneTimeUntil = now.plus(oneTimePassword);
                             return session.persist(row)
                                     .call(() -> session.flush())
                                     .call(() -> audit.record(session, by, deed("person.created", row, "", Map.of())))
@@ -118,8 +114,7 @@ class StoredPeople implements People {
                         .chain(held -> held.contains(grant)
                                 ? Uni.createFrom().voidItem()
                                 : Transactions.now(session)
-                                        .chain(now ->
-                                                session.persist(RoleGrantEntity.of(row.id, grant, by.name(), now)))
+                                        .chain(now -> session.persist(RoleGrantEntity.of(row.id, grant, by, now)))
                                         .chain(() -> audit.record(
                                                 session,
                                                 by,
@@ -169,6 +164,7 @@ class StoredPeople implements People {
                     .chain(() -> Transactions.now(session))
                     .invoke(now -> row.disabledAt = now)
                     .chain(() -> sessions.closeAll(session, id))
+                    .chain(() -> sessions.tellNoBrowser(session, id))
                     .chain(() -> audit.record(session, by, deed));
         });
     }
@@ -181,7 +177,10 @@ class StoredPeople implements People {
                     requirePassword(row);
                     row.passwordHash = hash;
                     row.mustChangePassword = true;
-                    return sessions.closeAll(session, id)
+                    return Transactions.now(session)
+                            .invoke(now -> row.oneTimeUntil = now.plus(oneTimePassword))
+                            .chain(() -> sessions.closeAll(session, id))
+                            .chain(() -> sessions.tellNoBrowser(session, id))
                             .chain(() -> audit.record(session, by, deed("password.reset", row, reason, Map.of())));
                 }))
                 .map(person -> new Created(person, password));

@@ -1,25 +1,20 @@
 package dev.parley.core.person;
 
-import dev.parley.contracts.AuthorId;
 import dev.parley.contracts.PersonId;
-import dev.parley.core.account.Author;
 import dev.parley.core.audit.Actor;
 import dev.parley.core.audit.Audit;
 import dev.parley.core.audit.Deed;
-import dev.parley.core.limit.Limit;
-import dev.parley.core.limit.Limits;
 import dev.parley.core.problem.ErrorCode;
 import dev.parley.core.problem.ParleyException;
 import dev.parley.core.reactive.Transactions;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /** Sign-ins against the hashes in PostgreSQL. */
@@ -35,7 +30,7 @@ class StoredSignIns implements SignIns {
     private final PersonSessions sessions;
     private final PeopleFromElsewhere elsewhere;
     private final PasswordHashes hashes;
-    private final Limits limits;
+    private final LoginTries tries;
     private final Audit audit;
 
     @Inject
@@ -45,31 +40,40 @@ class StoredSignIns implements SignIns {
             PersonSessions sessions,
             PeopleFromElsewhere elsewhere,
             PasswordHashes hashes,
-            Limits limits,
+            LoginTries tries,
             Audit audit) {
         this.transactions = transactions;
         this.rows = rows;
         this.sessions = sessions;
         this.elsewhere = elsewhere;
         this.hashes = hashes;
-        this.limits = limits;
+        this.tries = tries;
         this.audit = audit;
     }
 
     /** What a look at a login found. */
-    private record Known(PersonId id, String name, Optional<String> hash, boolean open) {
-        static Known of(PersonEntity row) {
-            return new Known(row.personId(), row.name, Optional.ofNullable(row.passwordHash), row.disabledAt == null);
+    private record Known(PersonId id, String name, Optional<String> hash, boolean open, boolean tooLate) {
+        static Known of(PersonEntity row, Instant now) {
+            return new Known(
+                    row.personId(),
+                    row.name,
+                    Optional.ofNullable(row.passwordHash),
+                    row.disabledAt == null,
+                    row.oneTimeUntil != null && !now.isBefore(row.oneTimeUntil));
         }
+    }
+
+    private Uni<Optional<Known>> look(String login) {
+        return transactions.read(session -> rows.byLogin(session, login)
+                .chain(found -> Transactions.now(session).map(now -> found.map(row -> Known.of(row, now)))));
     }
 
     @Override
     public Uni<Opened> signIn(String login, String password, String network, Optional<String> before) {
         String wanted = login.strip().toLowerCase(Locale.ROOT);
         return Uni.createFrom()
-                .deferred(() -> limits.take(Limit.SIGN_INS, trying(wanted, network)))
-                .chain(() -> transactions.read(session -> rows.byLogin(session, wanted)))
-                .map(found -> found.map(Known::of))
+                .deferred(() -> tries.take(wanted, network))
+                .chain(() -> look(wanted))
                 .chain(known -> checked(known, password, network))
                 .chain(known ->
                         opened(known.id(), known.hash(), network, before, "session.opened", Map.of("by", "password")));
@@ -94,6 +98,7 @@ class StoredSignIns implements SignIns {
     public Uni<Void> signOutEverywhere(SignedIn person, String network) {
         return transactions
                 .write(session -> sessions.closeAll(session, person.id())
+                        .call(() -> sessions.tellNoBrowser(session, person.id()))
                         .chain(ended -> audit.record(
                                 session,
                                 person.as(Rank.USER, network),
@@ -104,7 +109,7 @@ class StoredSignIns implements SignIns {
     @Override
     public Uni<Opened> changePassword(SignedIn person, String present, String next, String network) {
         return Uni.createFrom()
-                .deferred(() -> limits.take(Limit.SIGN_INS, trying(person.login(), network)))
+                .deferred(() -> tries.take(person.login(), network))
                 .invoke(() -> {
                     PasswordRules.check(person.login(), next);
                     if (next.equals(present)) {
@@ -112,8 +117,7 @@ class StoredSignIns implements SignIns {
                                 ErrorCode.PASSWORD_REFUSED, "The new password is the present one; choose another.");
                     }
                 })
-                .chain(() -> transactions.read(session -> rows.byLogin(session, person.login())))
-                .map(found -> found.map(Known::of))
+                .chain(() -> look(person.login()))
                 .chain(known -> checked(known, present, network))
                 .chain(known -> hashes.hash(next).call(hash -> changed(known, hash)))
                 .chain(hash -> opened(
@@ -126,6 +130,7 @@ class StoredSignIns implements SignIns {
                     requireOpen(row, known.hash());
                     row.passwordHash = hash;
                     row.mustChangePassword = false;
+                    row.oneTimeUntil = null;
                 })
                 .chain(() -> sessions.closeAll(session, known.id())));
     }
@@ -144,8 +149,17 @@ class StoredSignIns implements SignIns {
                 ? Uni.createFrom().item(false)
                 : hashes.matches(password, known.flatMap(Known::hash));
         return matches.chain(right -> right && known.filter(Known::open).isPresent()
-                ? Uni.createFrom().item(known.get())
+                ? Uni.createFrom().item(known.get()).invoke(StoredSignIns::requireInTime)
                 : refused(known, network));
+    }
+
+    /** Told only to whoever knows the password. */
+    private static void requireInTime(Known known) {
+        if (known.tooLate()) {
+            throw new ParleyException(
+                    ErrorCode.SIGN_IN_REFUSED,
+                    "This one-time password was not used in time and opens nothing any more. Ask a platform admin for another.");
+        }
     }
 
     /** What was typed as a login may be a password: only a login that there is gets into the audit, by its id. */
@@ -186,12 +200,6 @@ class StoredSignIns implements SignIns {
     private Uni<Void> closeBefore(Mutiny.Session session, Optional<String> before) {
         return before.map(cookie -> sessions.close(session, cookie))
                 .orElseGet(() -> Uni.createFrom().voidItem());
-    }
-
-    /** Whose allowance a try is: the login's, whoever tries, and the network's. */
-    private static Author trying(String login, String network) {
-        UUID bucket = UUID.nameUUIDFromBytes(("sign-in:" + login).getBytes(StandardCharsets.UTF_8));
-        return new Author(new AuthorId(bucket), network);
     }
 
     private static Deed deed(String action, PersonId person, Map<String, String> details) {

@@ -12,6 +12,12 @@ public interface Policies {
     /** The version that a prompt naming {@code name} gets now. */
     Uni<Optional<PolicyData>> newest(String name);
 
+    /**
+     * What is shown of a policy with results: the same, or where its server cannot be asked now, or never again, the version that it
+     * answered as last.
+     */
+    Uni<Optional<PolicyData>> known(String name);
+
     /** That version, announced now or long ago. */
     Uni<Optional<PolicyData>> version(String name, String digest);
 

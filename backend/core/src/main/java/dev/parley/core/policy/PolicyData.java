@@ -8,7 +8,8 @@ import java.util.List;
  *
  * @param name stable name, the id in REST; its newest version runs unless a digest is asked for
  * @param digest SHA-256 of the artifact, hex; names the version
- * @param kind {@code learned}, {@code scripted-expert} (is told where things are) or {@code random}
+ * @param kind {@code learned}, {@code scripted-expert} (is told where things are), {@code random} or {@code remote} (runs on its
+ *     maker's server)
  */
 public record PolicyData(
         String name,

@@ -17,6 +17,19 @@ class StoredPolicies implements Policies {
     /** PostgreSQL advisory lock of the announcements of unknown versions: the letters "PPOL". */
     private static final long ANNOUNCE_LOCK = 0x50504F4CL;
 
+    /**
+     * What can be asked for: all that stations announced, and of the policies that run elsewhere the version that their server
+     * answers as now, as long as it is in order.
+     */
+    private static final String OFFERED = """
+            SELECT v.* FROM policy_version v LEFT JOIN remote_policy r ON r.name = v.name
+            WHERE CASE WHEN r.name IS NULL THEN v.kind <> 'remote'
+                       ELSE v.kind = 'remote' AND r.state = 'READY' AND r.current_digest = v.digest END""";
+
+    private static final String OUT_OF_ORDER = """
+            SELECT v.* FROM policy_version v JOIN remote_policy r ON r.name = v.name AND r.current_digest = v.digest
+            WHERE v.name = :name""";
+
     private final Transactions transactions;
 
     @Inject
@@ -27,8 +40,8 @@ class StoredPolicies implements Policies {
     /** The newest version of each, by name. What was announced last counts as newest: it is what can run now. */
     @Override
     public Uni<List<PolicyData>> all() {
-        return transactions.read(session -> session.createQuery(
-                        "FROM PolicyEntity ORDER BY name, lastAnnounced DESC, firstSeen DESC", PolicyEntity.class)
+        return transactions.read(session -> session.createNativeQuery(
+                        OFFERED + " ORDER BY v.name, v.last_announced DESC, v.first_seen DESC", PolicyEntity.class)
                 .getResultList()
                 .map(rows -> {
                     Map<String, PolicyData> newest = new LinkedHashMap<>();
@@ -38,14 +51,24 @@ class StoredPolicies implements Policies {
     }
 
     @Override
+    public Uni<Optional<PolicyData>> known(String name) {
+        return newest(name)
+                .chain(newest -> newest.isPresent()
+                        ? Uni.createFrom().item(newest)
+                        : transactions.read(session -> session.createNativeQuery(OUT_OF_ORDER, PolicyEntity.class)
+                                .setParameter("name", name)
+                                .getResultList()
+                                .map(rows -> rows.stream().findFirst().map(PolicyEntity::data))));
+    }
+
+    @Override
     public Uni<Optional<PolicyData>> newest(String name) {
-        return transactions.read(session -> session.createQuery(
-                        "FROM PolicyEntity WHERE name = :name ORDER BY lastAnnounced DESC, firstSeen DESC",
+        return transactions.read(session -> session.createNativeQuery(
+                        OFFERED + " AND v.name = :name ORDER BY v.last_announced DESC, v.first_seen DESC LIMIT 1",
                         PolicyEntity.class)
                 .setParameter("name", name)
-                .setMaxResults(1)
-                .getSingleResultOrNull()
-                .map(row -> Optional.ofNullable(row).map(PolicyEntity::data)));
+                .getResultList()
+                .map(rows -> rows.stream().findFirst().map(PolicyEntity::data)));
     }
 
     @Override

@@ -14,7 +14,11 @@ public interface PromptConfig {
     /** Policy of prompts that name none; without it a learned one that fits. */
     Optional<String> defaultPolicy();
 
-    /** How long a turn may wait before it expires. */
+    /** How long a turn may wait before it expires; while all stations that could run it are closed by their hours, no time passes. */
     @WithDefault("PT24H")
     Duration waitsAtMost();
+
+    /** How long it may wait in all, however little those stations are open. */
+    @WithDefault("P14D")
+    Duration waitsInAllAtMost();
 }

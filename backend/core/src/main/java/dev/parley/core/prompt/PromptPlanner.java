@@ -26,7 +26,7 @@ import java.util.Set;
 /** Checks what somebody asks for against what there is, and fills in what they left open. Stores nothing. */
 @ApplicationScoped
 class PromptPlanner {
-    private static final List<String> KINDS_BY_PREFERENCE = List.of("learned", "scripted-expert", "random");
+    private static final List<String> KINDS_BY_PREFERENCE = List.of("learned", "scripted-expert", "random", "remote");
 
     private final Scenes scenes;
     private final GoalImages goalImages;

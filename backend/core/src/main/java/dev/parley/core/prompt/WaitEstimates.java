@@ -60,6 +60,8 @@ public interface WaitEstimates {
         STATION_OFFLINE,
         STATION_PAUSED,
         STATION_STOPPED,
+        /** The labs whose stations can run it have given what they give in a day. */
+        LAB_DAY_FULL,
         NO_STATION_FITS,
         STARTING,
         RETRYING_AFTER_LOSS,

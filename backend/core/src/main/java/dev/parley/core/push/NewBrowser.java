@@ -41,6 +41,12 @@ public record NewBrowser(URI endpoint, byte[] key, byte[] auth) {
         }
     }
 
+    /** Names neither the endpoint nor the keys: whoever reads a log must not be able to send. */
+    @Override
+    public String toString() {
+        return "a browser that wants to be told";
+    }
+
     private static byte[] bytes(String field, String text) {
         try {
             return Base64.getUrlDecoder().decode(text);

@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * When a station may be offered work, by the week and on the wall clock of one zone, so that summer time moves nothing. Outside of
@@ -92,6 +93,22 @@ public record OpeningHours(ZoneId zone, List<Spell> week) {
                 .min(Comparator.naturalOrder());
     }
 
+    /** When a spell begins or ends next. */
+    Instant changesAfter(Instant now) {
+        LocalDate yesterday = now.atZone(zone).toLocalDate().minusDays(1);
+        return IntStream.rangeClosed(0, DAYS_AHEAD)
+                .mapToObj(yesterday::plusDays)
+                .flatMap(day -> week.stream()
+                        .filter(spell -> spell.day() == day.getDayOfWeek())
+                        .flatMap(spell -> Stream.of(
+                                day.atTime(spell.from()),
+                                (spell.toMidnight() ? day.plusDays(1) : day).atTime(spell.until()))))
+                .map(local -> local.atZone(zone).toInstant())
+                .filter(change -> change.isAfter(now))
+                .min(Comparator.naturalOrder())
+                .orElseThrow();
+    }
+
     /** As stored. */
     String written() {
         StringBuilder text = new StringBuilder(zone.getId());
@@ -117,12 +134,8 @@ public record OpeningHours(ZoneId zone, List<Spell> week) {
 
     /** @throws ParleyException BODY_MALFORMED, with an example */
     public static ZoneId zone(String text) {
-        try {
-            if (ZoneId.getAvailableZoneIds().contains(text)) {
-                return ZoneId.of(text);
-            }
-        } catch (DateTimeException e) {
-            // The same answer as for a zone that is none.
+        if (ZoneId.getAvailableZoneIds().contains(text)) {
+            return ZoneId.of(text);
         }
         throw malformed("zone is a time zone such as Europe/Berlin or UTC.");
     }

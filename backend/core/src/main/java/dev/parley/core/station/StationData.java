@@ -1,7 +1,9 @@
 package dev.parley.core.station;
 
+import com.google.protobuf.InvalidProtocolBufferException;
 import dev.parley.contracts.EpisodeId;
 import dev.parley.contracts.StationId;
+import dev.parley.station.v1.Capabilities;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +24,7 @@ import java.util.stream.Stream;
  * @param offlineCause why it is offline, a sentence; empty while online
  * @param hours when it may be offered work; empty: at any time
  * @param closedUntil when its opening hours begin again, as of when this was read; empty while they last
+ * @param console what a person does before each of its episodes; empty where none has to
  */
 public record StationData(
         StationId id,
@@ -47,57 +50,27 @@ public record StationData(
         Optional<Instant> lastSeen,
         Optional<String> offlineCause,
         Optional<OpeningHours> hours,
-        Optional<Instant> closedUntil) {
+        Optional<Instant> closedUntil,
+        Optional<Console> console) {
 
-    /** Of one that is always open. */
-    public StationData(
-            StationId id,
-            String name,
-            StationKind kind,
-            Connection connection,
-            Admission admission,
-            Optional<String> admissionNote,
-            Optional<String> stopId,
-            Optional<String> stopNote,
-            Optional<String> fault,
-            String embodiment,
-            String actionSpaceKind,
-            Set<String> sceneIds,
-            Map<String, Body> otherBodies,
-            Set<String> policyDigests,
-            int slots,
-            Optional<Inference> inference,
-            List<EpisodeId> running,
-            byte[] capabilities,
-            long sessionEpoch,
-            String bootId,
-            Optional<Instant> lastSeen,
-            Optional<String> offlineCause) {
-        this(
-                id,
-                name,
-                kind,
-                connection,
-                admission,
-                admissionNote,
-                stopId,
-                stopNote,
-                fault,
-                embodiment,
-                actionSpaceKind,
-                sceneIds,
-                otherBodies,
-                policyDigests,
-                slots,
-                inference,
-                running,
-                capabilities,
-                sessionEpoch,
-                bootId,
-                lastSeen,
-                offlineCause,
-                Optional.empty(),
-                Optional.empty());
+    /**
+     * The console at which a person stands.
+     *
+     * @param operator who is signed on there
+     * @param resetDue whether the table waits to be reset after the last episode
+     * @param asking whether an ask is before the operator now: they look at one at a time
+     */
+    public record Console(ConsoleRule rule, Optional<String> operator, boolean resetDue, boolean asking) {
+        /** Why nothing is proposed to it now: a sentence without a name; empty when something may be. */
+        public Optional<String> waits() {
+            if (operator.isEmpty()) {
+                return Optional.of("Nobody is signed on at its console.");
+            }
+            if (resetDue) {
+                return Optional.of("Its table is being reset.");
+            }
+            return asking ? Optional.of("Its operator looks at another ask first.") : Optional.empty();
+        }
     }
 
     /** What moves, and what the numbers that move it mean. */
@@ -145,12 +118,23 @@ public record StationData(
         DRAINING
     }
 
-    /** Whether the scheduler may offer it anything. */
-    public boolean takesWork() {
-        return takesWorkWhenOpen() && closedUntil.isEmpty();
+    /** What it announced last; it was looked at before it was kept. */
+    public Capabilities announced() {
+        try {
+            return Capabilities.parseFrom(capabilities);
+        } catch (InvalidProtocolBufferException e) {
+            throw new IllegalStateException("station " + id + " has unreadable capabilities", e);
+        }
     }
 
-    /** The same but for its opening hours: what was begun within them may be brought to its end. */
+    /** Whether the scheduler may offer it anything. */
+    public boolean takesWork() {
+        return takesWorkWhenOpen()
+                && closedUntil.isEmpty()
+                && console.flatMap(Console::waits).isEmpty();
+    }
+
+    /** The same but for its opening hours and its console: what was begun may be brought to its end. */
     public boolean takesWorkWhenOpen() {
         return connection == Connection.ONLINE && admission == Admission.OPEN && stopId.isEmpty() && fault.isEmpty();
     }

@@ -17,6 +17,12 @@ public final class StationHistory {
         PAUSED,
         DRAINED,
         HOURS_SET,
+        CANARY_SET,
+        CANARY_ENDED,
+        /** Its first days are found out anew. */
+        CANARY_ANEW,
+        /** It does worse than in its first days; the platform says so. */
+        CANARY_WORSE,
         STOPPED,
         STOP_CLEARED,
         CONTACT,

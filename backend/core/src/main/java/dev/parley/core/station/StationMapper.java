@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -28,10 +29,12 @@ import org.hibernate.reactive.mutiny.Mutiny;
 @ApplicationScoped
 class StationMapper {
     private final Clock clock;
+    private final StationRules rules;
 
     @Inject
-    StationMapper(Clock clock) {
+    StationMapper(Clock clock, StationRules rules) {
         this.clock = clock;
+        this.rules = rules;
     }
 
     Uni<StationData> data(Mutiny.Session session, StationEntity row) {
@@ -39,12 +42,46 @@ class StationMapper {
     }
 
     Uni<List<StationData>> data(Mutiny.Session session, List<StationEntity> rows) {
-        return running(session).map(running -> {
-            Instant now = clock.instant();
-            return rows.stream()
-                    .map(row -> data(row, running.getOrDefault(row.id, List.of()), now))
-                    .toList();
-        });
+        return running(session)
+                .chain(running -> remote(session)
+                        .chain(remote -> rules.read(session).map(known -> {
+                            Instant now = clock.instant();
+                            return rows.stream()
+                                    .map(row -> data(row, running.getOrDefault(row.id, List.of()), remote, now, known))
+                                    .toList();
+                        })));
+    }
+
+    /** A version of a policy elsewhere that is in order now, and the body it moves. */
+    private record Remote(String digest, StationData.Body body) {}
+
+    private static Uni<List<Remote>> remote(Mutiny.Session session) {
+        return session.createNativeQuery(
+                        "SELECT current_digest, embodiment, action_space_kind FROM remote_policy WHERE state = 'READY'",
+                        Object[].class)
+                .getResultList()
+                .map(rows -> rows.stream()
+                        .map(row -> new Remote((String) row[0], new StationData.Body((String) row[1], (String) row[2])))
+                        .toList());
+    }
+
+    /** What it runs itself, and what it can ask elsewhere with one of its bodies; which scene has which is the requirement's affair. */
+    private static Stream<String> policies(Capabilities capabilities, List<Remote> remote) {
+        Stream<String> own = capabilities.getPoliciesList().stream().map(PolicyCapability::getDigest);
+        if (!capabilities.getReachesRelayedPolicies()) {
+            return own;
+        }
+        Set<StationData.Body> bodies = Stream.concat(
+                        Stream.of(capabilities.getEmbodiment()),
+                        capabilities.getScenesList().stream()
+                                .filter(SceneCapability::hasEmbodiment)
+                                .map(SceneCapability::getEmbodiment))
+                .map(body -> new StationData.Body(
+                        body.getName(), body.getActionSpace().getKind()))
+                .collect(toUnmodifiableSet());
+        return Stream.concat(
+                own,
+                remote.stream().filter(each -> bodies.contains(each.body())).map(Remote::digest));
     }
 
     static Capabilities capabilities(byte[] bytes) {
@@ -77,7 +114,7 @@ class StationMapper {
     private static Uni<Map<UUID, List<EpisodeId>>> running(Mutiny.Session session) {
         return session.createNativeQuery(
                         "SELECT a.station_id, coalesce(t.comparison_id, a.id) FROM assignment a JOIN turn t ON t.id = a.turn_id"
-                                + " WHERE a.state = 'LEASED' OR a.state = 'OFFERED' AND t.follows IS NOT NULL"
+                                + " WHERE a.state = 'LEASED' OR a.state IN ('PROPOSED', 'OFFERED') AND t.follows IS NOT NULL"
                                 + " ORDER BY a.fence",
                         Object[].class)
                 .getResultList()
@@ -86,7 +123,8 @@ class StationMapper {
                                 row -> (UUID) row[0], mapping(row -> new EpisodeId((UUID) row[1]), toList()))));
     }
 
-    private static StationData data(StationEntity row, List<EpisodeId> running, Instant now) {
+    private static StationData data(
+            StationEntity row, List<EpisodeId> running, List<Remote> remote, Instant now, StationRules.Rules rules) {
         Optional<OpeningHours> hours = Optional.ofNullable(row.openingHours).map(OpeningHours::read);
         Capabilities capabilities = capabilities(row.capabilities);
         return new StationData(
@@ -107,8 +145,8 @@ class StationMapper {
                 capabilities.getScenesList().stream()
                         .filter(SceneCapability::hasEmbodiment)
                         .collect(toUnmodifiableMap(SceneCapability::getSceneId, StationMapper::body)),
-                capabilities.getPoliciesList().stream()
-                        .map(PolicyCapability::getDigest)
+                policies(capabilities, remote)
+                        .filter(digest -> rules.allows(row.id, digest))
                         .collect(toUnmodifiableSet()),
                 capabilities.getSlots(),
                 capabilities.hasInference()
@@ -123,7 +161,8 @@ class StationMapper {
                 Optional.ofNullable(row.lastSeen),
                 Optional.ofNullable(row.offlineCause),
                 hours,
-                hours.flatMap(week -> week.closedUntil(now)));
+                hours.flatMap(week -> week.closedUntil(now)),
+                rules.console(row.id));
     }
 
     private static StationData.Body body(SceneCapability scene) {

@@ -55,6 +55,10 @@ final class StationRecordRows {
             case "admission PAUSED" -> What.PAUSED;
             case "admission DRAINING" -> What.DRAINED;
             case "hours" -> What.HOURS_SET;
+            case "canary set" -> What.CANARY_SET;
+            case "canary ended" -> What.CANARY_ENDED;
+            case "canary anew" -> What.CANARY_ANEW;
+            case "canary worse" -> What.CANARY_WORSE;
             case "online" -> What.CONTACT;
             case "offline" -> What.CONTACT_LOST;
             default -> action.startsWith("stop ") ? What.STOPPED : What.STOP_CLEARED;

@@ -5,6 +5,8 @@ import dev.parley.core.detector.DetectorData;
 import dev.parley.core.detector.Detectors;
 import dev.parley.core.policy.Policies;
 import dev.parley.core.policy.PolicyData;
+import dev.parley.core.problem.ErrorCode;
+import dev.parley.core.problem.ParleyException;
 import dev.parley.core.reactive.Transactions;
 import dev.parley.core.scene.Scenes;
 import dev.parley.station.v1.Capabilities;
@@ -14,10 +16,12 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
 
@@ -47,17 +51,19 @@ class StationSessions {
         this.detectors = detectors;
     }
 
-    Uni<StationData> open(StationId id, String bootId, byte[] announced) {
+    /** @param shown the key that the session has to be opened with, where it comes over a connection */
+    Uni<StationData> open(StationId id, Optional<ShownKey> shown, String bootId, byte[] announced) {
         Capabilities capabilities = StationMapper.capabilities(announced);
         // Each in a transaction of its own, or stations that announce the same in another order lock each other out.
         return announceScenes(capabilities)
                 .chain(() -> announcePolicies(capabilities))
                 .chain(() -> announceDetectors(capabilities))
-                .chain(() -> opened(id, bootId, announced));
+                .chain(() -> opened(id, shown, bootId, announced));
     }
 
-    private Uni<StationData> opened(StationId id, String bootId, byte[] announced) {
+    private Uni<StationData> opened(StationId id, Optional<ShownKey> shown, String bootId, byte[] announced) {
         return transactions.write(session -> ledger.lock(session, id)
+                .invoke(row -> shown.ifPresent(key -> requireKey(row, key)))
                 .call(row -> Transactions.now(session).chain(now -> {
                     row.connection = StationData.Connection.ONLINE;
                     row.sessionEpoch++;
@@ -69,6 +75,15 @@ class StationSessions {
                             .chain(() -> ledger.contact(session, id, true, ""));
                 }))
                 .chain(row -> mapper.data(session, row)));
+    }
+
+    private static void requireKey(StationEntity row, ShownKey key) {
+        if (!MessageDigest.isEqual(row.keyHash, key.hash())) {
+            throw new ParleyException(
+                    ErrorCode.TOKEN_REFUSED,
+                    "Station %s was given another key since this connection was opened; connect with the new one."
+                            .formatted(row.name));
+        }
     }
 
     Uni<Void> close(StationId id, long epoch, String cause) {

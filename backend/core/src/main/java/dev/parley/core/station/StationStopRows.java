@@ -1,6 +1,5 @@
 package dev.parley.core.station;
 
-import dev.parley.contracts.LabId;
 import dev.parley.contracts.StationId;
 import dev.parley.core.audit.Actor;
 import dev.parley.core.audit.Audit;
@@ -44,9 +43,7 @@ class StationStopRows {
     }
 
     Uni<StationEntity> latch(Mutiny.Session session, StationId id, String stopId, Actor by, String reason) {
-        // A stop is never refused for its words.
-        String why =
-                reason.length() <= Deed.LONGEST_REASON ? reason : reason.substring(0, Deed.LONGEST_REASON - 1) + "…";
+        String why = cut(reason);
         return ledger.lock(session, id).call(row -> {
             if (row.stopId != null) {
                 // The first stop holds; a second one finds the station stopped, which is what was wanted.
@@ -78,6 +75,7 @@ class StationStopRows {
     }
 
     Uni<StationEntity> clear(Mutiny.Session session, StationId id, String stopId, Actor by, String reason) {
+        String why = cut(reason);
         return ledger.lock(session, id).call(row -> {
             if (!stopId.equals(row.stopId)) {
                 throw new ParleyException(
@@ -92,10 +90,10 @@ class StationStopRows {
                     .setParameter("station", id.value())
                     .setParameter("stop", stopId)
                     .setParameter("by", by.name())
-                    .setParameter("reason", reason)
+                    .setParameter("reason", why)
                     .executeUpdate()
-                    .chain(() -> ledger.audit(session, id, "clear " + stopId, by.name(), reason))
-                    .chain(() -> audit.record(session, by, deed(row, "station.stop-cleared", stopId, reason)))
+                    .chain(() -> ledger.audit(session, id, "clear " + stopId, by.name(), why))
+                    .chain(() -> audit.record(session, by, deed(row, "station.stop-cleared", stopId, why)))
                     .chain(() -> ledger.changed(session, row, "stop-cleared", Map.of("stop", stopId)));
         });
     }
@@ -110,15 +108,13 @@ class StationStopRows {
                 .map(changed -> changed > 0));
     }
 
-    private static Deed deed(StationEntity row, String action, String stopId, String reason) {
-        String why = reason.length() <= Deed.LONGEST_REASON ? reason : reason.substring(0, Deed.LONGEST_REASON);
-        return new Deed(
-                action,
-                "station",
-                row.id.toString(),
-                Optional.ofNullable(row.labId).map(LabId::new),
-                why,
-                Map.of("station", row.name, "stop", stopId));
+    /** Neither a stop nor its clearing is refused for its words. */
+    private static String cut(String reason) {
+        return reason.length() <= Deed.LONGEST_REASON ? reason : reason.substring(0, Deed.LONGEST_REASON - 1) + "…";
+    }
+
+    private static Deed deed(StationEntity row, String action, String stopId, String why) {
+        return StationDeeds.of(row, action, why, Map.of("stop", stopId));
     }
 
     private static String micros(Duration time) {

@@ -2,6 +2,8 @@ package dev.parley.core.station;
 
 import dev.parley.contracts.StationId;
 import dev.parley.core.audit.Actor;
+import dev.parley.core.problem.ErrorCode;
+import dev.parley.core.problem.ParleyException;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.List;
@@ -13,6 +15,12 @@ public interface Stations {
 
     Uni<Optional<StationData>> find(StationId id);
 
+    /** @throws ParleyException STATION_UNKNOWN where there is none, as the failure of what is returned */
+    default Uni<StationData> known(StationId id) {
+        return find(id).map(found -> found.orElseThrow(
+                () -> new ParleyException(ErrorCode.STATION_UNKNOWN, "There is no station %s.".formatted(id))));
+    }
+
     /**
      * Makes or renews the registration of a station and its key.
      *
@@ -21,7 +29,12 @@ public interface Stations {
     Uni<StationData> register(String name, StationKind kind, String key);
 
     /** The station with this key, compared in constant time; empty when none has it. */
-    Uni<Optional<StationData>> authenticate(String key);
+    default Uni<Optional<StationData>> authenticate(String key) {
+        return authenticate(ShownKey.of(key));
+    }
+
+    /** The station that has this key now. */
+    Uni<Optional<StationData>> authenticate(ShownKey key);
 
     /**
      * Opens a session: connection ONLINE, epoch + 1, announced capabilities taken over (scenes and policies too).
@@ -31,6 +44,12 @@ public interface Stations {
      */
     Uni<StationData> openSession(StationId id, String bootId, byte[] capabilities);
 
+    /**
+     * The same over a connection that was let in by a key: a key that was renewed since opens nothing, also when both
+     * happen at once.
+     */
+    Uni<StationData> openSession(StationId id, ShownKey key, String bootId, byte[] capabilities);
+
     /** Marks it OFFLINE with a cause, if {@code epoch} is still the current session. */
     Uni<Void> closeSession(StationId id, long epoch, String cause);
 
@@ -39,9 +58,6 @@ public interface Stations {
 
     /** Marks every station OFFLINE that claims to be ONLINE but was not seen for {@code silent}. */
     Uni<Integer> markSilent(Duration silent);
-
-    /** OPEN, PAUSED or DRAINING, by whom and why. */
-    Uni<StationData> admit(StationId id, StationData.Admission admission, String by, String note);
 
     /** Latches a stop; idempotent by stop id, also after it was cleared; the first one stays, and is in the audit. */
     Uni<StationData> latchStop(StationId id, String stopId, Actor by, String reason);

@@ -4,7 +4,6 @@ import dev.parley.contracts.LabId;
 import dev.parley.contracts.StationId;
 import dev.parley.core.audit.Actor;
 import dev.parley.core.audit.Audit;
-import dev.parley.core.audit.Deed;
 import dev.parley.core.problem.ErrorCode;
 import dev.parley.core.problem.ParleyException;
 import dev.parley.core.reactive.Transactions;
@@ -148,17 +147,6 @@ class StoredStationDesk implements StationDesk {
             String action,
             String reason,
             Map<String, String> details) {
-        Map<String, String> all = new HashMap<>(details);
-        all.put("station", row.name);
-        return audit.record(
-                session,
-                by,
-                new Deed(
-                        action,
-                        "station",
-                        row.id.toString(),
-                        Optional.ofNullable(row.labId).map(LabId::new),
-                        reason,
-                        all));
+        return audit.record(session, by, StationDeeds.of(row, action, reason, details));
     }
 }

@@ -37,7 +37,7 @@ class StoredStationRecords implements StationRecords {
             SELECT a.station_id, coalesce(t.comparison_id, a.id), t.comparison_id IS NOT NULL, min(t.instruction),
                 min(a.offered_at)
             FROM assignment a JOIN turn t ON t.id = a.turn_id
-            WHERE a.state = 'LEASED' OR a.state = 'OFFERED' AND t.follows IS NOT NULL
+            WHERE a.state = 'LEASED' OR a.state IN ('PROPOSED', 'OFFERED') AND t.follows IS NOT NULL
             GROUP BY 1, 2, 3 ORDER BY 5""";
 
     private static final String HISTORY = "SELECT h.at, h.what, h.by_whom, h.why, " + StationRecordRows.STOP + " FROM ("

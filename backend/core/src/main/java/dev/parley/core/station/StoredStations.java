@@ -79,8 +79,8 @@ class StoredStations implements Stations {
     }
 
     @Override
-    public Uni<Optional<StationData>> authenticate(String key) {
-        byte[] hash = StationKey.hash(key);
+    public Uni<Optional<StationData>> authenticate(ShownKey key) {
+        byte[] hash = key.hash();
         return transactions.read(session -> mapped(
                 session,
                 session.createQuery("FROM StationEntity WHERE keyHash = :hash", StationEntity.class)
@@ -91,7 +91,12 @@ class StoredStations implements Stations {
 
     @Override
     public Uni<StationData> openSession(StationId id, String bootId, byte[] capabilities) {
-        return sessions.open(id, bootId, capabilities);
+        return sessions.open(id, Optional.empty(), bootId, capabilities);
+    }
+
+    @Override
+    public Uni<StationData> openSession(StationId id, ShownKey key, String bootId, byte[] capabilities) {
+        return sessions.open(id, Optional.of(key), bootId, capabilities);
     }
 
     @Override
@@ -107,19 +112,6 @@ class StoredStations implements Stations {
     @Override
     public Uni<Integer> markSilent(Duration silent) {
         return sessions.markSilent(silent);
-    }
-
-    @Override
-    public Uni<StationData> admit(StationId id, StationData.Admission admission, String by, String note) {
-        return transactions.write(session -> ledger.lock(session, id)
-                .invoke(row -> {
-                    row.admission = admission;
-                    row.admissionNote = note;
-                })
-                .call(() -> ledger.admission(session, id, by, Optional.empty()))
-                .call(() -> ledger.audit(session, id, "admission " + admission, by, note))
-                .call(row -> ledger.changed(session, row, "admission", Map.of("admission", admission)))
-                .chain(row -> mapper.data(session, row)));
     }
 
     @Override

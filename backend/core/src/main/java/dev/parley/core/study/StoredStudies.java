@@ -34,30 +34,35 @@ class StoredStudies implements Studies {
 
     private static final String RUNNING = "SELECT " + StudyRows.STUDY + """
             , (SELECT count(*) FROM turn t WHERE t.author = s.id AND t.state = 'WAITING')
-            FROM study s WHERE s.state = 'RUNNING' ORDER BY s.created_at, s.id""";
+            FROM study s WHERE s.state = 'RUNNING' AND NOT EXISTS (""" + StudyRows.HELD_UP + """
+            ) ORDER BY s.created_at, s.id""";
 
-    /** Nothing is left to feed and no turn is open; turns of a study have its id as their author. */
+    /** Nothing is left to feed and no turn is open; turns of a study have its id as their author. Plans are ended by {@link BlockDesk}. */
     private static final String COMPLETE = """
             UPDATE study s SET state = 'COMPLETED', ended_at = clock_timestamp()
             WHERE s.state = 'RUNNING'
+            AND NOT EXISTS (SELECT FROM study_plan p WHERE p.study_id = s.id)
             AND NOT EXISTS (SELECT FROM study_item i WHERE i.study_id = s.id AND i.turn_id IS NULL)
-            AND NOT EXISTS (SELECT FROM turn t WHERE t.state IN ('WAITING', 'ASSIGNED') AND t.author = s.id)""";
+            AND NOT EXISTS (SELECT FROM turn t WHERE t.state IN ('WAITING', 'HELD', 'ASSIGNED') AND t.author = s.id)""";
 
     private static final String WITHDRAW = "UPDATE study s SET state = 'WITHDRAWN', ended_at = clock_timestamp()"
             + " WHERE s.id = $1 AND s.state = 'RUNNING' RETURNING " + StudyRows.STUDY;
 
-    /** What is still open of studies that were withdrawn. */
+    /** What is still open of studies that were withdrawn, and what waits of those that are decided: what of them runs, may end. */
     private static final String LEFT_OVER = """
             SELECT s.id, s.submitter, t.prompt_id
-            FROM turn t JOIN study s ON s.id = t.author AND s.state = 'WITHDRAWN'
+            FROM turn t JOIN study s ON s.id = t.author
+                AND (s.state = 'WITHDRAWN' OR s.state = 'DECIDED' AND t.state IN ('WAITING', 'HELD'))
             JOIN prompt p ON p.id = t.prompt_id AND p.state = 'QUEUED'
-            WHERE t.state IN ('WAITING', 'ASSIGNED') AND t.priority_class = 1 LIMIT 200""";
+            WHERE t.state IN ('WAITING', 'HELD', 'ASSIGNED') AND t.priority_class = 1 LIMIT 200""";
 
     private final Pool postgres;
     private final ReactiveBridge bridge;
     private final StudyPlanner planner;
     private final StudyFeeder feeder;
+    private final BlockDesk blocks;
     private final StudyReads reads;
+    private final StudyWatches watches;
     private final Prompts prompts;
     private final Limits limits;
     private final EventRecorder events;
@@ -69,7 +74,9 @@ class StoredStudies implements Studies {
             ReactiveBridge bridge,
             StudyPlanner planner,
             StudyFeeder feeder,
+            BlockDesk blocks,
             StudyReads reads,
+            StudyWatches watches,
             Prompts prompts,
             Limits limits,
             EventRecorder events,
@@ -78,7 +85,9 @@ class StoredStudies implements Studies {
         this.bridge = bridge;
         this.planner = planner;
         this.feeder = feeder;
+        this.blocks = blocks;
         this.reads = reads;
+        this.watches = watches;
         this.prompts = prompts;
         this.limits = limits;
         this.events = events;
@@ -87,11 +96,58 @@ class StoredStudies implements Studies {
 
     @Override
     public Uni<Submitted> submit(StudyRequest request, Submitter submitter) {
+        return request.plan().isPresent()
+                ? submit(request.name(), request.plan().get(), submitter)
+                : Uni.createFrom()
+                        .deferred(() -> limits.take(Limit.STUDIES, submitter.author()))
+                        .chain(() -> planner.plan(StudyPlanner.requireWhole(request), submitter))
+                        .chain(items -> bridge.backHere(() -> bridge.onContext(() -> postgres.withTransaction(
+                                transaction -> store(transaction, request.name(), items, submitter)))));
+    }
+
+    private Uni<Submitted> submit(String name, PlanWish wish, Submitter submitter) {
         return Uni.createFrom()
                 .deferred(() -> limits.take(Limit.STUDIES, submitter.author()))
-                .chain(() -> planner.plan(StudyPlanner.requireWhole(request), submitter))
-                .chain(items -> bridge.backHere(() -> bridge.onContext(() -> postgres.withTransaction(
-                        transaction -> store(transaction, request.name(), items, submitter)))));
+                .invoke(() -> StudyPlanner.requireName(name))
+                .chain(() -> planner.plan(wish.plan()))
+                .chain(samples -> bridge.backHere(() -> bridge.onContext(() ->
+                        postgres.withTransaction(transaction -> store(transaction, name, wish, samples, submitter)))));
+    }
+
+    private Uni<Submitted> store(
+            SqlConnection transaction, String name, PlanWish wish, List<PlannedItem> samples, Submitter submitter) {
+        String frozen = FrozenPlan.written(wish.plan());
+        return transaction
+                .preparedQuery("SELECT pg_advisory_xact_lock($1)")
+                .execute(Tuple.of(SUBMIT_LOCK))
+                .chain(() -> known(transaction, name, submitter))
+                .chain(known -> known.isPresent()
+                        ? Uni.createFrom()
+                                .item(() -> same(known.get(), FrozenPlan.sha256(frozen)))
+                                .call(() ->
+                                        requireFollows(transaction, known.get().study(), wish))
+                        : PlanRows.insert(transaction, submitter, name, wish, frozen, samples)
+                                .call(() -> requireRoom(transaction))
+                                .map(made -> new Submitted(made.orElseThrow(), true)));
+    }
+
+    /** What a plan follows is no part of its frozen text, and is as little to be changed. */
+    private static Uni<Void> requireFollows(SqlConnection transaction, StudyData study, PlanWish wish) {
+        return PlanRows.find(transaction, study.id())
+                .invoke(found -> {
+                    Optional<StudyId> follows = found.flatMap(PlannedStudy::follows);
+                    if (!follows.equals(wish.follows())) {
+                        throw new ParleyException(
+                                ErrorCode.STUDY_EXISTS,
+                                "You have submitted this plan as study \"%s\" (%s), which %s, and that stays so; choose another name."
+                                        .formatted(
+                                                study.name(),
+                                                study.id(),
+                                                follows.map(before -> "follows study " + before)
+                                                        .orElse("follows no other")));
+                    }
+                })
+                .replaceWithVoid();
     }
 
     private Uni<Submitted> store(SqlConnection transaction, String name, List<PlannedItem> items, Submitter submitter) {
@@ -122,21 +178,34 @@ class StoredStudies implements Studies {
 
     private static Uni<Submitted> known(
             SqlConnection transaction, String name, List<PlannedItem> items, Submitter submitter) {
+        return known(transaction, name, submitter).map(known -> same(known.orElseThrow(), FrozenItems.sha256(items)));
+    }
+
+    /** @param sha256 of what was frozen with it */
+    private record Known(StudyData study, String sha256) {}
+
+    private static Uni<Optional<Known>> known(SqlConnection transaction, String name, Submitter submitter) {
         return transaction
                 .preparedQuery("SELECT " + StudyRows.STUDY
                         + ", s.items_sha256 FROM study s WHERE s.submitter = $1 AND s.name = $2")
                 .execute(Tuple.of(submitter.name(), name))
                 .map(rows -> {
-                    Row row = rows.iterator().next();
-                    StudyData study = StudyRows.study(row);
-                    if (!FrozenItems.sha256(items).equals(row.getString(7))) {
-                        throw new ParleyException(
-                                ErrorCode.STUDY_EXISTS,
-                                "You have submitted other items as study \"%s\" (%s), and a study's items are frozen; choose another name."
-                                        .formatted(study.name(), study.id()));
+                    if (rows.size() == 0) {
+                        return Optional.empty();
                     }
-                    return new Submitted(study, false);
+                    Row row = rows.iterator().next();
+                    return Optional.of(new Known(StudyRows.study(row), row.getString(7)));
                 });
+    }
+
+    private static Submitted same(Known known, String sha256) {
+        if (!known.sha256().equals(sha256)) {
+            throw new ParleyException(
+                    ErrorCode.STUDY_EXISTS,
+                    "You have submitted other items as study \"%s\" (%s), and a study's items are frozen; choose another name."
+                            .formatted(known.study().name(), known.study().id()));
+        }
+        return new Submitted(known.study(), false);
     }
 
     @Override
@@ -150,13 +219,38 @@ class StoredStudies implements Studies {
     }
 
     @Override
+    public Uni<List<ListedStudy>> newest(Optional<StudyId> after, int atMost) {
+        return ListedRows.page(postgres, after, atMost);
+    }
+
+    @Override
     public Uni<Optional<StudyData>> ofTurn(TurnId turn) {
         return reads.ofTurn(turn);
     }
 
     @Override
+    public Uni<Optional<PlannedStudy>> plan(StudyId id) {
+        return PlanRows.find(postgres, id);
+    }
+
+    @Override
+    public Uni<List<StudyBlock>> blocks(StudyId id, int from, int atMost) {
+        return BlockRows.page(postgres, id, from, atMost);
+    }
+
+    @Override
+    public Uni<StudyWatch> watch(StudyId id, StudyPlan plan) {
+        return watches.of(id, plan);
+    }
+
+    @Override
     public Uni<StudyProgress> progress(StudyId id) {
         return reads.progress(id);
+    }
+
+    @Override
+    public Uni<List<String>> heldUpBy(StudyId id) {
+        return reads.heldUpBy(id);
     }
 
     @Override
@@ -219,7 +313,10 @@ class StoredStudies implements Studies {
                             .transformToUniAndConcatenate(row -> {
                                 StudyData study = StudyRows.study(row);
                                 int room = quota - row.getInteger(7);
-                                return feeder.feed(transaction, study.id(), study.submitter(), room);
+                                return blocks.lead(transaction, study.id(), room)
+                                        .chain(goesOn -> goesOn
+                                                ? feeder.feed(transaction, study.id(), study.submitter(), room)
+                                                : Uni.createFrom().item(StudyFeeder.Fed.NOTHING));
                             })
                             .collect()
                             .asList()

@@ -27,11 +27,37 @@ public interface Studies {
     /** The study of that name, so that whoever lost the answer finds it again. */
     Uni<Optional<StudyData>> find(String name, Submitter submitter);
 
+    /**
+     * Everybody's, newest first.
+     *
+     * @param after the last one seen, for the next page; where there is no such study, nothing comes after it
+     */
+    Uni<List<ListedStudy>> newest(Optional<StudyId> after, int atMost);
+
     /** The study that a turn belongs to; empty for the turns of prompts. */
     Uni<Optional<StudyData>> ofTurn(TurnId turn);
 
+    /** Its plan; empty where its items were listed. */
+    Uni<Optional<PlannedStudy>> plan(StudyId id);
+
+    /**
+     * Blocks of a planned study, in the order in which they were drawn.
+     *
+     * @param from number of the first
+     */
+    Uni<List<StudyBlock>> blocks(StudyId id, int from, int atMost);
+
+    /** What the blocks of a planned study say now. */
+    Uni<StudyWatch> watch(StudyId id, StudyPlan plan);
+
     /** How far it is, counted now. */
     Uni<StudyProgress> progress(StudyId id);
+
+    /**
+     * Why nothing of it is fed now although it runs: policies on their makers' servers that answer otherwise than they did, or
+     * have not been asked again yet. One sentence each; empty while nothing holds it up.
+     */
+    Uni<List<String>> heldUpBy(StudyId id);
 
     /**
      * Items with what came of them, by number.
@@ -49,8 +75,9 @@ public interface Studies {
     Uni<StudyData> withdraw(StudyId id, Submitter submitter);
 
     /**
-     * Gives the next items of every running study their places in the queue, as far as there is room for them, completes
-     * studies whose turns have all ended, and takes the turns of withdrawn ones back. One replica at a time does it; the
+     * Gives the next items of every running study their places in the queue, as far as there is room for them, draws the next
+     * blocks of planned ones and ends those that are decided, completes studies whose turns have all ended, and takes the turns
+     * of withdrawn and decided ones back. One replica at a time does it; the
      * others return at once. Idempotent: whatever was cut off is done by the next call.
      *
      * @return items that got a place

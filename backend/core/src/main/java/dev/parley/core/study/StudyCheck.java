@@ -47,7 +47,8 @@ final class StudyCheck {
         return planned;
     }
 
-    private PlannedItem of(StudyItem item, Optional<String> picture) {
+    /** @param picture digest of its goal image */
+    PlannedItem of(StudyItem item, Optional<String> picture) {
         SceneData scene = scene(item.sceneId());
         PolicyData policy = policy(item);
         Optional<String> words = item.instruction().map(this::words);

@@ -1,12 +1,14 @@
 package dev.parley.core.study;
 
 import dev.parley.contracts.PromptId;
+import dev.parley.contracts.StationId;
 import dev.parley.contracts.StudyId;
 import dev.parley.contracts.TurnId;
 import dev.parley.core.account.Author;
 import dev.parley.core.event.DomainEvent;
 import dev.parley.core.prompt.PromptBatches;
 import dev.parley.core.prompt.PromptConfig;
+import dev.parley.core.station.WantedBody;
 import dev.parley.core.turn.Admission;
 import dev.parley.core.turn.PriorityClass;
 import dev.parley.core.turn.TurnData;
@@ -31,7 +33,8 @@ class StudyFeeder {
     private static final int LARGEST_BATCH = 64;
 
     private static final String UNFED = "SELECT " + StudyRows.ITEM + """
-            , i.number, i.task_reading, i.max_steps, p.embodiment, p.action_space_kind, clock_timestamp()
+            , i.number, i.task_reading, i.max_steps, p.embodiment, p.action_space_kind, clock_timestamp(),
+              i.station_id, i.wanted_body
             FROM study_item i JOIN policy_version p ON p.name = i.policy_name AND p.digest = i.policy_digest
             WHERE i.study_id = $1 AND i.turn_id IS NULL ORDER BY i.number LIMIT $2""";
 
@@ -109,7 +112,7 @@ class StudyFeeder {
                 item.policyDigest(),
                 row.getString(REST + 3),
                 row.getString(REST + 4),
-                Optional.empty(),
+                Optional.ofNullable(row.getUUID(REST + 6)).map(StationId::new),
                 item.instruction(),
                 item.goalImage(),
                 Optional.of(item.taskId()),
@@ -121,7 +124,7 @@ class StudyFeeder {
                 Optional.empty(),
                 item.conditions(),
                 Optional.empty(),
-                Optional.empty());
+                Optional.ofNullable(row.getString(REST + 7)).map(WantedBody::valueOf));
         return new PromptBatches.Ready(turn, author, Optional.of(row.getString(REST + 1)));
     }
 

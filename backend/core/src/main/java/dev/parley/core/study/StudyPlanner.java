@@ -7,6 +7,7 @@ import dev.parley.core.problem.ErrorCode;
 import dev.parley.core.problem.ParleyException;
 import dev.parley.core.prompt.Moderation;
 import dev.parley.core.scene.Scenes;
+import dev.parley.core.station.Stations;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -29,9 +30,11 @@ class StudyPlanner {
     private final Policies policies;
     private final GoalImages goalImages;
     private final Moderation moderation;
+    private final Stations stations;
 
     @Inject
-    StudyPlanner(Scenes scenes, Policies policies, GoalImages goalImages, Moderation moderation) {
+    StudyPlanner(Scenes scenes, Policies policies, GoalImages goalImages, Moderation moderation, Stations stations) {
+        this.stations = stations;
         this.scenes = scenes;
         this.policies = policies;
         this.goalImages = goalImages;
@@ -40,15 +43,7 @@ class StudyPlanner {
 
     /** @throws ParleyException BODY_MALFORMED or STUDY_TOO_LARGE, naming what is wrong with the study as a whole */
     static StudyRequest requireWhole(StudyRequest request) {
-        int length = request.name().codePointCount(0, request.name().length());
-        boolean plain = request.name().equals(request.name().strip())
-                && request.name().codePoints().noneMatch(Character::isISOControl);
-        if (length < 1 || length > Studies.LONGEST_NAME || !plain) {
-            throw new ParleyException(
-                    ErrorCode.BODY_MALFORMED,
-                    "The name of a study has 1 to %d characters on one line, without spaces around it; this one has %d."
-                            .formatted(Studies.LONGEST_NAME, length));
-        }
+        requireName(request.name());
         int items = request.items().size();
         if (items < 1) {
             throw new ParleyException(ErrorCode.BODY_MALFORMED, "A study needs at least one item; this one has none.");
@@ -60,6 +55,17 @@ class StudyPlanner {
                             .formatted(items, Studies.MOST_ITEMS));
         }
         return request;
+    }
+
+    static void requireName(String name) {
+        int length = name.codePointCount(0, name.length());
+        boolean plain = name.equals(name.strip()) && name.codePoints().noneMatch(Character::isISOControl);
+        if (length < 1 || length > Studies.LONGEST_NAME || !plain) {
+            throw new ParleyException(
+                    ErrorCode.BODY_MALFORMED,
+                    "The name of a study has 1 to %d characters on one line, without spaces around it; this one has %d."
+                            .formatted(Studies.LONGEST_NAME, length));
+        }
     }
 
     /** @throws ParleyException in the Uni, naming the first item that is wrong, by its number from 0 */
@@ -89,6 +95,39 @@ class StudyPlanner {
                                                         .toList(),
                                                 moderation)
                                         .of(request.items(), pictures))));
+    }
+
+    /**
+     * A plan that can run: every policy in every task.
+     *
+     * @throws ParleyException in the Uni, naming what is wrong
+     */
+    Uni<List<PlannedItem>> plan(StudyPlan plan) {
+        return stations.all()
+                .invoke(all -> plan.stations().forEach(wanted -> {
+                    if (all.stream().noneMatch(each -> each.id().equals(wanted))) {
+                        throw new ParleyException(
+                                ErrorCode.STATION_UNKNOWN, "There is no station %s.".formatted(wanted));
+                    }
+                }))
+                .chain(() -> samples(PlanCheck.requireWhole(plan)));
+    }
+
+    /** By task and then by policy: what its judge looks for, and how many steps it may take, as it is now. */
+    Uni<List<PlannedItem>> samples(StudyPlan plan) {
+        List<StudyItem> items = PlanCheck.samples(plan);
+        return scenes.all()
+                .chain(allScenes -> Multi.createFrom()
+                        .iterable(plan.policies())
+                        .onItem()
+                        .transformToUniAndConcatenate(version -> policies.version(version.name(), version.digest()))
+                        .collect()
+                        .asList()
+                        .map(found -> new StudyCheck(
+                                        allScenes,
+                                        found.stream().flatMap(Optional::stream).toList(),
+                                        moderation)
+                                .of(items, Map.of())));
     }
 
     private Uni<Map<GoalImageId, String>> pictures(StudyRequest request, Submitter submitter) {

@@ -36,8 +36,13 @@ public record StudyProgress(Counts all, List<OfTask> tasks) {
         }
     }
 
-    /** One policy version's items of one task. */
-    public record OfTask(String policyName, String policyDigest, String sceneId, String taskId, Counts counts) {}
+    /**
+     * One policy version's items of one task.
+     *
+     * @param taskReading what its judge looks for, as it was frozen with the study
+     */
+    public record OfTask(
+            String policyName, String policyDigest, String sceneId, String taskId, String taskReading, Counts counts) {}
 
     static StudyProgress of(List<OfTask> tasks) {
         return new StudyProgress(tasks.stream().map(OfTask::counts).reduce(Counts.NONE, Counts::plus), tasks);

@@ -12,7 +12,6 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,7 +19,7 @@ import java.util.Optional;
 @ApplicationScoped
 class StudyReads {
     /** Items with their turn and the last attempt at it. Asked for by prompt, which is where episodes have an index. */
-    private static final String ATTEMPTS = """
+    static final String ATTEMPTS = """
             FROM study_item i JOIN study s ON s.id = i.study_id
             LEFT JOIN turn t ON t.id = i.turn_id
             LEFT JOIN LATERAL (
@@ -30,8 +29,8 @@ class StudyReads {
             """;
 
     /** $2: the end reasons that count. */
-    private static final String STATE = """
-            CASE WHEN t.state = 'WAITING' OR (i.turn_id IS NULL AND s.state = 'RUNNING') THEN 'WAITING'
+    static final String STATE = """
+            CASE WHEN t.state IN ('WAITING', 'HELD') OR (i.turn_id IS NULL AND s.state = 'RUNNING') THEN 'WAITING'
                  WHEN t.state = 'ASSIGNED' THEN 'RUNNING'
                  WHEN t.state = 'DONE' AND e.state <> 'LOST' AND e.end_reason = ANY ($2) THEN 'DONE'
                  ELSE 'LOST' END""";
@@ -39,8 +38,9 @@ class StudyReads {
     private static final String PROGRESS = "SELECT policy_name, policy_digest, scene_id, task_id,"
             + " count(*) FILTER (WHERE state = 'WAITING'), count(*) FILTER (WHERE state = 'RUNNING'),"
             + " count(*) FILTER (WHERE state = 'DONE'), count(*) FILTER (WHERE state = 'LOST'),"
-            + " count(*) FILTER (WHERE state = 'DONE' AND result = 'SUCCESS') FROM ("
-            + "SELECT i.policy_name, i.policy_digest, i.scene_id, i.task_id, o.result, " + STATE + " AS state "
+            + " count(*) FILTER (WHERE state = 'DONE' AND result = 'SUCCESS'), min(task_reading) FROM ("
+            + "SELECT i.policy_name, i.policy_digest, i.scene_id, i.task_id, i.task_reading, o.result, " + STATE
+            + " AS state "
             + ATTEMPTS + " WHERE i.study_id = $1) AS items"
             + " GROUP BY policy_name, policy_digest, scene_id, task_id"
             + " ORDER BY policy_name, policy_digest, scene_id, task_id";
@@ -50,10 +50,7 @@ class StudyReads {
             + " e.execution_profile " + ATTEMPTS
             + " WHERE i.study_id = $1 AND i.number >= $3 ORDER BY i.number LIMIT $4";
 
-    private static final String[] COUNTING = Arrays.stream(EndReason.values())
-            .filter(reason -> reason.cause() != EndReason.Cause.CENSORED)
-            .map(Enum::name)
-            .toArray(String[]::new);
+    static final String[] COUNTING = EndReason.names(EndReason.Cause.TASK, EndReason.Cause.POLICY);
 
     private static final int REST = StudyRows.ITEM_WIDTH;
 
@@ -62,6 +59,30 @@ class StudyReads {
     @Inject
     StudyReads(Pool postgres) {
         this.postgres = postgres;
+    }
+
+    Uni<List<String>> heldUpBy(StudyId id) {
+        return postgres.preparedQuery("SELECT h.* FROM study s, LATERAL (" + StudyRows.HELD_UP
+                        + ") AS h (policy, state, another) WHERE s.id = $1 AND s.state = 'RUNNING' ORDER BY h.policy")
+                .execute(Tuple.of(id.value()))
+                .map(rows -> {
+                    List<String> sentences = new ArrayList<>();
+                    rows.forEach(row -> sentences.add(heldUp(row.getString(0), row.getString(1), row.getBoolean(2))));
+                    return List.copyOf(sentences);
+                });
+    }
+
+    private static String heldUp(String policy, String state, boolean another) {
+        return switch (state) {
+            case "READY" ->
+                another
+                        ? "Policy %s answers otherwise now than the version of this study.".formatted(policy)
+                        : "Policy %s is looked after first, to see that it answers as before.".formatted(policy);
+            case "EXAMINING" -> "Policy %s is being examined.".formatted(policy);
+            case "AWAY" -> "The server of policy %s does not answer.".formatted(policy);
+            case "REFUSED" -> "Policy %s cannot be used as it is now.".formatted(policy);
+            default -> "Policy %s was taken out of use.".formatted(policy);
+        };
     }
 
     Uni<Optional<StudyData>> find(StudyId id) {
@@ -94,6 +115,7 @@ class StudyReads {
                             row.getString(1),
                             row.getString(2),
                             row.getString(3),
+                            row.getString(9),
                             new StudyProgress.Counts(
                                     row.getInteger(4),
                                     row.getInteger(5),

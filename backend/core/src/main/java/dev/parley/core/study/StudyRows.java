@@ -41,6 +41,24 @@ final class StudyRows {
                         $10::bigint[], $11::text[], $12::int[])
                 AS n (number, policy, digest, scene, task, reading, instruction, image, seed, conditions, steps)""";
 
+    /**
+     * The remote policies that hold a study s up: whose servers answer otherwise now than they did for it, cannot be used, or were
+     * not asked since it was submitted. It goes on by itself once they answer as before.
+     */
+    static final String HELD_UP = """
+            SELECT r.name, r.state, r.current_digest IS DISTINCT FROM c.digest
+            FROM study_canary c JOIN remote_policy r ON r.name = c.policy
+            JOIN remote_version v ON v.policy = c.policy AND v.digest = c.digest
+            WHERE c.study_id = s.id
+              AND (r.state <> 'READY' OR r.current_digest <> c.digest OR v.checked_at < s.created_at)""";
+
+    /** Of policies that run elsewhere. */
+    private static final String REMEMBER_REMOTE = """
+            INSERT INTO study_canary (study_id, policy, digest)
+            SELECT DISTINCT i.study_id, v.policy, v.digest
+            FROM study_item i JOIN remote_version v ON v.policy = i.policy_name AND v.digest = i.policy_digest
+            WHERE i.study_id = $1""";
+
     private StudyRows() {}
 
     /** The new study with all of its items; empty when the submitter has one of that name. */
@@ -55,6 +73,9 @@ final class StudyRows {
                         : transaction
                                 .preparedQuery(INSERT_ITEMS)
                                 .execute(values(id, items))
+                                .chain(() -> transaction
+                                        .preparedQuery(REMEMBER_REMOTE)
+                                        .execute(Tuple.of(id.value())))
                                 .replaceWith(
                                         () -> Optional.of(study(rows.iterator().next()))));
     }

@@ -10,6 +10,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -79,6 +80,24 @@ class StoredTurns implements Turns {
     }
 
     @Override
+    public Uni<List<TurnData>> due() {
+        return rows(
+                "t.state IN ('WAITING', 'HELD') AND t.expires_at <= clock_timestamp() ORDER BY t.id", Tuple.tuple());
+    }
+
+    @Override
+    public Uni<Boolean> expire(TurnId id) {
+        return transactions.read(Transactions::now).chain(now -> expireOne(id, now));
+    }
+
+    @Override
+    public Uni<Void> postpone(TurnId id, Instant until) {
+        return postgres.preparedQuery("UPDATE turn SET expires_at = $1 WHERE id = $2 AND state IN ('WAITING', 'HELD')")
+                .execute(Tuple.of(until.atOffset(ZoneOffset.UTC), id.value()))
+                .replaceWithVoid();
+    }
+
+    @Override
     public Uni<Integer> expire() {
         return transactions.read(Transactions::now).chain(now -> expire(now));
     }
@@ -94,7 +113,7 @@ class StoredTurns implements Turns {
                 .chain(due -> Multi.createFrom()
                         .iterable(due)
                         .onItem()
-                        .transformToUniAndConcatenate(id -> expireOne(new TurnId(id)))
+                        .transformToUniAndConcatenate(id -> expireOne(new TurnId(id), now))
                         .filter(expired -> expired)
                         .collect()
                         .asList()
@@ -108,14 +127,15 @@ class StoredTurns implements Turns {
                 .getSingleResult());
     }
 
-    private static boolean notTaken(TurnData turn) {
-        return turn.state() == TurnState.WAITING || turn.state() == TurnState.HELD;
+    private static boolean isDue(TurnData turn, Instant now) {
+        return (turn.state() == TurnState.WAITING || turn.state() == TurnState.HELD)
+                && turn.expiresAt().map(until -> !until.isAfter(now)).orElse(false);
     }
 
     /** One transaction each, so that one turn that somebody just took does not hold up the others. */
-    private Uni<Boolean> expireOne(TurnId id) {
+    private Uni<Boolean> expireOne(TurnId id, Instant now) {
         return transactions.write(session -> ledger.lock(session, id)
-                .chain(turn -> turn.filter(StoredTurns::notTaken).isPresent()
+                .chain(turn -> turn.filter(found -> isDue(found, now)).isPresent()
                         ? ledger.end(session, id, TurnState.EXPIRED).replaceWith(true)
                         : Uni.createFrom().item(false)));
     }

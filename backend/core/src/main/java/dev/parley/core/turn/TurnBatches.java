@@ -84,6 +84,22 @@ public class TurnBatches {
         });
     }
 
+    /** What is said beside turns that were just assigned; told with them. */
+    public Uni<Void> note(SqlConnection transaction, Map<TurnId, String> notes) {
+        if (notes.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        List<TurnId> turns = List.copyOf(notes.keySet());
+        return transaction
+                .preparedQuery(
+                        "UPDATE turn t SET wait_note = n.note FROM unnest($1::uuid[], $2::text[]) AS n (id, note)"
+                                + " WHERE t.id = n.id")
+                .execute(Tuple.tuple()
+                        .addArrayOfUUID(turns.stream().map(TurnId::value).toArray(UUID[]::new))
+                        .addArrayOfString(turns.stream().map(notes::get).toArray(String[]::new)))
+                .replaceWithVoid();
+    }
+
     /** Stores new WAITING turns, each with what its judge will look for; {@link #admitted} tells of each. */
     public Uni<Void> admit(SqlConnection transaction, Map<TurnData, Optional<String>> readings) {
         if (readings.isEmpty()) {

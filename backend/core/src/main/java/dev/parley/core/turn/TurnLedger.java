@@ -137,7 +137,7 @@ public class TurnLedger {
     }
 
     /** What is said beside it, without a change of state. */
-    Uni<Void> note(Mutiny.Session session, TurnId id, Optional<String> why) {
+    public Uni<Void> note(Mutiny.Session session, TurnId id, Optional<String> why) {
         return locked(session, id.value()).chain(row -> {
             row.waitNote = why.orElse(null);
             return retold(session, row);

@@ -29,6 +29,19 @@ public interface Turns {
     /** The turns of one prompt, oldest first. */
     Uni<List<TurnData>> ofPrompt(PromptId prompt);
 
+    /** WAITING and HELD turns whose time is up by PostgreSQL's clock. */
+    Uni<List<TurnData>> due();
+
+    /**
+     * One of those becomes EXPIRED.
+     *
+     * @return false if somebody took it meanwhile, or it may wait longer by now
+     */
+    Uni<Boolean> expire(TurnId id);
+
+    /** It may wait until then. */
+    Uni<Void> postpone(TurnId id, Instant until);
+
     /** WAITING and HELD turns whose time is up by PostgreSQL's clock become EXPIRED. */
     Uni<Integer> expire();
 

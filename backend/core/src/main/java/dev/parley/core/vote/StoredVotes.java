@@ -7,6 +7,7 @@ import dev.parley.core.account.Author;
 import dev.parley.core.consent.Consents;
 import dev.parley.core.episode.EpisodeState;
 import dev.parley.core.episode.EpisodeVerdicts;
+import dev.parley.core.episode.Judgeable;
 import dev.parley.core.event.DomainEvent;
 import dev.parley.core.event.EventRecorder;
 import dev.parley.core.event.NewEvent;
@@ -132,12 +133,18 @@ class StoredVotes implements Votes {
                     ErrorCode.STATE_CONFLICT,
                     "Contact with the station was lost during episode " + id + ", so there is nothing to judge.");
         }
+        if (!Judgeable.is(episode.state(), episode.endReason())) {
+            throw new ParleyException(
+                    ErrorCode.STATE_CONFLICT,
+                    "Episode " + id
+                            + " was ended by something that says nothing about its policy, so there is nothing to judge.");
+        }
         // Its policy is no secret: sealed episodes are not found above.
         if (own.has(author.id(), episode.policyDigest())) {
             throw new ParleyException(
                     ErrorCode.OWN_POLICY,
                     "Episode " + id
-                            + " was run by a policy of your own lab. The people of a lab do not judge its policies; everybody else may.");
+                            + " was run by a policy of your own lab or your own. Nobody judges those; everybody else may.");
         }
         return episode;
     }

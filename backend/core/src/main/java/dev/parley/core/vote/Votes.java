@@ -14,7 +14,8 @@ public interface Votes {
      * @param tags at most 8, each at most 40 characters
      * @param comment at most 1,000 characters
      * @throws dev.parley.core.problem.ParleyException EPISODE_UNKNOWN, VOTE_TOO_EARLY while it runs (for everybody;
-     *     NOT_YOURS where it is someone else's and still running), VOTE_MALFORMED
+     *     NOT_YOURS where it is someone else's and still running), VOTE_MALFORMED, STATE_CONFLICT where there is nothing to
+     *     judge ({@link dev.parley.core.episode.Judgeable}), OWN_POLICY
      */
     Uni<Vote> cast(
             EpisodeId episode,

@@ -45,6 +45,10 @@ class ContentRows {
             "UPDATE vote SET comment = NULL, tags = '{}' WHERE episode_id IN (SELECT id FROM episode WHERE prompt_id = $1)",
             "UPDATE vote_audit SET comment = NULL, tags = '{}'"
                     + " WHERE episode_id IN (SELECT id FROM episode WHERE prompt_id = $1)",
+            "UPDATE review_label SET note = NULL WHERE note IS NOT NULL AND review_id IN (SELECT r.id FROM review r"
+                    + " JOIN episode e ON e.id = r.episode_id WHERE e.prompt_id = $1)",
+            "DELETE FROM start_photo WHERE assignment_id IN (SELECT a.id FROM assignment a JOIN turn t ON t.id = a.turn_id"
+                    + " WHERE t.prompt_id = $1)",
             "DELETE FROM artifact WHERE episode_id IN (SELECT id FROM episode WHERE prompt_id = $1)",
             "DELETE FROM prompt_follower WHERE prompt_id = $1",
             "DELETE FROM push_message WHERE prompt_id = $1",
@@ -66,6 +70,7 @@ class ContentRows {
             "UPDATE comparison_vote v SET why = '{}', forget_at_end = c.ended_at IS NULL,"
                     + " author = CASE WHEN c.ended_at IS NULL THEN v.author ELSE gen_random_uuid() END"
                     + " FROM comparison c WHERE c.id = v.comparison_id AND v.author = $1",
+            "UPDATE review_label SET note = NULL WHERE note IS NOT NULL AND review_id IN (SELECT id FROM review WHERE person_id = $1)",
             "DELETE FROM prompt_follower WHERE person = $1",
             "DELETE FROM line_wish WHERE person = $1",
             // What is to be told there goes with it.

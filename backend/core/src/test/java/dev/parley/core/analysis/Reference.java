@@ -61,6 +61,10 @@ public final class Reference {
         return at(name).node.intValue();
     }
 
+    public boolean isSo(String name) {
+        return at(name).node.booleanValue();
+    }
+
     public String text(String name) {
         return at(name).node.textValue();
     }

@@ -115,6 +115,7 @@ class AuditTest {
                 .body("entries[5].details.role", equalTo("OPERATOR of house"))
                 .body("entries[5].details.login", equalTo(login))
                 .body("entries[5].lab", equalTo("house"))
+                .body("entries[5].labTitle", equalTo("House lab"))
                 .body("entries[5].reason", equalTo("runs the arm"))
                 .body("next", nullValue())
                 .extract();

@@ -10,6 +10,8 @@ import dev.parley.core.assignment.AssignmentData;
 import dev.parley.core.assignment.AssignmentState;
 import dev.parley.core.assignment.AssignmentTables;
 import dev.parley.core.assignment.Assignments;
+import dev.parley.core.audit.Actor;
+import dev.parley.core.console.Console;
 import dev.parley.core.episode.EndReason;
 import dev.parley.core.episode.EpisodeData;
 import dev.parley.core.episode.EpisodeState;
@@ -25,8 +27,10 @@ import dev.parley.core.prompt.PromptState;
 import dev.parley.core.prompt.PromptTables;
 import dev.parley.core.prompt.Prompts;
 import dev.parley.core.prompt.Rejection;
+import dev.parley.core.station.ConsoleRule;
 import dev.parley.core.station.StationData;
 import dev.parley.core.station.StationKind;
+import dev.parley.core.support.Accounts;
 import dev.parley.core.support.Lab;
 import dev.parley.core.transition.TransitionTable;
 import dev.parley.core.turn.TurnData;
@@ -46,6 +50,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeSet;
+import java.util.UUID;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.MethodOrderer;
@@ -75,6 +80,12 @@ class TransitionsTest {
 
     @Inject
     Episodes episodes;
+
+    @Inject
+    Console console;
+
+    @Inject
+    Accounts accounts;
 
     @Inject
     PromptScreening screening;
@@ -115,6 +126,39 @@ class TransitionsTest {
                         assignments.offer(prompt.turns().getFirst().id(), station.id(), 1, SHORT))
                 .andFailFast());
         assertThat(offers.stream().filter(Optional::isPresent)).hasSize(1);
+    }
+
+    @Test
+    void proposedAssignmentIsStartedRefusedForgottenOrTakenBack() {
+        StationData station = lab.station(StationKind.REHEARSAL);
+        Actor ada = new Actor(Optional.of(accounts.created().person().id()), "Ada", "OPERATOR", "");
+        await(console.setRule(station.id(), Optional.of(ConsoleRule.READ_EACH), ada, "for a test"));
+        await(console.signOn(station.id(), ada));
+
+        AssignmentData refused = lab.offer(lab.ask(Lab.someone(), SENTENCE), station);
+        await(console.refuse(station.id(), shown(station), true, ada, "the table is wet"));
+        assertThat(await(assignments.find(refused.id())).orElseThrow().state()).isEqualTo(AssignmentState.DECLINED);
+
+        AssignmentData revoked = lab.offer(lab.ask(Lab.someone(), SENTENCE), station);
+        await(assignments.lose(revoked.id(), revoked.fence(), "for a test"));
+        assertThat(await(assignments.find(revoked.id())).orElseThrow().state()).isEqualTo(AssignmentState.REVOKED);
+
+        AssignmentData started = lab.offer(lab.ask(Lab.someone(), SENTENCE), station);
+        await(console.approve(station.id(), shown(station), ada));
+        await(console.start(station.id(), shown(station), ada));
+        assertThat(await(assignments.find(started.id())).orElseThrow().state()).isEqualTo(AssignmentState.OFFERED);
+        await(assignments.decline(started.id(), started.fence(), "its gripper is being cleaned"));
+
+        AssignmentData forgotten = lab.offer(lab.ask(Lab.someone(), SENTENCE), station);
+        await(sql.preparedQuery("UPDATE assignment SET accept_by = clock_timestamp() WHERE id = $1")
+                .execute(io.vertx.mutiny.sqlclient.Tuple.of(forgotten.id().value())));
+        await(assignments.sweep());
+        assertThat(await(assignments.find(forgotten.id())).orElseThrow().state())
+                .isEqualTo(AssignmentState.EXPIRED);
+    }
+
+    private UUID shown(StationData station) {
+        return await(console.look(station.id())).asks().getFirst().id();
     }
 
     @Test
@@ -449,7 +493,9 @@ class TransitionsTest {
     private <S extends Enum<S>> void assertVisited(String aggregate, TransitionTable<S> table) {
         TreeSet<String> visited = new TreeSet<>();
         sql.preparedQuery("SELECT DISTINCT payload::jsonb ->> 'from', payload::jsonb ->> 'to' FROM event_outbox"
-                        + " WHERE aggregate = $1 AND payload::jsonb ->> 'from' <> ''")
+                        + " WHERE aggregate = $1 AND payload::jsonb ->> 'from' <> ''"
+                        // What is said beside a turn is told of as well, and changes no state.
+                        + " AND payload::jsonb ->> 'from' <> payload::jsonb ->> 'to'")
                 .execute(io.vertx.mutiny.sqlclient.Tuple.of(aggregate))
                 .await()
                 .atMost(Duration.ofSeconds(10))

@@ -1,11 +1,13 @@
 package dev.parley.core.dataset;
 
+import static dev.parley.core.support.Lab.await;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
 
 import dev.parley.core.person.Role;
 import dev.parley.core.support.Accounts;
@@ -15,12 +17,16 @@ import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.specification.RequestSpecification;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,19 +39,33 @@ class DatasetDoorsTest {
     private static final int EPISODES = 2;
     private static final int ROWS = 3;
     private static final int ESTIMATES = 4;
+    private static final int DOWNLOADS = 40;
 
     /** Small limits. */
     public static final class Few implements QuarkusTestResourceLifecycleManager {
         @Override
         public Map<String, String> start() {
             return Map.of(
-                    "parley.limits.searches.per-author", Integer.toString(ESTIMATES),
-                    "parley.limits.searches.per", "PT100H",
-                    "parley.limits.datasets.per-author", Integer.toString(A_DAY),
-                    "parley.limits.datasets.per-network", "1000",
-                    "parley.datasets.most-episodes", Integer.toString(EPISODES),
-                    "parley.datasets.most-rows", Integer.toString(ROWS),
-                    "parley.datasets.largest", "350K");
+                    "parley.limits.searches.per-author",
+                    Integer.toString(ESTIMATES),
+                    "parley.limits.searches.per",
+                    "PT100H",
+                    "parley.limits.datasets.per-author",
+                    Integer.toString(A_DAY),
+                    "parley.limits.datasets.per-network",
+                    "1000",
+                    "parley.datasets.most-episodes",
+                    Integer.toString(EPISODES),
+                    "parley.datasets.most-rows",
+                    Integer.toString(ROWS),
+                    "parley.datasets.largest",
+                    "350K",
+                    "parley.datasets.largest-of-each",
+                    "1M",
+                    "parley.limits.downloads.per-author",
+                    Integer.toString(DOWNLOADS),
+                    "parley.limits.downloads.per",
+                    "PT100H");
         }
 
         @Override
@@ -59,6 +79,12 @@ class DatasetDoorsTest {
 
     @Inject
     Accounts accounts;
+
+    @Inject
+    DatasetLoop loop;
+
+    @Inject
+    Pool sql;
 
     @TempDir
     Path folder;
@@ -208,6 +234,106 @@ class DatasetDoorsTest {
                 .get("/api/v1/datasets/estimate")
                 .then()
                 .statusCode(200);
+    }
+
+    @Test
+    void asManyDownloadsAsOneMayHaveAnHourAndOneMoreIsRefused() throws Exception {
+        String from = Instant.now().toString();
+        recorded.episode(recorded.person(true), "look", Recorded.OPEN, 'a');
+        Home home = Home.take(accounts.with(Role.RESEARCHER), "csv", Map.of("from", from), folder);
+        String address = "/api/v1/datasets/" + home.id() + "/archive";
+        String tag = "\"" + home.told().getString("archive.sha256") + "\"";
+        RequestSpecification guest = given().header(
+                        "X-Parley-Guest",
+                        given().post("/api/v1/guests").then().extract().<String>path("token"));
+        for (int i = 0; i < DOWNLOADS; i++) {
+            given().spec(guest).header("Range", "bytes=0-9").get(address).then().statusCode(206);
+        }
+        given().spec(guest)
+                .header("If-None-Match", tag)
+                .get(address)
+                .then()
+                // Whoever has it already takes nothing.
+                .statusCode(304);
+        given().spec(guest)
+                .get(address)
+                .then()
+                .statusCode(429)
+                .body("code", equalTo("rate-limited"))
+                .body("detail", containsString("downloads"));
+    }
+
+    @Test
+    void asManyBytesAsAreKeptForOnePersonAndOneMoreIsRefused() throws Exception {
+        String from = Instant.now().toString();
+        recorded.episode(recorded.person(true), "look", Recorded.OPEN, 'a');
+        Accounts.Somebody researcher = accounts.with(Role.RESEARCHER);
+        Home home = Home.take(researcher, "csv", Map.of("from", from), folder);
+        long most = 1024 * 1024;
+        await(sql.preparedQuery("UPDATE dataset SET size_bytes = $2 WHERE id = $1")
+                .execute(Tuple.of(UUID.fromString(home.id()), most + 1)));
+        Home.ask(researcher, "csv", Map.of("from", from))
+                .statusCode(413)
+                .body("code", equalTo("dataset-too-large"))
+                .body("detail", containsString("Take one of them away first"));
+        Home.ask(accounts.with(Role.RESEARCHER), "csv", Map.of("from", from)).statusCode(202);
+        // Room for the few bytes of a table.
+        await(sql.preparedQuery("UPDATE dataset SET size_bytes = $2 WHERE id = $1")
+                .execute(Tuple.of(UUID.fromString(home.id()), most - 400_000)));
+        Home.ask(researcher, "csv", Map.of("from", from)).statusCode(202);
+    }
+
+    @Test
+    void whatNobodyFetchedForLongGoesAndItsNumberItsLineAndItsDigestsStay() throws Exception {
+        String from = Instant.now().toString();
+        recorded.episode(recorded.person(true), "look", Recorded.OPEN, 'a');
+        Home home = Home.take(accounts.with(Role.RESEARCHER), "csv", Map.of("from", from), folder);
+        UUID id = UUID.fromString(home.id());
+        String address = "/api/v1/datasets/" + id;
+        String digest = home.told().getString("archive.sha256");
+        // It was fetched when it was taken home; what counts is the last time.
+        await(sql.preparedQuery("UPDATE dataset SET ended_at = clock_timestamp() - interval '200 days',"
+                        + " fetched_at = clock_timestamp() - interval '89 days 23 hours' WHERE id = $1")
+                .execute(Tuple.of(id)));
+        await(loop.recall());
+        given().get(address).then().body("state", equalTo("READY"));
+        await(sql.preparedQuery(
+                        "UPDATE dataset SET fetched_at = clock_timestamp() - interval '90 days 1 second' WHERE id = $1")
+                .execute(Tuple.of(id)));
+
+        await(loop.recall());
+
+        given().get(address)
+                .then()
+                .body("state", equalTo("EXPIRED"))
+                .body("archive", nullValue())
+                .body("keptUntil", nullValue())
+                .body("sha256", equalTo(digest))
+                .body("citation", equalTo(home.told().getString("citation")));
+        given().get(address + "/archive")
+                .then()
+                .statusCode(410)
+                .body("code", equalTo("dataset-gone"))
+                .body("detail", containsString("/manifest still has the digests"));
+        given().get(address + "/manifest").then().statusCode(200).body(containsString("outcomes.csv"));
+        given().get("/api/v1/datasets").then().body("id", hasItem(home.id()));
+    }
+
+    @Test
+    void everyDownloadMakesTheKeepingLonger() throws Exception {
+        String from = Instant.now().toString();
+        recorded.episode(recorded.person(true), "look", Recorded.OPEN, 'a');
+        Home home = Home.take(accounts.with(Role.RESEARCHER), "csv", Map.of("from", from), folder);
+        UUID id = UUID.fromString(home.id());
+        await(sql.preparedQuery("UPDATE dataset SET ended_at = clock_timestamp() - interval '89 days',"
+                        + " fetched_at = NULL WHERE id = $1")
+                .execute(Tuple.of(id)));
+        Instant before = Instant.parse(given().get("/api/v1/datasets/" + id).path("keptUntil"));
+
+        given().get("/api/v1/datasets/" + id + "/archive").then().statusCode(200);
+
+        assertThat(Instant.parse(given().get("/api/v1/datasets/" + id).path("keptUntil")))
+                .isAfter(before.plus(Duration.ofDays(88)));
     }
 
     @Test

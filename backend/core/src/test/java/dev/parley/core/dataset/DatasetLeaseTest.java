@@ -48,6 +48,9 @@ class DatasetLeaseTest {
     DatasetRows rows;
 
     @Inject
+    DatasetLeases leases;
+
+    @Inject
     DatasetLoop loop;
 
     @Inject
@@ -96,7 +99,7 @@ class DatasetLeaseTest {
         Accounts.Somebody researcher = accounts.with(Role.RESEARCHER);
         UUID id = UUID.randomUUID();
         killed(id, researcher, from, 3600, 1);
-        assertThat(await(rows.claim(Duration.ofSeconds(5)))
+        assertThat(await(leases.claim(Duration.ofSeconds(5)))
                         .map(claim -> claim.dataset().id().value()))
                 .isNotEqualTo(Optional.of(id));
         given().get("/api/v1/datasets/" + id)
@@ -125,11 +128,11 @@ class DatasetLeaseTest {
     void whatStopsTheServerAgainAndAgainIsGivenUpAndNothingOfItStays() throws Exception {
         Accounts.Somebody researcher = accounts.with(Role.RESEARCHER);
         UUID id = UUID.randomUUID();
-        String published = id + "/%d/set.zip".formatted(DatasetRows.MOST_ATTEMPTS);
+        String published = id + "/%d/set.zip".formatted(DatasetLeases.MOST_ATTEMPTS);
         Path whole = archives.workFile("given-up.zip");
         Files.write(whole, new byte[] {'P', 'K', 3, 4});
         archives.publish(published, whole, "ab".repeat(32));
-        killed(id, researcher, Instant.now().toString(), -1, DatasetRows.MOST_ATTEMPTS);
+        killed(id, researcher, Instant.now().toString(), -1, DatasetLeases.MOST_ATTEMPTS);
         JsonPath told = Home.ended("/api/v1/datasets/" + id);
         assertThat(told.getString("state")).isEqualTo("FAILED");
         researcher.asks().get("/api/v1/datasets/" + id).then().body("problem", containsString("again and again"));
@@ -143,15 +146,15 @@ class DatasetLeaseTest {
         UUID id = UUID.randomUUID();
         UUID lease = UUID.randomUUID();
         insert(id, accounts.with(Role.RESEARCHER), Instant.now().toString(), 3600, 1, lease);
-        DatasetRows.Claim claim =
-                new DatasetRows.Claim(await(rows.find(new DatasetId(id))).orElseThrow(), lease, 1);
+        DatasetLeases.Claim claim =
+                new DatasetLeases.Claim(await(rows.find(new DatasetId(id))).orElseThrow(), lease, 1);
         DatasetData.Archive archive = new DatasetData.Archive(claim.archiveKey(), 1, "ab".repeat(32));
         recorded.withdraw(episode);
         UUID[] inIt = {episode.id().value()};
-        assertThat(await(rows.ready(claim, archive, "{}", inIt))).isFalse();
+        assertThat(await(leases.ready(claim, archive, "{}", inIt))).isFalse();
         assertThat(await(rows.find(new DatasetId(id))).orElseThrow().state()).isEqualTo(DatasetState.RUNNING);
-        assertThat(await(rows.again(claim, Duration.ofHours(1)))).isTrue();
-        assertThat(await(rows.renew(claim, Duration.ofHours(1), 0, 1)))
+        assertThat(await(leases.again(claim, Duration.ofHours(1)))).isTrue();
+        assertThat(await(leases.renew(claim, Duration.ofHours(1), 0, 1)))
                 .as("the lease is gone")
                 .isFalse();
     }

@@ -150,6 +150,15 @@ class WhoIsInItTest {
     }
 
     @Test
+    void whatSomebodyTypedIsNoFormulaInASpreadsheet() throws Exception {
+        String from = Instant.now().toString();
+        recorded.episode(recorded.person(true), "=HYPERLINK(1)", Recorded.OPEN, 'a');
+        Home home = Home.take(accounts.with(Role.RESEARCHER), "csv", Map.of("from", from), folder);
+        assertThat(home.text("outcomes.csv")).contains(",'=HYPERLINK(1),");
+        assertThat(home.text("README.md")).contains("has an apostrophe in front");
+    }
+
+    @Test
     void whatIsTakenBackTakesTheArchiveWithIt() throws Exception {
         String from = Instant.now().toString();
         AssignmentData first = recorded.episode(recorded.person(true), "first", Recorded.OPEN, 'a');

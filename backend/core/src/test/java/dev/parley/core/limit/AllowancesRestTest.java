@@ -109,6 +109,25 @@ class AllowancesRestTest {
         picture(accounts.with(Role.RESEARCHER)).then().statusCode(415);
     }
 
+    @Test
+    void takingClipsAndLabellingThemShareOneAllowance() {
+        Somebody one = accounts.with(Role.RESEARCHER);
+        for (int i = 0; i < SmallAllowances.EACH; i++) {
+            assertThat(one.asks().post("/api/v1/reviews").statusCode()).isIn(200, 204);
+        }
+        for (String way : List.of("", "/3f2b8c1e-5a0d-4d6b-9a57-0c9f6f1f2a34/labels")) {
+            one.asks()
+                    .contentType(ContentType.JSON)
+                    .body(way.isEmpty() ? "" : "{\"result\": \"done\"}")
+                    .post("/api/v1/reviews" + way)
+                    .then()
+                    .statusCode(429)
+                    .body("detail", containsString("Too many reviews"));
+        }
+        Somebody other = accounts.with(Role.RESEARCHER);
+        assertThat(other.asks().post("/api/v1/reviews").statusCode()).isIn(200, 204);
+    }
+
     /** Each of {@code ways} in turn; whether it comes to anything does not matter, only whether it is let try. */
     @SafeVarargs
     private static void reachesItsEnd(String said, Function<String, Response>... ways) {

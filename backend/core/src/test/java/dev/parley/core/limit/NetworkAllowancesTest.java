@@ -31,11 +31,11 @@ class NetworkAllowancesTest {
     @Inject
     Limits limits;
 
-    /** Guests have no allowance of their own; that of studies is set for all tests by those that submit some, and reached there. */
+    /** Guests have no allowance of their own, and logins none of their network; that of studies is set for all tests by those that submit some, and reached there. */
     @ParameterizedTest
     @EnumSource(
             value = Limit.class,
-            names = {"GUESTS", "STUDIES"},
+            names = {"GUESTS", "STUDIES", "LOGINS"},
             mode = EnumSource.Mode.EXCLUDE)
     void eachHasTheirOwnAllowanceAndTheirNetworkHasOneForAll(Limit limit) {
         String network = "net-" + UUID.randomUUID();
@@ -52,6 +52,16 @@ class NetworkAllowancesTest {
         }
         refused(limit, somebody(network));
         await(limits.take(limit, somebody("net-" + UUID.randomUUID())));
+    }
+
+    @Test
+    void triesOfOneLoginAreCountedTogetherWhereverTheyComeFrom() {
+        AuthorId login = AuthorId.random();
+        for (int i = 0; i < SmallNetworks.OF_ONE_LOGIN; i++) {
+            await(limits.take(Limit.LOGINS, new Author(login, "net-" + UUID.randomUUID())));
+        }
+        refused(Limit.LOGINS, new Author(login, "net-" + UUID.randomUUID()));
+        await(limits.take(Limit.LOGINS, new Author(AuthorId.random(), "net-" + UUID.randomUUID())));
     }
 
     @Test

@@ -18,8 +18,8 @@ public final class SmallAllowances implements QuarkusTestResourceLifecycleManage
     public Map<String, String> start() {
         Map<String, String> settings = new HashMap<>();
         settings.put("parley.moderation.keys", "limited-one:" + ONE + ",limited-two:" + OTHER);
-        for (String limited :
-                List.of("prompts", "votes", "uploads", "drawings", "searches", "moderation", "study-pictures")) {
+        for (String limited : List.of(
+                "prompts", "votes", "uploads", "drawings", "searches", "moderation", "study-pictures", "reviews")) {
             settings.put("parley.limits." + limited + ".per-author", Integer.toString(EACH));
             // Everybody in the tests comes from the same network.
             settings.put("parley.limits." + limited + ".per-network", "100000");

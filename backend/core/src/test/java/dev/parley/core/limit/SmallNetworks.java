@@ -9,6 +9,7 @@ import java.util.Map;
 public final class SmallNetworks implements QuarkusTestResourceLifecycleManager {
     static final int EACH = 2;
     static final int TOGETHER = 5;
+    static final int OF_ONE_LOGIN = 7;
 
     @Override
     public Map<String, String> start() {
@@ -27,6 +28,8 @@ public final class SmallNetworks implements QuarkusTestResourceLifecycleManager 
                 "sign-ins",
                 "searches",
                 "drawings",
+                "reviews",
+                "downloads",
                 "datasets")) {
             if (!limited.equals("guests")) {
                 settings.put("parley.limits." + limited + ".per-author", Integer.toString(EACH));
@@ -35,6 +38,8 @@ public final class SmallNetworks implements QuarkusTestResourceLifecycleManager 
             // Nothing refills while a slow machine runs the tests.
             settings.put("parley.limits." + limited + ".per", "PT100H");
         }
+        settings.put("parley.limits.sign-ins.per-login", Integer.toString(OF_ONE_LOGIN));
+        settings.put("parley.limits.sign-ins.per-login-per", "PT100H");
         return settings;
     }
 

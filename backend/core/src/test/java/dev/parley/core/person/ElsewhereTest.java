@@ -35,7 +35,9 @@ class ElsewhereTest {
     public static final class Roles implements QuarkusTestProfile {
         @Override
         public Map<String, String> getConfigOverrides() {
-            return Map.of("parley.oidc.roles", "robots=OPERATOR@house,science=RESEARCHER,gone=OPERATOR@no-such-lab");
+            return Map.of(
+                    "parley.oidc.roles",
+                    "robots=OPERATOR@house,science=RESEARCHER,boss=PLATFORM_ADMIN,gone=OPERATOR@no-such-lab");
         }
     }
 
@@ -85,6 +87,39 @@ class ElsewhereTest {
         assertThat(signIn(subject, "grace", Set.of()).grants())
                 .extracting(Grant::toString)
                 .containsExactly("PLATFORM_ADMIN");
+    }
+
+    @Test
+    void lastPlatformAdminStaysOneWhateverTheClaimSays() {
+        String subject = UUID.randomUUID().toString();
+        Grant platform = new Grant(Role.PLATFORM_ADMIN, Optional.empty());
+        SignedIn grace = signIn(subject, "grace", Set.of("boss"));
+        for (PersonData other : await(people.list("", "", 200))) {
+            if (other.grants().contains(platform) && !other.id().equals(grace.id())) {
+                await(people.disable(other.id(), true, Actor.platform(), "so that one is left"));
+            }
+        }
+
+        assertThat(signIn(subject, "grace", Set.of()).grants()).containsExactly(platform);
+
+        Accounts.Somebody second = accounts.with(Role.PLATFORM_ADMIN);
+        assertThat(signIn(subject, "grace", Set.of()).grants()).isEmpty();
+        assertThat(await(people.find(second.person().id())).orElseThrow().grants())
+                .containsExactly(platform);
+    }
+
+    @Test
+    void whatAPersonGrantsStaysWhateverTheyAreCalled() {
+        String subject = UUID.randomUUID().toString();
+        SignedIn grace = signIn(subject, "grace", Set.of());
+        Actor calledLikeTheClaim =
+                new Actor(Optional.of(accounts.user().person().id()), "OIDC", Rank.PLATFORM_ADMIN.name(), "");
+        await(people.grant(
+                grace.id(), new Grant(Role.RESEARCHER, Optional.empty()), calledLikeTheClaim, "she does research"));
+
+        assertThat(signIn(subject, "grace", Set.of()).grants())
+                .extracting(Grant::toString)
+                .containsExactly("RESEARCHER");
     }
 
     @Test

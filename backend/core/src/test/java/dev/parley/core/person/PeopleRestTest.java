@@ -3,10 +3,13 @@ package dev.parley.core.person;
 import static dev.parley.core.support.Lab.await;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 
 import dev.parley.core.audit.Actor;
@@ -18,6 +21,8 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.util.HashMap;
 import java.util.List;
@@ -40,6 +45,9 @@ class PeopleRestTest {
 
     @Inject
     People people;
+
+    @Inject
+    Pool sql;
 
     @Test
     void textThatNoDatabaseKeepsIsTheCallersFault() {
@@ -67,10 +75,11 @@ class PeopleRestTest {
     @Test
     void everyAddressIsOpenToItsRolesAndToNobodyElse() {
         Somebody target = accounts.user();
+        Somebody ours = accounts.with(Role.OPERATOR, HOUSE);
         String elsewhere = accounts.lab();
         Map<String, Function<RequestSpecification, ValidatableResponse>> calls = new HashMap<>();
         calls.put("list", as -> as.get(PEOPLE).then());
-        calls.put("find", as -> as.get(PEOPLE + "/" + target.id()).then());
+        calls.put("find", as -> as.get(PEOPLE + "/" + ours.id()).then());
         calls.put(
                 "create", as -> create(as, "new-" + UUID.randomUUID().toString().substring(0, 8)));
         calls.put("operator here", as -> grant(as, target, "OPERATOR", HOUSE));
@@ -122,12 +131,64 @@ class PeopleRestTest {
                 .body("person.login", equalTo(login))
                 .body("person.roles", hasSize(0))
                 .body("person.mustChangePassword", equalTo(true))
-                .body("oneTimePassword", notNullValue());
+                .body("oneTimePassword", notNullValue())
+                .body("goodUntil", notNullValue());
         String password = created.extract().path("oneTimePassword");
         String id = created.extract().path("person.id");
         assertThat(admin.asks().get(PEOPLE + "/" + id).asString()).doesNotContain(password);
         assertThat(Accounts.signIn(login, password)).isNotEmpty();
         create(admin.asks(), login).statusCode(409).body("code", equalTo("person-exists"));
+    }
+
+    @Test
+    void labAdminSeesThePeopleOfTheirLabsAndWhoeverTheyCanName() {
+        String lab = accounts.lab();
+        Somebody admin = accounts.with(Role.LAB_ADMIN, lab);
+        Somebody ours = accounts.with(Role.OPERATOR, lab);
+        Somebody theirs = accounts.with(Role.OPERATOR, HOUSE);
+
+        admin.asks().get(PEOPLE).then().body("login", containsInAnyOrder(admin.login(), ours.login()));
+        admin.asks()
+                .queryParam("like", ours.login())
+                .get(PEOPLE)
+                .then()
+                .body("login", hasItem(ours.login()))
+                .body("login", not(hasItem(theirs.login())));
+        admin.asks()
+                .queryParam("like", theirs.login().substring(1))
+                .get(PEOPLE)
+                .then()
+                .body("login", not(hasItem(theirs.login())));
+        admin.asks()
+                .queryParam("like", theirs.login())
+                .get(PEOPLE)
+                .then()
+                .body("login", hasItem(theirs.login()))
+                .body("find { it.login == '%s' }.roles".formatted(theirs.login()), hasSize(0));
+        admin.asks().get(PEOPLE + "/" + theirs.id()).then().statusCode(404).body("code", equalTo("person-unknown"));
+        admin.asks().get(PEOPLE + "/" + ours.id()).then().statusCode(200);
+
+        grant(admin.asks(), theirs, "OPERATOR", lab).statusCode(200).body("roles.lab", contains(lab));
+        admin.asks().get(PEOPLE + "/" + theirs.id()).then().statusCode(200).body("roles.lab", contains(lab));
+        accounts.with(Role.PLATFORM_ADMIN)
+                .asks()
+                .get(PEOPLE + "/" + theirs.id())
+                .then()
+                .body("roles.lab", containsInAnyOrder(HOUSE, lab));
+    }
+
+    @Test
+    void grantIsKeptWithThePersonWhoMadeIt() {
+        Somebody admin = accounts.with(Role.PLATFORM_ADMIN);
+        Somebody ann = accounts.user();
+        grant(admin.asks(), ann, "RESEARCHER", null).statusCode(200);
+
+        assertThat(await(sql.preparedQuery("SELECT granted_by_person FROM role_grant WHERE person_id = $1")
+                                .execute(Tuple.of(ann.person().id().value())))
+                        .iterator()
+                        .next()
+                        .getUUID(0))
+                .isEqualTo(admin.person().id().value());
     }
 
     @Test

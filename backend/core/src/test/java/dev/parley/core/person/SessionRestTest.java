@@ -28,6 +28,8 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -151,7 +153,7 @@ class SessionRestTest {
     }
 
     @Test
-    void triesOfOneLoginAreBoundedWhoeverTriesAndOthersGoOn() {
+    void triesOfOneLoginFromOneNetworkAreBoundedAndItsOwnerComesInFromAnother() {
         Somebody ann = accounts.user();
         int refused = 0;
         for (int i = 0; i < 30 && refused == 0; i++) {
@@ -163,6 +165,71 @@ class SessionRestTest {
                 .body("code", equalTo("rate-limited"))
                 .body("detail", containsString("Too many sign-ins"));
         Accounts.signIn(accounts.user().login(), Accounts.PASSWORD);
+        assertThat(await(signIns.signIn(ann.login(), Accounts.PASSWORD, "net-of-her-own", Optional.empty()))
+                        .person()
+                        .login())
+                .as("a stranger keeps nobody out")
+                .isEqualTo(ann.login());
+    }
+
+    @Test
+    void oneTimePasswordIsGoodForAWeek() {
+        People.Created created = accounts.created();
+        String login = created.person().login();
+        Instant made = created.person().createdAt();
+        assertThat(created.person().oneTimeUntil()).contains(made.plus(Duration.ofDays(7)));
+        oneTimeUntil(login, "clock_timestamp() + interval '1 minute'");
+        signIn(login, created.oneTimePassword()).statusCode(200);
+
+        oneTimeUntil(login, "clock_timestamp()");
+
+        signIn(login, created.oneTimePassword())
+                .statusCode(401)
+                .body("code", equalTo("sign-in-refused"))
+                .body("detail", containsString("was not used in time"));
+        signIn(login, "not that password").statusCode(401).body("detail", not(containsString("in time")));
+        People.Created again = await(people.newOneTimePassword(created.person().id(), Actor.platform(), "too late"));
+        signIn(login, again.oneTimePassword()).statusCode(200);
+    }
+
+    private void oneTimeUntil(String login, String until) {
+        await(sql.preparedQuery("UPDATE person SET one_time_until = " + until + " WHERE login = $1")
+                .execute(Tuple.of(login)));
+    }
+
+    @Test
+    void signingOutEverywhereEndsThatAnybodysBrowsersAreTold() {
+        Somebody ann = accounts.user();
+        Somebody bob = accounts.user();
+        told(ann);
+        told(ann);
+        told(bob);
+        by(Accounts.signIn(ann.login(), Accounts.PASSWORD))
+                .delete(SESSION)
+                .then()
+                .statusCode(204);
+        assertThat(browsersOf(ann)).as("one browser is no reason").isEqualTo(2);
+
+        ann.asks().delete(SESSION + "/everywhere").then().statusCode(204);
+
+        assertThat(browsersOf(ann)).isZero();
+        assertThat(browsersOf(bob)).isEqualTo(1);
+        await(people.disable(bob.person().id(), true, Actor.platform(), "left the lab"));
+        assertThat(browsersOf(bob)).isZero();
+    }
+
+    private void told(Somebody who) {
+        await(sql.preparedQuery("INSERT INTO push_subscription (person, endpoint, p256dh, auth) VALUES ($1, $2,"
+                        + " decode(repeat('04', 65), 'hex'), decode(repeat('01', 16), 'hex'))")
+                .execute(Tuple.of(who.person().id().value(), "https://push.example/" + UUID.randomUUID())));
+    }
+
+    private long browsersOf(Somebody who) {
+        return await(sql.preparedQuery("SELECT count(*) FROM push_subscription WHERE person = $1")
+                        .execute(Tuple.of(who.person().id().value())))
+                .iterator()
+                .next()
+                .getLong(0);
     }
 
     @Test

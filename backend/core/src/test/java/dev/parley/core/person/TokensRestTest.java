@@ -135,6 +135,9 @@ class TokensRestTest {
         opens(secrets, as -> as.urlEncodingEnabled(false).get("/api/v1/audit;as=else"), 403, 403, 403);
         opens(secrets, as -> as.urlEncodingEnabled(false).get("/api/v1//%61udit"), 403, 403, 403);
         opens(secrets, as -> as.get("/api/v1/moderation/cases"), 403, 403, 403);
+        opens(secrets, as -> as.get("/api/v1/reviews"), 403, 403, 403);
+        opens(secrets, as -> as.get("/api/v1/reviews/lead/gold"), 403, 403, 403);
+        opens(secrets, as -> as.post("/api/v1/reviews"), 403, 403, 403);
         opens(secrets, as -> json(as, Map.of()).post("/api/v1/consent"), 403, 403, 403);
         opens(secrets, as -> json(as, Map.of("everything", true)).post("/api/v1/withdrawals"), 403, 403, 403);
         with(requireNonNull(secrets.get("read")))

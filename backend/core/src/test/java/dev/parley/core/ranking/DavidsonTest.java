@@ -55,8 +55,7 @@ class DavidsonTest {
         assertThat(-model(cast, 0).logLikelihood(cast.sums(), fit) - ties * Math.log(2))
                 .isCloseTo(row.number("lostLogLikelihood"), EXACT);
         for (int policy = 0; policy < 4; policy++) {
-            assertThat(Scale.ROBO_ARENA.of(fit.strengths()[policy]))
-                    .isCloseTo(row.numbers("scale")[policy], within(1e-4));
+            assertThat(Scale.ROBO_ARENA.of(fit.strengths()[policy])).isCloseTo(row.numbers("scale")[policy], EXACT);
         }
     }
 
@@ -85,7 +84,7 @@ class DavidsonTest {
         assertThat(fit.strengths()).containsExactly(row.numbers("strengths"), EXACT);
         for (int team = 0; team < 4; team++) {
             assertThat(Math.exp(fit.strengths()[team])).isCloseTo(row.numbers("odds")[team], EXACT);
-            assertThat(Scale.ARENA.of(fit.strengths()[team])).isCloseTo(row.numbers("scale")[team], within(1e-4));
+            assertThat(Scale.ARENA.of(fit.strengths()[team])).isCloseTo(row.numbers("scale")[team], EXACT);
         }
         assertThat(Votes.fit(cast, 0.1).strengths()).containsExactly(row.numbers("ridged"), EXACT);
         Bend bend = model(cast, 0).bend(cast.sums(), fit);

@@ -6,6 +6,7 @@ import static dev.parley.core.rest.RestCalls.url;
 import static dev.parley.core.support.Lab.await;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.oneOf;
 
@@ -13,6 +14,9 @@ import dev.parley.contracts.EpisodeId;
 import dev.parley.contracts.PromptId;
 import dev.parley.core.account.Author;
 import dev.parley.core.assignment.AssignmentData;
+import dev.parley.core.episode.EndReason;
+import dev.parley.core.episode.EpisodeState;
+import dev.parley.core.episode.Episodes;
 import dev.parley.core.problem.ParleyException;
 import dev.parley.core.prompt.Prompts;
 import dev.parley.core.station.StationKind;
@@ -31,6 +35,7 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -47,6 +52,9 @@ class VoteRestTest {
 
     @Inject
     Votes votes;
+
+    @Inject
+    Episodes episodes;
 
     @Inject
     Pool sql;
@@ -143,6 +151,17 @@ class VoteRestTest {
     }
 
     @Test
+    void nobodyJudgesWhatWasEndedByWhatSaysNothingAboutThePolicy() {
+        AssignmentData fault = aborted(EndReason.STATION_FAULT);
+        ValidatableResponse refused = vote(fault, token(), "{\"success\": \"no\"}");
+        problem(refused, 409, "state-conflict");
+        refused.body("detail", containsString("nothing to judge"));
+        assertThat(await(votes.tally(fault.id()))).isEqualTo(new Votes.Tally(0, 0, 0));
+        AssignmentData envelope = aborted(EndReason.ENVELOPE);
+        vote(envelope, token(), "{\"success\": \"no\"}").statusCode(200).body("tally.no", equalTo(1));
+    }
+
+    @Test
     void voteIsReadBackAsItWasCast() {
         AssignmentData assignment = leased();
         lab.runToTheEnd(assignment);
@@ -178,6 +197,24 @@ class VoteRestTest {
                 .statusCode(200)
                 .body("prompter", equalTo(true));
         given().get(url(assignment)).then().body("outcomes.find { it.judge == 'prompter' }.result", equalTo("PARTIAL"));
+    }
+
+    private AssignmentData aborted(EndReason why) {
+        AssignmentData assignment = leased();
+        lab.advance(assignment, 1, EpisodeState.RESETTING);
+        lab.advance(assignment, 2, EpisodeState.READY);
+        lab.advance(assignment, 3, EpisodeState.RUNNING);
+        Episodes.Report report = new Episodes.Report(
+                EpisodeState.ABORTED,
+                Optional.of(why),
+                Optional.empty(),
+                OptionalInt.of(42),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+        await(episodes.advance(assignment.id(), assignment.fence(), 4, report));
+        return assignment;
     }
 
     private AssignmentData leased() {

@@ -306,6 +306,25 @@ class StationDeskRestTest {
     }
 
     @Test
+    void stopAndItsClearingAreKeptHoweverManyWordsTheyCarryAndBothAreCutAlike() {
+        StationData station = lab.station(StationKind.SIMULATOR);
+        Somebody operator = accounts.with(Role.OPERATOR, HOUSE);
+        String fits = "x".repeat(500);
+        String cut = "x".repeat(499) + "…";
+        await(stations.latchStop(station.id(), "one", "Ada", fits + "x"));
+        await(stations.clearStop(station.id(), "one", "Ada", fits + "x"));
+        await(stations.latchStop(station.id(), "two", "Ada", fits));
+        await(stations.clearStop(station.id(), "two", "Ada", fits));
+        operator.asks()
+                .get(DESK + "/" + station.id() + "/history")
+                .then()
+                .body("findAll { it.what == 'STOPPED' }.stop.reason", equalTo(List.of(fits, cut)))
+                .body("findAll { it.what == 'STOPPED' }.stop.clearedReason", equalTo(List.of(fits, cut)));
+        audit(accounts.with(Role.LAB_ADMIN, HOUSE), station.id().toString())
+                .body("entries.findAll { it.action == 'station.stop-cleared' }.reason", equalTo(List.of(fits, cut)));
+    }
+
+    @Test
     void useAndEndingsAreCountedFromEpisodes() {
         StationData station = lab.station(StationKind.SIMULATOR);
         Somebody operator = accounts.with(Role.OPERATOR, HOUSE);

@@ -32,6 +32,7 @@ import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.awaitility.Awaitility;
@@ -153,6 +154,9 @@ class StudyRunTest {
                 .body("all.lost", equalTo(1))
                 .body("all.successes", equalTo(2))
                 .body("tasks[0].taskId", equalTo(StudyCalls.TASK))
+                .body(
+                        "tasks[0].taskReading",
+                        equalTo(prompt(study, 0).taskReading().orElseThrow()))
                 .body("tasks[0].counts.success.share", equalTo(2 / 3f))
                 .body("tasks[0].counts.success.wilsonLow", equalTo(0.20765960f))
                 .body("tasks[0].counts.success.wilsonHigh", equalTo(0.93850803f));
@@ -207,8 +211,10 @@ class StudyRunTest {
         feedUntil(() -> find(study).state() == StudyState.COMPLETED);
 
         assertThat(find(study).endedAt()).isPresent();
+        assertThat(newest().id()).isEqualTo(study);
+        assertThat(newest().over()).isEqualTo(2);
         as("ada").delete(STUDIES + "/" + study).then().statusCode(409);
-        assertThat(StudyTransitions.TABLE.transitions()).hasSize(2);
+        assertThat(StudyTransitions.TABLE.transitions()).hasSize(3);
     }
 
     @Test
@@ -227,6 +233,14 @@ class StudyRunTest {
                 .then()
                 .body("all.waiting", equalTo(0))
                 .body("all.done", equalTo(1));
+        // What was taken back has not run, and does not look as if it had.
+        assertThat(newest().id()).isEqualTo(study);
+        assertThat(newest().over()).isEqualTo(1);
+        assertThat(newest().most()).isEqualTo(9);
+    }
+
+    private ListedStudy newest() {
+        return await(studies.newest(Optional.empty(), 1)).getFirst();
     }
 
     private StudyId study(int items) {

@@ -21,7 +21,7 @@ public final class StudySettings implements QuarkusTestResourceLifecycleManager 
     public Map<String, String> start() {
         return Map.of(
                 "parley.studies.keys",
-                        Stream.of("ada", "bob", "carl", "dora")
+                        Stream.of("ada", "bob", "carl", "dora", "finn", "gina")
                                 .map(name -> name + ":" + key(name))
                                 .collect(Collectors.joining(",")),
                 "parley.studies.waiting-per-study", Integer.toString(WAITING_PER_STUDY),

@@ -42,6 +42,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Real PostgreSQL and a real artifact store: what is taken back is in neither of them afterwards. */
@@ -83,11 +84,19 @@ class WithdrawalTest {
     @Inject
     Pool sql;
 
+    @BeforeEach
+    void stationAnnouncesScenes() {
+        lab.station(StationKind.SIMULATOR);
+    }
+
     @Test
     void nothingOfAnAskIsLeftButThatThereWasOne() throws Exception {
         Guests.Minted guest = guests.mint();
         AssignmentData ran = ranFor(guest, "put the " + MARK + " in the blue bowl");
         PromptId prompt = ran.turn().promptId();
+        await(sql.preparedQuery("INSERT INTO start_photo (assignment_id, station_id, camera, taken_at, why)"
+                        + " VALUES ($1, $2, 'main', now(), $3)")
+                .execute(Tuple.of(ran.id().value(), ran.station().value(), "no picture of the " + MARK)));
         assertThat(rowsWith(MARK)).isNotEmpty();
 
         String id = withdraw(guest, Map.of("promptId", prompt.toString()))
@@ -210,11 +219,22 @@ class WithdrawalTest {
                 .execute(Tuple.of(taken.id().value())));
         done(taken.id().toString());
         assertThat(artifacts.find(ran.id(), ran.fence(), "main.mp4")).isEmpty();
+        // Whoever works on it now would put it off once more.
+        Awaitility.await().atMost(LONG).until(() -> putOff(taken.id()));
         // Media are gone, and then the process, before it could say so: deleting what is not there is no fault.
         await(sql.preparedQuery(
                         "UPDATE withdrawal SET media_gone_at = NULL, closed_at = NULL, next_at = now() WHERE id = $1")
                 .execute(Tuple.of(taken.id().value())));
         done(taken.id().toString());
+    }
+
+    private boolean putOff(WithdrawalId id) {
+        return await(sql.preparedQuery(
+                                "SELECT next_at > clock_timestamp() + interval '5 minutes' FROM withdrawal WHERE id = $1")
+                        .execute(Tuple.of(id.value())))
+                .iterator()
+                .next()
+                .getBoolean(0);
     }
 
     private AssignmentData ranFor(Guests.Minted guest, String instruction) throws Exception {

@@ -11,6 +11,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
@@ -38,6 +39,24 @@ public record Certificate(
     /** Whether the policy can be used. */
     public boolean conforms() {
         return findings.stream().noneMatch(finding -> finding.verdict() == Finding.Verdict.FAILED);
+    }
+
+    /**
+     * The same for everybody to read: under another address, since where a server stands may be its owner's secret, and with
+     * the details put as {@code words} puts them. Its digest is its own.
+     */
+    public Certificate published(URI instead, UnaryOperator<String> words) {
+        return new Certificate(
+                at,
+                instead,
+                dialect,
+                plan,
+                metadataSha256,
+                actions,
+                findings.stream()
+                        .map(finding -> new Finding(finding.check(), finding.verdict(), words.apply(finding.detail())))
+                        .toList(),
+                latency);
     }
 
     /** SHA-256 of {@link #body}, in hex: what results are marked with. */

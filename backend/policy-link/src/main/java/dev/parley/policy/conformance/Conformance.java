@@ -26,14 +26,33 @@ import java.util.OptionalInt;
 public final class Conformance {
     private static final PolicyWire WIRE = new PolicyWire(WireBounds.OBSERVATION);
 
+    private static final int PARTS = 6;
+    private static final int TOLD_EVERY = 10;
+
     private final Subject subject;
     private final Clock clock;
+    private final Progress progress;
     private final List<Finding> findings = new ArrayList<>();
     private Optional<Latency> latency = Optional.empty();
 
-    private Conformance(Subject subject, Clock clock) {
+    private Conformance(Subject subject, Clock clock, Progress progress) {
         this.subject = subject;
         this.clock = clock;
+        this.progress = progress;
+    }
+
+    /** Is told how far an examination is; called on the thread that examines. */
+    @FunctionalInterface
+    public interface Progress {
+        /**
+         * @param done parts that are behind it
+         * @param parts all of them
+         * @param now what is looked at now, in plain words
+         */
+        void at(int done, int parts, String now);
+
+        /** Nobody wants to know. */
+        Progress NONE = (done, parts, now) -> {};
     }
 
     /**
@@ -47,12 +66,25 @@ public final class Conformance {
     public static Certificate examine(
             Subject subject, Optional<ObservationPlan> plan, OptionalInt width, int calls, Clock clock)
             throws LinkFault, InterruptedException {
-        return new Conformance(subject, clock).examine(plan, width, calls);
+        return examine(subject, plan, width, calls, clock, Progress.NONE);
+    }
+
+    /** The same, telling how far it is. */
+    public static Certificate examine(
+            Subject subject,
+            Optional<ObservationPlan> plan,
+            OptionalInt width,
+            int calls,
+            Clock clock,
+            Progress progress)
+            throws LinkFault, InterruptedException {
+        return new Conformance(subject, clock, progress).examine(plan, width, calls);
     }
 
     private Certificate examine(Optional<ObservationPlan> given, OptionalInt width, int calls)
             throws LinkFault, InterruptedException {
         Fields metadata;
+        progress.at(0, PARTS, "Connecting to the server");
         try (RemotePolicy policy = subject.open()) {
             metadata = policy.metadata();
         }
@@ -68,11 +100,16 @@ public final class Conformance {
         }
         OptionalInt expected =
                 needs.isPresent() ? OptionalInt.of(needs.get().actionKind().width()) : width;
+        progress.at(1, PARTS, "Asking for the first actions");
         Optional<ActionChunk> first = actions(plan.get(), expected);
         if (first.isPresent()) {
+            progress.at(2, PARTS, "Leaving out one input after the other");
             new KeyProbes(subject, plan.get(), first.get()).run(findings);
+            progress.at(3, PARTS, "Asking the same thing again");
             repeat(plan.get(), first.get());
+            progress.at(4, PARTS, "Starting an episode anew");
             reset(plan.get());
+            progress.at(5, PARTS, "Measuring how fast it answers");
             latency(plan.get(), calls);
         }
         return new Certificate(
@@ -199,6 +236,9 @@ public final class Conformance {
         double high = Double.NEGATIVE_INFINITY;
         try (RemotePolicy policy = subject.open()) {
             for (int i = 0; i < calls; i++) {
+                if (i > 0 && i % TOLD_EVERY == 0) {
+                    progress.at(PARTS - 1, PARTS, "Measuring how fast it answers, %d of %d times".formatted(i, calls));
+                }
                 ActionChunk chunk = policy.infer(plan.observation(i));
                 measured.add(policy.lastInference());
                 for (List<Double> action : chunk.actions()) {

@@ -45,9 +45,10 @@ public final class AddressGuard {
             for (InetAddress address : addresses) {
                 Optional<String> reason = Reserved.reason(address);
                 if (reason.isPresent()) {
+                    // Not the address itself: names of networks of ours would be looked up for strangers.
                     throw new AddressRefused(
-                            "%s is %s (%s); only addresses of the open internet are taken, unless an admin allowed the host"
-                                    .formatted(host, address.getHostAddress(), reason.get()));
+                            "%s is %s; only addresses of the open internet are taken, unless an admin allowed the host"
+                                    .formatted(host, reason.get()));
                 }
             }
         }

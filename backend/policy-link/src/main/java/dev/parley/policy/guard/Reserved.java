@@ -71,6 +71,9 @@ final class Reserved {
             new Wrapped(Block.of("64:ff9b::/96", "a translated address"), 12),
             new Wrapped(Block.of("2002::/16", "a tunnelled address"), 2));
 
+    /** All that was ever given out to the open internet (RFC 4291, section 2.4); the rest waits for a use, or is translated by somebody. */
+    private static final Block GLOBAL = Block.of("2000::/3", "the open internet");
+
     private Reserved() {}
 
     /** What the address is reserved for; empty for one of the open internet. */
@@ -86,6 +89,9 @@ final class Reserved {
                 if (wrapped.block().holds(bytes)) {
                     return reason(address(Arrays.copyOfRange(bytes, wrapped.at(), wrapped.at() + 4)));
                 }
+            }
+            if (!GLOBAL.holds(bytes)) {
+                return Optional.of("reserved");
             }
         }
         return Optional.empty();

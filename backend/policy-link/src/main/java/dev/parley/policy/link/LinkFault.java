@@ -1,7 +1,14 @@
 package dev.parley.policy.link;
 
+import java.util.regex.Pattern;
+
 /** The connection to a policy server is over, and why. The message is for people and holds nothing that would tell a server's secrets. */
 public final class LinkFault extends Exception {
+    private static final int LONGEST = 500;
+
+    /** Also what turns the direction of writing, ends lines elsewhere than here, or is half a character. */
+    private static final Pattern CONTROLS = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]");
+
     private final Kind kind;
 
     /** Who caused it decides whether the policy is blamed. */
@@ -37,13 +44,22 @@ public final class LinkFault extends Exception {
     }
 
     public LinkFault(Kind kind, String message) {
-        super(message);
+        super(plain(message));
         this.kind = kind;
     }
 
     public LinkFault(Kind kind, String message, Throwable cause) {
-        super(message, cause);
+        super(plain(message), cause);
         this.kind = kind;
+    }
+
+    /** A server's words are in it: one line, so that they forge none in a log, and not more than anybody reads. */
+    private static String plain(String message) {
+        String line = CONTROLS.matcher(message).replaceAll(" ");
+        return line.length() <= LONGEST
+                ? line
+                : line.substring(0, Character.isHighSurrogate(line.charAt(LONGEST - 1)) ? LONGEST - 1 : LONGEST)
+                        + "...";
     }
 
     public Kind kind() {

@@ -134,7 +134,10 @@ final class PolicySocket implements AutoCloseable {
 
     private static Socket tls(Socket plain, URI url, InetSocketAddress address) throws IOException {
         SSLSocketFactory factory = (SSLSocketFactory) SSLSocketFactory.getDefault();
-        SSLSocket secured = (SSLSocket) factory.createSocket(plain, url.getHost(), address.getPort(), true);
+        String host = url.getHost();
+        // A certificate names an address without the brackets that it has in a URL.
+        String name = host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
+        SSLSocket secured = (SSLSocket) factory.createSocket(plain, name, address.getPort(), true);
         SSLParameters parameters = secured.getSSLParameters();
         // The certificate must be the name's, whatever address the name has.
         parameters.setEndpointIdentificationAlgorithm("HTTPS");

@@ -61,6 +61,7 @@ class AddressGuardTest {
                 "223.255.255.255",
                 "1.0.0.0",
                 "2606:4700::1111",
+                "3ffe::1",
                 "2a00:1450::1",
                 "2002:808:808::1",
                 "64:ff9b::808:808",
@@ -117,13 +118,20 @@ class AddressGuardTest {
                 "fe80::1",
                 "febf::1",
                 "fec0::1",
-                "ff02::1"
+                "ff02::1",
+                // IPv4 translated (RFC 2765), and what nobody was given.
+                "::ffff:0:7f00:1",
+                "1fff:ffff::1",
+                "4000::1",
+                "f000::1"
             })
     void everythingElseIsRefused(String address) {
         assertThatExceptionOfType(AddressRefused.class)
                 .isThrownBy(() -> guard(new Answers().then(address)).check(POLICY))
                 .withMessageContaining("policy.example is ")
-                .withMessageContaining("unless an admin allowed the host");
+                .withMessageContaining("unless an admin allowed the host")
+                // Whoever may not reach an inner network learns nothing of its addresses.
+                .satisfies(refused -> assertThat(refused.getMessage()).doesNotContain(address));
     }
 
     @Test
@@ -151,7 +159,7 @@ class AddressGuardTest {
         assertThat(rebinding.asked).isEqualTo(1);
         assertThatExceptionOfType(AddressRefused.class)
                 .isThrownBy(() -> guard(rebinding).check(POLICY))
-                .withMessageContaining("127.0.0.1");
+                .withMessageContaining("this machine");
     }
 
     @Test
@@ -159,7 +167,7 @@ class AddressGuardTest {
         assertThatExceptionOfType(AddressRefused.class)
                 .isThrownBy(
                         () -> guard(new Answers().then("8.8.8.8", "10.0.0.1")).check(POLICY))
-                .withMessageContaining("10.0.0.1");
+                .withMessageContaining("a private network");
     }
 
     @Test

@@ -187,6 +187,27 @@ class RemotePolicyTest {
     }
 
     @Test
+    void wordsOfAServerAreOneShortLineWhateverTheyHold() throws Exception {
+        String key = "a\u0000b\r\nWARN forged\u2028\u202e" + "x".repeat(2_000);
+        Fields odd = Fields.empty().with(key, new Text("")).with("\ud83e\udd16".repeat(1_000), new Text(""));
+        try (StandInServer server = new StandInServer(Dialect.OPENPI, Fields.empty(), observation -> odd);
+                RemotePolicy policy = open(server, Dialect.OPENPI, LIMITS)) {
+            assertThatExceptionOfType(LinkFault.class)
+                    .isThrownBy(() -> policy.infer(observation(1)))
+                    .satisfies(fault -> assertThat(fault.getMessage())
+                            .startsWith(
+                                    "The policy server's answer is no action: the answer has no 'actions', only [a b")
+                            .hasSizeLessThanOrEqualTo(503)
+                            .matches("[^\\p{Cc}\\p{Cf}\\p{Zl}]*"));
+        }
+        assertThat(new LinkFault(Kind.CLOSED, "\ud83e\udd16".repeat(400)).getMessage())
+                .doesNotContain("\ud83e...")
+                .endsWith("\udd16...");
+        assertThat(new LinkFault(Kind.CLOSED, "x" + "\ud83e\udd16".repeat(400)).getMessage())
+                .endsWith("\udd16...");
+    }
+
+    @Test
     void roboArenaIsResetAndAskedAndItsWordsAreTakenForResetsOnly() throws Exception {
         Fields needs = Goldens.fields("roboarena-needs");
         NumpyArray actions = NumpyArray.ofFloats(new float[16], 2, 8);

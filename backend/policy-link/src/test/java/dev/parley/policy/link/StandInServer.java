@@ -46,6 +46,10 @@ public final class StandInServer implements AutoCloseable {
     final CountDownLatch ponged = new CountDownLatch(1);
 
     public final AtomicInteger connections = new AtomicInteger();
+
+    /** Connections that are open now. */
+    public final AtomicInteger inUse = new AtomicInteger();
+
     public final CountDownLatch closedByClient = new CountDownLatch(1);
     private final ServerSocket server;
     private final Thread accepting;
@@ -114,6 +118,7 @@ public final class StandInServer implements AutoCloseable {
     }
 
     private void serve(Socket socket) {
+        inUse.incrementAndGet();
         try (socket) {
             DataInputStream in = new DataInputStream(socket.getInputStream());
             Peer peer = new Peer(socket.getOutputStream());
@@ -134,6 +139,8 @@ public final class StandInServer implements AutoCloseable {
             throw new AssertionError("the client sent what is no message", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } finally {
+            inUse.decrementAndGet();
         }
     }
 

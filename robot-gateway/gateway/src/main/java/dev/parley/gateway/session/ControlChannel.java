@@ -1,5 +1,6 @@
 package dev.parley.gateway.session;
 
+import dev.parley.core.station.ShownKey;
 import dev.parley.core.station.StationData;
 import dev.parley.gateway.work.Mailbox;
 import dev.parley.gateway.work.RateLimit;
@@ -11,6 +12,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /** One control connection from opening to end: first a Hello, then a session. */
 final class ControlChannel {
     private final StationData station;
+    private final ShownKey key;
     private final ControlConnection connection;
     private final Mailbox mailbox;
     private final RateLimit rate;
@@ -20,8 +22,14 @@ final class ControlChannel {
     private volatile Optional<HeldStation> session = Optional.empty();
 
     ControlChannel(
-            StationData station, ControlConnection connection, Mailbox mailbox, RateLimit rate, SessionDesk desk) {
+            StationData station,
+            ShownKey key,
+            ControlConnection connection,
+            Mailbox mailbox,
+            RateLimit rate,
+            SessionDesk desk) {
         this.station = station;
+        this.key = key;
         this.connection = connection;
         this.mailbox = mailbox;
         this.rate = rate;
@@ -63,7 +71,7 @@ final class ControlChannel {
             return;
         }
         boolean queued = mailbox.put(() -> {
-            desk.open(station, frame.getHello(), connection, mailbox, opened -> session = Optional.of(opened));
+            desk.open(station, key, frame.getHello(), connection, mailbox, opened -> session = Optional.of(opened));
             if (over.get()) {
                 end("the connection was closed");
             }

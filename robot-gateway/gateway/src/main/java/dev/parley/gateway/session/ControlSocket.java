@@ -48,6 +48,7 @@ public class ControlSocket {
                         CHANNEL,
                         new ControlChannel(
                                 station,
+                                socket.userData().get(StationUpgradeCheck.KEY),
                                 new ControlConnection(socket, encoding),
                                 new Mailbox("station-" + station.name(), MAILBOX),
                                 new RateLimit(config.limits().controlFramesPerSecond(), System.nanoTime()),

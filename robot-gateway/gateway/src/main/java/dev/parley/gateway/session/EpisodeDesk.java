@@ -9,9 +9,12 @@ import dev.parley.core.assignment.AssignmentState;
 import dev.parley.core.assignment.Assignments;
 import dev.parley.core.episode.EpisodeData;
 import dev.parley.core.episode.Episodes;
+import dev.parley.core.episode.TakenOver;
 import dev.parley.core.problem.ErrorCode;
 import dev.parley.core.problem.ParleyException;
 import dev.parley.core.prompt.Prompts;
+import dev.parley.gateway.relay.OpenRelays;
+import dev.parley.gateway.relay.RelayOffers;
 import dev.parley.gateway.work.Mailbox;
 import dev.parley.station.v1.EndReason;
 import dev.parley.station.v1.EpisodeAbort;
@@ -45,6 +48,9 @@ class EpisodeDesk {
     private final Targets targets;
     private final EpisodeReports reports;
     private final StoredArtifacts artifacts;
+    private final TakenOver takenOver;
+    private final RelayOffers relayOffers;
+    private final OpenRelays relays;
 
     @Inject
     EpisodeDesk(
@@ -54,7 +60,10 @@ class EpisodeDesk {
             SpecWriter specs,
             Targets targets,
             EpisodeReports reports,
-            StoredArtifacts artifacts) {
+            StoredArtifacts artifacts,
+            TakenOver takenOver,
+            RelayOffers relayOffers,
+            OpenRelays relays) {
         this.assignments = assignments;
         this.episodes = episodes;
         this.prompts = prompts;
@@ -62,6 +71,9 @@ class EpisodeDesk {
         this.targets = targets;
         this.reports = reports;
         this.artifacts = artifacts;
+        this.takenOver = takenOver;
+        this.relayOffers = relayOffers;
+        this.relays = relays;
     }
 
     /** Offers what is open for this station and was not offered in this session. */
@@ -75,7 +87,8 @@ class EpisodeDesk {
 
     private void offer(HeldStation session, AssignmentData open) {
         EpisodeSpec spec = Mailbox.await(
-                specs.spec(open, session.capabilities(), session.station().kind()));
+                specs.spec(open, session.capabilities(), session.station().kind())
+                        .chain(written -> relayOffers.relayed(open, written)));
         // PostgreSQL's clock against itself: ours may be an hour off. Who answers too late is told so then.
         long acceptWithin = Duration.between(open.offeredAt(), open.acceptBy()).toMillis();
         session.send(GatewayFrame.newBuilder()
@@ -203,6 +216,7 @@ class EpisodeDesk {
     }
 
     private void release(HeldStation session, EpisodeId id, Fence fence) {
+        relays.end(id);
         if (session.lease(id, fence).isPresent()) {
             quietly(id, () -> Mailbox.await(assignments.release(id, fence)));
             session.drop(id);
@@ -225,8 +239,23 @@ class EpisodeDesk {
                 .forEach(lease -> abort(session, lease.episode(), lease.fence(), reason));
     }
 
-    /** Looks for withdrawals and refusals that were missed, after a reconnect or a gap in the events. */
+    /** A person at the station goes on by hand: the policy's part ends. */
+    void takenOver(HeldStation session, EpisodeId episode) {
+        session.leases().stream()
+                .filter(lease -> lease.episode().equals(episode))
+                .forEach(lease -> abort(session, episode, lease.fence(), EndReason.END_REASON_STOPPED_BY_STAFF));
+    }
+
+    /** Tells the station again until it says that the episode has ended. */
+    void lookForTakenOver(HeldStation session) {
+        Mailbox.await(takenOver.among(
+                        session.leases().stream().map(HeldLease::episode).toList()))
+                .forEach(episode -> takenOver(session, episode));
+    }
+
+    /** Looks for withdrawals, refusals and takeovers that were missed, after a reconnect or a gap in the events. */
     void lookForWithdrawn(HeldStation session) {
+        lookForTakenOver(session);
         for (HeldLease lease : session.leases()) {
             Mailbox.await(prompts.find(lease.prompt())).ifPresent(prompt -> {
                 switch (prompt.state()) {

@@ -63,21 +63,56 @@ class RenderDesk implements Renders {
                                 "No simulator is free to draw %s just now; try again in a moment."
                                         .formatted(request.getSceneId())));
             }
-            String id = UUID.randomUUID().toString();
-            CompletableFuture<RenderReply> reply = new CompletableFuture<>();
-            asked.put(id, new Asked(station.get().id(), reply));
-            station.get()
-                    .send(GatewayFrame.newBuilder()
-                            .setRenderRequest(request.toBuilder().setRequestId(id)));
-            return Uni.createFrom()
-                    .completionStage(reply)
-                    .ifNoItem()
-                    .after(PATIENCE)
-                    .failWith(() -> new ParleyException(
-                            ErrorCode.SERVICE_AWAY, "The simulator did not draw in time; try again in a moment."))
-                    .onTermination()
-                    .invoke(() -> asked.remove(id));
+            return ask(station.get(), request, "The simulator did not draw in time; try again in a moment.");
         });
+    }
+
+    /** Whether that station is connected here and shows what its camera sees. */
+    boolean couldShow(StationId station) {
+        return shows(station).isPresent();
+    }
+
+    /**
+     * The reply of that station, a refusal among them; SERVICE_AWAY in the Uni when it is not connected here, is asked for as many
+     * pictures as may be or does not answer in time.
+     */
+    Uni<RenderReply> show(StationId station, RenderRequest request) {
+        return Uni.createFrom().deferred(() -> {
+            HeldStation shown = shows(station)
+                    .orElseThrow(() -> new ParleyException(
+                            ErrorCode.SERVICE_AWAY, "The station is not in contact; try again in a moment."));
+            if (underWay(station) >= MOST_OF_A_STATION) {
+                throw new ParleyException(
+                        ErrorCode.SERVICE_AWAY,
+                        "The station is asked for %d pictures already, which is as many as may; try again in a moment."
+                                .formatted(MOST_OF_A_STATION));
+            }
+            return ask(shown, request, "The station sent no picture in time; try again in a moment.");
+        });
+    }
+
+    private Optional<HeldStation> shows(StationId station) {
+        return held.all().stream()
+                .filter(each -> each.id().equals(station) && each.capabilities().getShowsPresent())
+                .findFirst();
+    }
+
+    private Uni<RenderReply> ask(HeldStation station, RenderRequest request, String late) {
+        String id = UUID.randomUUID().toString();
+        CompletableFuture<RenderReply> reply = new CompletableFuture<>();
+        // All of it within the Uni, so that its end takes the entry away whatever fails.
+        return Uni.createFrom()
+                .completionStage(() -> {
+                    asked.put(id, new Asked(station.id(), reply));
+                    station.send(GatewayFrame.newBuilder()
+                            .setRenderRequest(request.toBuilder().setRequestId(id)));
+                    return reply;
+                })
+                .ifNoItem()
+                .after(PATIENCE)
+                .failWith(() -> new ParleyException(ErrorCode.SERVICE_AWAY, late))
+                .onTermination()
+                .invoke(() -> asked.remove(id));
     }
 
     private Optional<HeldStation> freeSimulator(RenderRequest request) {
@@ -118,6 +153,6 @@ class RenderDesk implements Renders {
                 .filter(waiting -> waiting.station().equals(station))
                 .forEach(waiting -> waiting.reply()
                         .completeExceptionally(new ParleyException(
-                                ErrorCode.SERVICE_AWAY, "The simulator went away; try again in a moment.")));
+                                ErrorCode.SERVICE_AWAY, "The station went away; try again in a moment.")));
     }
 }

@@ -1,6 +1,7 @@
 package dev.parley.gateway.session;
 
 import com.google.protobuf.InvalidProtocolBufferException;
+import dev.parley.contracts.StationId;
 import dev.parley.core.problem.ErrorCode;
 import dev.parley.core.problem.ParleyException;
 import dev.parley.core.redis.RedisConnections;
@@ -78,32 +79,51 @@ class RenderRelay {
 
     /** SERVICE_AWAY in the Uni when no replica has a simulator that draws it in time. */
     Uni<RenderReply> ask(RenderRequest request) {
+        return send(
+                "ask",
+                "",
+                request,
+                "No simulator is free to draw %s just now; try again in a moment.".formatted(request.getSceneId()));
+    }
+
+    /** SERVICE_AWAY in the Uni when no replica holds that station, or it does not answer in time. */
+    Uni<RenderReply> show(StationId station, RenderRequest request) {
+        return send("show", " " + station, request, "The station sent no picture in time; try again in a moment.");
+    }
+
+    private Uni<RenderReply> send(String what, String of, RenderRequest request, String late) {
         return Uni.createFrom().deferred(() -> {
             String id = UUID.randomUUID().toString();
             CompletableFuture<RenderReply> reply = new CompletableFuture<>();
             waiting.put(id, reply);
-            String message = "ask " + id + " " + Base64.getEncoder().encodeToString(request.toByteArray());
+            String message = what + " " + id + of + " " + Base64.getEncoder().encodeToString(request.toByteArray());
             return redis.run(commands -> commands.publish(CHANNEL, message))
                     .chain(() -> Uni.createFrom().completionStage(reply))
                     .ifNoItem()
                     .after(RenderDesk.PATIENCE)
-                    .failWith(() -> new ParleyException(
-                            ErrorCode.SERVICE_AWAY,
-                            "No simulator is free to draw %s just now; try again in a moment."
-                                    .formatted(request.getSceneId())))
+                    .failWith(() -> new ParleyException(ErrorCode.SERVICE_AWAY, late))
                     .onTermination()
                     .invoke(() -> waiting.remove(id));
         });
     }
 
     private void heard(String message) {
-        String[] parts = message.split(" ", 3);
+        String[] parts = message.split(" ", 4);
         try {
             if (parts.length == 3 && parts[0].equals("ask") && !waiting.containsKey(parts[1])) {
                 RenderRequest request =
                         RenderRequest.parseFrom(Base64.getDecoder().decode(parts[2]));
                 if (desk.couldTake(request)) {
-                    draw(parts[1], request);
+                    draw(parts[1], desk.ask(request));
+                }
+            } else if (parts.length == 4 && parts[0].equals("show") && !waiting.containsKey(parts[1])) {
+                StationId station = StationId.parse(parts[2]);
+                if (desk.couldShow(station)) {
+                    draw(
+                            parts[1],
+                            desk.show(
+                                    station,
+                                    RenderRequest.parseFrom(Base64.getDecoder().decode(parts[3]))));
                 }
             } else if (parts.length == 2 && parts[0].equals("drawn") && waiting.containsKey(parts[1])) {
                 fetch(parts[1]);
@@ -113,11 +133,11 @@ class RenderRelay {
         }
     }
 
-    private void draw(String id, RenderRequest request) {
+    private void draw(String id, Uni<RenderReply> drawing) {
         redis.run(commands -> commands.set(CLAIM + id, "", SetArgs.Builder.nx().px(KEPT)))
                 .chain(claimed -> claimed == null
                         ? Uni.createFrom().voidItem()
-                        : desk.ask(request)
+                        : drawing
                                 // Another replica may still draw it.
                                 .onFailure()
                                 .call(() -> redis.run(commands -> commands.del(CLAIM + id)))

@@ -1,7 +1,9 @@
 package dev.parley.gateway.session;
 
 import dev.parley.contracts.wire.WireLimits;
+import dev.parley.core.problem.ErrorCode;
 import dev.parley.core.problem.ParleyException;
+import dev.parley.core.station.ShownKey;
 import dev.parley.core.station.StationData;
 import dev.parley.core.station.Stations;
 import dev.parley.gateway.GatewayConfig;
@@ -65,10 +67,12 @@ class SessionDesk {
     /**
      * Answers a Hello. In the station's mailbox.
      *
+     * @param key what the connection was let in by, maybe long ago
      * @param opened gets the session before Welcome goes out, since the first heartbeat follows at once
      */
     void open(
             StationData station,
+            ShownKey key,
             Hello hello,
             ControlConnection connection,
             Mailbox mailbox,
@@ -86,7 +90,7 @@ class SessionDesk {
             return;
         }
         try {
-            accept(station, hello, connection, mailbox, opened);
+            accept(station, key, hello, connection, mailbox, opened);
         } catch (ParleyException e) {
             connection.refuse(RefusalCode.REFUSAL_CODE_MALFORMED, e.detail(), "");
             connection.close(e.detail());
@@ -124,18 +128,25 @@ class SessionDesk {
 
     private void accept(
             StationData known,
+            ShownKey key,
             Hello hello,
             ControlConnection connection,
             Mailbox mailbox,
             Consumer<HeldStation> opened) {
         Capabilities capabilities = hello.getCapabilities();
-        StationData before = Mailbox.await(stations.find(known.id())).orElseThrow();
+        // Before anything is decided: an old key gives up no episode either.
+        StationData before = Mailbox.await(stations.authenticate(key))
+                .filter(station -> station.id().equals(known.id()))
+                .orElseThrow(() -> new ParleyException(
+                        ErrorCode.TOKEN_REFUSED,
+                        "Station %s was given another key since this connection was opened; connect with the new one."
+                                .formatted(known.name())));
         boolean sameBoot = before.bootId().equals(hello.getBootId());
         if (!sameBoot) {
             decisions.giveUpUnfinished(known.id(), hello.getHeldList());
         }
         StationData station =
-                Mailbox.await(stations.openSession(known.id(), hello.getBootId(), capabilities.toByteArray()));
+                Mailbox.await(stations.openSession(known.id(), key, hello.getBootId(), capabilities.toByteArray()));
         DeadMan deadMan = DeadMan.of(station.kind(), config);
         HeldStation session = new HeldStation(
                 station,

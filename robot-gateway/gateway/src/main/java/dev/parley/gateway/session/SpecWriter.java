@@ -109,6 +109,11 @@ class SpecWriter {
             if (xM != null && yM != null) {
                 part.setXM(xM).setYM(yM).setWithinM(goal.withinM());
             }
+            Double headingRad = relation.headingRad();
+            Double withinDegrees = goal.withinDegrees();
+            if (headingRad != null && withinDegrees != null) {
+                part.setHeadingRad(headingRad).setWithinRad(Math.toRadians(withinDegrees));
+            }
         }
         return statement.build();
     }

@@ -10,12 +10,14 @@ import dev.parley.station.v1.CameraView;
 import dev.parley.station.v1.ObjectPose;
 import dev.parley.station.v1.RenderReply;
 import dev.parley.station.v1.RenderRequest;
+import dev.parley.station.v1.RobotPlace;
 import dev.parley.station.v1.SceneLayout;
 import dev.parley.station.v1.SceneThing;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.Optional;
 
 /** Scenes as simulators draw them: one of this replica where there is one, else another replica's. */
 @ApplicationScoped
@@ -79,7 +81,28 @@ class StationDrawings implements SceneDrawings {
                 view(layout.getCamera()),
                 layout.getRelationsList().stream()
                         .map(StationDrawings::relation)
-                        .toList());
+                        .toList(),
+                robot(reply));
+    }
+
+    private static Optional<ArrangedScene.Robot> robot(RenderReply reply) {
+        if (!reply.getLayout().hasRobot() || reply.getSeenPng().isEmpty()) {
+            return Optional.empty();
+        }
+        RobotPlace robot = reply.getLayout().getRobot();
+        if (robot.getLandmarksCount() > MOST_THINGS) {
+            throw new ParleyException(ErrorCode.SERVICE_AWAY, "The simulator says more than a plan can show.");
+        }
+        return Optional.of(new ArrangedScene.Robot(
+                robot.getObject(),
+                robot.getRadiusM(),
+                new ArrangedScene.Reach(
+                        robot.getFloorMinXM(), robot.getFloorMaxXM(), robot.getFloorMinYM(), robot.getFloorMaxYM()),
+                robot.getLandmarksList().stream()
+                        .map(landmark ->
+                                new ArrangedScene.Landmark(landmark.getName(), landmark.getXM(), landmark.getYM()))
+                        .toList(),
+                reply.getSeenPng().toByteArray()));
     }
 
     private static ArrangedScene.ShownThing thing(SceneThing thing) {
@@ -112,6 +135,7 @@ class StationDrawings implements SceneDrawings {
                 relation.getTarget(),
                 relation.getSide(),
                 relation.hasXM() ? (Double) relation.getXM() : null,
-                relation.hasYM() ? (Double) relation.getYM() : null);
+                relation.hasYM() ? (Double) relation.getYM() : null,
+                relation.hasHeadingRad() ? (Double) relation.getHeadingRad() : null);
     }
 }

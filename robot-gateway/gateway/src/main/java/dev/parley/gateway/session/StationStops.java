@@ -167,8 +167,12 @@ class StationStops implements StopCommands {
 
     private static Optional<CompletableFuture<Void>> send(
             HeldStation session, String stopId, String by, String reason) {
-        Optional<CompletableFuture<Void>> received = session.stops().sending(stopId, System.nanoTime());
-        if (received.isPresent()) {
+        // No clearing that was decided before this stop may overtake it.
+        synchronized (session.stops()) {
+            Optional<CompletableFuture<Void>> received = session.stops().sending(stopId, System.nanoTime());
+            if (received.isEmpty()) {
+                return received;
+            }
             session.send(GatewayFrame.newBuilder()
                     .setStop(Stop.newBuilder()
                             .setStopId(stopId)
@@ -178,32 +182,25 @@ class StationStops implements StopCommands {
             LOG.infof(
                     "stop %s sent to station %s, by %s",
                     stopId, session.station().name(), by);
+            return received;
         }
-        return received;
     }
 
     /**
-     * The latch as PostgreSQL has it: sends a stop that this session has not had, and grants a clearing.
+     * The latch as PostgreSQL has it: sends a stop that this session has not had, and grants the clearing once none holds any
+     * more. Of stops pressed one after the other the station holds the first, whichever PostgreSQL has: they are cleared as one,
+     * when the last of them is.
      *
      * @param askedNs when PostgreSQL was asked, or earlier
      */
     void latchNow(HeldStation session, StationData station, long askedNs) {
-        session.stops().lookedAt(askedNs);
-        Optional<String> cleared = session.stops().latchNow(station.stopId());
-        station.stopId()
-                .ifPresent(stopId ->
-                        send(session, stopId, "the platform", station.stopNote().orElse("")));
-        cleared.ifPresent(stopId -> grant(session, station.stopId().isPresent() ? stopId : heldThere(session, stopId)));
-    }
-
-    /** Of stops pressed at about the same time the station may hold another than PostgreSQL did: they are cleared as one. */
-    private String heldThere(HeldStation session, String cleared) {
-        return session.lastBeat()
-                .map(beat -> beat.heartbeat().getStopState())
-                .filter(StopState::getLatched)
-                .map(StopState::getStopId)
-                .filter(there -> !unrecorded.contains(there) && session.stops().wasSent(there))
-                .orElse(cleared);
+        synchronized (session.stops()) {
+            session.stops().lookedAt(askedNs);
+            session.stops().latchNow(station.stopId(), unrecorded::contains).forEach(stopId -> grant(session, stopId));
+            station.stopId()
+                    .ifPresent(stopId -> send(
+                            session, stopId, "the platform", station.stopNote().orElse("")));
+        }
     }
 
     private static void grant(HeldStation session, String stopId) {
@@ -276,7 +273,7 @@ class StationStops implements StopCommands {
      */
     void adopt(HeldStation session, StopState state) {
         StationData station = session.station();
-        session.stops().latchNow(station.stopId());
+        session.stops().latchNow(station.stopId(), unrecorded::contains);
         station.stopId()
                 .ifPresent(stopId ->
                         send(session, stopId, "the platform", station.stopNote().orElse("")));

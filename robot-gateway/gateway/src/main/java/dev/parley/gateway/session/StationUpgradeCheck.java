@@ -2,6 +2,7 @@ package dev.parley.gateway.session;
 
 import dev.parley.contracts.wire.WireEncoding;
 import dev.parley.core.problem.ErrorCode;
+import dev.parley.core.station.ShownKey;
 import dev.parley.core.station.StationData;
 import dev.parley.core.station.Stations;
 import dev.parley.gateway.GatewayRole;
@@ -27,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 public class StationUpgradeCheck implements HttpUpgradeCheck {
     /** The station behind an accepted connection. */
     public static final TypedKey<StationData> STATION = new TypedKey<>("parley.station");
+
+    /** The key that it was let in by. */
+    public static final TypedKey<ShownKey> KEY = new TypedKey<>("parley.station.key");
 
     /** Endpoints that only stations may open. */
     public static final String CONTROL = "station-control";
@@ -68,13 +72,14 @@ public class StationUpgradeCheck implements HttpUpgradeCheck {
                     "Sec-WebSocket-Protocol must name one of " + spoken,
                     Map.of("Sec-WebSocket-Protocol", spoken));
         }
-        return stations.authenticate(key.get())
+        ShownKey shown = ShownKey.of(key.get());
+        return stations.authenticate(shown)
                 .onFailure()
                 .invoke(failure -> LOG.warnf("a station could not be authenticated: %s", failure.getMessage()))
                 .map(Optional::of)
                 .onFailure()
                 .recoverWithItem(Optional.empty())
-                .chain(answer -> answer.map(station -> known(context, station))
+                .chain(answer -> answer.map(station -> known(context, shown, station))
                         .orElseGet(() -> UpgradeRefusal.answer(
                                 context,
                                 ErrorCode.SERVICE_AWAY,
@@ -90,11 +95,12 @@ public class StationUpgradeCheck implements HttpUpgradeCheck {
         return matcher.matches() ? Optional.of(matcher.group(1)) : Optional.empty();
     }
 
-    private static Uni<CheckResult> known(HttpUpgradeContext context, Optional<StationData> station) {
+    private static Uni<CheckResult> known(HttpUpgradeContext context, ShownKey shown, Optional<StationData> station) {
         if (station.isEmpty()) {
             return refused(context, "no station has this key; register the station");
         }
         context.userData().put(STATION, station.get());
+        context.userData().put(KEY, shown);
         return CheckResult.permitUpgrade();
     }
 

@@ -1,7 +1,9 @@
 package dev.parley.gateway.session;
 
+import dev.parley.contracts.EpisodeId;
 import dev.parley.contracts.PromptId;
 import dev.parley.contracts.StationId;
+import dev.parley.core.episode.TakenOver;
 import dev.parley.core.event.DomainEvent;
 import dev.parley.core.event.Events;
 import dev.parley.core.problem.ParleyException;
@@ -95,7 +97,13 @@ class StationWatch {
                     pollLatches();
                 }
             }
-            case TURN, EPISODE, VOTE -> LOG.tracef("nothing to do for %s", event.kind());
+            case EPISODE -> {
+                if (event.kind().equals(TakenOver.EVENT)) {
+                    EpisodeId episode = new EpisodeId(event.id());
+                    held.all().forEach(session -> session.put(() -> episodes.takenOver(session, episode)));
+                }
+            }
+            case TURN, VOTE -> LOG.tracef("nothing to do for %s", event.kind());
         }
     }
 
@@ -111,6 +119,10 @@ class StationWatch {
     private void look(HeldStation session) {
         try {
             episodes.look(session);
+            if (session.station().kind().underRealRules()) {
+                // Somebody may be about to reach in: that is not left to events alone.
+                episodes.lookForTakenOver(session);
+            }
         } catch (ParleyException e) {
             LOG.warnf("station %s: %s", session.station().name(), e.detail());
         }

@@ -2,9 +2,12 @@ package dev.parley.gateway.session;
 
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
 
 /**
  * Stops of one session: which were sent, which were answered, and whether the lease may be renewed meanwhile. A stop that
@@ -55,14 +58,26 @@ final class StopTrack {
     }
 
     /**
-     * Notes the latch as PostgreSQL has it now.
+     * Notes the latch as PostgreSQL has it now. While a stop that went out is not recorded, or was recorded since PostgreSQL was
+     * asked, nobody knows whether it holds: nothing is cleared then, and the next look decides.
      *
-     * @return the stop that was cleared since the last look
+     * @param unrecorded whether PostgreSQL does not have this stop yet
+     * @return the stops that were cleared since the last look: all that went out, whichever of them the station holds
      */
-    synchronized Optional<String> latchNow(Optional<String> stopId) {
-        Optional<String> cleared = latchSeen.filter(before -> !stopId.equals(Optional.of(before)));
-        latchSeen = stopId;
-        cleared.ifPresent(sent::remove);
+    synchronized Set<String> latchNow(Optional<String> stopId, Predicate<String> unrecorded) {
+        if (stopId.isPresent()) {
+            latchSeen = stopId;
+            return Set.of();
+        }
+        if (latchSeen.isEmpty()
+                || !recordedAtNs.isEmpty()
+                || sent.keySet().stream().anyMatch(unrecorded)) {
+            return Set.of();
+        }
+        Set<String> cleared = new LinkedHashSet<>(sent.keySet());
+        cleared.add(latchSeen.get());
+        sent.clear();
+        latchSeen = Optional.empty();
         return cleared;
     }
 
@@ -98,11 +113,6 @@ final class StopTrack {
     synchronized boolean isClearing(String stopId, Duration within, long nowNs) {
         Long at = clearedAtNs.get(stopId);
         return at != null && nowNs - at <= within.toNanos();
-    }
-
-    /** Whether this stop went out in this session and was not cleared since. */
-    synchronized boolean wasSent(String stopId) {
-        return sent.containsKey(stopId);
     }
 
     synchronized Optional<String> latch() {

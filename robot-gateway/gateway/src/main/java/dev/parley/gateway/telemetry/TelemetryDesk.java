@@ -9,6 +9,7 @@ import dev.parley.core.episode.EpisodeData;
 import dev.parley.core.episode.Episodes;
 import dev.parley.core.problem.ErrorCode;
 import dev.parley.core.problem.ParleyException;
+import dev.parley.core.station.ShownKey;
 import dev.parley.core.station.StationData;
 import dev.parley.core.station.Stations;
 import dev.parley.gateway.readout.ReadoutHub;
@@ -37,19 +38,25 @@ class TelemetryDesk {
         this.readouts = readouts;
     }
 
-    TelemetryIntake intake(StationData station) {
-        return new TelemetryIntake(this, station, store, files, readouts);
+    TelemetryIntake intake(StationData station, ShownKey key) {
+        return new TelemetryIntake(this, station, key, store, files, readouts);
     }
 
-    /** The episode if this station runs it under this fence; fails otherwise. */
-    Uni<LiveEpisode> open(StationData station, EpisodeId id, Fence fence) {
+    /** The episode if this station runs it under this fence and has the key still that it came with; fails otherwise. */
+    Uni<LiveEpisode> open(StationData station, ShownKey key, EpisodeId id, Fence fence) {
         return episodes.find(id)
                 .map(found -> found.filter(episode -> episode.station().equals(station.id())
                                 && episode.fence().equals(fence))
                         .orElseThrow(() -> new ParleyException(
                                 ErrorCode.STALE_FENCE,
                                 "Episode %s does not run at this station under fence %s.".formatted(id, fence))))
-                .chain(episode -> stations.find(station.id()).map(now -> live(episode, now.orElse(station))));
+                .chain(episode -> stations.authenticate(key)
+                        .map(known -> known.filter(now -> now.id().equals(station.id()))
+                                .orElseThrow(() -> new ParleyException(
+                                        ErrorCode.TOKEN_REFUSED,
+                                        "Station %s was given another key since this connection was opened."
+                                                .formatted(station.name()))))
+                        .map(now -> live(episode, now)));
     }
 
     /** Whether a picture of it may be shown now; see {@link EpisodeData#publicNow}. */

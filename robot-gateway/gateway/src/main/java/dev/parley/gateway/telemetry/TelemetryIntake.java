@@ -6,6 +6,7 @@ import dev.parley.contracts.wire.WireLimits;
 import dev.parley.core.artifact.ArtifactStore;
 import dev.parley.core.problem.ErrorCode;
 import dev.parley.core.problem.ParleyException;
+import dev.parley.core.station.ShownKey;
 import dev.parley.core.station.StationData;
 import dev.parley.gateway.readout.ReadoutHub;
 import dev.parley.gateway.work.FileWork;
@@ -33,6 +34,7 @@ final class TelemetryIntake {
 
     private final TelemetryDesk desk;
     private final StationData station;
+    private final ShownKey key;
     private final ArtifactStore store;
     private final FileWork files;
     private final ReadoutHub readouts;
@@ -40,9 +42,16 @@ final class TelemetryIntake {
     private final Map<EpisodeId, LiveLog> logs = new HashMap<>();
     private final Map<String, Long> posterAt = new HashMap<>();
 
-    TelemetryIntake(TelemetryDesk desk, StationData station, ArtifactStore store, FileWork files, ReadoutHub readouts) {
+    TelemetryIntake(
+            TelemetryDesk desk,
+            StationData station,
+            ShownKey key,
+            ArtifactStore store,
+            FileWork files,
+            ReadoutHub readouts) {
         this.desk = desk;
         this.station = station;
+        this.key = key;
         this.store = store;
         this.files = files;
         this.readouts = readouts;
@@ -130,7 +139,7 @@ final class TelemetryIntake {
                     .failure(new ParleyException(
                             ErrorCode.SERVICE_AWAY, "This telemetry connection is worn out; open another."));
         }
-        return desk.open(station, id, claimed).map(episode -> {
+        return desk.open(station, key, id, claimed).map(episode -> {
             LiveLog log = new LiveLog(store, episode, connection);
             logs.put(id, log);
             return log;

@@ -52,7 +52,12 @@ public class TelemetrySocket {
 
     @OnOpen
     Uni<Void> opened(WebSocketConnection socket) {
-        socket.userData().put(INTAKE, desk.intake(socket.userData().get(StationUpgradeCheck.STATION)));
+        socket.userData()
+                .put(
+                        INTAKE,
+                        desk.intake(
+                                socket.userData().get(StationUpgradeCheck.STATION),
+                                socket.userData().get(StationUpgradeCheck.KEY)));
         socket.userData().put(RATE, new RateLimit(config.limits().telemetryFramesPerSecond(), System.nanoTime()));
         return Uni.createFrom().voidItem();
     }

@@ -52,6 +52,7 @@ import org.eclipse.microprofile.config.ConfigProvider;
 public class Lab {
     static final String SCENE = "blocks-and-bowls";
     static final String DIGEST = "ab".repeat(32);
+    private static final String POLICY = "tabletop-bc";
 
     @Inject
     Stations stations;
@@ -102,12 +103,21 @@ public class Lab {
     }
 
     PromptData ask(Author author) {
+        return ask(author, Optional.empty());
+    }
+
+    /** With the policy that {@link #capabilities} announces, whatever the stations of other tests have. */
+    PromptData askForItsPolicy(Author author) {
+        return ask(author, Optional.of(POLICY));
+    }
+
+    private PromptData ask(Author author, Optional<String> policy) {
         return await(prompts.submit(
                 new PromptRequest(
                         Optional.of("put the red cube in the blue bowl"),
                         Optional.empty(),
                         Optional.of(SCENE),
-                        Optional.empty(),
+                        policy,
                         OptionalLong.of(7)),
                 author));
     }
@@ -166,7 +176,7 @@ public class Lab {
                         .setSeedable(true)
                         .setDescriptionJson(ByteString.copyFrom(scene())))
                 .addPolicies(PolicyCapability.newBuilder()
-                        .setName("tabletop-bc")
+                        .setName(POLICY)
                         .setDigest(DIGEST)
                         .setKind("learned")
                         .setTitle("Behaviour cloning")

@@ -8,7 +8,12 @@ import static org.hamcrest.Matchers.is;
 
 import dev.parley.contracts.wire.WireEncoding;
 import dev.parley.contracts.wire.WireLimits;
+import dev.parley.core.assignment.AssignmentData;
+import dev.parley.core.audit.Actor;
+import dev.parley.core.station.StationData;
+import dev.parley.core.station.StationDesk;
 import dev.parley.core.station.StationKind;
+import dev.parley.core.station.Stations;
 import dev.parley.station.v1.Capabilities;
 import dev.parley.station.v1.GatewayFrame;
 import dev.parley.station.v1.Hello;
@@ -32,6 +37,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RefusedAtTheDoorTest {
     @Inject
     Lab lab;
+
+    @Inject
+    RefusalRig rig;
+
+    @Inject
+    StationDesk desk;
+
+    @Inject
+    Stations stations;
 
     @ParameterizedTest
     @ValueSource(strings = {"/station/v1/control", "/station/v1/telemetry"})
@@ -72,6 +86,45 @@ class RefusedAtTheDoorTest {
             assertThat(first.await(GatewayFrame::hasRefusal).getRefusal().getCode())
                     .isEqualTo(RefusalCode.REFUSAL_CODE_DUPLICATE_SESSION);
             assertThat(first.closed.get(5, TimeUnit.SECONDS)).startsWith("1008");
+        }
+    }
+
+    @Test
+    void renewedKeyEndsTheSessionOfTheOldOneAndWhatItConnectedBeforeOpensNone() throws Exception {
+        Lab.Registered registered = lab.register(StationKind.SIMULATOR);
+        try (RawStation open = RawStation.control(registered, WireEncoding.BINARY);
+                RawStation silent = RawStation.control(registered, WireEncoding.BINARY)) {
+            open.hello(Lab.capabilities(StationKind.SIMULATOR));
+            open.await(GatewayFrame::hasWelcome);
+
+            StationDesk.Keyed renewed =
+                    Lab.await(desk.newKey(registered.id(), Actor.key("Ada"), "the laptop was lost"));
+
+            assertThat(open.closed.get(5, TimeUnit.SECONDS)).startsWith("1008");
+            // It was let in by the key while that held, and says only now who it is.
+            silent.hello(Lab.capabilities(StationKind.SIMULATOR));
+            assertThat(silent.await(GatewayFrame::hasRefusal).getRefusal().getDetail())
+                    .contains("was given another key");
+            assertThat(silent.closed.get(5, TimeUnit.SECONDS)).startsWith("1008");
+            assertThat(Lab.await(stations.find(registered.id())).orElseThrow().connection())
+                    .isEqualTo(StationData.Connection.OFFLINE);
+            try (RawStation known = new RawStation("/station/v1/control", renewed.key(), WireEncoding.BINARY)) {
+                known.hello(Lab.capabilities(StationKind.SIMULATOR));
+                known.await(GatewayFrame::hasWelcome);
+            }
+        }
+    }
+
+    @Test
+    void telemetryConnectionOfAnOldKeyBeginsNoEpisode() throws Exception {
+        Lab.Registered registered = lab.register(StationKind.SIMULATOR);
+        AssignmentData leased = rig.leased(registered);
+        try (RawStation telemetry = new RawStation("/station/v1/telemetry", registered.key(), WireEncoding.BINARY)) {
+            Lab.await(desk.newKey(registered.id(), Actor.key("Ada"), "the laptop was lost"));
+
+            telemetry.send(RefusalRig.batch(leased.id(), leased.fence().value(), 0, 1));
+
+            assertThat(RefusalRig.refusal(telemetry)).contains("was given another key");
         }
     }
 

@@ -6,11 +6,19 @@ import dev.parley.contracts.wire.WireEncoding;
 import dev.parley.core.assignment.AssignmentData;
 import dev.parley.core.assignment.AssignmentState;
 import dev.parley.core.assignment.Assignments;
+import dev.parley.core.audit.Actor;
+import dev.parley.core.console.Console;
+import dev.parley.core.console.ConsoleState;
 import dev.parley.core.episode.EndReason;
 import dev.parley.core.episode.EpisodeData;
 import dev.parley.core.episode.EpisodeState;
+import dev.parley.core.episode.Outcome;
+import dev.parley.core.person.People;
+import dev.parley.core.station.ConsoleRule;
+import dev.parley.core.station.PolicyRule;
 import dev.parley.core.station.StationData;
 import dev.parley.core.station.StationKind;
+import dev.parley.core.station.StationPolicies;
 import dev.parley.core.station.Stations;
 import dev.parley.core.station.StopCommands;
 import dev.parley.station.EpisodeRun;
@@ -19,7 +27,11 @@ import dev.parley.station.v1.Guarantee;
 import dev.parley.testing.EmbeddedServices;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
@@ -39,6 +51,18 @@ class RehearsalChainTest {
 
     @Inject
     Assignments assignments;
+
+    @Inject
+    Console operators;
+
+    @Inject
+    People people;
+
+    @Inject
+    StationPolicies policies;
+
+    @Inject
+    Pool postgres;
 
     @Test
     void nothingIsTakenUntilAPersonAtTheLocalConsoleEnablesMotion() throws Exception {
@@ -141,6 +165,87 @@ class RehearsalChainTest {
             until(registered, "the platform heard it", now -> now.stopId().isEmpty());
             until(registered, "it takes work again", StationData::takesWork);
         }
+    }
+
+    @Test
+    void nothingMovesBeforeTheOperatorLetsItAndTakingOverEndsThePolicysPart() throws Exception {
+        Lab.Registered registered = lab.register(StationKind.REHEARSAL);
+        String login = "ada-" + UUID.randomUUID().toString().substring(0, 8);
+        Actor ada = new Actor(
+                Optional.of(Lab.await(people.create(login, "Ada", Actor.platform()))
+                        .person()
+                        .id()),
+                "Ada",
+                "OPERATOR",
+                "");
+        Lab.await(operators.setRule(registered.id(), Optional.of(ConsoleRule.READ_EACH), ada, "for a test"));
+        Lab.await(policies.setRule(registered.id(), Optional.of(PolicyRule.ANY), ada, "for a test"));
+        CountingBody body = new CountingBody(Lab.capabilities(StationKind.REHEARSAL), 20, false);
+        try (Station station = lab.connect(registered, body, WireEncoding.BINARY);
+                ConsoleTyper console = enabled(registered)) {
+            until(
+                    registered,
+                    "its page says that nobody is signed on",
+                    now -> now.fault().isEmpty()
+                            && now.console()
+                                    .flatMap(StationData.Console::waits)
+                                    .filter(why -> why.contains("Nobody is signed on"))
+                                    .isPresent());
+            assertThat(console.say("status"))
+                    .as("motion is enabled all the same")
+                    .contains("takes work");
+            Lab.await(operators.signOn(registered.id(), ada));
+            AssignmentData proposed = lab.offer(lab.askForItsPolicy(Lab.someone()), registered, 0);
+            assertThat(proposed.state()).isEqualTo(AssignmentState.PROPOSED);
+            UUID ask = shown(registered).id();
+            Lab.await(operators.approve(registered.id(), ask, ada));
+            assertThat(body.moved.get()).isZero();
+            assertThat(station.status().running()).isZero();
+
+            Lab.await(operators.start(registered.id(), ask, ada));
+            lab.episode(proposed.id(), "running", it -> it.state() == EpisodeState.RUNNING);
+            Lab.until("it moves", () -> body.moved.get() > 3);
+            Lab.await(operators.takeOver(registered.id(), ask, ada, "it pushes the bowl off the table"));
+            EpisodeData ended =
+                    lab.episode(proposed.id(), "ended", it -> it.state().terminal());
+
+            assertThat(ended.state()).isEqualTo(EpisodeState.ABORTED);
+            assertThat(ended.endReason()).contains(EndReason.TAKEN_OVER);
+            Lab.until("the table waits for its reset", () -> shown(registered).step() == ConsoleState.Step.RESET);
+            Lab.await(operators.judge(registered.id(), ask, Outcome.Result.FAILURE, ada));
+            Lab.await(operators.resetDone(registered.id(), ask, ada));
+            assertThat(Lab.await(operators.look(registered.id()))
+                            .last()
+                            .orElseThrow()
+                            .verdict())
+                    .contains(Outcome.Result.FAILURE);
+        }
+    }
+
+    @Test
+    void takeoverThatNoEventToldOfEndsThePolicysPartAllTheSame() throws Exception {
+        Lab.Registered registered = lab.register(StationKind.REHEARSAL);
+        CountingBody body = new CountingBody(Lab.capabilities(StationKind.REHEARSAL), 20, false);
+        try (Station station = lab.connect(registered, body, WireEncoding.BINARY);
+                ConsoleTyper console = enabled(registered)) {
+            until(registered, "it takes work", StationData::takesWork);
+            AssignmentData offered = lab.offer(lab.ask(Lab.someone()), registered, 0);
+            lab.episode(offered.id(), "running", it -> it.state() == EpisodeState.RUNNING);
+            Lab.until("it moves", () -> body.moved.get() > 3);
+            Lab.await(postgres.preparedQuery("UPDATE episode SET taken_over_at = clock_timestamp() WHERE id = $1")
+                    .execute(Tuple.of(offered.id().value())));
+
+            EpisodeData ended =
+                    lab.episode(offered.id(), "ended", it -> it.state().terminal());
+
+            assertThat(ended.endReason()).contains(EndReason.TAKEN_OVER);
+            assertThat(console.say("status")).isNotBlank();
+            assertThat(station.status().running()).isZero();
+        }
+    }
+
+    private ConsoleState.Ask shown(Lab.Registered registered) {
+        return Lab.await(operators.look(registered.id())).asks().getFirst();
     }
 
     private static ConsoleTyper enabled(Lab.Registered registered) throws Exception {

@@ -24,7 +24,10 @@ import dev.parley.testing.EmbeddedServices;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.json.JsonObject;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -45,6 +48,9 @@ class StopChainTest {
 
     @Inject
     RedisConnections redis;
+
+    @Inject
+    Pool postgres;
 
     @Test
     void stopEndsEpisodeLatchesSurvivesRestartAndIsClearedByNameOnly() throws Exception {
@@ -107,6 +113,34 @@ class StopChainTest {
             assertThat(body.stops.poll(5, TimeUnit.SECONDS)).isEqualTo(StopLevel.STOP_LEVEL_CONTROLLED_STOP);
             Lab.until("cleared at the station", () -> station.status().stopId().isEmpty());
             assertThat(now(registered).stopId()).isEmpty();
+        }
+    }
+
+    @Test
+    void stopPressedBetweenAnothersClearingAndTheNextLookKeepsTheStationStopped() throws Exception {
+        Lab.Registered registered = lab.register(StationKind.SIMULATOR);
+        CountingBody body = new CountingBody(Lab.capabilities(StationKind.SIMULATOR), 10, true);
+        try (Station station = lab.connect(registered, body, WireEncoding.BINARY)) {
+            Lab.await(stops.stop(registered.id(), "Ada", "smoke"));
+            assertThat(body.stops.poll(5, TimeUnit.SECONDS)).isNotNull();
+            Lab.until("latched", () -> now(registered).stopId().isPresent());
+            Optional<String> first = station.status().stopId();
+            Lab.until("seen", () -> now(registered).stopId().equals(first));
+            // As one look of the gateway sees it: the first was cleared, and another one was pressed since.
+            postgres.preparedQuery("UPDATE station SET stop_id = 'second', stop_note = 'flames' WHERE id = $1")
+                    .executeAndAwait(Tuple.of(registered.id().value()));
+            assertThat(body.stops.poll(5, TimeUnit.SECONDS))
+                    .as("the second goes out")
+                    .isNotNull();
+
+            // What was granted before this one is carried out before it is answered.
+            Lab.await(stops.stop(registered.id(), "Ada", "to be sure"));
+            assertThat(station.status().stopId())
+                    .as("it was never free in between")
+                    .isEqualTo(first);
+
+            Lab.await(stations.clearStop(registered.id(), "second", "Grace", "all is out"));
+            Lab.until("cleared as one", () -> station.status().stopId().isEmpty());
         }
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.protobuf.ByteString;
+import dev.parley.contracts.StationId;
 import dev.parley.core.problem.ErrorCode;
 import dev.parley.core.problem.ParleyException;
 import dev.parley.core.redis.RedisConnections;
@@ -83,6 +84,31 @@ class RenderRelayTest {
         }
     }
 
+    @Test
+    void presentPictureComesFromTheReplicaThatHoldsTheStation() {
+        StationId station = StationId.random();
+        RenderRelay asking = relay(false, new AtomicInteger());
+        RenderRelay holding = relay(new Holding(held, station));
+        RenderRelay other = relay(new Holding(held, StationId.random()));
+        try {
+            RenderReply reply = asking.show(station, request("elsewhere-4"))
+                    .onFailure()
+                    .retry()
+                    .atMost(3)
+                    .await()
+                    .atMost(Duration.ofSeconds(30));
+            assertThat(reply.getPng().toStringUtf8()).isEqualTo("shown by " + station);
+            assertThatThrownBy(() -> asking.show(StationId.random(), request("elsewhere-4"))
+                            .await()
+                            .atMost(Duration.ofSeconds(10)))
+                    .hasMessageContaining("sent no picture in time");
+        } finally {
+            asking.close();
+            holding.close();
+            other.close();
+        }
+    }
+
     /** Subscribing takes a moment that nobody can see from outside: whoever asks too early asks again. */
     private static RenderReply answer(RenderRelay asking) {
         return asking.ask(request("elsewhere-1"))
@@ -123,8 +149,33 @@ class RenderRelayTest {
 
         @Override
         Uni<RenderReply> ask(RenderRequest request) {
-            tried.incrementAndGet();
-            return Uni.createFrom().failure(new ParleyException(ErrorCode.SERVICE_AWAY, "the simulator went away"));
+            return Uni.createFrom().failure(() -> {
+                tried.incrementAndGet();
+                return new ParleyException(ErrorCode.SERVICE_AWAY, "the simulator went away");
+            });
+        }
+    }
+
+    /** A replica to which one station is connected. */
+    private static final class Holding extends RenderDesk {
+        private final StationId station;
+
+        Holding(HeldStations held, StationId station) {
+            super(held);
+            this.station = station;
+        }
+
+        @Override
+        boolean couldShow(StationId wanted) {
+            return wanted.equals(station);
+        }
+
+        @Override
+        Uni<RenderReply> show(StationId wanted, RenderRequest request) {
+            return Uni.createFrom()
+                    .item(RenderReply.newBuilder()
+                            .setPng(ByteString.copyFromUtf8("shown by " + wanted))
+                            .build());
         }
     }
 
@@ -146,11 +197,12 @@ class RenderRelayTest {
 
         @Override
         Uni<RenderReply> ask(RenderRequest request) {
-            drawn.incrementAndGet();
-            return Uni.createFrom()
-                    .item(RenderReply.newBuilder()
-                            .setPng(ByteString.copyFromUtf8("drawn of " + request.getSceneId()))
-                            .build());
+            return Uni.createFrom().item(() -> {
+                drawn.incrementAndGet();
+                return RenderReply.newBuilder()
+                        .setPng(ByteString.copyFromUtf8("drawn of " + request.getSceneId()))
+                        .build();
+            });
         }
     }
 }

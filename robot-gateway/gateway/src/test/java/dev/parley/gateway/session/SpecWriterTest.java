@@ -12,6 +12,9 @@ import dev.parley.contracts.TurnId;
 import dev.parley.core.account.Author;
 import dev.parley.core.assignment.AssignmentData;
 import dev.parley.core.assignment.AssignmentState;
+import dev.parley.core.goal.ConfirmedGoal;
+import dev.parley.core.goal.GoalRelation;
+import dev.parley.core.goal.GoalStatement;
 import dev.parley.core.goalimage.GoalImages;
 import dev.parley.core.station.StationKind;
 import dev.parley.core.turn.Placement;
@@ -27,12 +30,15 @@ import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class SpecWriterTest {
+    private static final byte[] PICTURE = {1, 2, 3};
+
     private static final Capabilities ARM = Capabilities.newBuilder()
             .setEmbodiment(Embodiment.newBuilder()
                     .setActionSpace(ActionSpace.newBuilder().setControlHz(10)))
@@ -64,7 +70,53 @@ class SpecWriterTest {
         assertThat(spec(Map.of()).getConditionsList()).isEmpty();
     }
 
+    @Test
+    void goalOfARobotGoesWithItsPictureAndBothTolerances() {
+        GoalStatement pose = new GoalStatement(
+                List.of(
+                        new GoalRelation("robot-at-point", "robot", "window", "", 1.5, -0.5, null),
+                        new GoalRelation("robot-heading", "robot", "shelf", "", null, null, 2.0),
+                        new GoalRelation("robot-at", "robot", "dock", "", null, null, null)),
+                0.4,
+                30.0);
+
+        EpisodeSpec spec = spec(
+                Map.of(),
+                Optional.empty(),
+                Optional.of(GoalImageId.random()),
+                Optional.of(new ConfirmedGoal("room", 7, pose, "the robot stands there")));
+
+        assertThat(spec.getGoalImage().getPng().toByteArray()).isEqualTo(PICTURE);
+        assertThat(spec.getGoalStatement().getRelationsList())
+                .containsExactly(
+                        relation("robot-at-point", "window")
+                                .setXM(1.5)
+                                .setYM(-0.5)
+                                .setWithinM(0.4)
+                                .build(),
+                        relation("robot-heading", "shelf")
+                                .setHeadingRad(2)
+                                .setWithinRad(Math.toRadians(30))
+                                .build(),
+                        relation("robot-at", "dock").build());
+    }
+
+    private static dev.parley.station.v1.GoalRelation.Builder relation(String kind, String target) {
+        return dev.parley.station.v1.GoalRelation.newBuilder()
+                .setKind(kind)
+                .setObject("robot")
+                .setTarget(target);
+    }
+
     private static EpisodeSpec spec(Map<String, Double> conditions) {
+        return spec(conditions, Optional.of("put-cube-red-in-bowl-blue"), Optional.empty(), Optional.empty());
+    }
+
+    private static EpisodeSpec spec(
+            Map<String, Double> conditions,
+            Optional<String> task,
+            Optional<GoalImageId> picture,
+            Optional<ConfirmedGoal> meaning) {
         TurnData turn = new TurnData(
                 TurnId.random(),
                 PromptId.random(),
@@ -78,8 +130,8 @@ class SpecWriterTest {
                 "delta",
                 Optional.empty(),
                 Optional.of("put it there"),
-                Optional.empty(),
-                Optional.of("put-cube-red-in-bowl-blue"),
+                picture,
+                task,
                 -2,
                 200,
                 0,
@@ -99,14 +151,14 @@ class SpecWriterTest {
                 Instant.EPOCH,
                 Instant.EPOCH,
                 Optional.empty());
-        return new SpecWriter(new NoPictures(), image -> Uni.createFrom().item(Optional.empty()))
+        return new SpecWriter(new OnePicture(), image -> Uni.createFrom().item(meaning))
                 .spec(assignment, ARM, StationKind.SIMULATOR)
                 .await()
                 .atMost(Duration.ofSeconds(1));
     }
 
-    /** Nobody asks with a picture here. */
-    private static final class NoPictures implements GoalImages {
+    /** Whoever asks with a picture asks with this one. */
+    private static final class OnePicture implements GoalImages {
         @Override
         public Uni<GoalImageId> store(byte[] upload, Author author) {
             return Uni.createFrom().failure(new UnsupportedOperationException());
@@ -134,7 +186,7 @@ class SpecWriterTest {
 
         @Override
         public Uni<Optional<byte[]>> png(GoalImageId id) {
-            return Uni.createFrom().item(Optional.empty());
+            return Uni.createFrom().item(Optional.of(PICTURE));
         }
     }
 }

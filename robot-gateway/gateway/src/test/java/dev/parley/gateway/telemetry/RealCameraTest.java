@@ -17,6 +17,7 @@ import dev.parley.core.problem.ParleyException;
 import dev.parley.core.prompt.PromptData;
 import dev.parley.core.prompt.PromptRequest;
 import dev.parley.core.prompt.Prompts;
+import dev.parley.core.station.ShownKey;
 import dev.parley.core.station.StationData;
 import dev.parley.core.station.StationKind;
 import dev.parley.core.station.Stations;
@@ -75,11 +76,13 @@ class RealCameraTest {
     /** One episode and how far it is. */
     private final class Leased {
         private final StationData station;
+        private final ShownKey key;
         private final AssignmentData assignment;
         private int sequence;
 
-        Leased(StationData station, AssignmentData assignment) {
+        Leased(StationData station, ShownKey key, AssignmentData assignment) {
             this.station = station;
+            this.key = key;
             this.assignment = assignment;
         }
 
@@ -108,7 +111,7 @@ class RealCameraTest {
         boolean posterIsKept() throws IOException {
             String camera = "c" + sequence;
             await(telemetry
-                    .intake(station)
+                    .intake(station, key)
                     .poster(Poster.newBuilder()
                             .setEpisodeId(id().toString())
                             .setFence(assignment.fence().value())
@@ -183,8 +186,8 @@ class RealCameraTest {
     }
 
     private Leased lease(StationKind kind) throws Exception {
-        StationId id = await(stations.register(
-                        kind + " " + UUID.randomUUID(), kind, UUID.randomUUID() + "-" + UUID.randomUUID()))
+        String key = UUID.randomUUID() + "-" + UUID.randomUUID();
+        StationId id = await(stations.register(kind + " " + UUID.randomUUID(), kind, key))
                 .id();
         String scene = "seen-" + UUID.randomUUID();
         StationData station =
@@ -200,7 +203,10 @@ class RealCameraTest {
         AssignmentData offered = await(
                         assignments.offer(prompt.turns().getFirst().id(), station.id(), 0, Duration.ofSeconds(30)))
                 .orElseThrow();
-        return new Leased(station, await(assignments.lease(offered.id(), offered.fence(), Duration.ofSeconds(60))));
+        return new Leased(
+                station,
+                ShownKey.of(key),
+                await(assignments.lease(offered.id(), offered.fence(), Duration.ofSeconds(60))));
     }
 
     private static Capabilities capabilities(String scene) throws Exception {

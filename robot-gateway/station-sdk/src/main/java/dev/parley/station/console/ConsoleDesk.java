@@ -1,5 +1,8 @@
 package dev.parley.station.console;
 
+import java.util.List;
+import java.util.Optional;
+
 /** What the local console asks of its station. Any thread. */
 public interface ConsoleDesk {
     /** How the station stands, one line. */
@@ -13,4 +16,9 @@ public interface ConsoleDesk {
 
     /** Clears the latched stop, after its code was used up; never resumes an episode. */
     boolean clear(String by, String reason);
+
+    /** The answer to words that only this station knows, beginning with "ok" or "no"; empty where it does not know them either. */
+    default Optional<String> other(List<String> words) {
+        return Optional.empty();
+    }
 }

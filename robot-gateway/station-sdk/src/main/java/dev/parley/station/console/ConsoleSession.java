@@ -30,7 +30,9 @@ final class ConsoleSession implements AutoCloseable {
         List<String> words = List.of(line.strip().split("\\s+", -1));
         return switch (words.getFirst()) {
             case "status" -> "ok " + desk.status();
-            case "help", "" -> "ok " + HELP;
+            case "help", "" ->
+                "ok " + HELP
+                        + desk.other(List.of("help")).map(more -> " | " + more).orElse("");
             case "present" -> words.size() == 2 ? present(words.get(1)) : wrong("present NAME");
             case "away" -> away();
             case "code" -> words.size() == 2 ? code(words.get(1)) : wrong("code start, code reset or code clear");
@@ -38,7 +40,7 @@ final class ConsoleSession implements AutoCloseable {
             case "reset" -> words.size() == 3 ? enable(Purpose.RESET, words) : wrong("reset CODE NAME");
             case "clear" -> words.size() >= 4 ? clear(words) : wrong("clear CODE NAME REASON");
             case "stop" -> words.size() >= 3 ? stop(words) : wrong("stop NAME REASON");
-            default -> wrong(HELP);
+            default -> desk.other(words).orElseGet(() -> wrong(HELP));
         };
     }
 

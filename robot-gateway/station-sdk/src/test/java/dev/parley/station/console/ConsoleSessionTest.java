@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 
@@ -26,6 +27,22 @@ class ConsoleSessionTest implements ConsoleDesk {
         assertThat(console.answer("start " + code("start") + " Ada")).isEqualTo("ok motion is enabled");
 
         assertThat(motion.obstacle()).isEmpty();
+    }
+
+    @Test
+    void whatTheConsoleDoesNotKnowIsTheStationsOwnMatter() {
+        assertThat(console.answer("table Ada")).isEqualTo("ok set by Ada");
+        assertThat(console.answer("chair Ada")).startsWith("no: say").contains("status");
+        assertThat(console.answer("help")).startsWith("ok ").endsWith("table NAME");
+    }
+
+    @Override
+    public Optional<String> other(List<String> words) {
+        return switch (words.getFirst()) {
+            case "table" -> Optional.of("ok set by " + words.getLast());
+            case "help" -> Optional.of("table NAME");
+            default -> Optional.empty();
+        };
     }
 
     @Test

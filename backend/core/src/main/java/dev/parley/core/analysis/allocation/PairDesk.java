@@ -3,6 +3,7 @@ package dev.parley.core.analysis.allocation;
 import dev.parley.core.analysis.interval.Counts;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 
 /**
  * Which two policies meet next, with the chance with which just these two are drawn: a share evenly, the others one
@@ -64,7 +65,16 @@ public final class PairDesk {
     }
 
     public Pair next(List<Counts> policies, RandomGenerator random) {
+        return drawn(propensities(policies), random);
+    }
+
+    /** Several, each drawn as if it were the only one: their chances are the same, and are reckoned once. */
+    public List<Pair> next(List<Counts> policies, int number, RandomGenerator random) {
         double[][] table = propensities(policies);
+        return Stream.generate(() -> drawn(table, random)).limit(number).toList();
+    }
+
+    private static Pair drawn(double[][] table, RandomGenerator random) {
         double left = random.nextDouble();
         for (int second = 1; second < table.length; second++) {
             for (int first = 0; first < second; first++) {

@@ -1,6 +1,8 @@
 package dev.parley.core.analysis.crowd;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.OptionalDouble;
 
 /**
@@ -37,24 +39,41 @@ public final class Agreement {
      */
     public static OptionalDouble alpha(double[][] labels, Scale scale) {
         double[] values = values(labels);
-        double[][] coincidences = coincidences(labels, values);
-        double[] totals = Arrays.stream(coincidences)
-                .mapToDouble(row -> Arrays.stream(row).sum())
-                .toArray();
-        double all = Arrays.stream(totals).sum();
+        double[] coincidences = new double[values.length * values.length];
+        for (double[] item : coincidences(labels, values)) {
+            add(coincidences, item);
+        }
+        return alpha(values, coincidences, scale);
+    }
+
+    static void add(double[] coincidences, double[] item) {
+        for (int i = 0; i < item.length; i++) {
+            coincidences[i] += item[i];
+        }
+    }
+
+    /** @param coincidences of all items together, value by value */
+    static OptionalDouble alpha(double[] values, double[] coincidences, Scale scale) {
+        int kinds = values.length;
+        double[] totals = new double[kinds];
+        double all = 0;
+        for (int i = 0; i < coincidences.length; i++) {
+            totals[i / kinds] += coincidences[i];
+            all += coincidences[i];
+        }
         double observed = 0;
         double expected = 0;
-        for (int one = 0; one < values.length; one++) {
-            for (int other = 0; other < values.length; other++) {
+        for (int one = 0; one < kinds; one++) {
+            for (int other = 0; other < kinds; other++) {
                 double apart = apart(scale, values, totals, one, other);
-                observed += coincidences[one][other] * apart;
+                observed += coincidences[one * kinds + other] * apart;
                 expected += totals[one] * totals[other] * apart;
             }
         }
         return expected == 0 ? OptionalDouble.empty() : OptionalDouble.of(1 - (all - 1) * observed / expected);
     }
 
-    private static double[] values(double[][] labels) {
+    static double[] values(double[][] labels) {
         return Arrays.stream(labels)
                 .flatMapToDouble(Arrays::stream)
                 .filter(label -> !Double.isNaN(label))
@@ -63,8 +82,9 @@ public final class Agreement {
                 .toArray();
     }
 
-    private static double[][] coincidences(double[][] labels, double[] values) {
-        double[][] coincidences = new double[values.length][values.length];
+    /** What each item with two labels or more adds, value by value; items with fewer are left out. */
+    static List<double[]> coincidences(double[][] labels, double[] values) {
+        List<double[]> found = new ArrayList<>();
         int items = Arrays.stream(labels).mapToInt(row -> row.length).max().orElse(0);
         for (int item = 0; item < items; item++) {
             int[] counts = new int[values.length];
@@ -75,11 +95,19 @@ public final class Agreement {
                     rated++;
                 }
             }
-            for (int one = 0; one < counts.length && rated > 1; one++) {
-                for (int other = 0; other < counts.length; other++) {
-                    coincidences[one][other] +=
-                            (double) counts[one] * (counts[other] - (one == other ? 1 : 0)) / (rated - 1);
-                }
+            if (rated > 1) {
+                found.add(coincidences(counts, rated));
+            }
+        }
+        return found;
+    }
+
+    private static double[] coincidences(int[] counts, int rated) {
+        double[] coincidences = new double[counts.length * counts.length];
+        for (int one = 0; one < counts.length; one++) {
+            for (int other = 0; other < counts.length; other++) {
+                coincidences[one * counts.length + other] =
+                        (double) counts[one] * (counts[other] - (one == other ? 1 : 0)) / (rated - 1);
             }
         }
         return coincidences;

@@ -8,9 +8,11 @@ import java.util.List;
  * something by habit (MACE: Hovy, Berg-Kirkpatrick, Vaswani and Hovy 2013). Expectation-maximisation with Beta(1/2,
  * 1/2) on meaning it and ten of each label on the habit, and both labels as likely. Its use is a share that can be told
  * to people; somebody who is mostly wrong is called a spammer here, where {@link OneCoin} turns them round.
+ * Deterministic.
  *
  * @param success chance of label 1, by item
  * @param meant share of labels that are meant, by rater
+ * @param rounds until no such share moved by 1e-12
  */
 public record Spammers(List<Double> success, List<Double> meant, int rounds) {
     private static final double BEFORE = 0.5;
@@ -31,13 +33,13 @@ public record Spammers(List<Double> success, List<Double> meant, int rounds) {
         int round = 0;
         double change = 1;
         while (!(change < STILL) && round < MOST_ROUNDS) {
-            double[] next = expected(labels, items, meant, habit);
-            change = 0;
-            for (int item = 0; item < items; item++) {
-                change = Math.max(change, Math.abs(next[item] - success[item]));
-            }
-            success = next;
+            double[] before = meant.clone();
+            success = expected(labels, items, meant, habit);
             maximise(labels, success, meant, habit);
+            change = 0;
+            for (int rater = 0; rater < raters; rater++) {
+                change = Math.max(change, Math.abs(meant[rater] - before[rater]));
+            }
             round++;
         }
         return new Spammers(

@@ -76,6 +76,9 @@ public record Faithfulness(double maximumRankViolation, OptionalDouble correlati
     }
 
     private static OptionalDouble pearson(double[] one, double[] other) {
+        if (isLevel(one) || isLevel(other)) {
+            return OptionalDouble.empty();
+        }
         double oneMean = Moments.mean(one);
         double otherMean = Moments.mean(other);
         double product = 0;
@@ -86,8 +89,11 @@ public record Faithfulness(double maximumRankViolation, OptionalDouble correlati
             oneSquares += (one[i] - oneMean) * (one[i] - oneMean);
             otherSquares += (other[i] - otherMean) * (other[i] - otherMean);
         }
-        return oneSquares == 0 || otherSquares == 0
-                ? OptionalDouble.empty()
-                : OptionalDouble.of(product / Math.sqrt(oneSquares * otherSquares));
+        return OptionalDouble.of(Math.clamp(product / Math.sqrt(oneSquares * otherSquares), -1.0, 1.0));
+    }
+
+    /** Asked of the numbers themselves: three times 0.1 is not 0.3, so that deviations from the mean are not all 0. */
+    private static boolean isLevel(double[] values) {
+        return Arrays.stream(values).allMatch(value -> value == values[0]);
     }
 }

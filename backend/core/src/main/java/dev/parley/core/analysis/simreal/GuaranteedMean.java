@@ -2,6 +2,7 @@ package dev.parley.core.analysis.simreal;
 
 import dev.parley.core.analysis.interval.Interval;
 import dev.parley.core.analysis.versus.BoundedMean;
+import java.util.Arrays;
 
 /**
  * The real mean with an interval that is guaranteed at any number of pairs: each pair gets the mean of simulated
@@ -28,16 +29,29 @@ public final class GuaranteedMean {
      * @param alpha two-sided error
      */
     public static Interval of(double[] real, double[] simulated, double[] fresh, double weight, double alpha) {
+        double stretch = 1 + 2 * weight;
+        double[] scores = Arrays.stream(scores(real, simulated, fresh, weight))
+                .map(score -> (score + weight) / stretch)
+                .toArray();
+        Interval scaled = BoundedMean.fixed(scores, alpha);
+        return new Interval(scaled.low() * stretch - weight, scaled.high() * stretch - weight).asRate();
+    }
+
+    /** The estimate that the interval is of, as unbiased as that of real episodes alone; parameters as there. */
+    public static double mean(double[] real, double[] simulated, double[] fresh, double weight) {
+        return Arrays.stream(scores(real, simulated, fresh, weight)).average().orElse(Double.NaN);
+    }
+
+    /** From -weight to 1 + weight. */
+    private static double[] scores(double[] real, double[] simulated, double[] fresh, double weight) {
         if (real.length != simulated.length || real.length != fresh.length) {
             throw new IllegalArgumentException(
                     real.length + ", " + simulated.length + " and " + fresh.length + " scores do not belong together");
         }
-        double stretch = 1 + 2 * weight;
         double[] scores = new double[real.length];
         for (int pair = 0; pair < real.length; pair++) {
-            scores[pair] = (real[pair] - weight * simulated[pair] + weight * fresh[pair] + weight) / stretch;
+            scores[pair] = real[pair] - weight * simulated[pair] + weight * fresh[pair];
         }
-        Interval scaled = BoundedMean.fixed(scores, alpha);
-        return new Interval(scaled.low() * stretch - weight, scaled.high() * stretch - weight).asRate();
+        return scores;
     }
 }

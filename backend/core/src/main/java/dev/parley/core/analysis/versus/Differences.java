@@ -4,6 +4,7 @@ import dev.parley.core.analysis.interval.Errors;
 import dev.parley.core.analysis.interval.Interval;
 import dev.parley.core.analysis.interval.Roots;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * Two policies by scores from 0 to 1 (partial success), block by block, looked at any time: the wealth of somebody who
@@ -12,9 +13,12 @@ import java.util.Arrays;
  */
 public final class Differences {
     private final double[] differences;
+    /** How often each was seen. */
+    private final int[] times;
 
-    private Differences(double[] differences) {
+    private Differences(double[] differences, int[] times) {
         this.differences = differences;
+        this.times = times;
     }
 
     /**
@@ -27,17 +31,31 @@ public final class Differences {
                 throw new IllegalArgumentException("scores from 0 to 1 do not differ by " + difference);
             }
         }
-        return new Differences(differences.clone());
+        int[] once = new int[differences.length];
+        Arrays.fill(once, 1);
+        return new Differences(differences.clone(), once);
+    }
+
+    /** Of successes alone, in blocks by who did it: the order does not matter. */
+    public static Differences ofBlocks(int firstAlone, int secondAlone, int alike) {
+        double[] differences = {1, -1, 0};
+        int[] times = {firstAlone, secondAlone, alike};
+        int[] seen = IntStream.range(0, times.length)
+                .filter(place -> times[place] > 0)
+                .toArray();
+        return new Differences(
+                Arrays.stream(seen).mapToDouble(place -> differences[place]).toArray(),
+                Arrays.stream(seen).map(place -> times[place]).toArray());
     }
 
     /** The e-value for the first being better. */
     public double forFirst() {
-        return wealth(differences, 0);
+        return wealth(differences, times, 0);
     }
 
     /** The e-value for the second being better. */
     public double forSecond() {
-        return wealth(mirrored(), 0);
+        return wealth(mirrored(), times, 0);
     }
 
     /**
@@ -48,22 +66,22 @@ public final class Differences {
     public Interval mean(double alpha) {
         double threshold = 2 / Errors.checked(alpha);
         double[] mirrored = mirrored();
-        return new Interval(lowest(differences, threshold), -lowest(mirrored, threshold));
+        return new Interval(lowest(differences, times, threshold), -lowest(mirrored, times, threshold));
     }
 
     /** The least mean that the bets on a larger one have not ruled out. */
-    private static double lowest(double[] differences, double threshold) {
-        if (wealth(differences, -1) < threshold) {
+    private static double lowest(double[] differences, int[] times, double threshold) {
+        if (wealth(differences, times, -1) < threshold) {
             return -1;
         }
-        return Roots.between(mean -> wealth(differences, mean) - threshold, -1, 1);
+        return Roots.between(mean -> wealth(differences, times, mean) - threshold, -1, 1);
     }
 
     /**
      * The integral of the product of 1 + t (d - m) / (1 + m) over stakes t from 0 to 1. At m = -1 stakes have no bound
      * and any d above it makes wealth without end.
      */
-    private static double wealth(double[] differences, double mean) {
+    private static double wealth(double[] differences, int[] times, double mean) {
         if (mean <= -1) {
             return Arrays.stream(differences).anyMatch(d -> d > -1) ? Double.POSITIVE_INFINITY : 1;
         }
@@ -72,8 +90,8 @@ public final class Differences {
         for (int point = 0; point < points.at.length; point++) {
             double stake = points.at[point] / (1 + mean);
             double log = 0;
-            for (double difference : differences) {
-                log += Math.log1p(stake * (difference - mean));
+            for (int i = 0; i < differences.length; i++) {
+                log += times[i] * Math.log1p(stake * (differences[i] - mean));
             }
             sum += points.weight[point] * Math.exp(log);
         }

@@ -12,6 +12,7 @@ import dev.parley.core.dataset.archive.ArchiveWriter;
 import dev.parley.core.dataset.row.ExportRow;
 import dev.parley.core.dataset.video.Bytes;
 import dev.parley.core.dataset.video.JoinedVideo;
+import dev.parley.core.dataset.video.Mp4Index;
 import dev.parley.core.dataset.video.Mp4Track;
 import java.io.IOException;
 import java.io.InputStream;
@@ -109,10 +110,6 @@ public final class LeRobotWriter {
         archive.add(path("meta/info.json"), JSON.writeValueAsString(info()));
     }
 
-    public long frames() {
-        return frames;
-    }
-
     private void data(List<Planned> planned) throws IOException {
         EpisodeMeta.Place[] place = {new EpisodeMeta.Place(0, 0)};
         int[] next = {0};
@@ -162,11 +159,9 @@ public final class LeRobotWriter {
         for (EpisodeMeta episode : episodes) {
             String name = shape.cameras().get(camera).name();
             Bytes recording = Planned.recording(episode.planned.row(), name, source);
-            Mp4Track track = Planned.track(episode.planned.row(), name, source);
+            Mp4Track track = Mp4Index.read(recording);
             JoinedVideo.Part part = new JoinedVideo.Part(recording, track, episode.planned.length());
-            JoinedVideo alone = new JoinedVideo();
-            alone.add(part);
-            if (!film.takes(track) || (!film.isEmpty() && film.payloadBytes() + alone.payloadBytes() > videoBytes)) {
+            if (!film.takes(track) || (!film.isEmpty() && film.payloadBytes() + part.payload() > videoBytes)) {
                 film(film, camera, place);
                 place = place.next(FILES_A_CHUNK);
                 film = new JoinedVideo();

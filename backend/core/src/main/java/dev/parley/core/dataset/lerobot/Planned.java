@@ -61,7 +61,7 @@ public record Planned(ExportRow row, Shape shape, int length) {
                 length);
     }
 
-    static Mp4Track track(ExportRow row, String camera, Source source) throws IOException {
+    private static Mp4Track track(ExportRow row, String camera, Source source) throws IOException {
         return Mp4Index.read(recording(row, camera, source));
     }
 

@@ -19,10 +19,10 @@ import org.jspecify.annotations.Nullable;
 /** The columns of the table of outcomes, each with what it means: the same for Parquet, for CSV and for whoever reads about them. */
 public final class OutcomeTable {
     /** Names of the splits. */
-    public static final String OPEN = "open";
+    private static final String OPEN = "open";
 
-    public static final String HELD_OUT = "held-out";
-    public static final String UNKNOWN = "unknown";
+    private static final String HELD_OUT = "held-out";
+    private static final String UNKNOWN = "unknown";
 
     /** A column, what it means, and where it comes from. */
     public record Column(TableColumn described, String meaning, Function<ExportRow, @Nullable Object> reader) {}
@@ -86,7 +86,12 @@ public final class OutcomeTable {
                         row -> row.training() && split(row).equals(OPEN)),
                 of("policy", TEXT, "Which policy acted.", ExportRow::policyName),
                 of("policy_digest", TEXT, "SHA-256 of the very version.", ExportRow::policyDigest),
-                of("policy_kind", TEXT, "learned, scripted-expert or random.", ExportRow::policyKind),
+                of("policy_kind", TEXT, "learned, scripted-expert, random or remote.", ExportRow::policyKind),
+                maybe(
+                        "certificate",
+                        TEXT,
+                        "Digest of what the policy's server had been found to be when it began, at /api/v1/certificates; empty: it ran in the station.",
+                        row -> row.certificate().orElse(null)),
                 of("embodiment", TEXT, "Kind of robot body.", ExportRow::embodiment),
                 of("station", TEXT, "Where it ran.", ExportRow::stationName),
                 of(

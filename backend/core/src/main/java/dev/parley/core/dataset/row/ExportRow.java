@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param heldOut whether that family is kept out of what policies are trained with
  * @param training whether the asker agreed to that
  * @param asker who asked, hashed with a secret that is made anew for each data set: the same person, the same hash within one
+ * @param certificate digest of what the policy's server had been found to be; empty for policies that run in stations
  * @param outcomes by judge, in the order scene, prompter, crowd, researcher; null where one has said nothing
  * @param cameras of which a recording is stored
  * @param mediaBytes of recordings and steps
@@ -53,6 +54,7 @@ public record ExportRow(
         String asker,
         Optional<String> study,
         Optional<String> comparison,
+        Optional<String> certificate,
         List<@Nullable Said> outcomes,
         List<String> cameras,
         long mediaBytes) {
@@ -60,7 +62,7 @@ public record ExportRow(
     public static final String RECORDING_SUFFIX = ".mp4";
 
     /** In the order of {@link #outcomes}. */
-    public static final List<String> JUDGES = List.of("scene", "prompter", "crowd", "researcher");
+    public static final List<String> JUDGES = List.of("scene", "prompter", "crowd", "researcher", "operator");
 
     /** Whom to believe first: a researcher's look is gold, the scene's own predicate comes next. */
     private static final List<Integer> MOST_BELIEVED = List.of(3, 0, 2, 1);

@@ -70,6 +70,10 @@ public class AuditResource {
             String subjectKind,
             String subjectId,
             @Nullable String lab,
+
+            @Schema(description = "As people read the lab's name.") @Nullable
+            String labTitle,
+
             String reason,
             Map<String, String> details,
 
@@ -86,6 +90,7 @@ public class AuditResource {
                     entry.deed().subjectKind(),
                     entry.deed().subjectId(),
                     entry.lab().orElse(null),
+                    entry.labTitle().orElse(null),
                     entry.deed().reason(),
                     entry.deed().details(),
                     entry.who().network());

@@ -51,7 +51,7 @@ public class CatalogueResource {
 
             @Schema(
                     description =
-                            "learned, scripted-expert (is told where things are, so neither drawn for comparisons nor ranked) or random.")
+                            "learned, scripted-expert (is told where things are, so neither drawn for comparisons nor ranked), random or remote (its maker's server).")
             String kind,
 
             String title,

@@ -20,7 +20,9 @@ public record StationView(
                                 + " the rules of a real robot; nothing moves in the real world.")
         StationKind kind,
 
-        @Schema(description = "The worst of all: STOPPED, FAULT, OFFLINE, PAUSED, DRAINING, BUSY, CLOSED or IDLE.")
+        @Schema(
+                description =
+                        "The worst of all: STOPPED, FAULT, OFFLINE, PAUSED, DRAINING, BUSY, CLOSED, WAITING (for a person at its console) or IDLE.")
         String state,
 
         StationData.Connection connection,
@@ -102,8 +104,14 @@ public record StationView(
         return switch (station.admission()) {
             case PAUSED -> "PAUSED";
             case DRAINING -> "DRAINING";
-            case OPEN ->
-                !station.running().isEmpty() ? "BUSY" : station.closedUntil().isPresent() ? "CLOSED" : "IDLE";
+            case OPEN -> !station.running().isEmpty() ? "BUSY" : free(station);
         };
+    }
+
+    private static String free(StationData station) {
+        if (station.closedUntil().isPresent()) {
+            return "CLOSED";
+        }
+        return station.console().flatMap(StationData.Console::waits).isPresent() ? "WAITING" : "IDLE";
     }
 }

@@ -3,7 +3,6 @@ package dev.parley.core.rest.dataset;
 import dev.parley.core.artifact.ArchiveStore;
 import dev.parley.core.artifact.StoredArtifact;
 import dev.parley.core.dataset.DatasetData;
-import dev.parley.core.dataset.DatasetState;
 import dev.parley.core.problem.ErrorCode;
 import dev.parley.core.problem.ParleyException;
 import dev.parley.core.rest.range.FileAnswer;
@@ -19,6 +18,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Answers with archives; looks for them beside the event loop. */
@@ -44,7 +44,8 @@ class DatasetFiles {
             @Nullable String ifRange,
             @Nullable String ifNoneMatch) {}
 
-    Uni<Response> of(DatasetData dataset, Asked asked) {
+    /** @param delivering run before anything is sent; what it refuses is not sent */
+    Uni<Response> of(DatasetData dataset, Asked asked, Supplier<Uni<Void>> delivering) {
         DatasetData.Archive archive = require(dataset);
         String tag = "\"" + archive.sha256() + "\"";
         // Whether it is still to be had is asked each time: something in it may be taken back.
@@ -54,8 +55,9 @@ class DatasetFiles {
         }
         Optional<String> range = Optional.ofNullable(asked.range())
                 .filter(ignored -> asked.ifRange() == null || tag.equals(asked.ifRange()));
-        return Uni.createFrom()
-                .item(archive.key())
+        return delivering
+                .get()
+                .map(may -> archive.key())
                 .emitOn(finder)
                 .map(this::find)
                 .onFailure(RejectedExecutionException.class)
@@ -84,17 +86,23 @@ class DatasetFiles {
                         ErrorCode.DATASET_NOT_READY,
                         "Data set %d is being made; GET %s%s says how far it is."
                                 .formatted(dataset.number(), DatasetsResource.DATASETS, dataset.id()));
-            case FAILED, CANCELLED, RECALLED -> throw gone(dataset);
+            case FAILED, CANCELLED, RECALLED, EXPIRED -> throw gone(dataset);
         };
     }
 
-    private static ParleyException gone(DatasetData dataset) {
+    static ParleyException gone(DatasetData dataset) {
         return new ParleyException(
                 ErrorCode.DATASET_GONE,
-                dataset.state() == DatasetState.RECALLED
-                        ? "Somebody took back something that was in data set %d, so its archive was deleted. Ask for a new one."
-                                .formatted(dataset.number())
-                        : "Data set %d has no archive.".formatted(dataset.number()));
+                switch (dataset.state()) {
+                    case RECALLED ->
+                        "Somebody took back something that was in data set %d, so its archive was deleted. Ask for a new one."
+                                .formatted(dataset.number());
+                    case EXPIRED ->
+                        "Nobody had fetched data set %d for long, so its archive was deleted; %s%s/manifest still has the digests of its files. Ask for a new one."
+                                .formatted(dataset.number(), DatasetsResource.DATASETS, dataset.id());
+                    case QUEUED, RUNNING, READY, FAILED, CANCELLED ->
+                        "Data set %d has no archive.".formatted(dataset.number());
+                });
     }
 
     @PreDestroy

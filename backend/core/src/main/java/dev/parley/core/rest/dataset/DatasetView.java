@@ -20,7 +20,9 @@ record DatasetView(
 
         String format,
 
-        @Schema(description = "QUEUED, RUNNING, READY, FAILED, CANCELLED, or RECALLED: something in it was taken back.")
+        @Schema(
+                description =
+                        "QUEUED, RUNNING, READY, FAILED, CANCELLED, RECALLED: something in it was taken back, or EXPIRED: nobody fetched it for long.")
         DatasetState state,
 
         Map<String, String> filter,
@@ -37,6 +39,16 @@ record DatasetView(
 
         @Schema(description = "Null until it is ready, and when it is gone.") @Nullable
         Archive archive,
+
+        @Schema(description = "When its archive is deleted unless somebody fetches it before; null unless it is ready.")
+        @Nullable
+        Instant keptUntil,
+
+        @Schema(description = "Its files with their digests; stays when the archive was not kept.") @Nullable
+        String manifestUrl,
+
+        @Schema(description = "Of the archive; stays when that was not kept.") @Nullable
+        String sha256,
 
         Licence licence,
 
@@ -94,6 +106,7 @@ record DatasetView(
     static DatasetView of(DatasetData data, Optional<SignedIn> reader) {
         String self = DatasetsResource.DATASETS + data.id();
         boolean ready = data.state() == DatasetState.READY;
+        boolean told = ready || data.state() == DatasetState.EXPIRED;
         boolean yours = reader.map(SignedIn::id).filter(data.maker()::equals).isPresent();
         return new DatasetView(
                 data.id().toString(),
@@ -105,7 +118,7 @@ record DatasetView(
                 data.createdAt(),
                 data.endedAt().orElse(null),
                 Progress.of(data),
-                ready ? (Long) data.episodes().orElse(0) : null,
+                told ? (Long) data.episodes().orElse(0) : null,
                 ready
                         ? data.archive()
                                 .map(archive -> new Archive(
@@ -116,8 +129,11 @@ record DatasetView(
                                         archive.sha256()))
                                 .orElse(null)
                         : null,
+                data.keptUntil().orElse(null),
+                told ? self + "/manifest" : null,
+                told ? data.sha256().orElse(null) : null,
                 new Licence(Citation.LICENCE, Citation.LICENCE_URL),
-                ready ? Citation.of(data, data.episodes().orElse(0)) : null,
+                told ? Citation.of(data, data.episodes().orElse(0)) : null,
                 // What went wrong may say something about the server, and helps nobody else.
                 yours ? data.problem().orElse(null) : null,
                 yours);

@@ -5,6 +5,7 @@ import dev.parley.core.dataset.DatasetData;
 import dev.parley.core.dataset.DatasetFilter;
 import dev.parley.core.dataset.DatasetFormat;
 import dev.parley.core.dataset.DatasetId;
+import dev.parley.core.dataset.DatasetState;
 import dev.parley.core.dataset.Datasets;
 import dev.parley.core.limit.Limit;
 import dev.parley.core.limit.Limits;
@@ -181,23 +182,39 @@ public class DatasetsResource {
     @APIResponse(responseCode = "206", description = "What was asked for.")
     @APIResponse(responseCode = "409", description = "It is being made.")
     @APIResponse(responseCode = "410", description = "It is gone: detail says why.")
+    @APIResponse(responseCode = "429", description = "Too many downloads in the last hour; parts count too.")
     public Uni<Response> archive(
             @PathParam("id") String id,
             @HeaderParam("Range") @Nullable String range,
             @HeaderParam("If-Range") @Nullable String ifRange,
             @HeaderParam("If-None-Match") @Nullable String ifNoneMatch) {
         return require(Ids.dataset(id))
-                .chain(data -> files.of(data, new DatasetFiles.Asked(range, ifRange, ifNoneMatch)));
+                .chain(data -> files.of(
+                        data,
+                        new DatasetFiles.Asked(range, ifRange, ifNoneMatch),
+                        () -> limits.take(Limit.DOWNLOADS, requestAuthor.knownOrNetwork())
+                                .chain(() -> datasets.fetched(data.id()))));
     }
 
     @GET
     @Path("{id}/manifest")
-    @Operation(summary = "Its files with their digests, its filter, its licence and what was left out")
+    @Operation(
+            summary = "Its files with their digests, its filter, its licence and what was left out",
+            description = "Stays when its archive was not kept.")
+    @APIResponse(responseCode = "200", description = "As its archive has it.")
+    @APIResponse(responseCode = "409", description = "It is being made.")
+    @APIResponse(responseCode = "410", description = "It is gone: detail says why.")
     public Uni<Response> manifest(@PathParam("id") String id) {
         return require(Ids.dataset(id))
-                .invoke(DatasetFiles::require)
-                .chain(data -> datasets.manifest(data.id()))
-                .map(found -> Response.ok(found.orElse("{}"), MediaType.APPLICATION_JSON)
+                .invoke(data -> {
+                    if (data.state() != DatasetState.EXPIRED) {
+                        DatasetFiles.require(data);
+                    }
+                })
+                // It may go between the two looks at its row.
+                .chain(data ->
+                        datasets.manifest(data.id()).map(found -> found.orElseThrow(() -> DatasetFiles.gone(data))))
+                .map(manifest -> Response.ok(manifest, MediaType.APPLICATION_JSON)
                         .header(HttpHeaders.CACHE_CONTROL, "no-cache")
                         .build());
     }

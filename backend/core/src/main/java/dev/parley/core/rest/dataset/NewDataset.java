@@ -5,13 +5,10 @@ import dev.parley.core.dataset.DatasetFormat;
 import dev.parley.core.episode.Outcome;
 import dev.parley.core.problem.ErrorCode;
 import dev.parley.core.problem.ParleyException;
+import dev.parley.core.rest.problem.Given;
 import dev.parley.core.rest.problem.Ids;
 import dev.parley.core.station.StationKind;
-import java.time.DateTimeException;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -62,10 +59,10 @@ record NewDataset(
             return new DatasetFilter(
                     name("sceneId", sceneId),
                     name("policyName", policyName),
-                    one("stationKind", stationKind, StationKind.values()),
-                    one("result", result, Outcome.Result.values()),
-                    instant("from", from),
-                    instant("until", until),
+                    one("stationKind", stationKind, StationKind.class),
+                    one("result", result, Outcome.Result.class),
+                    Given.time("from", from),
+                    Given.time("until", until),
                     given(studyId).map(Ids::study));
         }
     }
@@ -96,22 +93,8 @@ record NewDataset(
         });
     }
 
-    private static <E extends Enum<E>> Optional<E> one(String field, @Nullable String text, E[] all) {
-        return given(text)
-                .map(name -> Arrays.stream(all)
-                        .filter(value -> value.name().equals(name.toUpperCase(Locale.ROOT)))
-                        .findFirst()
-                        .orElseThrow(() -> malformed("%s is one of %s.".formatted(field, List.of(all)))));
-    }
-
-    private static Optional<Instant> instant(String field, @Nullable String text) {
-        return given(text).map(time -> {
-            try {
-                return OffsetDateTime.parse(time).toInstant();
-            } catch (DateTimeException e) {
-                throw malformed("%s is a time such as 2026-11-22T09:30:00Z.".formatted(field));
-            }
-        });
+    private static <E extends Enum<E>> Optional<E> one(String field, @Nullable String text, Class<E> choices) {
+        return given(text).map(name -> Given.oneOf(field, name.toUpperCase(Locale.ROOT), choices));
     }
 
     private static Optional<String> given(@Nullable String text) {

@@ -1,6 +1,7 @@
 package dev.parley.core.rest.desk;
 
 import dev.parley.core.rest.catalogue.StationView;
+import dev.parley.core.station.ConsoleRule;
 import dev.parley.core.station.StationData;
 import dev.parley.core.station.StationKept;
 import java.time.Duration;
@@ -30,6 +31,15 @@ record DeskStationView(
 
         @Schema(description = "When it may be offered work; null: at any time.") @Nullable
         HoursView hours,
+
+        @Schema(description = "What a person has to do at its console; NONE: nothing.")
+        ConsoleRule consoleRule,
+
+        @Schema(description = "Who is signed on at its console; null: nobody.") @Nullable
+        String operator,
+
+        @Schema(description = "Why its console keeps it from new asks; null: it does not.") @Nullable
+        String consoleWaits,
 
         List<RunningView> running) {
 
@@ -111,6 +121,9 @@ record DeskStationView(
                 kept.stop().map(StopView::of).orElse(null),
                 !station.kind().underRealRules(),
                 station.hours().map(HoursView::of).orElse(null),
+                station.console().map(StationData.Console::rule).orElse(ConsoleRule.NONE),
+                station.console().flatMap(StationData.Console::operator).orElse(null),
+                station.console().flatMap(StationData.Console::waits).orElse(null),
                 kept.running().stream().map(RunningView::of).toList());
     }
 }

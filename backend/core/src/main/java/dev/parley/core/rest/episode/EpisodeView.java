@@ -1,6 +1,7 @@
 package dev.parley.core.rest.episode;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
+import dev.parley.contracts.AuthorId;
 import dev.parley.contracts.GoalImageId;
 import dev.parley.core.detector.DetectorGuess;
 import dev.parley.core.episode.EndReason;
@@ -12,6 +13,7 @@ import dev.parley.core.station.StationKind;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -72,7 +74,20 @@ record EpisodeView(
                         "How far the policy knew the words, by its own measure; says nothing about success. Null: it"
                                 + " cannot tell.")
         @Nullable
-        Familiarity familiarity) {
+        Familiarity familiarity,
+
+        @Schema(
+                description =
+                        "Digest of what the policy's server had been found to be when the episode began; read it at"
+                                + " /api/v1/certificates/{digest}. Null: the policy ran in the station.")
+        @Nullable
+        String certificate,
+
+        @Schema(
+                description =
+                        "Whether nobody asked it: the station is asked the same every day, to see whether it does as usual. It is in no"
+                                + " count of what people ask.")
+        boolean canary) {
 
     record PolicyVersion(String name, String digest) {}
 
@@ -113,7 +128,8 @@ record EpisodeView(
 
     record Recording(String camera, String url, String sha256, long sizeBytes) {}
 
-    static EpisodeView of(EpisodeData episode) {
+    /** @param canaries in whose names stations are asked the same every day */
+    static EpisodeView of(EpisodeData episode, Set<AuthorId> canaries) {
         return new EpisodeView(
                 episode.id().toString(),
                 episode.promptId().toString(),
@@ -149,6 +165,8 @@ record EpisodeView(
                                 recording.sizeBytes()))
                         .toList(),
                 episode.guess().map(Guess::of).orElse(null),
-                episode.familiarity().orElse(null));
+                episode.familiarity().orElse(null),
+                episode.certificate().orElse(null),
+                canaries.contains(episode.author()));
     }
 }

@@ -1,5 +1,6 @@
 package dev.parley.core.rest.episode;
 
+import dev.parley.core.canary.Canaries;
 import dev.parley.core.episode.EpisodeSearch;
 import dev.parley.core.episode.EpisodeState;
 import dev.parley.core.episode.Episodes;
@@ -38,18 +39,21 @@ import org.jspecify.annotations.Nullable;
 public class EpisodesResource {
     private final Episodes episodes;
     private final EpisodeLookup lookup;
+    private final Canaries canaries;
 
     @Inject
-    EpisodesResource(Episodes episodes, EpisodeLookup lookup) {
+    EpisodesResource(Episodes episodes, EpisodeLookup lookup, Canaries canaries) {
         this.episodes = episodes;
         this.lookup = lookup;
+        this.canaries = canaries;
     }
 
     @GET
     @Path("{id}")
     @Operation(summary = "One episode")
     public Uni<EpisodeView> find(@PathParam("id") String id) {
-        return lookup.require(Ids.episode(id)).map(EpisodeView::of);
+        return lookup.require(Ids.episode(id))
+                .chain(episode -> canaries.authors().map(known -> EpisodeView.of(episode, known)));
     }
 
     @GET
@@ -76,10 +80,11 @@ public class EpisodesResource {
                 given(before).map(EpisodesResource::instant),
                 Numbers.between("limit", limit, 1, 100));
         return episodes.search(search)
-                .map(found -> found.stream()
-                        .filter(episode -> !episode.sealed())
-                        .map(EpisodeView::of)
-                        .toList());
+                .chain(found -> canaries.authors()
+                        .map(known -> found.stream()
+                                .filter(episode -> !episode.sealed())
+                                .map(episode -> EpisodeView.of(episode, known))
+                                .toList()));
     }
 
     private static Optional<String> given(@Nullable String value) {

@@ -2,12 +2,9 @@ package dev.parley.core.rest.episode;
 
 import dev.parley.core.artifact.StoredArtifact;
 import dev.parley.station.v1.StepRecord;
-import java.io.BufferedInputStream;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -56,23 +53,20 @@ record StepPage(
         }
     }
 
-    /** Reads length-delimited {@code StepRecord}s; blocks. */
+    /** Blocks. */
     static StepPage read(String episodeId, StoredArtifact log, int from, int limit) {
         List<Step> steps = new ArrayList<>();
-        try (InputStream input = new BufferedInputStream(log.open(), 64 * 1024)) {
-            for (StepRecord step = StepRecord.parseDelimitedFrom(input);
-                    step != null;
-                    step = StepRecord.parseDelimitedFrom(input)) {
-                if (step.getStep() >= from) {
-                    if (steps.size() == limit) {
-                        return new StepPage(episodeId, steps, (long) step.getStep());
-                    }
-                    steps.add(Step.of(step));
-                }
+        AtomicReference<@Nullable Long> next = new AtomicReference<>();
+        StepLog.read(log, step -> {
+            if (step.getStep() >= from && steps.size() == limit) {
+                next.set((long) step.getStep());
+                return false;
             }
-            return new StepPage(episodeId, steps, null);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+            if (step.getStep() >= from) {
+                steps.add(Step.of(step));
+            }
+            return true;
+        });
+        return new StepPage(episodeId, steps, next.get());
     }
 }

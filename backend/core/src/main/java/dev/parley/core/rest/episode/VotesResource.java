@@ -81,7 +81,9 @@ public class VotesResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
             summary = "Vote",
-            description = "A second vote replaces the first. Counts are shown once your vote is in.")
+            description =
+                    "A second vote replaces the first. Counts are shown once your vote is in. What contact was lost with, or what was"
+                            + " ended by something that says nothing about the policy, is not voted on.")
     @RequestBody(content = @Content(schema = @Schema(implementation = NewVote.class)))
     public Uni<Cast> vote(@PathParam("id") String id, byte[] body) {
         EpisodeId episode = Ids.episode(id);

@@ -88,7 +88,7 @@ public class PolicyAbilitiesResource {
                     "In simulation, on a real robot, by words that a judge knows, by any words, by a goal picture, and by your own"
                             + " recordings, which nothing here learns from yet.")
     public Uni<AbilitiesView> abilities(@PathParam("name") String name) {
-        return policies.newest(name)
+        return policies.known(name)
                 .map(found -> found.orElseThrow(() -> new ParleyException(
                         ErrorCode.POLICY_UNKNOWN, "No station has announced a policy with this name.")))
                 .chain(policy -> families.attemptedBy(policy.name())

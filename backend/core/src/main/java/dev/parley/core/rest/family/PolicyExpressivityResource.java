@@ -96,7 +96,7 @@ public class PolicyExpressivityResource {
     @GET
     @Operation(summary = "How much a policy can be told, in bits")
     public Uni<ExpressivityView> expressivity(@PathParam("name") String name) {
-        return policies.newest(name)
+        return policies.known(name)
                 .map(found -> found.orElseThrow(() -> new ParleyException(
                         ErrorCode.POLICY_UNKNOWN, "No station has announced a policy with this name.")))
                 .chain(policy ->

@@ -48,7 +48,7 @@ public class PolicyFamiliesResource {
     @GET
     @Operation(summary = "How all versions of a policy did, by family")
     public Uni<List<AttemptedView>> attempted(@PathParam("name") String name) {
-        return policies.newest(name)
+        return policies.known(name)
                 .map(found -> found.orElseThrow(() -> new ParleyException(
                         ErrorCode.POLICY_UNKNOWN, "No station has announced a policy with this name.")))
                 .chain(policy -> families.attemptedBy(policy.name()))

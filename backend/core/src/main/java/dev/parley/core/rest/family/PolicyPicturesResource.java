@@ -35,7 +35,7 @@ public class PolicyPicturesResource {
             description =
                     "Judged by what the asker confirmed that the picture means; one entry per version and kind of body.")
     public Uni<List<FamilyView.TriesView>> byPicture(@PathParam("name") String name) {
-        return policies.newest(name)
+        return policies.known(name)
                 .map(found -> found.orElseThrow(() -> new ParleyException(
                         ErrorCode.POLICY_UNKNOWN, "No station has announced a policy with this name.")))
                 .chain(policy -> families.byPicture(policy.name()))

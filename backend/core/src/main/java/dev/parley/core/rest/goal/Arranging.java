@@ -28,8 +28,17 @@ record Arranging(
         @Schema(description = "Ids of relations that shall be so; the usual ones when absent.") @Nullable
         List<@Nullable String> relations,
 
-        @Schema(description = "How far from a point an object may be, 0.01 to 0.05 m; 0.02 when absent.") @Nullable
-        Double withinM) {
+        @Schema(
+                description =
+                        "How far from a point an object may be, 0.01 to 0.05 m, 0.02 when absent; of a robot in a room 0.1 to 0.5 m, 0.3 when absent.")
+        @Nullable
+        Double withinM,
+
+        @Schema(
+                description =
+                        "How far beside its heading a robot in a room may look, 10 to 45; 20 when absent. For nothing else.")
+        @Nullable
+        Double withinDegrees) {
 
     /** Where one object shall be. */
     record Put(
@@ -70,7 +79,8 @@ record Arranging(
                 start(),
                 placed(),
                 Optional.ofNullable(relations).map(Arranging::chosen),
-                Optional.ofNullable(withinM));
+                Optional.ofNullable(withinM),
+                Optional.ofNullable(withinDegrees));
     }
 
     private static List<String> chosen(List<@Nullable String> relations) {

@@ -8,6 +8,7 @@ import dev.parley.core.goal.GoalWords;
 import java.util.Base64;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
 /** A picture of a scene with all that is needed to move things in it. */
 @Schema(description = "A scene as it looks with things moved, and what that means. Metres and radians.")
@@ -35,7 +36,33 @@ record ComposerView(
         List<Meaning> relations,
 
         @Schema(description = "Why it means nothing yet; empty when it does.")
-        String hint) {
+        String hint,
+
+        @Schema(
+                description =
+                        "Where a robot moves about: it is one of the objects and can be put within the reach; null elsewhere. The goal picture is what it sees.")
+        @Nullable
+        Robot robot) {
+
+    /**
+     * @param object its id among the objects
+     * @param floor inner faces of the walls
+     * @param seen what its own camera sees from there, as a data: address, PNG
+     */
+    record Robot(
+            String object,
+            double radiusM,
+            ArrangedScene.Reach floor,
+            List<ArrangedScene.Landmark> landmarks,
+            String seen) {
+        static Robot of(ArrangedScene.Robot robot) {
+            return new Robot(robot.object(), robot.radiusM(), robot.floor(), robot.landmarks(), data(robot.seenPng()));
+        }
+    }
+
+    private static String data(byte[] png) {
+        return "data:image/png;base64," + Base64.getEncoder().encodeToString(png);
+    }
 
     record Thing(
             String id,
@@ -77,21 +104,33 @@ record ComposerView(
         return new ComposerView(
                 look.scene().id(),
                 Long.toUnsignedString(look.seed()),
-                "data:image/png;base64," + Base64.getEncoder().encodeToString(drawn.png()),
+                data(drawn.png()),
                 drawn.things().stream().map(thing -> Thing.of(thing, words)).toList(),
                 drawn.reach(),
                 drawn.camera(),
                 drawn.relations().stream()
                         .map(relation -> Meaning.of(relation, usual, words))
                         .toList(),
-                drawn.relations().isEmpty() ? "Nothing is moved yet. Move something by more than a centimetre." : "");
+                drawn.relations().isEmpty() ? drawn.unmoved() : "",
+                drawn.robot().map(Robot::of).orElse(null));
     }
 
     /** What was confirmed, for programs. */
-    record Statement(List<String> relations, double withinM, String text) {
+    record Statement(
+            List<String> relations,
+            double withinM,
+
+            @Schema(description = "How far beside its heading a robot may look; null where nothing is said of that.")
+            @Nullable
+            Double withinDegrees,
+
+            String text) {
         static Statement of(GoalStatement statement, String reading) {
             return new Statement(
-                    statement.relations().stream().map(GoalRelation::id).toList(), statement.withinM(), reading);
+                    statement.relations().stream().map(GoalRelation::id).toList(),
+                    statement.withinM(),
+                    statement.withinDegrees(),
+                    reading);
         }
     }
 }

@@ -106,8 +106,12 @@ public class GoalImagesResource {
             @Schema(description = "All of these; the rest does not matter.") @Nullable
             List<String> relations,
 
-            @Schema(description = "How far from a point an object may be.") @Nullable
+            @Schema(description = "How far from a point an object or a robot may be.") @Nullable
             Double withinM,
+
+            @Schema(description = "How far beside its heading a robot may look; null where nothing is said of that.")
+            @Nullable
+            Double withinDegrees,
 
             @Nullable String text) {
         static Meaning of(GoalImageId image, Optional<ConfirmedGoal> goal) {
@@ -119,8 +123,9 @@ public class GoalImagesResource {
                                     .map(GoalRelation::id)
                                     .toList(),
                             known.statement().withinM(),
+                            known.statement().withinDegrees(),
                             known.reading()))
-                    .orElseGet(() -> new Meaning(image.toString(), null, null, null, null, null));
+                    .orElseGet(() -> new Meaning(image.toString(), null, null, null, null, null, null));
         }
     }
 

@@ -22,8 +22,12 @@ final class TokenReach {
             reading("/api/v1/people", NONE),
             reading("/api/v1/audit", NONE),
             reading("/api/v1/moderation", NONE),
+            reading("/api/v1/reviews", NONE),
             reading("/api/v1/tokens", NONE),
             reading("/api/v1/desk", NONE),
+            // Where servers stand.
+            reading("/api/v1/remote-hosts", NONE),
+            reading("/api/v1/remote-policies", NONE),
             reading("/api/v1/session", ANY),
             reading("/api/v1/datasets", ANY),
             reading("/api/v1/", Set.of(Scope.READ, Scope.ASK)),

@@ -5,6 +5,7 @@ import dev.parley.core.person.Action;
 import dev.parley.core.person.Lab;
 import dev.parley.core.person.Labs;
 import dev.parley.core.rest.guest.RequestPerson;
+import dev.parley.core.rest.problem.Given;
 import dev.parley.core.rest.problem.JsonBody;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
@@ -72,8 +73,7 @@ public class LabsResource {
     public Uni<Response> create(byte[] body) {
         Actor by = requestPerson.require(Action.CREATE_LAB);
         NewLab wanted = json.read(body, NewLab.class);
-        return labs.create(
-                        PeopleResource.given("name", wanted.name()), PeopleResource.given("title", wanted.title()), by)
+        return labs.create(Given.field("name", wanted.name()), Given.field("title", wanted.title()), by)
                 .map(lab -> Response.status(Response.Status.CREATED)
                         .entity(LabView.of(lab))
                         .build());

@@ -1,5 +1,6 @@
 package dev.parley.core.rest.person;
 
+import dev.parley.contracts.LabId;
 import dev.parley.contracts.PersonId;
 import dev.parley.core.audit.Actor;
 import dev.parley.core.person.Action;
@@ -35,8 +36,10 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -101,14 +104,25 @@ public class PeopleResource {
             String reason) {}
 
     /** The only answer that ever holds the password. */
-    record CreatedView(PersonView person, String oneTimePassword) {
-        static CreatedView of(People.Created created) {
-            return new CreatedView(PersonView.of(created.person()), created.oneTimePassword());
+    record CreatedView(
+            PersonView person,
+            String oneTimePassword,
+
+            @Schema(description = "Until when it opens anything.") @Nullable
+            Instant goodUntil) {
+        static CreatedView of(People.Created created, Optional<Set<LabId>> seen) {
+            return new CreatedView(
+                    PersonView.of(created.person(), seen),
+                    created.oneTimePassword(),
+                    created.person().oneTimeUntil().orElse(null));
         }
     }
 
     @GET
-    @Operation(summary = "Accounts by login")
+    @Operation(
+            summary = "Accounts by login",
+            description =
+                    "A lab admin sees those with a role in their labs, and whoever has exactly the login that they ask for.")
     @APIResponse(responseCode = "401", description = "Not signed in.")
     @APIResponse(responseCode = "403", description = "Not for your roles; detail says for whose.")
     public Uni<List<PersonView>> list(
@@ -116,19 +130,20 @@ public class PeopleResource {
             @Parameter(description = "For the next page, the last login seen.") @QueryParam("after") @DefaultValue("")
                     String after,
             @QueryParam("limit") @DefaultValue("50") String limit) {
-        requestPerson.require(Action.SEE_PEOPLE);
-        return people.list(like, after, Numbers.between("limit", limit, 1, MOST_LISTED))
-                .map(found -> found.stream().map(PersonView::of).toList());
+        Optional<Set<LabId>> seen = seen();
+        return people.list(like, after, Numbers.between("limit", limit, 1, MOST_LISTED), seen)
+                .map(found ->
+                        found.stream().map(each -> PersonView.of(each, seen)).toList());
     }
 
     @GET
     @Path("{id}")
-    @Operation(summary = "One account")
+    @Operation(summary = "One account", description = "A lab admin sees that of whoever has a role in their labs.")
     public Uni<PersonView> find(@PathParam("id") String id) {
-        requestPerson.require(Action.SEE_PEOPLE);
+        Optional<Set<LabId>> seen = seen();
         PersonId person = Ids.person(id);
-        return people.find(person)
-                .map(found -> found.map(PersonView::of)
+        return people.find(person, seen)
+                .map(found -> found.map(each -> PersonView.of(each, seen))
                         .orElseThrow(() -> new ParleyException(
                                 ErrorCode.PERSON_UNKNOWN, "There is no person %s.".formatted(person))));
     }
@@ -146,12 +161,13 @@ public class PeopleResource {
     @APIResponse(responseCode = "409", description = "The login is taken.")
     public Uni<Response> create(byte[] body) {
         Actor by = requestPerson.require(Action.CREATE_PERSON);
+        Optional<Set<LabId>> seen = seen();
         NewPerson wanted = json.read(body, NewPerson.class);
-        return people.create(given("login", wanted.login()), given("name", wanted.name()), by)
+        return people.create(Given.field("login", wanted.login()), Given.field("name", wanted.name()), by)
                 .map(created -> Response.created(
                                 URI.create("/api/v1/people/" + created.person().id()))
                         .header(HttpHeaders.CACHE_CONTROL, "private, no-store")
-                        .entity(CreatedView.of(created))
+                        .entity(CreatedView.of(created, seen))
                         .build());
     }
 
@@ -185,8 +201,9 @@ public class PeopleResource {
     public Uni<PersonView> disable(@PathParam("id") String id, byte[] body) {
         Actor by = requestPerson.require(Action.DISABLE_PERSON);
         Closing wanted = json.read(body, Closing.class);
-        return people.disable(Ids.person(id), given("disabled", wanted.disabled()), by, reason(wanted.reason()))
-                .map(PersonView::of);
+        return people.disable(
+                        Ids.person(id), Given.field("disabled", wanted.disabled()), by, Given.reason(wanted.reason()))
+                .map(changed -> PersonView.of(changed, Optional.empty()));
     }
 
     @POST
@@ -206,8 +223,8 @@ public class PeopleResource {
     public Uni<Response> newPassword(@PathParam("id") String id, byte[] body) {
         Actor by = requestPerson.require(Action.RESET_PASSWORD);
         Why wanted = json.read(body, Why.class);
-        return people.newOneTimePassword(Ids.person(id), by, reason(wanted.reason()))
-                .map(created -> Response.ok(CreatedView.of(created))
+        return people.newOneTimePassword(Ids.person(id), by, Given.reason(wanted.reason()))
+                .map(created -> Response.ok(CreatedView.of(created, Optional.empty()))
                         .header(HttpHeaders.CACHE_CONTROL, "private, no-store")
                         .build());
     }
@@ -218,17 +235,26 @@ public class PeopleResource {
     }
 
     private Uni<PersonView> change(String id, byte[] body, Change change) {
-        requestPerson.require(Action.SEE_PEOPLE);
+        Optional<Set<LabId>> seen = seen();
         Optional<SignedIn> who = requestPerson.signedIn();
         String network = requestAuthor.networkPrefix();
         RoleChange wanted = json.read(body, RoleChange.class);
         PersonId person = Ids.person(id);
-        Role role = role(wanted.role());
-        String why = reason(wanted.reason());
+        Role role = Given.oneOf("role", wanted.role(), Role.class);
+        String why = Given.reason(wanted.reason());
         return lab(role, wanted.lab())
                 .map(lab -> new Grant(role, lab))
                 .chain(grant -> change.of(person, grant, mayChange(grant, who, network), why))
-                .map(PersonView::of);
+                .map(changed -> PersonView.of(changed, seen));
+    }
+
+    /** The labs whose people whoever asks may see; empty: everybody. */
+    private Optional<Set<LabId>> seen() {
+        Optional<SignedIn> who = requestPerson.signedIn();
+        if (who.isEmpty()) {
+            Permissions.require(who, Action.SEE_PEOPLE);
+        }
+        return Permissions.labs(who.orElseThrow(), Action.SEE_PEOPLE);
     }
 
     private static Actor mayChange(Grant grant, Optional<SignedIn> who, String network) {
@@ -249,21 +275,5 @@ public class PeopleResource {
         return name == null
                 ? Uni.createFrom().item(Optional.empty())
                 : labs.require(name).map(Optional::of);
-    }
-
-    private static Role role(@Nullable String text) {
-        try {
-            return Role.valueOf(given("role", text));
-        } catch (IllegalArgumentException e) {
-            throw new ParleyException(ErrorCode.BODY_MALFORMED, "role is one of %s.".formatted(List.of(Role.values())));
-        }
-    }
-
-    static String reason(@Nullable String text) {
-        return Given.reason(text);
-    }
-
-    static <T> T given(String field, @Nullable T value) {
-        return Given.field(field, value);
     }
 }

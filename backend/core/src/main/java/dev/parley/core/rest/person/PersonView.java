@@ -1,10 +1,13 @@
 package dev.parley.core.rest.person;
 
+import dev.parley.contracts.LabId;
 import dev.parley.core.person.Grant;
 import dev.parley.core.person.PersonData;
 import dev.parley.core.person.Role;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +24,10 @@ record PersonView(
 
         @Schema(description = "True until the one-time password was changed.")
         boolean mustChangePassword,
+
+        @Schema(description = "Until when the one-time password opens anything; null: for ever, or there is none.")
+        @Nullable
+        Instant oneTimeUntil,
 
         @Schema(description = "True: signs in by the organisation's own service and has no password here.")
         boolean elsewhere) {
@@ -42,15 +49,23 @@ record PersonView(
         }
     }
 
-    static PersonView of(PersonData person) {
+    /** @param seen the labs whose roles are shown beside those of the platform; empty: all */
+    static PersonView of(PersonData person, Optional<Set<LabId>> seen) {
         return new PersonView(
                 person.id().toString(),
                 person.login(),
                 person.name(),
-                person.grants().stream().map(GrantView::of).toList(),
+                person.grants().stream()
+                        .filter(grant -> seen.isEmpty()
+                                || grant.lab()
+                                        .map(lab -> seen.get().contains(lab.id()))
+                                        .orElse(true))
+                        .map(GrantView::of)
+                        .toList(),
                 person.createdAt(),
                 person.disabledAt().orElse(null),
                 person.mustChangePassword(),
+                person.oneTimeUntil().orElse(null),
                 person.elsewhere());
     }
 }

@@ -6,6 +6,7 @@ import dev.parley.core.person.Action;
 import dev.parley.core.person.Lab;
 import dev.parley.core.person.Labs;
 import dev.parley.core.rest.guest.RequestPerson;
+import dev.parley.core.rest.problem.Given;
 import dev.parley.core.rest.problem.JsonBody;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
@@ -81,7 +82,7 @@ public class PolicyOwnerResource {
     public Uni<OwnerView> set(@PathParam("name") String name, byte[] body) {
         Actor by = requestPerson.require(Action.SET_POLICY_OWNER);
         NewOwner wanted = json.read(body, NewOwner.class);
-        String reason = PeopleResource.reason(wanted.reason());
+        String reason = Given.reason(wanted.reason());
         return lab(wanted.lab())
                 .chain(lab -> owners.set(name, lab, by, reason).replaceWith(() -> OwnerView.of(name, lab)));
     }

@@ -156,7 +156,9 @@ public class SessionResource {
 
     @DELETE
     @Path("everywhere")
-    @Operation(summary = "Sign out everywhere", description = "Of every browser, this one too.")
+    @Operation(
+            summary = "Sign out everywhere",
+            description = "Of every browser, this one too; none of them is told of your asks any more.")
     @APIResponse(responseCode = "204", description = "You are a guest again.")
     public Uni<Response> signOutEverywhere() {
         RequestPerson.Cookies cookies = requestPerson.cookies();

@@ -9,6 +9,7 @@ import dev.parley.core.person.TokenData;
 import dev.parley.core.problem.ErrorCode;
 import dev.parley.core.problem.ParleyException;
 import dev.parley.core.rest.guest.RequestPerson;
+import dev.parley.core.rest.problem.Given;
 import dev.parley.core.rest.problem.Ids;
 import dev.parley.core.rest.problem.JsonBody;
 import io.smallrye.mutiny.Uni;
@@ -128,8 +129,8 @@ public class TokensResource {
         NewToken wanted = json.read(body, NewToken.class);
         return tokens.make(
                         owner(),
-                        PeopleResource.given("name", wanted.name()),
-                        scopes(PeopleResource.given("scopes", wanted.scopes())),
+                        Given.field("name", wanted.name()),
+                        scopes(Given.field("scopes", wanted.scopes())),
                         Duration.ofDays(wanted.days() == null ? USUAL_DAYS : wanted.days()),
                         by)
                 .map(made -> Response.created(

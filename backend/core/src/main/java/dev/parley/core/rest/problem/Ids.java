@@ -13,7 +13,9 @@ import dev.parley.core.moderation.CaseId;
 import dev.parley.core.person.TokenId;
 import dev.parley.core.problem.ErrorCode;
 import dev.parley.core.problem.ParleyException;
+import dev.parley.core.review.ReviewId;
 import dev.parley.core.withdrawal.WithdrawalId;
+import java.util.UUID;
 import java.util.function.Function;
 
 /** Ids in addresses and bodies. */
@@ -48,6 +50,10 @@ public final class Ids {
         return parse(text, "case", CaseId::parse);
     }
 
+    public static ReviewId review(String text) {
+        return parse(text, "review", ReviewId::parse);
+    }
+
     public static PersonId person(String text) {
         return parse(text, "person", PersonId::parse);
     }
@@ -64,6 +70,11 @@ public final class Ids {
         return parse(text, "station", StationId::parse);
     }
 
+    /** Of an ask at a console. */
+    public static UUID ask(String text) {
+        return parse(text, "ask", UUID::fromString);
+    }
+
     public static TurnId turn(String text) {
         return parse(text, "turn", TurnId::parse);
     }
@@ -74,8 +85,12 @@ public final class Ids {
         } catch (IllegalArgumentException e) {
             throw new ParleyException(
                     ErrorCode.ID_MALFORMED,
-                    "The id of a %s looks like 3f2b8c1e-5a0d-4d6b-9a57-0c9f6f1f2a34; this one does not."
-                            .formatted(noun));
+                    "The id of %s %s looks like 3f2b8c1e-5a0d-4d6b-9a57-0c9f6f1f2a34; this one does not."
+                            .formatted(vowel(noun) ? "an" : "a", noun));
         }
+    }
+
+    private static boolean vowel(String noun) {
+        return "aeiou".indexOf(noun.charAt(0)) >= 0;
     }
 }

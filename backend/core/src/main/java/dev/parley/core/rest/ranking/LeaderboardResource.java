@@ -1,12 +1,11 @@
 package dev.parley.core.rest.ranking;
 
-import dev.parley.core.problem.ErrorCode;
-import dev.parley.core.problem.ParleyException;
 import dev.parley.core.ranking.Board;
 import dev.parley.core.ranking.Board.Crowd;
 import dev.parley.core.ranking.Board.Pairs;
 import dev.parley.core.ranking.Leaderboards;
 import dev.parley.core.ranking.RankingConfig;
+import dev.parley.core.rest.problem.Choices;
 import dev.parley.core.station.StationKind;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
@@ -16,9 +15,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import java.util.Arrays;
-import java.util.Locale;
-import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -55,27 +51,9 @@ public class LeaderboardResource {
             @Parameter(description = "everybody, guests or accounts.") @QueryParam("crowd") @DefaultValue("everybody")
                     String crowd) {
         Board board = new Board(
-                named(StationKind.class, "body", body),
-                named(Pairs.class, "pairs", pairs),
-                named(Crowd.class, "crowd", crowd));
+                Choices.named(StationKind.class, "body", body),
+                Choices.named(Pairs.class, "pairs", pairs),
+                Choices.named(Crowd.class, "crowd", crowd));
         return leaderboards.of(board).map(found -> LeaderboardView.of(found, config.ridge()));
-    }
-
-    private static <E extends Enum<E>> E named(Class<E> type, String parameter, String name) {
-        return Arrays.stream(type.getEnumConstants())
-                .filter(value -> lower(value).equals(name))
-                .findFirst()
-                .orElseThrow(() -> new ParleyException(
-                        ErrorCode.BODY_MALFORMED,
-                        "%s is one of %s."
-                                .formatted(
-                                        parameter,
-                                        Arrays.stream(type.getEnumConstants())
-                                                .map(LeaderboardResource::lower)
-                                                .collect(Collectors.joining(", ")))));
-    }
-
-    private static String lower(Enum<?> value) {
-        return value.name().toLowerCase(Locale.ROOT);
     }
 }

@@ -16,7 +16,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** Body of {@code POST /studies}. */
-@Schema(description = "A list of episodes, frozen with the study.")
+@Schema(description = "A list of episodes, or a plan from which they are drawn: one of the two, frozen with the study.")
 record NewStudy(
         @Schema(
                 description =
@@ -26,7 +26,10 @@ record NewStudy(
         String name,
 
         @Schema(description = "1 to 10,000, in the order in which they are to run.") @Nullable
-        List<@Nullable Item> items) {
+        List<@Nullable Item> items,
+
+        @Schema(description = "In place of items.") @Nullable
+        NewPlan plan) {
 
     /** One wanted episode. */
     record Item(
@@ -69,7 +72,7 @@ record NewStudy(
                     numbers(pinned));
         }
 
-        private static Map<String, Double> numbers(Map<String, @Nullable Double> pinned) {
+        static Map<String, Double> numbers(Map<String, @Nullable Double> pinned) {
             Map<String, Double> numbers = new HashMap<>();
             pinned.forEach((name, value) -> numbers.put(name, required("conditions." + name, value)));
             return numbers;
@@ -80,6 +83,12 @@ record NewStudy(
 
     /** @throws ParleyException BODY_MALFORMED or another that names what is missing or wrong, and the item by its number */
     StudyRequest request() {
+        if (plan != null) {
+            if (items != null) {
+                throw new ParleyException(ErrorCode.BODY_MALFORMED, "A study has items or a plan; this one has both.");
+            }
+            return new StudyRequest(required("name", name), List.of(), Optional.of(plan.wish()));
+        }
         List<StudyItem> all = new ArrayList<>();
         for (Item item : required("items", items)) {
             try {
@@ -91,7 +100,7 @@ record NewStudy(
         return new StudyRequest(required("name", name), all);
     }
 
-    private static <T> T required(String field, @Nullable T value) {
+    static <T> T required(String field, @Nullable T value) {
         if (value == null) {
             throw new ParleyException(ErrorCode.BODY_MALFORMED, "The field \"%s\" is missing.".formatted(field));
         }

@@ -9,9 +9,11 @@ import dev.parley.core.problem.ParleyException;
 import dev.parley.core.rest.guest.RequestPerson;
 import dev.parley.core.rest.problem.Ids;
 import dev.parley.core.rest.problem.Numbers;
+import dev.parley.core.study.PlannedStudy;
 import dev.parley.core.study.Studies;
 import dev.parley.core.study.StudyData;
 import dev.parley.core.study.StudyKeys;
+import dev.parley.core.study.StudyWatch;
 import dev.parley.core.study.Submitter;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
@@ -48,13 +50,14 @@ import org.jspecify.annotations.Nullable;
 @Tag(
         name = "Studies",
         description =
-                "Many episodes planned beforehand, spread over the stations. Submitting is for"
+                "Many episodes planned beforehand, listed or drawn from a frozen plan until it is decided, spread over the stations. Submitting is for"
                         + " researchers who are signed in, and for keys (Authorization: Bearer KEY, see parley.studies.keys); reading is open to everybody.")
 public class StudiesResource {
     private static final Logger LOG = Logger.getLogger(StudiesResource.class);
     private static final String STUDIES = "/api/v1/studies/";
     private static final int USUALLY_LISTED = 100;
     private static final int MOST_LISTED = 1000;
+    private static final int MOST_RECENT = 100;
 
     private final Studies studies;
     private final StudyKeys keys;
@@ -117,14 +120,46 @@ public class StudiesResource {
     }
 
     @GET
-    @Operation(summary = "Your study of a name", description = "A list of one or none.")
+    @Operation(
+            summary = "Your study of a name",
+            description =
+                    "A list of one or none, so that whoever lost the answer to a submission finds the study again. Names are told apart among those of one submitter, so it takes who you are; everybody's are in GET /studies/recent.")
+    @APIResponse(
+            responseCode = "200",
+            content = @Content(schema = @Schema(implementation = StudyView[].class)),
+            description = "One, or none.")
+    @APIResponse(responseCode = "401", description = "No key, or none that may submit studies.")
     public Uni<List<StudyView>> named(
             @Parameter(hidden = true) @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization,
-            @QueryParam("name") @DefaultValue("") String name) {
+            @Parameter(description = "As you submitted it, to the letter.") @QueryParam("name") @DefaultValue("")
+                    String name) {
         return studies.find(name, submitter(authorization))
                 .chain(found -> found.isEmpty()
                         ? Uni.createFrom().item(List.of())
                         : view(found.get()).map(List::of));
+    }
+
+    @GET
+    @Path("recent")
+    @Operation(
+            summary = "Everybody's studies, newest first",
+            description =
+                    "For everybody, without a token: what was asked, of which policies, how far it is, and who was found to be better.")
+    @APIResponse(
+            responseCode = "200",
+            content = @Content(schema = @Schema(implementation = ListedStudyView[].class)),
+            description = "As they are now.")
+    @APIResponse(responseCode = "404", description = "There is no study of the id in after.")
+    public Uni<List<ListedStudyView>> recent(
+            @Parameter(description = "For the next page, the id of the last one seen.") @QueryParam("after") @Nullable
+                    String after,
+            @Parameter(description = "1 to 100.") @QueryParam("limit") @DefaultValue("20") String limit) {
+        Optional<StudyId> last = Optional.ofNullable(after).map(Ids::study);
+        int most = Numbers.between("limit", limit, 1, MOST_RECENT);
+        return last.map(id -> require(id).replaceWithVoid())
+                .orElseGet(() -> Uni.createFrom().voidItem())
+                .chain(() -> studies.newest(last, most))
+                .map(found -> found.stream().map(ListedStudyView::of).toList());
     }
 
     @GET
@@ -224,7 +259,77 @@ public class StudiesResource {
     }
 
     private Uni<StudyView> view(StudyData study) {
-        return studies.progress(study.id()).map(progress -> StudyView.of(study, progress));
+        return studies.progress(study.id())
+                .chain(progress -> studies.heldUpBy(study.id())
+                        .chain(heldUpBy ->
+                                plan(study.id()).map(plan -> StudyView.of(study, progress, heldUpBy, plan))));
+    }
+
+    private Uni<Optional<PlanView>> plan(StudyId id) {
+        return studies.plan(id)
+                .chain(planned -> planned.isEmpty()
+                        ? Uni.createFrom().item(Optional.<PlanView>empty())
+                        : studies.watch(id, planned.get().plan())
+                                .map(watch -> Optional.of(PlanView.of(planned.get(), watch))));
+    }
+
+    private Uni<PlannedStudy> requirePlan(StudyId id) {
+        return studies.plan(id)
+                .map(found -> found.orElseThrow(() -> new ParleyException(
+                        ErrorCode.STUDY_UNKNOWN, "There is no study %s with a plan.".formatted(id))));
+    }
+
+    @GET
+    @Path("{id}/plan")
+    @Produces(MediaType.TEXT_PLAIN)
+    @Operation(
+            summary = "The frozen plan of a study, to the byte",
+            description = "JSON as text: its SHA-256 is the one that the study names.")
+    public Uni<String> frozen(@PathParam("id") String id) {
+        return requirePlan(Ids.study(id)).map(PlannedStudy::frozen);
+    }
+
+    @GET
+    @Path("{id}/blocks")
+    @Operation(summary = "Blocks of a planned study, in the order in which they were drawn")
+    public Uni<List<StudyBlockView>> blocks(
+            @PathParam("id") String text,
+            @Parameter(description = "Number of the first; for the next page, one more than the last one seen.")
+                    @QueryParam("from")
+                    @DefaultValue("0")
+                    String from,
+            @Parameter(description = "1 to 1000.") @QueryParam("limit") @DefaultValue("100") String limit) {
+        StudyId id = Ids.study(text);
+        int first = Numbers.between("from", from, 0, Studies.MOST_ITEMS);
+        int most = Numbers.between("limit", limit, 1, MOST_LISTED);
+        return requirePlan(id)
+                .chain(planned -> studies.blocks(id, first, most)
+                        .map(found -> found.stream()
+                                .map(block -> StudyBlockView.of(planned.plan(), block))
+                                .toList()));
+    }
+
+    @GET
+    @Path("{id}/steps")
+    @Operation(
+            summary = "How the evidence of a planned study stood after each block that entered, in order",
+            description = "Blocks enter once both episodes are judged, each after those that were drawn before it.")
+    public Uni<List<StudyWatch.Step>> steps(
+            @PathParam("id") String text,
+            @Parameter(description = "Number of the first block; for the next page, one more than the last one seen.")
+                    @QueryParam("from")
+                    @DefaultValue("0")
+                    String from,
+            @Parameter(description = "1 to 1000.") @QueryParam("limit") @DefaultValue("100") String limit) {
+        StudyId id = Ids.study(text);
+        int first = Numbers.between("from", from, 0, Studies.MOST_ITEMS);
+        int most = Numbers.between("limit", limit, 1, MOST_LISTED);
+        return requirePlan(id)
+                .chain(planned -> studies.watch(id, planned.plan()))
+                .map(watch -> watch.steps().stream()
+                        .filter(step -> step.block() >= first)
+                        .limit(most)
+                        .toList());
     }
 
     private static URI address(StudyData study) {

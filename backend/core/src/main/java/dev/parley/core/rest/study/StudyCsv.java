@@ -1,11 +1,11 @@
 package dev.parley.core.rest.study;
 
+import dev.parley.contracts.table.CsvText;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Arrays;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** Items of a study as CSV (RFC 4180), a head and one item a line. */
 final class StudyCsv {
@@ -23,39 +23,25 @@ final class StudyCsv {
     }
 
     private static String line(StudyEpisodeView item) {
-        return Arrays.asList(
-                                item.number(),
-                                item.policyVersion().name(),
-                                item.policyVersion().digest(),
-                                item.sceneId(),
-                                item.taskId(),
-                                item.instruction(),
-                                item.goalImageId(),
-                                item.seed(),
-                                item.conditions().isEmpty() ? null : new TreeMap<>(item.conditions()),
-                                item.state(),
-                                item.promptId(),
-                                item.episodeId(),
-                                item.attempt(),
-                                item.endReason(),
-                                item.success(),
-                                item.progress(),
-                                item.steps(),
-                                item.unfamiliar(),
-                                item.executionProfile())
-                        .stream()
-                        .map(StudyCsv::cell)
-                        .collect(Collectors.joining(","))
-                + "\r\n";
-    }
-
-    /** A text that a spreadsheet would take for a formula gets an apostrophe in front. */
-    private static String cell(@Nullable Object value) {
-        String text = value == null ? "" : value.toString();
-        if (value instanceof String && !text.isEmpty() && "=+-@\t".indexOf(text.charAt(0)) >= 0) {
-            text = "'" + text;
-        }
-        boolean plain = text.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
-        return plain ? text : '"' + text.replace("\"", "\"\"") + '"';
+        return CsvText.line(Arrays.asList(
+                item.number(),
+                item.policyVersion().name(),
+                item.policyVersion().digest(),
+                item.sceneId(),
+                item.taskId(),
+                item.instruction(),
+                item.goalImageId(),
+                item.seed(),
+                item.conditions().isEmpty() ? null : new TreeMap<>(item.conditions()),
+                item.state(),
+                item.promptId(),
+                item.episodeId(),
+                item.attempt(),
+                item.endReason(),
+                item.success(),
+                item.progress(),
+                item.steps(),
+                item.unfamiliar(),
+                item.executionProfile()));
     }
 }

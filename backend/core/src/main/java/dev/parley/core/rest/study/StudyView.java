@@ -7,6 +7,7 @@ import dev.parley.core.study.StudyProgress;
 import dev.parley.core.study.StudyState;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +24,15 @@ record StudyView(
         Instant createdAt,
         @Nullable Instant endedAt,
         Counts all,
-        List<OfTask> tasks) {
+        List<OfTask> tasks,
+
+        @Schema(
+                description =
+                        "Why nothing more of it is begun now, a sentence each; it goes on by itself. Empty: nothing holds it up.")
+        List<String> heldUpBy,
+
+        @Schema(description = "Absent where items were listed.") @Nullable
+        PlanView plan) {
 
     /** What has become of items. */
     record Counts(
@@ -68,11 +77,19 @@ record StudyView(
     }
 
     /** One policy version's items of one task. */
-    record OfTask(Version policyVersion, String sceneId, String taskId, Counts counts) {}
+    record OfTask(
+            Version policyVersion,
+            String sceneId,
+            String taskId,
+
+            @Schema(description = "What its judge looks for, as it was frozen with the study.")
+            String taskReading,
+
+            Counts counts) {}
 
     record Version(String name, String digest) {}
 
-    static StudyView of(StudyData study, StudyProgress progress) {
+    static StudyView of(StudyData study, StudyProgress progress, List<String> heldUpBy, Optional<PlanView> plan) {
         return new StudyView(
                 study.id().toString(),
                 study.name(),
@@ -86,7 +103,10 @@ record StudyView(
                                 new Version(task.policyName(), task.policyDigest()),
                                 task.sceneId(),
                                 task.taskId(),
+                                task.taskReading(),
                                 Counts.of(task.counts())))
-                        .toList());
+                        .toList(),
+                heldUpBy,
+                plan.orElse(null));
     }
 }

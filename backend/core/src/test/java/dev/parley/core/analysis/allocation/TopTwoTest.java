@@ -10,6 +10,7 @@ import dev.parley.core.analysis.interval.Draws;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class TopTwoTest {
@@ -51,6 +52,16 @@ class TopTwoTest {
             tried[rule.next(FOUR, random)] += 1.0 / DRAWS;
         }
         near(Leading.topTwo(FOUR), tried);
+    }
+
+    @Test
+    void severalPairsAreThoseThatComeOneAfterTheOther() {
+        PairDesk desk = new PairDesk(0.2);
+        SplittableRandom random = new SplittableRandom(11);
+        List<PairDesk.Pair> single =
+                IntStream.range(0, 8).mapToObj(place -> desk.next(FOUR, random)).toList();
+
+        assertThat(desk.next(FOUR, 8, new SplittableRandom(11))).isEqualTo(single);
     }
 
     @Test

@@ -78,6 +78,7 @@ class TruthTest {
         for (int item = 0; item < 5; item++) {
             assertThat(found.success().get(item)).isCloseTo(row.numbers("firstFive")[item], EXACT);
         }
+        assertThat(found.rounds()).isEqualTo(row.count("rounds"));
         assertThat(correct(found.success())).isCloseTo(row.number("correct"), EXACT);
     }
 
@@ -109,6 +110,7 @@ class TruthTest {
         Reference row = FILE.at("anaesthetists");
         Confusions found = Confusions.of(anaesthetists(), 4, Smoothing.NONE);
         assertThat(found.logLikelihood()).isCloseTo(row.number("logLikelihood"), EXACT);
+        assertThat(found.rounds()).isEqualTo(row.count("rounds"));
         for (int is = 0; is < 4; is++) {
             assertThat(found.share(is)).isCloseTo(row.numbers("shares")[is], EXACT);
             assertThat(found.share(is)).isCloseTo(row.numbers("publishedShares")[is], within(0.005));

@@ -42,6 +42,19 @@ class EffectTest {
     }
 
     @Test
+    void episodesThatAreAlikeSayLess() {
+        RateDifference alone = RateDifference.of(new Counts(30, 40), new Counts(12, 40), 0.05);
+        RateDifference alike = RateDifference.of(new Counts(30, 40), new Counts(12, 40), 0.05, 4);
+        RateDifference tenth = RateDifference.of(new Counts(3, 4), new Counts(12, 40), 0.05);
+        assertThat(alike.points()).isEqualTo(alone.points());
+        assertThat(alike.interval().width())
+                .isGreaterThan(1.8 * alone.interval().width());
+        assertThat(alike.interval().low()).isGreaterThan(tenth.interval().low());
+        assertThatThrownBy(() -> RateDifference.of(new Counts(1, 2), new Counts(1, 2), 0.05, 0.5))
+                .hasMessageContaining("0.5");
+    }
+
+    @Test
     void ringsOfTheShuttleByTemperature() {
         Reference row = Reference.of("effects").at("rings");
         int[] distress = row.counts("distress");

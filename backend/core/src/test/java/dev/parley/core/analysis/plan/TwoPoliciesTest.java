@@ -19,6 +19,17 @@ class TwoPoliciesTest {
         assertThat(TwoPolicies.of(0.8, 0.5, 0.1, 100, PLAYS, 5).saving()).isGreaterThan(0.4);
     }
 
+    /** Two thousand that all find it leave open that one in some hundred does not: 120 pairs of a fixed design do as well, not 2,000. */
+    @Test
+    void whereEveryPlayFindsTheBetterOneTheFixedDesignIsNoneThatNeverFails() {
+        TwoPolicies found = TwoPolicies.of(0.8, 0.5, 0.05, 200, 2000, 20_261_122);
+        assertThat(found.found()).isEqualTo(1);
+        assertThat(found.fixed()).isBetween(100, 140);
+        assertThat(found.saving()).isBetween(0.5, 0.7);
+        // So far apart that a handful of pairs tells them, a boundary that spends little at first saves nothing.
+        assertThat(TwoPolicies.of(1, 0, 0.05, 200, 200, 5).saving()).isNegative();
+    }
+
     @Test
     void scarceBudgetSavesLess() {
         assertThat(TwoPolicies.of(0.7, 0.5, 0.1, 50, PLAYS, 5).saving()).isBetween(-0.1, 0.4);

@@ -28,6 +28,9 @@ class DiversityTest {
 
     @Test
     void fifteenFamilies() {
+        assertThat(asked().stream().mapToInt(Integer::intValue).sum()).isEqualTo(FILE.count("prompts"));
+        assertThat(Collections.frequency(asked(), 1)).isEqualTo(FILE.count("once"));
+        assertThat(Collections.frequency(asked(), 2)).isEqualTo(FILE.count("twice"));
         Diversity found = Diversity.of(asked());
         assertThat(found.families()).isEqualTo(FILE.count("families"));
         assertThat(found.expected()).isCloseTo(FILE.number("expected"), EXACT);

@@ -37,6 +37,19 @@ class FaithfulnessTest {
         assertThat(Faithfulness.of(even, rising).orElseThrow().correlation()).isEmpty();
     }
 
+    /** Three times 0.1 is 0.30000000000000004: a mean of equal rates need not be that rate. */
+    @Test
+    void sideThatNeverVariesHasNoCorrelationWhateverRoundingMakesOfItsMean() {
+        double[] tenths = {0.1, 0.1, 0.1};
+        assertThat(Faithfulness.of(tenths, tenths).orElseThrow().correlation()).isEmpty();
+        assertThat(Faithfulness.of(tenths, new double[] {0.2, 0.5, 0.9})
+                        .orElseThrow()
+                        .correlation())
+                .isEmpty();
+        assertThat(Faithfulness.spread(tenths, tenths, 200, 0.05, 1).correlation())
+                .isEmpty();
+    }
+
     @Test
     void twoPoliciesSayNothing() {
         assertThat(Faithfulness.of(new double[] {1, 0}, new double[] {1, 0})).isEmpty();

@@ -70,6 +70,8 @@ class PredictionPoweredTest {
         double weight = row.number("weight");
         Interval found = GuaranteedMean.of(
                 pairs.numbers("real"), pairs.numbers("simulated"), row.numbers("fresh"), weight, 0.05);
+        assertThat(GuaranteedMean.mean(pairs.numbers("real"), pairs.numbers("simulated"), row.numbers("fresh"), weight))
+                .isCloseTo(row.number("mean"), EXACT);
         // The reference names the first and last inside of a grid of the scaled mean.
         double grid = row.number("grid") * (1 + 2 * weight);
         assertThat(Math.ceil((found.low() + weight) / grid - 1e-9) * grid - weight)

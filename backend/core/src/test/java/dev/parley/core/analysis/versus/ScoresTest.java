@@ -30,6 +30,18 @@ class ScoresTest {
     }
 
     @Test
+    void countsOfBlocksSayWhatTheBlocksSayOneByOne() {
+        Differences counted = Differences.ofBlocks(6, 2, 5);
+        Differences listed = Differences.of(0, 1, 1, -1, 0, 1, 0, 1, 0, -1, 1, 0, 1);
+        assertThat(counted.forFirst()).isCloseTo(listed.forFirst(), EXACT);
+        assertThat(counted.forFirst()).isCloseTo(Evidence.of(8, 6), EXACT);
+        assertThat(counted.mean(0.05).low()).isCloseTo(listed.mean(0.05).low(), EXACT);
+        assertThat(counted.mean(0.05).high()).isCloseTo(listed.mean(0.05).high(), EXACT);
+        assertThat(Differences.ofBlocks(0, 0, 0).mean(0.05)).isEqualTo(new Interval(-1, 1));
+        assertThat(Differences.ofBlocks(0, 12, 0).mean(0.05).low()).isEqualTo(-1);
+    }
+
+    @Test
     void noDifferencesSayNothing() {
         assertThat(Differences.of().forFirst()).isCloseTo(1, EXACT);
         assertThat(Differences.of().mean(0.05)).isEqualTo(new Interval(-1, 1));

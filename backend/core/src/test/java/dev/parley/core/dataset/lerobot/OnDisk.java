@@ -87,7 +87,8 @@ final class OnDisk implements Source {
                 "asker",
                 Optional.empty(),
                 Optional.empty(),
-                Arrays.asList(new ExportRow.Said(Outcome.Result.SUCCESS, 1.0, null), null, null, null),
+                Optional.empty(),
+                Arrays.asList(new ExportRow.Said(Outcome.Result.SUCCESS, 1.0, null), null, null, null, null),
                 List.of("main"),
                 0);
     }

@@ -1,0 +1,5 @@
+/** Results over HTTP. */
+@NullMarked
+package dev.parley.core.rest.result;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.parley.core.analysis.drift;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.parley.core.canary;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.parley.core.console;
+
+import org.jspecify.annotations.NullMarked;

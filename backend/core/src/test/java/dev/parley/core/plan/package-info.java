@@ -1,0 +1,4 @@
+@NullMarked
+package dev.parley.core.plan;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.parley.core.result;
+
+import org.jspecify.annotations.NullMarked;

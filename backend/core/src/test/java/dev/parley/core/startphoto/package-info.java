@@ -1,0 +1,4 @@
+@NullMarked
+package dev.parley.core.startphoto;
+
+import org.jspecify.annotations.NullMarked;

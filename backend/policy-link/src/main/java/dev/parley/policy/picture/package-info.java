@@ -1,0 +1,5 @@
+/** Pictures as policies declare them. */
+@NullMarked
+package dev.parley.policy.picture;
+
+import org.jspecify.annotations.NullMarked;

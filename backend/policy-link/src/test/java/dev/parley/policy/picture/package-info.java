@@ -1,0 +1,4 @@
+@NullMarked
+package dev.parley.policy.picture;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.parley.rosbridge.agent;
+
+import org.jspecify.annotations.NullMarked;

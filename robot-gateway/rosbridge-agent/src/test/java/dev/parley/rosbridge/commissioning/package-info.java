@@ -1,0 +1,4 @@
+@NullMarked
+package dev.parley.rosbridge.commissioning;
+
+import org.jspecify.annotations.NullMarked;

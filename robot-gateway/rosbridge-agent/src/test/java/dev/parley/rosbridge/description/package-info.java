@@ -1,0 +1,4 @@
+@NullMarked
+package dev.parley.rosbridge.description;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.parley.rosbridge.envelope;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.parley.rosbridge.journal;
+
+import org.jspecify.annotations.NullMarked;

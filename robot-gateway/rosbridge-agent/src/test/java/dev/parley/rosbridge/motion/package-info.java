@@ -1,0 +1,4 @@
+@NullMarked
+package dev.parley.rosbridge.motion;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.parley.rosbridge.safety;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.parley.rosbridge.standin;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.parley.rosbridge.wire;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.parley.sim.relayed;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.parley.ui.review;
+
+import org.jspecify.annotations.NullMarked;
