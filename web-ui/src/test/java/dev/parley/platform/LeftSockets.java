@@ -18,6 +18,8 @@ import java.util.stream.IntStream;
 /** Browsers that open a page's WebSocket, and such that are closed while it is opened. */
 final class LeftSockets {
     private static final int PATIENCE_MS = 20_000;
+    /** As a session's cookie is shaped, so that it is looked up. */
+    private static final String NOBODYS = "nobody".repeat(7) + "x";
 
     private final URI server;
 
@@ -72,7 +74,7 @@ final class LeftSockets {
                         GET /VAADIN/push?v-r=push&v-uiId=0&v-pushId=%s&X-Atmosphere-Transport=websocket HTTP/1.1
                         Host: %s
                         Origin: %s
-                        Cookie: %s=nobody-has-this-one
+                        Cookie: %s=%s
                         Connection: Upgrade
                         Upgrade: websocket
                         Sec-WebSocket-Version: 13
@@ -82,7 +84,8 @@ final class LeftSockets {
                         UUID.randomUUID(),
                         server.getAuthority(),
                         server.resolve("/").toString().replaceAll("/$", ""),
-                        PersonCookie.NAME)
+                        PersonCookie.NAME,
+                        NOBODYS)
                 .replace("\n", "\r\n")
                 .getBytes(US_ASCII));
         return socket;

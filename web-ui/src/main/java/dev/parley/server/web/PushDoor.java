@@ -23,8 +23,13 @@ import org.jboss.logging.Logger;
 class PushDoor {
     private static final Logger LOG = Logger.getLogger(PushDoor.class);
     private static final String PATH = "/VAADIN/push";
-    /** After who it is has been found out, which takes its time, and before the WebSocket's own route. */
-    private static final int AFTER_PERSONS = 800;
+    /**
+     * After whatever takes its time, such as finding out who it is, and right before the WebSocket's own route (120): from
+     * here to the place for one nothing else happens, so that nobody comes there after this door took them for gone.
+     */
+    private static final int LAST = 150;
+
+    private static final int SWITCHES = 101;
 
     private static final int MOST_WAITING = 512;
     private static final long LOOK_EVERY_MS = 2;
@@ -43,6 +48,10 @@ class PushDoor {
         boolean answered() {
             return request.response().headWritten();
         }
+
+        boolean refused() {
+            return answered() && request.response().getStatusCode() != SWITCHES;
+        }
     }
 
     @Inject
@@ -51,7 +60,7 @@ class PushDoor {
     }
 
     void register(@Observes Filters filters) {
-        filters.register(this::enter, AFTER_PERSONS);
+        filters.register(this::enter, LAST);
     }
 
     private void enter(RoutingContext request) {
@@ -99,7 +108,7 @@ class PushDoor {
             next();
             return;
         }
-        if (left && opening.gone() || System.nanoTime() - until > 0) {
+        if (left && (opening.gone() || opening.refused()) || System.nanoTime() - until > 0) {
             // Closed before its handshake is forgotten: what it may still do must not be done with that of another.
             opening.request().request().connection().close().onComplete(closed -> {
                 LOG.debug("a page was left while its connection was opened");
