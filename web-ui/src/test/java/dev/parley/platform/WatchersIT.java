@@ -71,7 +71,8 @@ class WatchersIT {
             page.click("#family-policies a >> nth=0");
             page.waitForURL(Pattern.compile(".*/policies/.*"));
             assertThat(page.textContent("#policy-kinds")).contains("Put something in");
-            assertThat(page.textContent("#policy-checklist")).contains("Works on a real robot", "Not tried");
+            assertThat(page.textContent("#policy-checklist"))
+                    .contains("Works on a real robot", "not offered", "offered in simulation");
             assertThat(page.textContent("#expressivity")).contains("tried three times or more");
             browser.screenshots("policy");
             assertThat(browser.overflowOnAPhonePx()).isZero();

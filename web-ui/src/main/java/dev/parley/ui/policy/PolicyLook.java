@@ -1,6 +1,7 @@
 package dev.parley.ui.policy;
 
 import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toList;
 
 import dev.parley.core.analysis.prompting.Diversity;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -34,6 +36,7 @@ import java.util.TreeMap;
  * @param owner the lab it belongs to, as people read it; empty where it is none's
  * @param failures clips of what was not done, for a reader who asked for them
  * @param offered whether it can be asked now: what runs on its maker's server cannot always
+ * @param bodies kinds of stations that may run it
  */
 public record PolicyLook(
         PolicyData policy,
@@ -44,7 +47,8 @@ public record PolicyLook(
         String place,
         String owner,
         Optional<List<Clip>> failures,
-        boolean offered) {
+        boolean offered,
+        Set<StationKind> bodies) {
     private static final int HEADLINE = 5;
     private static final int MOST_FAILED = 3;
     private static final int TELLING = 3;
@@ -133,12 +137,27 @@ public record PolicyLook(
     /** What it can do by the evidence, and before the last line what it moves by its own word. */
     public List<Claim> checklist() {
         List<Claim> claims = new ArrayList<>(abilities().stream().map(Claim::of).toList());
-        claims.add(claims.size() - 1, Claim.declared("Bodies", BodyWords.label(policy.embodiment())));
+        claims.add(claims.size() - 1, Claim.declared("Bodies", BodyWords.label(policy.embodiment()) + ", " + where()));
         return claims;
     }
 
+    /** "offered in simulation and on a real robot". */
+    private String where() {
+        return bodies.isEmpty()
+                ? "offered nowhere now"
+                : bodies.stream().sorted().map(PolicyLook::on).collect(joining(" and ", "offered ", ""));
+    }
+
+    private static String on(StationKind kind) {
+        return switch (kind) {
+            case SIMULATOR -> "in simulation";
+            case REAL_ROBOT -> "on a real robot";
+            case REHEARSAL -> "in rehearsal";
+        };
+    }
+
     private List<Ability> abilities() {
-        return Ability.of(policy, attempted, pictures);
+        return Ability.of(policy, attempted, pictures, bodies);
     }
 
     private Expressivity expressivity() {

@@ -5,6 +5,7 @@ import dev.parley.core.episode.EpisodeSearch;
 import dev.parley.core.episode.EpisodeState;
 import dev.parley.core.episode.Outcome;
 import dev.parley.core.family.Families;
+import dev.parley.core.family.OfferedOn;
 import dev.parley.core.owner.PolicyOwners;
 import dev.parley.core.person.Lab;
 import dev.parley.core.policy.Policies;
@@ -19,6 +20,7 @@ import dev.parley.core.reactive.ReactiveBridge;
 import dev.parley.core.reactive.SharedReads;
 import dev.parley.core.scene.Scenes;
 import dev.parley.core.station.StationKind;
+import dev.parley.core.station.Stations;
 import dev.parley.ui.episode.UiConfig;
 import dev.parley.ui.html.HtmlAnswer;
 import dev.parley.ui.html.HtmlAnswer.Keep;
@@ -68,6 +70,7 @@ public class PolicyPage {
     private final CrowdEpisodes episodes;
     private final Leaderboards leaderboards;
     private final PolicyOwners owners;
+    private final Stations stations;
     private final HtmlAnswer answer;
     private final Notices notices;
     private final boolean hide;
@@ -92,6 +95,7 @@ public class PolicyPage {
             CrowdEpisodes episodes,
             Leaderboards leaderboards,
             PolicyOwners owners,
+            Stations stations,
             HtmlAnswer answer,
             Notices notices,
             UiConfig config,
@@ -102,6 +106,7 @@ public class PolicyPage {
         this.episodes = episodes;
         this.leaderboards = leaderboards;
         this.owners = owners;
+        this.stations = stations;
         this.answer = answer;
         this.notices = notices;
         this.hide = config.hideVerdictUntilVote();
@@ -143,9 +148,10 @@ public class PolicyPage {
                                 .chain(all -> place(policy)
                                         .chain(place -> owner(policy)
                                                 .chain(owner -> clips(policy, failures)
-                                                        .map(clips -> new PolicyLook(
-                                                                policy, attempted, pictures, all, hide, place, owner,
-                                                                clips, offered)))))))
+                                                        .chain(clips -> bodies(policy)
+                                                                .map(bodies -> new PolicyLook(
+                                                                        policy, attempted, pictures, all, hide, place,
+                                                                        owner, clips, offered, bodies))))))))
                 .map(look -> HtmlPage.of(Templates.page(look).render()));
     }
 
@@ -161,6 +167,10 @@ public class PolicyPage {
                     LOG.errorf(failure, "the place of policy %s could not be read", policy.name());
                     return "";
                 });
+    }
+
+    private Uni<Set<StationKind>> bodies(PolicyData policy) {
+        return stations.all().map(all -> OfferedOn.of(policy, all));
     }
 
     private Uni<String> owner(PolicyData policy) {

@@ -15,6 +15,7 @@ public final class JudgeWords {
             case "prompter" -> "Whoever asked";
             case "crowd" -> "The crowd";
             case "researcher" -> "Researchers’ reviews";
+            case "operator" -> "The operator at the robot";
             case "detector" -> "The detector’s guess";
             default -> row;
         };

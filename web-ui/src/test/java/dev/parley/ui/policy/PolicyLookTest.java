@@ -14,6 +14,7 @@ import dev.parley.core.scene.SceneData;
 import dev.parley.core.station.StationKind;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,7 +47,12 @@ class PolicyLookTest {
         PolicyLook untried = look(List.of());
         assertThat(untried.checklist()).anySatisfy(claim -> {
             assertThat(claim.name()).isEqualTo("Works on a real robot");
-            assertThat(claim.evidence()).isEqualTo("n 0");
+            assertThat(claim.evidence()).isEqualTo("not offered");
+            assertThat(claim.sign().orElseThrow().word()).isEqualTo("No");
+        });
+        assertThat(untried.checklist()).anySatisfy(claim -> {
+            assertThat(claim.name()).isEqualTo("Bodies");
+            assertThat(claim.evidence()).isEqualTo("Arm with a gripper, offered in simulation");
         });
         assertThat(untried.kinds()).isEmpty();
         assertThat(untried.coverage()).as("nothing was asked").doesNotContain("%");
@@ -181,7 +187,8 @@ class PolicyLookTest {
                 "",
                 "",
                 Optional.empty(),
-                true);
+                true,
+                EnumSet.of(StationKind.SIMULATOR));
     }
 
     private static SceneData bench() {

@@ -6,6 +6,7 @@ import dev.parley.core.policy.PolicyData;
 import dev.parley.core.station.StationKind;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Something that a policy version can or cannot do, by the evidence and not by what it says of itself.
@@ -34,17 +35,19 @@ public record Ability(Claim claim, int done, int judged, Answer answer) {
         MOSTLY_NOT,
         TOO_FEW_TRIES,
         NOT_TRIED,
-        /** It does not take such a thing, or the platform does not. */
+        /** It does not take such a thing, or no station of that kind runs it, or the platform does not. */
         NOT_OFFERED
     }
 
     /**
-     * All of them, of this version alone.
+     * All of them, of this version alone. What was done stands, wherever it is offered now; what nobody could try is not offered.
      *
      * @param attempted families that any version was tried on
      * @param pictures how any version did where a goal picture was shown
+     * @param offered where this version can be asked; see {@link OfferedOn}
      */
-    public static List<Ability> of(PolicyData policy, List<Attempted> attempted, List<Tries> pictures) {
+    public static List<Ability> of(
+            PolicyData policy, List<Attempted> attempted, List<Tries> pictures, Set<StationKind> offered) {
         List<Attempted> own = attempted.stream()
                 .filter(family -> family.tries().policyDigest().equals(policy.digest()))
                 .toList();
@@ -52,14 +55,21 @@ public record Ability(Claim claim, int done, int judged, Answer answer) {
                 .filter(tries -> tries.policyDigest().equals(policy.digest()))
                 .toList();
         return List.of(
-                of(Claim.IN_SIMULATION, Tries.sum(StationKind.SIMULATOR, tries(own))),
-                of(Claim.ON_A_REAL_ROBOT, Tries.sum(StationKind.REAL_ROBOT, tries(own))),
+                by(Claim.IN_SIMULATION, StationKind.SIMULATOR, own, offered),
+                by(Claim.ON_A_REAL_ROBOT, StationKind.REAL_ROBOT, own, offered),
                 of(Claim.BY_JUDGED_WORDS, better(asked(own, true))),
                 of(Claim.BY_ANY_WORDS, better(asked(own, false))),
                 policy.acceptsGoalImage()
                         ? of(Claim.BY_A_GOAL_PICTURE, better(shown))
                         : new Ability(Claim.BY_A_GOAL_PICTURE, 0, 0, Answer.NOT_OFFERED),
                 new Ability(Claim.BY_YOUR_OWN_RECORDINGS, 0, 0, Answer.NOT_OFFERED));
+    }
+
+    private static Ability by(Claim claim, StationKind body, List<Attempted> own, Set<StationKind> offered) {
+        Tries tries = Tries.sum(body, tries(own));
+        return tries.judged() == 0 && !offered.contains(body)
+                ? new Ability(claim, 0, 0, Answer.NOT_OFFERED)
+                : of(claim, tries);
     }
 
     /** By so many tries. */

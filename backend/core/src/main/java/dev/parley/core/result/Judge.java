@@ -11,7 +11,12 @@ public enum Judge {
     /** Everybody else who voted. */
     CROWD,
     /** The reviews of researchers. */
-    RESEARCHER;
+    RESEARCHER,
+    /**
+     * Who stood by at a real robot's console, where a scene judges nothing. Nobody stands before a simulator: where simulation is held
+     * against reality, the scene's own predicate speaks for it.
+     */
+    OPERATOR;
 
     /** As rows and addresses name it. */
     public String row() {

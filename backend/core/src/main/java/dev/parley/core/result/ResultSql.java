@@ -13,8 +13,11 @@ final class ResultSql {
               AND ($1 <> 'scene' OR e.task_reading IS NOT NULL)
               AND NOT EXISTS (SELECT FROM canary k WHERE k.id = e.author)""";
 
-    private static final String OF_BOTH_BODIES =
-            SAMPLE.replace("e.station_kind = $2", "e.station_kind IN ($2, 'SIMULATOR')");
+    private static final String OF_BOTH_BODIES = SAMPLE.replace(
+                    "e.station_kind = $2", "e.station_kind IN ($2, 'SIMULATOR')")
+            .replace(
+                    "o.judge = $1",
+                    "o.judge = CASE WHEN $1 = 'operator' AND e.station_kind = 'SIMULATOR' THEN 'scene' ELSE $1 END");
 
     private static final String ENDED = "(e.state <> 'LOST' AND e.end_reason = ANY ($5))";
 

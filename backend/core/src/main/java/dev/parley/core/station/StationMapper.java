@@ -9,6 +9,7 @@ import static java.util.stream.Collectors.toUnmodifiableSet;
 import com.google.protobuf.InvalidProtocolBufferException;
 import dev.parley.contracts.EpisodeId;
 import dev.parley.contracts.StationId;
+import dev.parley.core.station.RelayedVersions.Relayed;
 import dev.parley.station.v1.Capabilities;
 import dev.parley.station.v1.PolicyCapability;
 import dev.parley.station.v1.SceneCapability;
@@ -20,7 +21,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -43,7 +43,7 @@ class StationMapper {
 
     Uni<List<StationData>> data(Mutiny.Session session, List<StationEntity> rows) {
         return running(session)
-                .chain(running -> remote(session)
+                .chain(running -> RelayedVersions.ready(session)
                         .chain(remote -> rules.read(session).map(known -> {
                             Instant now = clock.instant();
                             return rows.stream()
@@ -52,36 +52,11 @@ class StationMapper {
                         })));
     }
 
-    /** A version of a policy elsewhere that is in order now, and the body it moves. */
-    private record Remote(String digest, StationData.Body body) {}
-
-    private static Uni<List<Remote>> remote(Mutiny.Session session) {
-        return session.createNativeQuery(
-                        "SELECT current_digest, embodiment, action_space_kind FROM remote_policy WHERE state = 'READY'",
-                        Object[].class)
-                .getResultList()
-                .map(rows -> rows.stream()
-                        .map(row -> new Remote((String) row[0], new StationData.Body((String) row[1], (String) row[2])))
-                        .toList());
-    }
-
-    /** What it runs itself, and what it can ask elsewhere with one of its bodies; which scene has which is the requirement's affair. */
-    private static Stream<String> policies(Capabilities capabilities, List<Remote> remote) {
-        Stream<String> own = capabilities.getPoliciesList().stream().map(PolicyCapability::getDigest);
-        if (!capabilities.getReachesRelayedPolicies()) {
-            return own;
-        }
-        Set<StationData.Body> bodies = Stream.concat(
-                        Stream.of(capabilities.getEmbodiment()),
-                        capabilities.getScenesList().stream()
-                                .filter(SceneCapability::hasEmbodiment)
-                                .map(SceneCapability::getEmbodiment))
-                .map(body -> new StationData.Body(
-                        body.getName(), body.getActionSpace().getKind()))
-                .collect(toUnmodifiableSet());
+    /** What it runs itself, and what it can ask elsewhere. */
+    private static Stream<String> policies(Capabilities capabilities, List<Relayed> remote) {
         return Stream.concat(
-                own,
-                remote.stream().filter(each -> bodies.contains(each.body())).map(Remote::digest));
+                capabilities.getPoliciesList().stream().map(PolicyCapability::getDigest),
+                RelayedVersions.of(capabilities, remote).map(Relayed::digest));
     }
 
     static Capabilities capabilities(byte[] bytes) {
@@ -124,7 +99,7 @@ class StationMapper {
     }
 
     private static StationData data(
-            StationEntity row, List<EpisodeId> running, List<Remote> remote, Instant now, StationRules.Rules rules) {
+            StationEntity row, List<EpisodeId> running, List<Relayed> remote, Instant now, StationRules.Rules rules) {
         Optional<OpeningHours> hours = Optional.ofNullable(row.openingHours).map(OpeningHours::read);
         Capabilities capabilities = capabilities(row.capabilities);
         return new StationData(

@@ -9,7 +9,6 @@ import dev.parley.core.problem.ErrorCode;
 import dev.parley.core.problem.ParleyException;
 import dev.parley.core.reactive.Transactions;
 import dev.parley.station.v1.Capabilities;
-import dev.parley.station.v1.PolicyCapability;
 import dev.parley.station.v1.SceneCapability;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -19,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /** What may run on a station, and who said so. It does not ask who may; every change is in the audit, in its own transaction. */
@@ -53,14 +53,14 @@ public class StationPolicies {
     }
 
     /**
-     * What a station announces, and what may run there.
+     * What a station announces or can ask on its maker's server, and what may run there.
      *
      * @param passesNeeded done in simulation before a version can be approved
      */
     public record Allowed(PolicyRule rule, int passesNeeded, List<Version> versions) {}
 
     /**
-     * One version that it announces.
+     * One version that it announces or can ask.
      *
      * @param tries in simulation, in its scenes, that ended in a way that says something
      * @param done of these
@@ -85,7 +85,7 @@ public class StationPolicies {
     /**
      * It may run there from now on.
      *
-     * @throws ParleyException POLICY_UNKNOWN for one that the station does not announce, or STATE_CONFLICT before it has passed in
+     * @throws ParleyException POLICY_UNKNOWN for one that the station neither announces nor can ask, or STATE_CONFLICT before it has passed in
      *     simulation, in the Uni
      */
     public Uni<Void> approve(StationId id, String digest, Actor by, String reason) {
@@ -168,32 +168,47 @@ public class StationPolicies {
                 .filter(version -> version.digest().equals(digest))
                 .findFirst()
                 .orElseThrow(() -> new ParleyException(
-                        ErrorCode.POLICY_UNKNOWN, "The station does not announce a policy version of this digest."));
+                        ErrorCode.POLICY_UNKNOWN,
+                        "The station neither announces a policy version of this digest nor can ask it elsewhere."));
     }
 
     private Uni<Allowed> allowed(Mutiny.Session session, StationEntity row) {
         Capabilities can = StationMapper.capabilities(row.capabilities);
         return rule(session, row)
                 .chain(rule -> approvals(session, row)
-                        .chain(approvals -> passes(session, can)
-                                .map(passes -> new Allowed(
-                                        rule,
-                                        config.simulatorPasses(),
-                                        can.getPoliciesList().stream()
-                                                .map(policy -> version(policy, passes, approvals))
-                                                .toList()))));
+                        .chain(approvals -> RelayedVersions.ready(session).chain(ready -> {
+                            List<Named> all = named(can, ready);
+                            return passes(session, all, can)
+                                    .map(passes -> new Allowed(
+                                            rule,
+                                            config.simulatorPasses(),
+                                            all.stream()
+                                                    .map(policy -> version(policy, passes, approvals))
+                                                    .toList()));
+                        })));
     }
 
-    private static Version version(
-            PolicyCapability policy, Map<String, long[]> passes, Map<String, Approval> approvals) {
-        long[] counted = passes.getOrDefault(policy.getDigest(), new long[2]);
+    /** Whichever way it runs there. */
+    private record Named(String name, String title, String digest) {}
+
+    private static List<Named> named(Capabilities can, List<RelayedVersions.Relayed> ready) {
+        return Stream.concat(
+                        can.getPoliciesList().stream()
+                                .map(policy -> new Named(policy.getName(), policy.getTitle(), policy.getDigest())),
+                        RelayedVersions.of(can, ready)
+                                .map(policy -> new Named(policy.name(), policy.title(), policy.digest())))
+                .toList();
+    }
+
+    private static Version version(Named policy, Map<String, long[]> passes, Map<String, Approval> approvals) {
+        long[] counted = passes.getOrDefault(policy.digest(), new long[2]);
         return new Version(
-                policy.getName(),
-                policy.getTitle(),
-                policy.getDigest(),
+                policy.name(),
+                policy.title(),
+                policy.digest(),
                 counted[0],
                 counted[1],
-                Optional.ofNullable(approvals.get(policy.getDigest())));
+                Optional.ofNullable(approvals.get(policy.digest())));
     }
 
     private Uni<PolicyRule> rule(Mutiny.Session session, StationEntity row) {
@@ -221,16 +236,12 @@ public class StationPolicies {
                 });
     }
 
-    private static Uni<Map<String, long[]>> passes(Mutiny.Session session, Capabilities can) {
-        if (can.getPoliciesCount() == 0 || can.getScenesCount() == 0) {
+    private static Uni<Map<String, long[]>> passes(Mutiny.Session session, List<Named> all, Capabilities can) {
+        if (all.isEmpty() || can.getScenesCount() == 0) {
             return Uni.createFrom().item(Map.of());
         }
         return session.createNativeQuery(PASSES, Object[].class)
-                .setParameter(
-                        "digests",
-                        can.getPoliciesList().stream()
-                                .map(PolicyCapability::getDigest)
-                                .collect(joining(",")))
+                .setParameter("digests", all.stream().map(Named::digest).collect(joining(",")))
                 .setParameter(
                         "scenes",
                         can.getScenesList().stream()

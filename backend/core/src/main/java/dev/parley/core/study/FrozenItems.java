@@ -27,6 +27,8 @@ final class FrozenItems {
                         .add(planned.pictureSha256().orElse(null))
                         .add(item.seed())
                         .add(PinnedConditions.written(item.conditions()));
+                // Only where it is said: what was submitted before items could say it stays the same.
+                item.body().ifPresent(body -> line.add(body.name()));
                 digest.update((line.encode() + "\n").getBytes(StandardCharsets.UTF_8));
             }
             return HexFormat.of().formatHex(digest.digest());

@@ -76,7 +76,8 @@ final class StudyCheck {
                 words,
                 item.goalImage(),
                 item.seed(),
-                item.conditions());
+                item.conditions(),
+                item.body());
         return new PlannedItem(kept, task.reading(), scene.horizonSteps(), picture);
     }
 

@@ -2,6 +2,7 @@ package dev.parley.core.study;
 
 import dev.parley.contracts.GoalImageId;
 import dev.parley.contracts.StudyId;
+import dev.parley.core.station.WantedBody;
 import dev.parley.core.turn.PinnedConditions;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
@@ -23,9 +24,9 @@ final class StudyRows {
     /** The columns that {@link #item} reads, of a table called i, {@value #ITEM_WIDTH} of them. */
     static final String ITEM =
             "i.policy_name, i.policy_digest, i.scene_id, i.task_id, i.instruction, i.goal_image, i.seed,"
-                    + " i.conditions";
+                    + " i.conditions, i.wanted_body";
 
-    static final int ITEM_WIDTH = 8;
+    static final int ITEM_WIDTH = 9;
 
     private static final String INSERT =
             "INSERT INTO study AS s (id, submitter, name, items, items_sha256, state, created_at)"
@@ -34,12 +35,12 @@ final class StudyRows {
 
     private static final String INSERT_ITEMS = """
             INSERT INTO study_item (study_id, number, policy_name, policy_digest, scene_id, task_id, task_reading,
-                                    instruction, goal_image, seed, conditions, max_steps)
+                                    instruction, goal_image, seed, conditions, max_steps, wanted_body)
             SELECT $1, n.number, n.policy, n.digest, n.scene, n.task, n.reading, n.instruction, n.image, n.seed,
-                   n.conditions, n.steps
+                   n.conditions, n.steps, n.body
             FROM unnest($2::int[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::uuid[],
-                        $10::bigint[], $11::text[], $12::int[])
-                AS n (number, policy, digest, scene, task, reading, instruction, image, seed, conditions, steps)""";
+                        $10::bigint[], $11::text[], $12::int[], $13::text[])
+                AS n (number, policy, digest, scene, task, reading, instruction, image, seed, conditions, steps, body)""";
 
     /**
      * The remote policies that hold a study s up: whose servers answer otherwise now than they did for it, cannot be used, or were
@@ -97,7 +98,9 @@ final class StudyRows {
                 .addArrayOfLong(items.stream().map(each -> each.item().seed()).toArray(Long[]::new))
                 .addArrayOfString(texts(
                         items, each -> PinnedConditions.written(each.item().conditions())))
-                .addArrayOfInteger(items.stream().map(PlannedItem::maxSteps).toArray(Integer[]::new));
+                .addArrayOfInteger(items.stream().map(PlannedItem::maxSteps).toArray(Integer[]::new))
+                .addArrayOfString(texts(
+                        items, each -> each.item().body().map(WantedBody::name).orElse(null)));
     }
 
     static StudyData study(Row row) {
@@ -121,7 +124,8 @@ final class StudyRows {
                 Optional.ofNullable(row.getString(at + 4)),
                 Optional.ofNullable(row.getUUID(at + 5)).map(GoalImageId::new),
                 row.getLong(at + 6),
-                PinnedConditions.read(row.getString(at + 7)));
+                PinnedConditions.read(row.getString(at + 7)),
+                Optional.ofNullable(row.getString(at + 8)).map(WantedBody::valueOf));
     }
 
     private static @Nullable String[] texts(List<PlannedItem> items, Function<PlannedItem, @Nullable String> field) {

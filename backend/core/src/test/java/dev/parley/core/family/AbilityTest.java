@@ -8,14 +8,17 @@ import dev.parley.core.family.Ability.Flip;
 import dev.parley.core.policy.PolicyData;
 import dev.parley.core.station.StationKind;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class AbilityTest {
     private static final String DIGEST = "ab".repeat(32);
+    private static final Set<StationKind> EVERYWHERE = EnumSet.allOf(StationKind.class);
 
     /** Of 9 in 10, Wilson's interval begins at 0.596, of 8 at 0.490; of 1 in 10 it ends at 0.404, of 2 at 0.510. */
     @ParameterizedTest
@@ -50,15 +53,29 @@ class AbilityTest {
                 attempted(Optional.empty(), DIGEST, StationKind.REAL_ROBOT, 6, 6),
                 attempted(Optional.of("put-red"), "cd".repeat(32), StationKind.SIMULATOR, 0, 90));
         List<Tries> pictures = List.of(new Tries("arm", DIGEST, StationKind.REAL_ROBOT, 1, 2, 0, 0));
-        List<Ability> abilities = Ability.of(policy(true), attempted, pictures);
+        List<Ability> abilities = Ability.of(policy(true), attempted, pictures, EVERYWHERE);
         assertThat(abilities).extracting(Ability::claim).containsExactly(Claim.values());
         assertThat(abilities)
                 .extracting(Ability::judged)
                 .as("of any words more were judged on the real robot, and the two are never added up")
                 .containsExactly(13, 6, 10, 6, 2, 0);
         assertThat(abilities.getLast().answer()).isEqualTo(Answer.NOT_OFFERED);
-        assertThat(Ability.of(policy(false), attempted, pictures).get(4))
+        assertThat(Ability.of(policy(false), attempted, pictures, EVERYWHERE).get(4))
                 .isEqualTo(new Ability(Claim.BY_A_GOAL_PICTURE, 0, 0, Answer.NOT_OFFERED));
+    }
+
+    @Test
+    void whatNoStationOfAKindRunsIsNotOfferedThereAndWhatWasDoneStands() {
+        List<Attempted> attempted = List.of(attempted(Optional.of("put-red"), DIGEST, StationKind.REAL_ROBOT, 6, 6));
+        Set<StationKind> simulated = EnumSet.of(StationKind.SIMULATOR, StationKind.REHEARSAL);
+        assertThat(Ability.of(policy(true), List.of(), List.of(), simulated))
+                .extracting(Ability::answer)
+                .startsWith(Answer.NOT_TRIED, Answer.NOT_OFFERED);
+        assertThat(Ability.of(policy(true), List.of(), List.of(), EnumSet.of(StationKind.REAL_ROBOT)))
+                .extracting(Ability::answer)
+                .startsWith(Answer.NOT_OFFERED, Answer.NOT_TRIED);
+        assertThat(Ability.of(policy(true), attempted, List.of(), simulated).get(1))
+                .isEqualTo(new Ability(Claim.ON_A_REAL_ROBOT, 6, 6, Answer.YES));
     }
 
     private static Ability simulated(int done, int judged) {

@@ -233,7 +233,8 @@ class FamiliesTest {
                 .body("abilities.claim", hasSize(6))
                 .body("abilities[0].claim", equalTo("IN_SIMULATION"))
                 .body("abilities[0].judged", greaterThanOrEqualTo(1))
-                .body("abilities.find { it.claim == 'ON_A_REAL_ROBOT' }.answer", equalTo("NOT_TRIED"))
+                .body("abilities.find { it.claim == 'ON_A_REAL_ROBOT' }.judged", equalTo(0))
+                .body("offeredOn", hasItem("SIMULATOR"))
                 .body("abilities.find { it.claim == 'BY_A_GOAL_PICTURE' }.answer", equalTo("NOT_OFFERED"));
         given().get("/api/v1/policies/nobody/abilities").then().statusCode(422);
         given().get("/api/v1/policies/nobody/expressivity")

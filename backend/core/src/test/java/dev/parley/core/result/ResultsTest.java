@@ -221,6 +221,45 @@ class ResultsTest {
                 .body("detail", containsString("rehearsal"));
     }
 
+    @Test
+    void operatorsVerdictOnARobotIsHeldAgainstWhatTheSceneSaysOfItsTwin() {
+        Sample byOperator = new Sample(
+                StationKind.REAL_ROBOT, Judge.OPERATOR, Optional.of(Lab.SCENE), Optional.of("put-cube-red-in-bowl-blue"));
+        long both = seed();
+        long simulatedOnly = seed();
+        long unseen = seed();
+        run(Lab.someone(), LEARNED, both, EpisodeState.TERMINATED);
+        run(Lab.someone(), LEARNED, simulatedOnly, EpisodeState.TERMINATED);
+        run(Lab.someone(), LEARNED, unseen, EpisodeState.TERMINATED);
+        really(both, "SUCCESS");
+        really(simulatedOnly, "FAILURE");
+        // Nobody said how it went, whatever a machine thought.
+        onBody(run(Lab.someone(), LEARNED, unseen, EpisodeState.TERMINATED), StationKind.REAL_ROBOT);
+
+        TwinCells cells = await(results.twins(StationKind.REAL_ROBOT, byOperator)).stream()
+                .filter(each -> each.version().equals(LEARNED))
+                .reduce(new TwinCells(LEARNED, 0, 0, 0, 0, 0, 0, 0), TwinCells::plus);
+
+        assertThat(cells.both()).isEqualTo(1);
+        assertThat(cells.simulatedOnly()).isEqualTo(1);
+        assertThat(cells.pairs()).isEqualTo(2);
+        assertThat(cells.unpaired()).isZero();
+        assertThat(await(results.measured(
+                                LEARNED,
+                                new Sample(StationKind.SIMULATOR, Judge.OPERATOR, Optional.of(Lab.SCENE), Optional.empty())))
+                        .counts()
+                        .episodes())
+                .as("nobody stands before a simulator")
+                .isZero();
+    }
+
+    private void really(long seed, String verdict) {
+        AssignmentData run = run(Lab.someone(), LEARNED, seed, EpisodeState.TERMINATED);
+        onBody(run, StationKind.REAL_ROBOT);
+        await(sql.preparedQuery("INSERT INTO outcome (episode_id, judge, result) VALUES ($1, 'operator', $2)")
+                .execute(Tuple.of(run.id().value(), verdict)));
+    }
+
     private TwinCells twins() {
         return await(results.twins(StationKind.REHEARSAL, sample(StationKind.REHEARSAL))).stream()
                 .filter(cells -> cells.version().equals(EXPERT))

@@ -13,6 +13,7 @@ import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
@@ -111,6 +112,24 @@ class StudyRestTest {
         submit("bob", name, items(2)).statusCode(201).body("id", not(equalTo(id)));
     }
 
+    @Test
+    void sameItemForEachBodyIsTwoItemsAndAnotherStudyThanWithoutBodies() {
+        String name = "twins " + UUID.randomUUID();
+        String twins = item("\"body\": \"simulation\"") + "," + item("\"body\": \"real\"");
+        String id = submit("ada", name, twins).statusCode(201).extract().path("id");
+
+        given().get(STUDIES + "/" + id + "/episodes")
+                .then()
+                .statusCode(200)
+                .body("body", equalTo(java.util.List.of("simulation", "real")))
+                .body("[0].seed", notNullValue());
+        submit("ada", name, twins).statusCode(200).body("id", equalTo(id));
+        submit("ada", name, item("\"body\": \"simulation\"") + "," + item("\"body\": \"simulation\""))
+                .statusCode(409)
+                .body("code", equalTo("study-exists"));
+        submit("ada", name, item("\"seed\": 1") + "," + item("\"seed\": 1")).statusCode(409);
+    }
+
     static Stream<Arguments> badItems() {
         return Stream.of(
                 Arguments.of("\"sceneId\": \"moon\"", 422, "scene-unknown", "blocks-and-bowls"),
@@ -139,6 +158,7 @@ class StudyRestTest {
                 Arguments.of("\"conditions\": {\"friction.objects\": 1.11}", 422, "condition-refused", "0.7 to 1.1"),
                 Arguments.of("\"conditions\": {\"board.fixed\": 0.5}", 422, "condition-refused", "whole number"),
                 Arguments.of("\"conditions\": {\"board.fixed\": null}", 400, "body-malformed", "board.fixed"),
+                Arguments.of("\"body\": \"cloud\"", 400, "body-malformed", "\"simulation\" or \"real\""),
                 Arguments.of("\"colour\": \"red\"", 400, "body-malformed", "colour"));
     }
 

@@ -8,8 +8,10 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * A network that stalls: carries TCP to a gateway, holds the bytes of one or both directions for as long as it is told, and
@@ -17,23 +19,33 @@ import java.util.concurrent.ConcurrentHashMap;
  * another gateway, as a load balancer is, and cut, as a cable is.
  */
 final class StallingProxy implements AutoCloseable {
+    private static final String STATION = "GET /station/v1/";
+
     private final ServerSocket server;
     private final Gate toGateway = new Gate();
     private final Gate toStation = new Gate();
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private volatile URI target;
 
+    /** Whose bytes are held. */
+    private enum Held {
+        NOBODYS,
+        /** Of a station's own connections, and not of what it asks a policy. */
+        STATIONS,
+        ALL
+    }
+
     /** Lets bytes through, or holds them. */
     private static final class Gate {
-        private boolean shut;
+        private Held held = Held.NOBODYS;
 
-        synchronized void shut(boolean now) {
-            shut = now;
+        synchronized void hold(Held whose) {
+            held = whose;
             notifyAll();
         }
 
-        synchronized void pass() throws InterruptedException {
-            while (shut) {
+        synchronized void pass(AtomicBoolean station) throws InterruptedException {
+            while (held == Held.ALL || held == Held.STATIONS && station.get()) {
                 wait();
             }
         }
@@ -56,19 +68,25 @@ final class StallingProxy implements AutoCloseable {
 
     /** Nothing arrives in either direction. */
     void stall() {
-        toGateway.shut(true);
-        toStation.shut(true);
+        toGateway.hold(Held.ALL);
+        toStation.hold(Held.ALL);
+    }
+
+    /** The same for control and telemetry alone: a policy is asked as before. */
+    void stallStation() {
+        toGateway.hold(Held.STATIONS);
+        toStation.hold(Held.STATIONS);
     }
 
     /** What the gateway says is held; what stations say arrives. */
     void stallTowardsStation() {
-        toStation.shut(true);
+        toStation.hold(Held.ALL);
     }
 
     /** Everything that was held is delivered, in order. */
     void release() {
-        toGateway.shut(false);
-        toStation.shut(false);
+        toGateway.hold(Held.NOBODYS);
+        toStation.hold(Held.NOBODYS);
     }
 
     /** Ends every connection at once. */
@@ -94,25 +112,30 @@ final class StallingProxy implements AutoCloseable {
             near.setTcpNoDelay(true);
             far.setTcpNoDelay(true);
             open.add(far);
-            Thread.ofVirtual().start(() -> pump(far, near, toStation));
-            pump(near, far, toGateway);
+            AtomicBoolean station = new AtomicBoolean();
+            Thread.ofVirtual().start(() -> pump(far, near, toStation, station));
+            pump(near, far, toGateway, station);
         } catch (IOException unreachable) {
             close(near);
         }
     }
 
-    private void pump(Socket from, Socket to, Gate gate) {
+    /** @param station becomes true once the connection says that it is a station's */
+    private void pump(Socket from, Socket to, Gate gate, AtomicBoolean station) {
         byte[] bytes = new byte[16 * 1024];
         try {
             InputStream in = from.getInputStream();
             OutputStream out = to.getOutputStream();
             int read;
             while ((read = in.read(bytes)) >= 0) {
-                gate.pass();
+                if (gate == toGateway && new String(bytes, 0, read, StandardCharsets.ISO_8859_1).startsWith(STATION)) {
+                    station.set(true);
+                }
+                gate.pass(station);
                 out.write(bytes, 0, read);
             }
             // A goodbye does not overtake what is held either.
-            gate.pass();
+            gate.pass(station);
         } catch (IOException | InterruptedException broken) {
             Thread.currentThread().interrupt();
         }

@@ -29,6 +29,7 @@ final class AgentCapabilities {
                 .addStopLevels(StopLevel.STOP_LEVEL_CONTROLLED_STOP)
                 .setHardwareStopReadable(true)
                 .setOperatorRequired(true)
+                .setShowsPresent(!settings.cameras().isEmpty())
                 .setSoftware(SOFTWARE)
                 .setReachesRelayedPolicies(true);
         if (powerCut) {

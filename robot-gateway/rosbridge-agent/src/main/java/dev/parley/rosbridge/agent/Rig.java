@@ -135,7 +135,7 @@ final class Rig implements AutoCloseable {
         return rig;
     }
 
-    private static Fingerprint fingerprint(AgentSettings settings) throws IOException {
+    static Fingerprint fingerprint(AgentSettings settings) throws IOException {
         AgentSettings.Identity identity = settings.identity();
         return new Fingerprint(
                 Fingerprint.of(identity.driverFiles(), List.of(identity.driver())),
@@ -156,7 +156,7 @@ final class Rig implements AutoCloseable {
                                 settings.signals().toString())));
     }
 
-    private static Set<Check> needed(AgentSettings settings) {
+    static Set<Check> needed(AgentSettings settings) {
         EnumSet<Check> needed = EnumSet.allOf(Check.class);
         // Not wired is not offered, and so not asked for.
         if (settings.signals().powerCut().isEmpty()) {

@@ -102,10 +102,15 @@ final class RobotBody implements StationBody {
         new RobotEpisode(rig, run, gateway, table, live).run();
     }
 
-    /** A picture of a real table is a photograph, and nobody poses for it. */
+    /** A picture of a real table is a photograph: {@link #present}. */
     @Override
     public byte[] render(RenderRequest request) {
         throw new IllegalArgumentException("This station is a real robot and draws no pictures.");
+    }
+
+    @Override
+    public byte[] present(RenderRequest request) {
+        return new PresentTable(rig.cameras()).png(request);
     }
 
     /**

@@ -33,19 +33,20 @@ public final class RosbridgeAgent {
             System.exit(WRONG_USE);
             return;
         }
-        System.setProperty("java.awt.headless", "true");
-        System.setProperty(
-                "org.bytedeco.javacpp.cachedir",
-                options.data().resolve("natives").toString());
-        start(options, settings, key);
+        start(options, settings, key, Clock.systemUTC());
         LOG.log(INFO, "{0} connects to {1}", settings.name(), options.gateway());
         new CountDownLatch(1).await();
     }
 
-    private static void start(AgentOptions options, AgentSettings settings, String key) throws IOException {
+    /** @param clock the day, for the journal, duty and the age of checks; what safety measures is measured by no calendar */
+    static void start(AgentOptions options, AgentSettings settings, String key, Clock clock) throws IOException {
+        System.setProperty("java.awt.headless", "true");
+        System.setProperty(
+                "org.bytedeco.javacpp.cachedir",
+                options.data().resolve("natives").toString());
         RosbridgeClient link = RosbridgeClient.connect(
                 RosbridgeSettings.of(settings.bridge().uri(), settings.bridge().version()), System::nanoTime);
-        Rig rig = Rig.open(settings, link, options.data().resolve("robot"), MonotonicTime.SYSTEM, Clock.systemUTC());
+        Rig rig = Rig.open(settings, link, options.data().resolve("robot"), MonotonicTime.SYSTEM, clock);
         TopicCheck topics = new TopicCheck(link, TopicCheck.of(settings)).start();
         RobotBody body = new RobotBody(rig, options.gateway(), new LivePictures.OverWhip(), topics);
         Station station = Station.connect(

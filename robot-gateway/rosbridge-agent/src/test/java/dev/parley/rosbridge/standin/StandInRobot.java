@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -75,6 +76,9 @@ public final class StandInRobot implements AutoCloseable {
     public volatile Duration clockSet = Duration.ZERO;
     public volatile double celsius = 30;
     public volatile double gripper;
+
+    /** What the camera sees, {@value #WIDTH} by {@value #HEIGHT} in RGB; empty: a pattern that moves. */
+    public volatile Optional<byte[]> table = Optional.empty();
 
     private record Late(long dueNs, ObjectNode message) {}
 
@@ -301,15 +305,20 @@ public final class StandInRobot implements AutoCloseable {
     }
 
     private ObjectNode picture() {
-        byte[] rgb = new byte[WIDTH * HEIGHT * 3];
-        for (int i = 0; i < rgb.length; i++) {
-            rgb[i] = (byte) (i + tick);
-        }
+        byte[] rgb = table.orElseGet(this::pattern);
         ObjectNode message = JSON.createObjectNode();
         message.set("header", version.header(nowNs()));
         message.put("width", WIDTH).put("height", HEIGHT).put("step", WIDTH * 3).put("encoding", "rgb8");
         message.set("data", BinaryNode.valueOf(rgb));
         return message;
+    }
+
+    private byte[] pattern() {
+        byte[] rgb = new byte[WIDTH * HEIGHT * 3];
+        for (int i = 0; i < rgb.length; i++) {
+            rgb[i] = (byte) (i + tick);
+        }
+        return rgb;
     }
 
     private void send(String topic, ObjectNode message) {

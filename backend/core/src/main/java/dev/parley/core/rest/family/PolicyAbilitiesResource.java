@@ -2,10 +2,13 @@ package dev.parley.core.rest.family;
 
 import dev.parley.core.family.Ability;
 import dev.parley.core.family.Families;
+import dev.parley.core.family.OfferedOn;
 import dev.parley.core.policy.Policies;
 import dev.parley.core.policy.PolicyData;
 import dev.parley.core.problem.ErrorCode;
 import dev.parley.core.problem.ParleyException;
+import dev.parley.core.station.StationKind;
+import dev.parley.core.station.Stations;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -14,6 +17,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
+import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -26,11 +30,13 @@ import org.jspecify.annotations.Nullable;
 public class PolicyAbilitiesResource {
     private final Families families;
     private final Policies policies;
+    private final Stations stations;
 
     @Inject
-    PolicyAbilitiesResource(Families families, Policies policies) {
+    PolicyAbilitiesResource(Families families, Policies policies, Stations stations) {
         this.families = families;
         this.policies = policies;
+        this.stations = stations;
     }
 
     @Schema(
@@ -42,11 +48,15 @@ public class PolicyAbilitiesResource {
             @Schema(description = "The body that it moves, as stations announce it.")
             String embodiment,
 
+            @Schema(description = "Kinds of stations that may run it, in contact or not; none: it cannot be asked.")
+            Set<StationKind> offeredOn,
+
             List<AbilityView> abilities) {
-        static AbilitiesView of(PolicyData policy, List<Ability> abilities) {
+        static AbilitiesView of(PolicyData policy, List<Ability> abilities, Set<StationKind> offered) {
             return new AbilitiesView(
                     new FamilyView.PolicyVersion(policy.name(), policy.digest()),
                     policy.embodiment(),
+                    offered,
                     abilities.stream().map(AbilityView::of).toList());
         }
     }
@@ -93,6 +103,10 @@ public class PolicyAbilitiesResource {
                         ErrorCode.POLICY_UNKNOWN, "No station has announced a policy with this name.")))
                 .chain(policy -> families.attemptedBy(policy.name())
                         .chain(attempted -> families.byPicture(policy.name())
-                                .map(pictures -> AbilitiesView.of(policy, Ability.of(policy, attempted, pictures)))));
+                                .chain(pictures -> stations.all().map(all -> {
+                                    Set<StationKind> offered = OfferedOn.of(policy, all);
+                                    return AbilitiesView.of(
+                                            policy, Ability.of(policy, attempted, pictures, offered), offered);
+                                }))));
     }
 }

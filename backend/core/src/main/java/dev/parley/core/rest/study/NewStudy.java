@@ -3,6 +3,7 @@ package dev.parley.core.rest.study;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.parley.core.problem.ErrorCode;
 import dev.parley.core.problem.ParleyException;
+import dev.parley.core.rest.problem.Bodies;
 import dev.parley.core.rest.problem.Ids;
 import dev.parley.core.rest.problem.Seeds;
 import dev.parley.core.study.StudyItem;
@@ -55,7 +56,13 @@ record NewStudy(
 
             @Schema(description = "Factors of the scene to pin, name to number; the others are drawn from the seed.")
             @Nullable
-            Map<String, @Nullable Double> conditions) {
+            Map<String, @Nullable Double> conditions,
+
+            @Schema(
+                    description =
+                            "simulation or real; missing: whatever can run it. The same item once for each is a pair for /results/sim-to-real.")
+            @Nullable
+            String body) {
 
         StudyItem item() {
             Version version = required("policyVersion", policyVersion);
@@ -69,7 +76,8 @@ record NewStudy(
                     Optional.ofNullable(instruction),
                     Optional.ofNullable(goalImageId).map(Ids::goalImage),
                     Seeds.unsigned(required("seed", drawn)),
-                    numbers(pinned));
+                    numbers(pinned),
+                    Bodies.wanted(body));
         }
 
         static Map<String, Double> numbers(Map<String, @Nullable Double> pinned) {

@@ -3,6 +3,7 @@ package dev.parley.core.rest.study;
 import dev.parley.contracts.GoalImageId;
 import dev.parley.contracts.PromptId;
 import dev.parley.core.episode.EndReason;
+import dev.parley.core.station.WantedBody;
 import dev.parley.core.study.StudyEpisode;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +26,9 @@ record StudyEpisodeView(
 
         @Schema(description = "What was pinned; what the seed drew is in the episode.")
         Map<String, Double> conditions,
+
+        @Schema(description = "simulation or real; absent: whatever could run it.") @Nullable
+        String body,
 
         StudyEpisode.State state,
         @Nullable String promptId,
@@ -58,6 +62,7 @@ record StudyEpisodeView(
                 episode.item().goalImage().map(GoalImageId::toString).orElse(null),
                 Long.toUnsignedString(episode.item().seed()),
                 episode.item().conditions(),
+                episode.item().body().map(WantedBody::wireName).orElse(null),
                 episode.state(),
                 episode.prompt().map(PromptId::toString).orElse(null),
                 attempt.map(each -> each.episode().toString()).orElse(null),
