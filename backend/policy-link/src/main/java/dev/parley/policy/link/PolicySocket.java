@@ -51,21 +51,22 @@ final class PolicySocket implements AutoCloseable {
         this.socket = socket;
         this.writer = writer;
         Allowance allowance = new Allowance(limits.controlFramesPerSecond(), nanoTime);
-        reader = new FrameReader(new DataInputStream(in), limits.reply().bytes(), new FrameReader.Control() {
-            @Override
-            public void ping(byte[] payload) throws IOException, LinkFault {
-                pong();
-                writer.write(FrameReader.PONG, payload);
-            }
+        reader = new FrameReader(
+                new DataInputStream(in), limits.reply().bytes(), FrameReader.Peer.SERVER, new FrameReader.Control() {
+                    @Override
+                    public void ping(byte[] payload) throws IOException, LinkFault {
+                        pong();
+                        writer.write(FrameReader.PONG, payload);
+                    }
 
-            @Override
-            public void pong() throws LinkFault {
-                if (!allowance.take()) {
-                    throw new LinkFault(
-                            LinkFault.Kind.TOO_LARGE, "The policy server sends more pings than are answered.");
-                }
-            }
-        });
+                    @Override
+                    public void pong() throws LinkFault {
+                        if (!allowance.take()) {
+                            throw new LinkFault(
+                                    LinkFault.Kind.TOO_LARGE, "The policy server sends more pings than are answered.");
+                        }
+                    }
+                });
         reading = Thread.ofVirtual().name("policy-read").unstarted(this::read);
         writing = Thread.ofVirtual().name("policy-write").unstarted(this::write);
     }
@@ -84,7 +85,7 @@ final class PolicySocket implements AutoCloseable {
         Socket connected = new Socket();
         // Each read is waited for only so long; a server that sends a byte now and then would be waited for all day.
         Duration altogether = limits.connect().multipliedBy(STEPS);
-        Thread late = Thread.ofVirtual().name("policy-open-late").start(() -> closeLate(connected, altogether));
+        Thread late = LateEnd.of(connected, altogether);
         try {
             connected.setTcpNoDelay(true);
             connected.setKeepAlive(true);
@@ -97,38 +98,28 @@ final class PolicySocket implements AutoCloseable {
             secured.setSoTimeout(0);
             // Closed below TLS: its goodbye would wait for a peer that may not read.
             PolicySocket opened = new PolicySocket(
-                    connected, in, new FrameWriter(secured.getOutputStream(), random), limits, nanoTime);
+                    connected, in, FrameWriter.masking(secured.getOutputStream(), random), limits, nanoTime);
             opened.reading.start();
             opened.writing.start();
             return opened;
         } catch (LinkFault | RuntimeException e) {
-            closeQuietly(connected);
+            LateEnd.closeQuietly(connected);
             throw e;
         } catch (SocketTimeoutException e) {
-            closeQuietly(connected);
+            LateEnd.closeQuietly(connected);
             throw new LinkFault(
                     LinkFault.Kind.UNREACHABLE,
                     "Nothing answered at " + url.getHost() + " within "
                             + limits.connect().toSeconds() + " s.",
                     e);
         } catch (IOException e) {
-            closeQuietly(connected);
+            LateEnd.closeQuietly(connected);
             throw new LinkFault(
                     LinkFault.Kind.UNREACHABLE,
                     "There is no connection to " + url.getHost() + " port " + address.getPort() + ".",
                     e);
         } finally {
             late.interrupt();
-        }
-    }
-
-    private static void closeLate(Socket socket, Duration within) {
-        try {
-            Thread.sleep(within);
-            closeQuietly(socket);
-        } catch (InterruptedException e) {
-            // It was opened, or given up, in time.
-            Thread.currentThread().interrupt();
         }
     }
 
@@ -214,7 +205,7 @@ final class PolicySocket implements AutoCloseable {
             over = fault;
         }
         received.add(new Message.Ended(fault));
-        closeQuietly(socket);
+        LateEnd.closeQuietly(socket);
         writing.interrupt();
     }
 
@@ -227,7 +218,7 @@ final class PolicySocket implements AutoCloseable {
                     writer.write(FrameReader.CLOSE, new byte[] {(byte) (NORMAL_END >> 8), (byte) NORMAL_END});
                 } catch (IOException e) {
                     // It is gone already.
-                    closeQuietly(socket);
+                    LateEnd.closeQuietly(socket);
                 }
                 end(new LinkFault(LinkFault.Kind.CLOSED, "The connection was closed here."));
             });
@@ -239,14 +230,6 @@ final class PolicySocket implements AutoCloseable {
                 }
                 end(new LinkFault(LinkFault.Kind.CLOSED, "The connection was closed here."));
             });
-        }
-    }
-
-    private static void closeQuietly(Socket socket) {
-        try {
-            socket.close();
-        } catch (IOException e) {
-            System.getLogger(PolicySocket.class.getName()).log(System.Logger.Level.DEBUG, "closing a connection", e);
         }
     }
 }
