@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
@@ -30,23 +31,34 @@ final class FrameWriter {
         return new FrameWriter(out, Optional.empty());
     }
 
-    synchronized void write(int opcode, byte[] payload) throws IOException {
-        ByteBuffer frame = ByteBuffer.allocate(payload.length + LONGEST_HEADER);
+    void write(int opcode, byte[] payload) throws IOException {
+        write(opcode, List.of(ByteBuffer.wrap(payload)));
+    }
+
+    /** @param pieces one after the other */
+    synchronized void write(int opcode, List<ByteBuffer> pieces) throws IOException {
+        int length = pieces.stream().mapToInt(ByteBuffer::remaining).sum();
+        ByteBuffer frame = ByteBuffer.allocate(length + LONGEST_HEADER);
         int masked = masks.isPresent() ? 0x80 : 0;
         frame.put((byte) (0x80 | opcode));
-        if (payload.length < 126) {
-            frame.put((byte) (masked | payload.length));
-        } else if (payload.length < 65_536) {
-            frame.put((byte) (masked | 126)).putShort((short) payload.length);
+        if (length < 126) {
+            frame.put((byte) (masked | length));
+        } else if (length < 65_536) {
+            frame.put((byte) (masked | 126)).putShort((short) length);
         } else {
-            frame.put((byte) (masked | 127)).putLong(payload.length);
+            frame.put((byte) (masked | 127)).putLong(length);
         }
         if (masks.isPresent()) {
             int mask = masks.get().nextInt();
             frame.putInt(mask);
-            Masking.apply(ByteBuffer.wrap(payload), mask, frame);
+            int done = 0;
+            for (ByteBuffer piece : pieces) {
+                int bytes = piece.remaining();
+                Masking.apply(piece.duplicate(), Integer.rotateLeft(mask, 8 * (done & 3)), frame);
+                done += bytes;
+            }
         } else {
-            frame.put(payload);
+            pieces.forEach(piece -> frame.put(piece.duplicate()));
         }
         out.write(frame.array(), 0, frame.position());
         out.flush();

@@ -11,8 +11,10 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.URI;
+import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
@@ -42,7 +44,7 @@ final class PolicySocket implements AutoCloseable {
     private final FrameWriter writer;
     private final FrameReader reader;
     private final BlockingQueue<Message> received = new LinkedBlockingQueue<>();
-    private final BlockingQueue<byte[]> toSend = new LinkedBlockingQueue<>(1);
+    private final BlockingQueue<List<ByteBuffer>> toSend = new LinkedBlockingQueue<>(1);
     private volatile @Nullable LinkFault over;
     private final Thread reading;
     private final Thread writing;
@@ -138,7 +140,7 @@ final class PolicySocket implements AutoCloseable {
     }
 
     /** Hands a message to the writing thread. At most one may wait. */
-    void send(byte[] message) throws LinkFault {
+    void send(List<ByteBuffer> message) throws LinkFault {
         checkOpen();
         if (!toSend.offer(message)) {
             throw new LinkFault(LinkFault.Kind.REFUSED_HERE, "One question at a time: the last one has not left yet.");
