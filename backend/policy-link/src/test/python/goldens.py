@@ -73,6 +73,21 @@ GOLDENS = {
         "tuple": (1, 2),
         "big": b"\x07" * 70000,
     },
+    # What the worker program's command serve says, is asked and answers; the numbers of its action are stars.
+    "served-metadata": {
+        "policy": "tabletop-bc",
+        "version": "07eee0528991d18bd1bd1f2c1805534d9c2e3e16641d799ae482d8a2fb9377c8",
+        "embodiment": "tabletop-arm-6dof",
+        "scenes": ["blocks-and-bowls"],
+        "inputs": ["observation/image=u1:64x64x3", "observation/state=f4:6", "prompt=text"],
+        "action_width": 5,
+    },
+    "served-observation": {
+        "observation/image": (np.arange(64 * 64 * 3) % 251).astype("|u1").reshape(64, 64, 3),
+        "observation/state": np.array([0.1, 0.2, 0.3, 0, 0.5, 1], dtype="<f4"),
+        "prompt": "put the red cube in the blue bowl",
+    },
+    "served-actions": {"actions": np.frombuffer(b"*" * 20, dtype="<f4").reshape(1, 5)},
     "roboarena-actions": np.arange(16, dtype="<f4").reshape(2, 8) / 16,
 }
 

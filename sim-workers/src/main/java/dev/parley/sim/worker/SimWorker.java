@@ -7,6 +7,7 @@ import dev.parley.sim.body.Bodies;
 import dev.parley.sim.conform.ConformCommand;
 import dev.parley.sim.policy.OnnxDevice;
 import dev.parley.sim.policy.PolicyException;
+import dev.parley.sim.serve.ServeCommand;
 import dev.parley.station.Station;
 import dev.parley.station.StationConfig;
 import java.io.IOException;
@@ -19,7 +20,7 @@ import java.util.List;
 /**
  * The simulator station as a process of its own. It gets its key on standard input and ends in order - episode ended, gateway
  * told - when standard input ends, however the process that started it ended. With {@code evaluate} as its first argument it is no
- * station but measures a policy and ends; with {@code conform} it examines a policy server elsewhere.
+ * station but measures a policy and ends; with {@code conform} it examines a policy server elsewhere, with {@code serve} it is one.
  */
 public final class SimWorker {
 
@@ -38,6 +39,10 @@ public final class SimWorker {
         if (arguments.length > 0 && arguments[0].equals(ConformCommand.NAME)) {
             System.exit(new ConformCommand(System.getenv(), System.out, System.err)
                     .run(List.of(arguments).subList(1, arguments.length)));
+            return;
+        }
+        if (arguments.length > 0 && arguments[0].equals(ServeCommand.NAME)) {
+            ServeProgram.run(List.of(arguments).subList(1, arguments.length));
             return;
         }
         Interrupts.ignore();

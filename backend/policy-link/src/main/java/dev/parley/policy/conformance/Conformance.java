@@ -11,6 +11,7 @@ import dev.parley.policy.dialect.RoboArenaNeeds;
 import dev.parley.policy.link.LinkFault;
 import dev.parley.policy.link.RemotePolicy;
 import dev.parley.policy.wire.PolicyValue.Fields;
+import dev.parley.policy.wire.PolicyValue.Text;
 import dev.parley.policy.wire.PolicyWire;
 import dev.parley.policy.wire.WireBounds;
 import dev.parley.policy.wire.WireFault;
@@ -21,11 +22,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.regex.Pattern;
 
 /** Examines a policy server from outside: what it says about itself, and how it answers made-up observations. Blocks. */
 public final class Conformance {
     private static final PolicyWire WIRE = new PolicyWire(WireBounds.OBSERVATION);
 
+    private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,63}");
+    private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{64}");
     private static final int PARTS = 6;
     private static final int TOLD_EVERY = 10;
 
@@ -132,6 +136,7 @@ public final class Conformance {
                             ? "An empty map, as most send."
                             : "A map with "
                                     + String.join(", ", metadata.entries().keySet()) + ".");
+            version(metadata);
             return Optional.empty();
         }
         try {
@@ -152,6 +157,16 @@ public final class Conformance {
         } catch (WireFault e) {
             found("metadata", FAILED, e.getMessage() + ".");
             return Optional.empty();
+        }
+    }
+
+    /** As the worker program's command {@code serve} says it. Nobody can see from outside whether it is so. */
+    private void version(Fields metadata) {
+        if (metadata.find("policy").orElse(null) instanceof Text(String name)
+                && metadata.find("version").orElse(null) instanceof Text(String digest)
+                && NAME.matcher(name).matches()
+                && DIGEST.matcher(digest).matches()) {
+            found("version", TOLD, "It says that it is %s, version %s.".formatted(name, digest));
         }
     }
 

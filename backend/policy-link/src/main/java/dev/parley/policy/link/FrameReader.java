@@ -4,12 +4,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 
 /**
- * Puts the frames that a server sends together to messages. What a frame announces is compared with what is taken before
+ * Puts the frames that the other side sends together to messages. What a frame announces is compared with what is taken before
  * anything is set aside for it. Source: RFC 6455, section 5.
  */
 final class FrameReader {
@@ -22,7 +23,24 @@ final class FrameReader {
     private static final int LARGEST_CONTROL_FRAME = 125;
     private static final int MOST_FRAGMENTS = 4_096;
 
-    /** What the server's control frames want. */
+    /** So much is set aside for what was announced; more only as it comes. */
+    private static final int AT_ONCE = 1024 * 1024;
+
+    /** Who sends what is read here. */
+    enum Peer {
+        SERVER("The policy server", false),
+        CLIENT("The client", true);
+
+        private final String name;
+        private final boolean masks;
+
+        Peer(String name, boolean masks) {
+            this.name = name;
+            this.masks = masks;
+        }
+    }
+
+    /** What the other side's control frames want. */
     interface Control {
         void ping(byte[] payload) throws IOException, LinkFault;
 
@@ -31,11 +49,13 @@ final class FrameReader {
 
     private final DataInputStream in;
     private final int mostBytes;
+    private final Peer peer;
     private final Control control;
 
-    FrameReader(DataInputStream in, int mostBytes, Control control) {
+    FrameReader(DataInputStream in, int mostBytes, Peer peer, Control control) {
         this.in = in;
         this.mostBytes = mostBytes;
+        this.peer = peer;
         this.control = control;
     }
 
@@ -57,9 +77,9 @@ final class FrameReader {
                     throw broken("a control frame is in pieces or longer than 125 bytes");
                 }
                 if (opcode == CLOSE) {
-                    return closed(in.readNBytes((int) length));
+                    return closed(payload((int) length));
                 }
-                controlled(opcode, in.readNBytes((int) length));
+                controlled(opcode, payload((int) length));
                 continue;
             }
             if ((opcode == CONTINUATION) == (kind == CONTINUATION)) {
@@ -72,16 +92,13 @@ final class FrameReader {
             if (length > mostBytes - whole.size()) {
                 throw new LinkFault(
                         LinkFault.Kind.TOO_LARGE,
-                        "The policy server announced a message of %d bytes; at most %d are taken."
-                                .formatted(whole.size() + length, mostBytes));
+                        "%s announced a message of %d bytes; at most %d are taken."
+                                .formatted(peer.name, whole.size() + length, mostBytes));
             }
             if (++fragments > MOST_FRAGMENTS) {
                 throw broken("a message comes in more than " + MOST_FRAGMENTS + " pieces");
             }
-            byte[] part = in.readNBytes((int) length);
-            if (part.length < length) {
-                throw new java.io.EOFException();
-            }
+            byte[] part = payload((int) length);
             if (last && whole.size() == 0) {
                 return message(kind, part);
             }
@@ -94,10 +111,10 @@ final class FrameReader {
 
     private long length() throws IOException, LinkFault {
         int second = in.readUnsignedByte();
-        if ((second & 0x80) != 0) {
-            throw broken("a server does not mask its frames");
+        if ((second & 0x80) != 0 != peer.masks) {
+            throw broken(peer.masks ? "a client masks its frames" : "a server does not mask its frames");
         }
-        return switch (second) {
+        return switch (second & 0x7f) {
             case 126 -> in.readUnsignedShort();
             case 127 -> {
                 long length = in.readLong();
@@ -106,8 +123,26 @@ final class FrameReader {
                 }
                 yield length;
             }
-            default -> second;
+            default -> second & 0x7f;
         };
+    }
+
+    private byte[] payload(int length) throws IOException {
+        int mask = peer.masks ? in.readInt() : 0;
+        byte[] payload;
+        if (length <= AT_ONCE) {
+            payload = new byte[length];
+            in.readFully(payload);
+        } else {
+            payload = in.readNBytes(length);
+            if (payload.length < length) {
+                throw new EOFException();
+            }
+        }
+        if (mask != 0) {
+            Masking.apply(ByteBuffer.wrap(payload), mask, ByteBuffer.wrap(payload));
+        }
+        return payload;
     }
 
     private void controlled(int opcode, byte[] payload) throws IOException, LinkFault {
@@ -120,7 +155,7 @@ final class FrameReader {
         }
     }
 
-    private static Message message(int kind, byte[] bytes) throws LinkFault {
+    private Message message(int kind, byte[] bytes) throws LinkFault {
         if (kind == BINARY) {
             return new Message.Binary(bytes);
         }
@@ -132,14 +167,14 @@ final class FrameReader {
         }
     }
 
-    private static Message closed(byte[] payload) {
+    private Message closed(byte[] payload) {
         int code = payload.length < 2 ? 1005 : (payload[0] & 0xff) << 8 | payload[1] & 0xff;
         return new Message.Ended(new LinkFault(
                 code == 1011 ? LinkFault.Kind.SAID_ERROR : LinkFault.Kind.CLOSED,
-                "The policy server ended the connection (code " + code + ")."));
+                peer.name + " ended the connection (code " + code + ")."));
     }
 
-    private static LinkFault broken(String what) {
-        return new LinkFault(LinkFault.Kind.MALFORMED, "The policy server broke the WebSocket's rules: " + what + ".");
+    private LinkFault broken(String what) {
+        return new LinkFault(LinkFault.Kind.MALFORMED, peer.name + " broke the WebSocket's rules: " + what + ".");
     }
 }

@@ -66,7 +66,7 @@ final class Handshake {
     }
 
     /** Byte by byte, since what follows is not the handshake's. */
-    private static String head(InputStream in) throws IOException, LinkFault {
+    static String head(InputStream in) throws IOException, LinkFault {
         ByteArrayOutputStream head = new ByteArrayOutputStream();
         int matched = 0;
         while (matched < 4) {
@@ -83,7 +83,7 @@ final class Handshake {
         return head.toString(ISO_8859_1);
     }
 
-    private static String header(String[] lines, String name) {
+    static String header(String[] lines, String name) {
         for (int i = 1; i < lines.length; i++) {
             int colon = lines[i].indexOf(':');
             if (colon > 0

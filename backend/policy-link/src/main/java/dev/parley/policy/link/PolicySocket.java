@@ -11,8 +11,10 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.URI;
+import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
@@ -42,7 +44,7 @@ final class PolicySocket implements AutoCloseable {
     private final FrameWriter writer;
     private final FrameReader reader;
     private final BlockingQueue<Message> received = new LinkedBlockingQueue<>();
-    private final BlockingQueue<byte[]> toSend = new LinkedBlockingQueue<>(1);
+    private final BlockingQueue<List<ByteBuffer>> toSend = new LinkedBlockingQueue<>(1);
     private volatile @Nullable LinkFault over;
     private final Thread reading;
     private final Thread writing;
@@ -51,21 +53,22 @@ final class PolicySocket implements AutoCloseable {
         this.socket = socket;
         this.writer = writer;
         Allowance allowance = new Allowance(limits.controlFramesPerSecond(), nanoTime);
-        reader = new FrameReader(new DataInputStream(in), limits.reply().bytes(), new FrameReader.Control() {
-            @Override
-            public void ping(byte[] payload) throws IOException, LinkFault {
-                pong();
-                writer.write(FrameReader.PONG, payload);
-            }
+        reader = new FrameReader(
+                new DataInputStream(in), limits.reply().bytes(), FrameReader.Peer.SERVER, new FrameReader.Control() {
+                    @Override
+                    public void ping(byte[] payload) throws IOException, LinkFault {
+                        pong();
+                        writer.write(FrameReader.PONG, payload);
+                    }
 
-            @Override
-            public void pong() throws LinkFault {
-                if (!allowance.take()) {
-                    throw new LinkFault(
-                            LinkFault.Kind.TOO_LARGE, "The policy server sends more pings than are answered.");
-                }
-            }
-        });
+                    @Override
+                    public void pong() throws LinkFault {
+                        if (!allowance.take()) {
+                            throw new LinkFault(
+                                    LinkFault.Kind.TOO_LARGE, "The policy server sends more pings than are answered.");
+                        }
+                    }
+                });
         reading = Thread.ofVirtual().name("policy-read").unstarted(this::read);
         writing = Thread.ofVirtual().name("policy-write").unstarted(this::write);
     }
@@ -84,7 +87,7 @@ final class PolicySocket implements AutoCloseable {
         Socket connected = new Socket();
         // Each read is waited for only so long; a server that sends a byte now and then would be waited for all day.
         Duration altogether = limits.connect().multipliedBy(STEPS);
-        Thread late = Thread.ofVirtual().name("policy-open-late").start(() -> closeLate(connected, altogether));
+        Thread late = LateEnd.of(connected, altogether);
         try {
             connected.setTcpNoDelay(true);
             connected.setKeepAlive(true);
@@ -97,38 +100,28 @@ final class PolicySocket implements AutoCloseable {
             secured.setSoTimeout(0);
             // Closed below TLS: its goodbye would wait for a peer that may not read.
             PolicySocket opened = new PolicySocket(
-                    connected, in, new FrameWriter(secured.getOutputStream(), random), limits, nanoTime);
+                    connected, in, FrameWriter.masking(secured.getOutputStream(), random), limits, nanoTime);
             opened.reading.start();
             opened.writing.start();
             return opened;
         } catch (LinkFault | RuntimeException e) {
-            closeQuietly(connected);
+            LateEnd.closeQuietly(connected);
             throw e;
         } catch (SocketTimeoutException e) {
-            closeQuietly(connected);
+            LateEnd.closeQuietly(connected);
             throw new LinkFault(
                     LinkFault.Kind.UNREACHABLE,
                     "Nothing answered at " + url.getHost() + " within "
                             + limits.connect().toSeconds() + " s.",
                     e);
         } catch (IOException e) {
-            closeQuietly(connected);
+            LateEnd.closeQuietly(connected);
             throw new LinkFault(
                     LinkFault.Kind.UNREACHABLE,
                     "There is no connection to " + url.getHost() + " port " + address.getPort() + ".",
                     e);
         } finally {
             late.interrupt();
-        }
-    }
-
-    private static void closeLate(Socket socket, Duration within) {
-        try {
-            Thread.sleep(within);
-            closeQuietly(socket);
-        } catch (InterruptedException e) {
-            // It was opened, or given up, in time.
-            Thread.currentThread().interrupt();
         }
     }
 
@@ -147,7 +140,7 @@ final class PolicySocket implements AutoCloseable {
     }
 
     /** Hands a message to the writing thread. At most one may wait. */
-    void send(byte[] message) throws LinkFault {
+    void send(List<ByteBuffer> message) throws LinkFault {
         checkOpen();
         if (!toSend.offer(message)) {
             throw new LinkFault(LinkFault.Kind.REFUSED_HERE, "One question at a time: the last one has not left yet.");
@@ -214,7 +207,7 @@ final class PolicySocket implements AutoCloseable {
             over = fault;
         }
         received.add(new Message.Ended(fault));
-        closeQuietly(socket);
+        LateEnd.closeQuietly(socket);
         writing.interrupt();
     }
 
@@ -227,7 +220,7 @@ final class PolicySocket implements AutoCloseable {
                     writer.write(FrameReader.CLOSE, new byte[] {(byte) (NORMAL_END >> 8), (byte) NORMAL_END});
                 } catch (IOException e) {
                     // It is gone already.
-                    closeQuietly(socket);
+                    LateEnd.closeQuietly(socket);
                 }
                 end(new LinkFault(LinkFault.Kind.CLOSED, "The connection was closed here."));
             });
@@ -239,14 +232,6 @@ final class PolicySocket implements AutoCloseable {
                 }
                 end(new LinkFault(LinkFault.Kind.CLOSED, "The connection was closed here."));
             });
-        }
-    }
-
-    private static void closeQuietly(Socket socket) {
-        try {
-            socket.close();
-        } catch (IOException e) {
-            System.getLogger(PolicySocket.class.getName()).log(System.Logger.Level.DEBUG, "closing a connection", e);
         }
     }
 }

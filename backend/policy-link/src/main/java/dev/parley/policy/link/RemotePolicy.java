@@ -109,7 +109,10 @@ public final class RemotePolicy implements AutoCloseable {
         }
     }
 
-    /** Sends a request as it is and gives the answer as it is; for probes and relays, which look at more than the actions. */
+    /**
+     * Sends a request as it is and gives the answer as it is; for probes and relays, which look at more than the actions.
+     * The request's arrays stay as they are until the answer is there: they are not copied.
+     */
     public PolicyValue exchange(Fields request) throws LinkFault, InterruptedException {
         long asked = nanoTime.getAsLong();
         ask(request);
@@ -136,7 +139,7 @@ public final class RemotePolicy implements AutoCloseable {
                     "A policy server is asked at most " + limits.requestsPerSecond() + " times a second.");
         }
         try {
-            socket.send(requests.write(request));
+            socket.send(requests.pieces(request));
         } catch (WireFault e) {
             throw new LinkFault(Kind.REFUSED_HERE, "The observation cannot be sent: " + e.getMessage() + ".", e);
         }

@@ -22,6 +22,9 @@ import org.msgpack.core.MessagePacker;
 
 /** Writes one message. */
 final class MessageWriter {
+    /** Less is quicker copied than kept track of. */
+    private static final int WORTH_REFERRING_TO = 1_024;
+
     private final MessagePacker out;
     private final WireBounds bounds;
     private int depth;
@@ -39,7 +42,7 @@ final class MessageWriter {
             case Real(double real) -> out.packDouble(real);
             case Single(float single) -> out.packFloat(single);
             case Text(String text) -> text(text);
-            case Bytes bytes -> bytes(bytes.value());
+            case Bytes bytes -> bytes(bytes.unguarded());
             case Items(var items) -> {
                 deeper();
                 out.packArrayHeader(items.size());
@@ -78,7 +81,7 @@ final class MessageWriter {
         key(NumpyKeys.ARRAY);
         out.packBoolean(true);
         key(NumpyKeys.DATA);
-        bytes(array.data());
+        bytes(array.unguarded());
         key(NumpyKeys.TYPE);
         text(array.type().name());
         key(NumpyKeys.SHAPE);
@@ -95,10 +98,16 @@ final class MessageWriter {
     }
 
     private void bytes(ByteBuffer bytes) throws IOException {
-        byte[] copy = new byte[bytes.remaining()];
-        bytes.get(copy);
-        out.packBinaryHeader(copy.length);
-        out.addPayload(copy);
+        ByteBuffer held = bytes.hasArray()
+                ? bytes
+                : ByteBuffer.allocate(bytes.remaining()).put(bytes).flip();
+        int from = held.arrayOffset() + held.position();
+        out.packBinaryHeader(held.remaining());
+        if (held.remaining() < WORTH_REFERRING_TO) {
+            out.writePayload(held.array(), from, held.remaining());
+        } else {
+            out.addPayload(held.array(), from, held.remaining());
+        }
     }
 
     private void text(String text) throws IOException, WireFault {

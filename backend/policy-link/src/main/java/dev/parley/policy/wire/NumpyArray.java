@@ -22,7 +22,7 @@ public final class NumpyArray {
     public NumpyArray(DataType type, List<Integer> shape, ByteBuffer data) {
         this.type = type;
         this.shape = List.copyOf(shape);
-        this.data = data.slice().asReadOnlyBuffer();
+        this.data = data.slice();
         if (this.shape.size() > MOST_DIMENSIONS) {
             throw new IllegalArgumentException(
                     "an array has at most " + MOST_DIMENSIONS + " dimensions, this one " + this.shape.size());
@@ -84,7 +84,12 @@ public final class NumpyArray {
 
     /** The items as they are on the wire; a view of its own position. */
     public ByteBuffer data() {
-        return data.duplicate().order(type.order());
+        return data.asReadOnlyBuffer().order(type.order());
+    }
+
+    /** The same for the writer, which changes nothing and spares a copy. */
+    ByteBuffer unguarded() {
+        return data.duplicate();
     }
 
     /** How many items. */

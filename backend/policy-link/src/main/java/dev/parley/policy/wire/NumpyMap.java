@@ -65,7 +65,7 @@ final class NumpyMap {
             }
             shape.add(whole.intValue());
         }
-        return new Array(new NumpyArray(type(), shape, bytes.value()));
+        return new Array(new NumpyArray(type(), shape, bytes.unguarded()));
     }
 
     private PolicyValue scalar() throws WireFault {

@@ -46,12 +46,17 @@ public sealed interface PolicyValue {
     /** Plain bytes, not an array. */
     record Bytes(ByteBuffer value) implements PolicyValue {
         public Bytes {
-            value = value.asReadOnlyBuffer();
+            value = value.slice();
         }
 
-        /** A view of its own position, so that readers do not disturb each other. */
+        /** A view of its own position, so that readers do not disturb each other, and nobody changes it. */
         @Override
         public ByteBuffer value() {
+            return value.asReadOnlyBuffer();
+        }
+
+        /** The same for the writer and for arrays, which change nothing and spare a copy. */
+        ByteBuffer unguarded() {
             return value.duplicate();
         }
     }

@@ -16,6 +16,7 @@ import dev.parley.policy.wire.NumpyArray;
 import dev.parley.policy.wire.PolicyValue;
 import dev.parley.policy.wire.PolicyValue.Array;
 import dev.parley.policy.wire.PolicyValue.Fields;
+import dev.parley.policy.wire.PolicyValue.Text;
 import dev.parley.policy.wire.WireBounds;
 import java.io.IOException;
 import java.net.URI;
@@ -36,6 +37,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(120)
@@ -103,6 +105,32 @@ class ConformanceTest {
             assertThat(certificate.latency().orElseThrow().calls()).isEqualTo(100);
             assertThat(certificate.actions()).contains(new Certificate.Size(2, 8));
             assertThat(certificate.table()).contains("ok      keys", "It conforms.");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "tabletop-bc, 07eee0528991d18bd1bd1f2c1805534d9c2e3e16641d799ae482d8a2fb9377c8, true",
+        "tabletop-bc, 07EEE0528991d18bd1bd1f2c1805534d9c2e3e16641d799ae482d8a2fb9377c8, false",
+        "tabletop-bc, latest, false",
+        "see http://elsewhere.example, 07eee0528991d18bd1bd1f2c1805534d9c2e3e16641d799ae482d8a2fb9377c8, false"
+    })
+    void whichVersionAServerSaysThatItIsStandsInItsCertificate(String name, String version, boolean told)
+            throws Exception {
+        Fields says = Fields.empty().with("policy", new Text(name)).with("version", new Text(version));
+        try (StandInServer server = new StandInServer(Dialect.OPENPI, says, ConformanceTest::careful)) {
+            Certificate certificate = examine(server, OptionalInt.of(8), 1);
+
+            assertThat(certificate.findings().stream()
+                            .filter(finding -> finding.check().equals("version"))
+                            .toList())
+                    .isEqualTo(
+                            told
+                                    ? List.of(new Finding(
+                                            "version",
+                                            Verdict.TOLD,
+                                            "It says that it is " + name + ", version " + version + "."))
+                                    : List.of());
         }
     }
 

@@ -9,6 +9,7 @@ import dev.parley.policy.dialect.Dialect;
 import dev.parley.policy.guard.AddressGuard;
 import dev.parley.policy.guard.Resolver;
 import dev.parley.policy.link.LinkFault.Kind;
+import dev.parley.policy.wire.DataType;
 import dev.parley.policy.wire.Goldens;
 import dev.parley.policy.wire.NumpyArray;
 import dev.parley.policy.wire.PolicyValue.Array;
@@ -20,6 +21,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -130,6 +132,36 @@ class RemotePolicyTest {
             assertThat(server.pongs)
                     .first()
                     .isEqualTo("still there?".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        }
+    }
+
+    @Test
+    void serverThatReadsNothingWhileItThinksIsNotPingedAndWaitedFor() throws Exception {
+        CountDownLatch thought = new CountDownLatch(1);
+        try (StandInServer server = StandInServer.openPi();
+                RemotePolicy policy = open(server, Dialect.OPENPI, LIMITS)) {
+            server.behave((peer, request, reply) -> {
+                // Longer than any keepalive of a page's or a library's would leave it alone here.
+                thought.await(1, TimeUnit.SECONDS);
+                peer.binary(reply);
+            });
+
+            policy.infer(observation(1));
+            policy.infer(observation(2));
+
+            assertThat(server.pings).isEmpty();
+            assertThat(server.connections).hasValue(1);
+        }
+    }
+
+    @Test
+    void actionsInTheOtherByteOrderAreTheSameNumbers() throws Exception {
+        ByteBuffer big = ByteBuffer.allocate(8).putFloat(0.5f).putFloat(-1);
+        Fields answer = Fields.empty()
+                .with("actions", new Array(new NumpyArray(DataType.parse(">f4"), List.of(1, 2), big.flip())));
+        try (StandInServer server = new StandInServer(Dialect.OPENPI, Fields.empty(), observation -> answer);
+                RemotePolicy policy = open(server, Dialect.OPENPI, LIMITS)) {
+            assertThat(policy.infer(observation(1)).actions()).containsExactly(List.of(0.5, -1.0));
         }
     }
 
@@ -248,6 +280,9 @@ class RemotePolicyTest {
         "8301c0, MALFORMED",
         "8001c0, MALFORMED",
         "8102c328, MALFORMED",
+        // A key that is a number; actions without dimensions.
+        "8203810102, MALFORMED",
+        "823781a7616374696f6e7384c40b5f5f6e6461727261795f5fc3c40464617461c4040000803fc4056474797065a33c6634c405736861706590, MALFORMED",
         // No msgpack; msgpack that is no map; a map without actions; the end, as a failure and as an end.
         "8201c1, MALFORMED",
         "820107, MALFORMED",

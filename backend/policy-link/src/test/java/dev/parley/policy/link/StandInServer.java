@@ -42,6 +42,9 @@ public final class StandInServer implements AutoCloseable {
     public final List<String> handshakes = new CopyOnWriteArrayList<>();
     public final List<byte[]> pongs = new CopyOnWriteArrayList<>();
 
+    /** What clients pinged it with; they should not, since servers of this protocol answer none while they think. */
+    public final List<byte[]> pings = new CopyOnWriteArrayList<>();
+
     /** Open once the first pong came. */
     final CountDownLatch ponged = new CountDownLatch(1);
 
@@ -174,7 +177,7 @@ public final class StandInServer implements AutoCloseable {
         return head.toString();
     }
 
-    /** One whole message; empty for a pong. */
+    /** One whole message; empty for a ping or a pong. */
     private byte[] message(DataInputStream in) throws IOException {
         int opcode = in.readUnsignedByte() & 0x0f;
         int second = in.readUnsignedByte();
@@ -193,6 +196,10 @@ public final class StandInServer implements AutoCloseable {
         }
         if (opcode == 8) {
             throw new IOException("closed");
+        }
+        if (opcode == 9) {
+            pings.add(payload);
+            return new byte[0];
         }
         if (opcode == 10) {
             pongs.add(payload);
@@ -283,7 +290,7 @@ public final class StandInServer implements AutoCloseable {
             raw(frame.toByteArray());
         }
 
-        synchronized void raw(byte[] bytes) throws IOException {
+        public synchronized void raw(byte[] bytes) throws IOException {
             out.write(bytes);
             out.flush();
         }

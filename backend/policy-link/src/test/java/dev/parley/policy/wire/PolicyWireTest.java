@@ -49,7 +49,10 @@ class PolicyWireTest {
                 "extremes",
                 "odd-arrays",
                 "odd-scalars",
-                "plain"
+                "plain",
+                "served-metadata",
+                "served-observation",
+                "served-actions"
             })
     void whatPythonWroteIsWrittenAgainByteForByte(String golden) throws Exception {
         byte[] bytes = Goldens.bytes(golden);

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.parley.sim.serve;
+
+import org.jspecify.annotations.NullMarked;
