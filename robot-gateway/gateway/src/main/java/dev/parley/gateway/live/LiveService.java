@@ -30,12 +30,14 @@ public class LiveService implements LiveVideo {
     private final KurentoConnection kurento;
     private final LiveDirectory directory;
     private final LiveSessions sessions;
+    private final IceServers iceServers;
     private final AtomicInteger waiting = new AtomicInteger();
 
-    public LiveService(KurentoConnection kurento, LiveDirectory directory, LiveSessions sessions) {
+    public LiveService(KurentoConnection kurento, LiveDirectory directory, LiveSessions sessions, IceServers iceServers) {
         this.kurento = kurento;
         this.directory = directory;
         this.sessions = sessions;
+        this.iceServers = iceServers;
     }
 
     /** Takes a station's picture. Who watches the channel already goes on watching, with the new picture. */
@@ -53,6 +55,7 @@ public class LiveService implements LiveVideo {
                     false,
                     directory.replica());
             return undoneIfFailed(() -> unpublish(client, entry, endpoint, before), () -> {
+                iceServers.equip(endpoint);
                 String answer = EndpointNegotiation.answer(endpoint, offer);
                 directory.put(entry).ifPresent(old -> replaced(client, old, entry));
                 sessions.hold(entry, endpoint);
@@ -201,6 +204,7 @@ public class LiveService implements LiveVideo {
             directory.put(entry);
             sessions.hold(entry, endpoint);
             connect(client, publisher, endpoint);
+            iceServers.equip(endpoint);
             String answer = EndpointNegotiation.answer(endpoint, offer);
             return new LiveAnswer(entry.session(), answer, entry.entityTag());
         });
@@ -246,8 +250,7 @@ public class LiveService implements LiveVideo {
         return directory.find(LiveEntry.field(role, id, sessionId)).map(found -> {
             LiveEntry entry = found.filter(known ->
                             known.session().equals(sessionId) && known.channel().equals(id))
-                    .orElseThrow(() ->
-                            new ParleyException(ErrorCode.LIVE_SESSION_UNKNOWN, "no such media session; it has ended"));
+                    .orElseThrow(LiveService::ended);
             entry.requireMadeBy(token);
             return entry;
         });
@@ -298,9 +301,12 @@ public class LiveService implements LiveVideo {
         return directory.watched();
     }
 
-    /** Adds candidates that came after the offer. */
+    /** Adds candidates that came after the offer; fails with LIVE_SESSION_UNKNOWN when its media path broke meanwhile. */
     Uni<Void> addCandidates(LiveEntry entry, SdpFragment fragment) {
         return kurento.run(client -> {
+            if (entry.endpoint().isEmpty()) {
+                throw ended();
+            }
             WebRtcEndpoint endpoint = sessions.endpoint(client, entry);
             fragment.candidates().forEach(endpoint::addIceCandidate);
         });
@@ -323,6 +329,10 @@ public class LiveService implements LiveVideo {
 
     private static LiveEntry published(Optional<LiveEntry> found, LiveChannelId id) {
         return found.filter(entry -> entry.endpoint().isPresent()).orElseThrow(() -> notLive(id));
+    }
+
+    private static ParleyException ended() {
+        return new ParleyException(ErrorCode.LIVE_SESSION_UNKNOWN, "no such media session; it has ended");
     }
 
     private static ParleyException notLive(LiveChannelId id) {

@@ -9,10 +9,14 @@ import org.kurento.client.IceCandidate;
 /** Candidates that trickle in after the offer: {@code application/trickle-ice-sdpfrag}, RFC 8840. */
 record SdpFragment(List<IceCandidate> candidates) {
 
+    static final int MAX_BYTES = 16 * 1024;
     private static final int MAX_CANDIDATES = 64;
 
-    /** @throws ParleyException BODY_MALFORMED if it has too many candidates or names no media section for one */
+    /** @throws ParleyException UPLOAD_TOO_LARGE, or BODY_MALFORMED if it has too many candidates or names no media section for one */
     static SdpFragment parse(String body) {
+        if (body.length() > MAX_BYTES) {
+            throw new ParleyException(ErrorCode.UPLOAD_TOO_LARGE, "candidates come in at most 16 KiB at a time");
+        }
         List<IceCandidate> candidates = new ArrayList<>();
         String mid = "";
         int line = -1;
@@ -37,8 +41,11 @@ record SdpFragment(List<IceCandidate> candidates) {
         return new SdpFragment(List.copyOf(candidates));
     }
 
-    /** An ICE restart names new credentials. */
+    /** An ICE restart names new credentials and nothing that belongs to the old: the end of candidates does. */
     static boolean isRestart(String body) {
-        return body.contains("a=ice-ufrag:") && body.contains("a=ice-pwd:") && !body.contains("a=candidate:");
+        return body.contains("a=ice-ufrag:")
+                && body.contains("a=ice-pwd:")
+                && !body.contains("a=candidate:")
+                && !body.contains("a=end-of-candidates");
     }
 }

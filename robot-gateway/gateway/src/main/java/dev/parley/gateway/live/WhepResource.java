@@ -13,6 +13,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,8 +33,8 @@ public class WhepResource extends LiveResource {
     private final Entitled entitled;
     private final PublicMoments moments;
 
-    public WhepResource(LiveService live, BlindEpisodes blind, Entitled entitled, PublicMoments moments) {
-        super(live, Role.VIEWER);
+    public WhepResource(LiveService live, BlindEpisodes blind, Entitled entitled, PublicMoments moments, IceServers iceServers) {
+        super(live, Role.VIEWER, iceServers);
         this.live = live;
         this.blind = blind;
         this.entitled = entitled;
@@ -52,7 +53,7 @@ public class WhepResource extends LiveResource {
         LiveChannelId channel = LiveChannelId.parse(episode, camera);
         Optional<Duration> patience = Patience.from(prefer);
         Optional<BearerToken> token = BearerToken.from(authorization);
-        SdpOffer offer = SdpOffer.parse(body);
+        SdpOffer offer = SdpOffer.toWatch(body);
         return entitled.to(channel.episode(), Optional.ofNullable(operator))
                 .map(reserved -> seat(reserved, operator))
                 .call(seat -> mayWatch(channel.episode(), seat))
@@ -62,10 +63,18 @@ public class WhepResource extends LiveResource {
                                 .onFailure()
                                 .call(() -> live.endPublic(channel.episode()))))
                 .map(answer -> LiveResponses.created(
-                        "/api/v1/episodes/" + channel.episode() + "/live/" + channel.camera(), answer))
+                        "/api/v1/episodes/" + channel.episode() + "/live/" + channel.camera(),
+                        answer,
+                        iceServers.links()))
                 .onFailure(failure -> patience.isPresent() && isNotLive(failure))
                 .recoverWithItem(
                         () -> Response.noContent().header("Retry-After", "1").build());
+    }
+
+    /** A viewer's own token says nothing of whether there is a place for it: the answer to its offer brings the servers. */
+    @Override
+    List<String> linksBefore(LiveChannelId channel, Optional<BearerToken> token) {
+        return List.of();
     }
 
     private Uni<Void> mayWatch(EpisodeId episode, Seat seat) {

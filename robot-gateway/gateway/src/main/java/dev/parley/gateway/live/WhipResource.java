@@ -8,6 +8,8 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Where a station publishes a camera: WHIP, RFC 9725. Needs the token that came with the episode's start. */
@@ -18,8 +20,8 @@ public class WhipResource extends LiveResource {
     private final LiveService live;
     private final LiveTokens tokens;
 
-    public WhipResource(LiveService live, LiveTokens tokens) {
-        super(live, Role.PUBLISHER);
+    public WhipResource(LiveService live, LiveTokens tokens, IceServers iceServers) {
+        super(live, Role.PUBLISHER, iceServers);
         this.live = live;
         this.tokens = tokens;
     }
@@ -36,6 +38,14 @@ public class WhipResource extends LiveResource {
         tokens.verifyPublisher(token.text(), channel);
         return live.publish(channel, token, SdpOffer.toPublish(body))
                 .map(answer -> LiveResponses.created(
-                        "/station/v1/whip/" + channel.episode() + "/" + channel.camera(), answer));
+                        "/station/v1/whip/" + channel.episode() + "/" + channel.camera(),
+                        answer,
+                        iceServers.links()));
+    }
+
+    @Override
+    List<String> linksBefore(LiveChannelId channel, Optional<BearerToken> token) {
+        token.ifPresent(brought -> tokens.verifyPublisher(brought.text(), channel));
+        return token.isPresent() ? iceServers.links() : List.of();
     }
 }

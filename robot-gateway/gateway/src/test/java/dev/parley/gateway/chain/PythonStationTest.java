@@ -41,22 +41,9 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(EmbeddedServices.class)
 @Tag("slow")
 class PythonStationTest {
-    private static final Path FINDER = Path.of("..", "..", ".mvn", "websockets.sh");
-    private static final Path SDK = Path.of("..", "station-sdk-python");
-    private static final String SCENE = "puck-table";
+    private static final String SCENE = PythonStation.SCENE;
+    private static final Path SDK = PythonStation.SDK;
 
-    /** The example with a magnet that stays where it is: 12 s of an episode in which nothing is done. */
-    private static final String IDLE = """
-            import sys
-            sys.path.insert(0, sys.argv[1])
-            import pucks
-            class Idle(pucks.PuckTable):
-                def step(self, action):
-                    return super().step([0, 0, 0])
-            pucks.station(Idle).serve(*sys.argv[2:])
-            """;
-
-    private static final long INSTALL_WITHIN_MIN = 5;
     private static Optional<String> python = Optional.empty();
 
     @Inject
@@ -76,20 +63,14 @@ class PythonStationTest {
 
     @BeforeAll
     static void findPython() throws Exception {
-        Path found = Files.createTempFile("parley-python-", ".txt");
-        Process finder = new ProcessBuilder("sh", FINDER.toString())
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .redirectOutput(found.toFile())
-                .start();
-        boolean named = finder.waitFor(INSTALL_WITHIN_MIN, TimeUnit.MINUTES) && finder.exitValue() == 0;
-        assumeTrue(named, "stations in Python are not tested: install Debian's python3-websockets");
-        python = Optional.of(Files.readString(found).strip());
+        python = PythonStation.interpreter();
+        assumeTrue(python.isPresent(), "stations in Python are not tested: install Debian's python3-websockets");
     }
 
     @Test
     void promptIsRunByAStationInPython() throws Exception {
         Lab.Registered registered = lab.register(StationKind.SIMULATOR);
-        try (PythonStation station = PythonStation.start(registered)) {
+        try (PythonStation station = PythonStation.start(python.orElseThrow(), registered)) {
             online(registered);
             AssignmentData offered = lab.offer(ask("put the red puck in the blue pocket"), registered, 0);
 
@@ -125,7 +106,7 @@ class PythonStationTest {
     @Test
     void stopEndsItsEpisodeAndOutlivesItsRestart() throws Exception {
         Lab.Registered registered = lab.register(StationKind.SIMULATOR);
-        try (PythonStation station = PythonStation.idle(registered)) {
+        try (PythonStation station = PythonStation.idle(python.orElseThrow(), registered)) {
             online(registered);
             AssignmentData offered = lab.offer(ask("put the green puck in the orange pocket"), registered, 0);
             lab.episode(offered.id(), "running", it -> it.state() == EpisodeState.RUNNING);
@@ -140,7 +121,7 @@ class PythonStationTest {
         String stopId =
                 Lab.await(stations.find(registered.id())).orElseThrow().stopId().orElseThrow();
         assertThat(registered.folder().resolve("stop.json")).content().contains(stopId);
-        try (PythonStation station = PythonStation.start(registered)) {
+        try (PythonStation station = PythonStation.start(python.orElseThrow(), registered)) {
             online(registered);
             Lab.await(stations.clearStop(registered.id(), stopId, "Grace", "the smoke was steam"));
             Lab.until("cleared at the station", () -> !station.isStopped());
@@ -151,7 +132,7 @@ class PythonStationTest {
     void killedStationIsLostAndItsTurnWaitsAgainAndItsStepsAreHandedInLater() throws Exception {
         Lab.Registered registered = lab.register(StationKind.SIMULATOR);
         AssignmentData offered;
-        try (PythonStation station = PythonStation.idle(registered)) {
+        try (PythonStation station = PythonStation.idle(python.orElseThrow(), registered)) {
             online(registered);
             offered = lab.offer(ask("put the red puck in the orange pocket"), registered, 0);
             lab.episode(offered.id(), "running", it -> it.state() == EpisodeState.RUNNING);
@@ -159,7 +140,7 @@ class PythonStationTest {
             Lab.until("some steps", () -> size(log) > 300);
             station.kill();
         }
-        try (PythonStation station = PythonStation.start(registered)) {
+        try (PythonStation station = PythonStation.start(python.orElseThrow(), registered)) {
             EpisodeData lost = lab.episode(offered.id(), "lost", it -> it.state() == EpisodeState.LOST);
 
             assertThat(lost.endReason()).contains(EndReason.CONTACT_LOST);
@@ -232,65 +213,6 @@ class PythonStationTest {
             return Files.readString(file, StandardCharsets.UTF_8);
         } catch (IOException e) {
             return e.toString();
-        }
-    }
-
-    /** The example as a process. */
-    private record PythonStation(Lab.Registered registered, Process process) implements AutoCloseable {
-        static PythonStation start(Lab.Registered registered) throws IOException {
-            return start(registered, SDK.resolve("examples").resolve("pucks.py").toString());
-        }
-
-        static PythonStation idle(Lab.Registered registered) throws IOException {
-            return start(registered, "-c", IDLE, SDK.resolve("examples").toString());
-        }
-
-        private static PythonStation start(Lab.Registered registered, String... program) throws IOException {
-            List<String> command = new ArrayList<>(List.of(python.orElseThrow(), "-B"));
-            command.addAll(List.of(program));
-            command.addAll(List.of(
-                    Lab.gateway().toString(),
-                    registered.key(),
-                    registered.folder().toString()));
-            return new PythonStation(
-                    registered, new ProcessBuilder(command).inheritIO().start());
-        }
-
-        Path folder(AssignmentData offered) {
-            return registered.folder().resolve("episodes").resolve(offered.id().toString());
-        }
-
-        boolean holdsNothing() {
-            Path episodes = registered.folder().resolve("episodes");
-            if (!Files.exists(episodes)) {
-                return false;
-            }
-            try (var held = Files.list(episodes)) {
-                return held.findAny().isEmpty();
-            } catch (IOException e) {
-                return false;
-            }
-        }
-
-        boolean isStopped() {
-            return read(registered.folder().resolve("stop.json")).contains("stopId");
-        }
-
-        /** Both of its processes, as a power cut would. */
-        void kill() throws InterruptedException {
-            List<ProcessHandle> all = new ArrayList<>(process.descendants().toList());
-            all.add(process.toHandle());
-            all.forEach(ProcessHandle::destroyForcibly);
-            process.waitFor();
-        }
-
-        @Override
-        public void close() throws InterruptedException {
-            process.destroy();
-            if (!process.waitFor(20, TimeUnit.SECONDS)) {
-                process.descendants().forEach(ProcessHandle::destroyForcibly);
-                process.destroyForcibly().waitFor();
-            }
         }
     }
 }

@@ -34,7 +34,11 @@ final class LiveBench implements AutoCloseable {
     private int shown;
 
     LiveBench(URI mediaServer, int viewersTotal) throws Exception {
-        replica = new LiveReplica(mediaServer, viewersTotal);
+        this(mediaServer, viewersTotal, TestIceConfig.none());
+    }
+
+    LiveBench(URI mediaServer, int viewersTotal, IceConfig ice) throws Exception {
+        replica = new LiveReplica(mediaServer, viewersTotal, ice);
         live = replica.live;
         tokens = replica.tokens;
         http = replica.http;

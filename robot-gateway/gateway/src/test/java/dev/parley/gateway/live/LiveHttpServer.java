@@ -83,6 +83,10 @@ final class LiveHttpServer implements AutoCloseable {
                 publishes
                         ? whip.end(episode, camera, path.getLast(), authorization)
                         : whep.end(episode, camera, path.getLast(), authorization);
+            case "OPTIONS" -> {
+                LiveResource resource = publishes ? whip : whep;
+                yield Uni.createFrom().item(() -> resource.options(episode, camera, authorization));
+            }
             default -> throw new IOException("unexpected " + exchange.getRequestMethod());
         };
     }

@@ -128,8 +128,21 @@ class LiveRefusalsTest {
             assertThat(send("PATCH", resource, null, tag, "a=candidate:1 1 udp 1 127.0.0.1 9 typ host\r\n")
                             .statusCode())
                     .isEqualTo(400);
+            assertThat(send("PATCH", resource, null, "W/" + tag, fragment).statusCode())
+                    .isEqualTo(412);
+            assertThat(send("PATCH", resource, null, tag, fragment + "a=x:" + "y".repeat(SdpFragment.MAX_BYTES))
+                            .statusCode())
+                    .isEqualTo(413);
             assertThat(send("PATCH", resource, null, tag, fragment).statusCode())
                     .isEqualTo(204);
+            assertThat(send("PATCH", resource, null, "\"other\", " + tag, fragment)
+                            .statusCode())
+                    .isEqualTo(204);
+            String over = "a=ice-ufrag:x\r\na=ice-pwd:y\r\nm=video 9 UDP/TLS/RTP/SAVPF 0\r\na=mid:0\r\na=end-of-candidates\r\n";
+            assertThat(send("PATCH", resource, null, tag, over).statusCode()).isEqualTo(204);
+            assertThat(send("PATCH", resource, null, tag, "a=ice-ufrag:x\r\na=ice-pwd:y\r\n")
+                            .statusCode())
+                    .isEqualTo(422);
             assertThat(viewer.leave(joined)).isEqualTo(200);
         }
     }

@@ -38,20 +38,26 @@ final class LiveReplica implements AutoCloseable {
     private record Redis(String url, Duration timeout) implements RedisConfig {}
 
     LiveReplica(URI mediaServer, int viewersTotal) throws Exception {
+        this(mediaServer, viewersTotal, TestIceConfig.none());
+    }
+
+    LiveReplica(URI mediaServer, int viewersTotal, IceConfig ice) throws Exception {
         LiveConfig config = new TestLiveConfig(mediaServer, viewersTotal, viewersTotal);
         index = new LiveIndex(CONNECTIONS);
         directory = new LiveDirectory(index, config);
         kurento = new KurentoConnection(config);
         LiveSessions sessions = new LiveSessions(kurento, directory, config);
-        live = new LiveService(kurento, directory, sessions);
+        IceServers iceServers = new IceServers(ice, Clock.systemUTC());
+        live = new LiveService(kurento, directory, sessions, iceServers);
         tokens = new LiveTokens(purpose -> new byte[32], config, Clock.systemUTC());
         http = new LiveHttpServer(
-                new WhipResource(live, tokens),
+                new WhipResource(live, tokens, iceServers),
                 new WhepResource(
                         live,
                         episode -> Uni.createFrom().voidItem(),
                         LiveReplica::operators,
-                        episode -> moments.require(episode)));
+                        episode -> moments.require(episode),
+                        iceServers));
         new LiveKeeper(sessions, directory, kurento, config, ticker).start(new StartupEvent());
     }
 

@@ -2,6 +2,7 @@ package dev.parley.media.dtls;
 
 import java.io.IOException;
 import java.util.Hashtable;
+import java.util.Vector;
 import org.bouncycastle.tls.AlertDescription;
 import org.bouncycastle.tls.CertificateRequest;
 import org.bouncycastle.tls.DefaultTlsClient;
@@ -37,6 +38,12 @@ final class DtlsClient extends DefaultTlsClient {
     @Override
     protected ProtocolVersion[] getSupportedVersions() {
         return ProtocolVersion.DTLSv12.only();
+    }
+
+    @Override
+    @SuppressWarnings("rawtypes")
+    protected Vector getSupportedSignatureAlgorithms() {
+        return DtlsIdentity.acceptedSignatures(context);
     }
 
     @Override

@@ -106,12 +106,18 @@ public final class DtlsIdentity {
                 SignatureAndHashAlgorithm.getInstance(HashAlgorithm.sha256, SignatureAlgorithm.ecdsa));
     }
 
-    /** ECDSA and RSA certificates of the other side are both fine: only their fingerprints count. */
+    /**
+     * ECDSA and RSA certificates of the other side are both fine: only their fingerprints count. Without RSA-PSS, which OpenSSL
+     * prefers where it is accepted: its name in the JDK is none that Bouncy Castle asks for.
+     */
     @SuppressWarnings("JdkObsolete") // Bouncy Castle wants a Vector.
     static Vector<SignatureAndHashAlgorithm> acceptedSignatures(TlsContext context) {
         Vector<SignatureAndHashAlgorithm> accepted = new Vector<>();
-        for (Object algorithm : TlsUtils.getDefaultSupportedSignatureAlgorithms(context)) {
-            accepted.add((SignatureAndHashAlgorithm) algorithm);
+        for (Object each : TlsUtils.getDefaultSupportedSignatureAlgorithms(context)) {
+            SignatureAndHashAlgorithm algorithm = (SignatureAndHashAlgorithm) each;
+            if (algorithm.getSignature() == SignatureAlgorithm.ecdsa || algorithm.getSignature() == SignatureAlgorithm.rsa) {
+                accepted.add(algorithm);
+            }
         }
         return accepted;
     }
