@@ -4,6 +4,7 @@ import dev.parley.contracts.PromptId;
 import dev.parley.core.account.Author;
 import dev.parley.core.problem.ErrorCode;
 import dev.parley.core.problem.ParleyException;
+import dev.parley.core.prompt.OnceKey;
 import dev.parley.core.prompt.Previews;
 import dev.parley.core.prompt.PromptData;
 import dev.parley.core.prompt.Prompts;
@@ -23,6 +24,7 @@ import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -39,10 +41,12 @@ import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestStreamElementType;
+import org.jspecify.annotations.Nullable;
 
 /** Prompts. */
 @Path("/api/v1/prompts")
@@ -93,17 +97,27 @@ public class PromptsResource {
     @APIResponse(responseCode = "400", description = "A problem that names the field.")
     @APIResponse(
             responseCode = "422",
-            description = "Unknown scene, policy or goal image, or a policy that does not fit.")
+            description =
+                    "Unknown scene, policy or goal image, a policy that does not fit, or a key under which you asked something else (key-reused).")
     @APIResponse(responseCode = "429", description = "Too many; detail says when the next is possible.")
     @APIResponse(
             responseCode = "503",
             description =
                     "The line is closed (line-closed): the wait would be too long. Says what can be done instead.",
             content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = ClosedLine.class)))
-    public Uni<Response> submit(byte[] body) {
+    public Uni<Response> submit(
+            @Parameter(
+                            description =
+                                    "Of your choice, a random UUID for example. Within 24 hours the same prompt sent again under it is the same prompt, and is"
+                                            + " answered alike without taking of your allowance; so a program that heard no answer may simply send it again.",
+                            schema = @Schema(pattern = OnceKey.PATTERN, minLength = 1, maxLength = 200))
+                    @HeaderParam("Idempotency-Key")
+                    @Nullable String key,
+            byte[] body) {
         NewPrompt wanted = json.read(body, NewPrompt.class);
+        Optional<OnceKey> once = Optional.ofNullable(key).map(OnceKey::new);
         Author author = requestAuthor.knownOrNew();
-        return prompts.submit(wanted.request(), author)
+        return prompts.submit(wanted.request().once(once), author)
                 .chain(views::view)
                 .map(view -> Response.created(URI.create("/api/v1/prompts/" + view.id()))
                         .entity(view)
