@@ -48,8 +48,9 @@ final class OnceRows {
             + " GROUP BY author HAVING count(*) >= " + MOST_EACH;
 
     /** What is too old goes with whoever comes next; some at a time, and nobody waits for it. */
-    private static final String SWEEP = "DELETE FROM prompt_once WHERE (author, key_digest) IN (SELECT author, key_digest"
-            + " FROM prompt_once WHERE NOT " + RECENT + " ORDER BY asked_at LIMIT 500 FOR UPDATE SKIP LOCKED)";
+    private static final String SWEEP =
+            "DELETE FROM prompt_once WHERE (author, key_digest) IN (SELECT author, key_digest"
+                    + " FROM prompt_once WHERE NOT " + RECENT + " ORDER BY asked_at LIMIT 500 FOR UPDATE SKIP LOCKED)";
 
     private static final String INSERT = """
             INSERT INTO prompt_once (author, key_digest, asks_digest, prompt_id)
@@ -75,8 +76,7 @@ final class OnceRows {
      */
     static Uni<Optional<PromptId>> find(Pool postgres, Author author, OnceKey key, PromptRequest request) {
         return postgres.preparedQuery(FIND)
-                .execute(Tuple.of(
-                        author.id().value(), Buffer.buffer(key.digest())))
+                .execute(Tuple.of(author.id().value(), Buffer.buffer(key.digest())))
                 .map(rows -> {
                     if (rows.size() == 0) {
                         return Optional.empty();
@@ -95,8 +95,9 @@ final class OnceRows {
 
     /** Holds the keys of a group until its transaction ends. */
     static Uni<OnceRows> hold(SqlConnection transaction, List<PromptDraft> drafts) {
-        List<PromptDraft> keyed =
-                drafts.stream().filter(draft -> draft.request().once().isPresent()).toList();
+        List<PromptDraft> keyed = drafts.stream()
+                .filter(draft -> draft.request().once().isPresent())
+                .toList();
         if (keyed.isEmpty()) {
             return Uni.createFrom().item(new OnceRows(new HashSet<>(), Set.of()));
         }
@@ -150,15 +151,15 @@ final class OnceRows {
         List<Buffer> keys = new ArrayList<>();
         List<Buffer> asks = new ArrayList<>();
         List<UUID> prompts = new ArrayList<>();
-        IntStream.range(0, drafts.size()).forEach(i -> drafts.get(i).request().once().ifPresent(key -> {
-            if (entries.get(i) instanceof PromptEntry.Kept kept) {
-                authors.add(kept.author().id().value());
-                keys.add(key(drafts.get(i)));
-                asks.add(Buffer.buffer(
-                        key.digest(drafts.get(i).request())));
-                prompts.add(kept.data().id().value());
-            }
-        }));
+        IntStream.range(0, drafts.size())
+                .forEach(i -> drafts.get(i).request().once().ifPresent(key -> {
+                    if (entries.get(i) instanceof PromptEntry.Kept kept) {
+                        authors.add(kept.author().id().value());
+                        keys.add(key(drafts.get(i)));
+                        asks.add(Buffer.buffer(key.digest(drafts.get(i).request())));
+                        prompts.add(kept.data().id().value());
+                    }
+                }));
         return prompts.isEmpty()
                 ? Uni.createFrom().voidItem()
                 : transaction

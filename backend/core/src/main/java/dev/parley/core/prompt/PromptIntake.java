@@ -88,11 +88,7 @@ class PromptIntake {
     }
 
     private List<PromptEntry> planned(
-            List<PromptDraft> drafts,
-            Catalogue.Offered offered,
-            OnceRows once,
-            Awaited awaited,
-            OwnPolicies.Own own) {
+            List<PromptDraft> drafts, Catalogue.Offered offered, OnceRows once, Awaited awaited, OwnPolicies.Own own) {
         return drafts.stream()
                 .map(draft -> planned(draft, offered, once, awaited, own))
                 .toList();

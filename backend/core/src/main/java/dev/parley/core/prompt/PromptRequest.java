@@ -57,7 +57,6 @@ public record PromptRequest(
 
     /** The same, however often it comes under this key. */
     public PromptRequest once(Optional<OnceKey> key) {
-        return new PromptRequest(
-                instruction, goalImage, sceneId, policyName, seed, wantedBody, previewOf, key);
+        return new PromptRequest(instruction, goalImage, sceneId, policyName, seed, wantedBody, previewOf, key);
     }
 }

@@ -73,9 +73,10 @@ class StoredPrompts implements Prompts {
     @Override
     public Uni<PromptData> submit(PromptRequest request, Author author) {
         // What was asked already takes nothing of an allowance: a program that lost the answer may ask for it again.
-        return Uni.createFrom().deferred(() -> asked(request, author)).chain(known -> known.map(
-                        id -> reads.find(id).map(found -> stillThere(id, found)))
-                .orElseGet(() -> admitted(request, author)));
+        return Uni.createFrom()
+                .deferred(() -> asked(request, author))
+                .chain(known -> known.map(id -> reads.find(id).map(found -> stillThere(id, found)))
+                        .orElseGet(() -> admitted(request, author)));
     }
 
     private Uni<PromptData> admitted(PromptRequest request, Author author) {
@@ -87,10 +88,12 @@ class StoredPrompts implements Prompts {
     }
 
     private Uni<PromptData> admitted(PromptDraft draft, PromptRequest request, Author author) {
-        return intake.admit(draft).onFailure(AskedBefore.class).recoverWithUni(() -> asked(request, author)
-                .chain(known -> known.map(id -> reads.find(id).map(found -> stillThere(id, found)))
-                        // The other one of the two became nothing: now it is this one's turn.
-                        .orElseGet(() -> admitted(draft, request, author))));
+        return intake.admit(draft)
+                .onFailure(AskedBefore.class)
+                .recoverWithUni(() -> asked(request, author)
+                        .chain(known -> known.map(id -> reads.find(id).map(found -> stillThere(id, found)))
+                                // The other one of the two became nothing: now it is this one's turn.
+                                .orElseGet(() -> admitted(draft, request, author))));
     }
 
     private Uni<Optional<PromptId>> asked(PromptRequest request, Author author) {

@@ -103,7 +103,8 @@ class StoredStudies implements Studies {
                 ? submit(request.name(), request.plan().get(), submitter)
                 : Uni.createFrom()
                         .deferred(() -> limits.take(Limit.STUDIES, submitter.author()))
-                        .invoke(() -> planner.requirePublic(NAME, StudyPlanner.requireWhole(request).name()))
+                        .invoke(() -> planner.requirePublic(
+                                NAME, StudyPlanner.requireWhole(request).name()))
                         .chain(() -> planner.plan(request, submitter))
                         .chain(items -> bridge.backHere(() -> bridge.onContext(() -> postgres.withTransaction(
                                 transaction -> store(transaction, request.name(), items, submitter)))));

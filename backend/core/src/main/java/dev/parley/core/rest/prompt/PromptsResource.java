@@ -87,6 +87,7 @@ public class PromptsResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
+            operationId = "submitPrompt",
             summary = "Submit a prompt",
             description = "Answered once the prompt is durably stored and has its place in the queue.")
     @RequestBody(content = @Content(schema = @Schema(implementation = NewPrompt.class)))
@@ -112,7 +113,8 @@ public class PromptsResource {
                                             + " answered alike without taking of your allowance; so a program that heard no answer may simply send it again.",
                             schema = @Schema(pattern = OnceKey.PATTERN, minLength = 1, maxLength = 200))
                     @HeaderParam("Idempotency-Key")
-                    @Nullable String key,
+                    @Nullable
+                    String key,
             byte[] body) {
         NewPrompt wanted = json.read(body, NewPrompt.class);
         Optional<OnceKey> once = Optional.ofNullable(key).map(OnceKey::new);
@@ -132,7 +134,7 @@ public class PromptsResource {
     }
 
     @GET
-    @Operation(summary = "Your own prompts, newest first")
+    @Operation(operationId = "listOwnPrompts", summary = "Your own prompts, newest first")
     public Uni<List<PromptView>> own(@QueryParam("limit") @DefaultValue("20") String limit) {
         int most = Numbers.between("limit", limit, 1, MOST_LISTED);
         Optional<Author> author = requestAuthor.known();
@@ -150,7 +152,7 @@ public class PromptsResource {
 
     @GET
     @Path("{id}")
-    @Operation(summary = "One prompt: state, place in line, wait, attempts")
+    @Operation(operationId = "getPrompt", summary = "One prompt: state, place in line, wait, attempts")
     @APIResponse(
             responseCode = "200",
             content = @Content(schema = @Schema(implementation = PromptView.class)),
@@ -162,6 +164,7 @@ public class PromptsResource {
     @POST
     @Path("{id}/preview")
     @Operation(
+            operationId = "previewPrompt",
             summary = "See your prompt tried in simulation while it waits for a robot",
             description =
                     "A prompt of its own with the same words or picture, scene, policy and seed, and body simulation; it counts like"
@@ -217,6 +220,7 @@ public class PromptsResource {
     @DELETE
     @Path("{id}")
     @Operation(
+            operationId = "withdrawPrompt",
             summary = "Withdraw your prompt",
             description = "A waiting turn is cancelled; a running episode is stopped and ends as ABORTED.")
     public Uni<PromptView> withdraw(@PathParam("id") String id) {
@@ -238,6 +242,7 @@ public class PromptsResource {
     @Produces(MediaType.SERVER_SENT_EVENTS)
     @RestStreamElementType(MediaType.APPLICATION_JSON)
     @Operation(
+            operationId = "followPrompt",
             summary = "Follow a prompt (server-sent events)",
             description =
                     "Event \"prompt\" with the whole prompt at every change, a comment as heartbeat; ends when the"
