@@ -150,10 +150,11 @@ class AxeIT {
             look(axe, "leaderboard?body=rehearsal", "#leaderboard-empty");
             look(axe, "stations", "text=Sim 1");
             look(axe, "consent", "text=CC BY 4.0");
+            look(axe, "developers", "#python-text");
             look(axe, "no-such-page", "h1");
             look(axe, "episodes/none", "h1");
             assertThat(axe.findings()).isEmpty();
-            assertThat(axe.looks()).isEqualTo(14 * 4);
+            assertThat(axe.looks()).isEqualTo(15 * 4);
         }
     }
 

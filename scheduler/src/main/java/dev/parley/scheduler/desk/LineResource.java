@@ -100,9 +100,13 @@ public class LineResource {
             String reason) {}
 
     @GET
-    @Operation(
+    @Operation(operationId = "listLine", 
             summary = "The line",
             description = "Class by class in the order of places, as far as a station of your labs could run it.")
+    @APIResponse(
+            responseCode = "200",
+            description = "As it is now.",
+            content = @Content(schema = @Schema(implementation = LineView.class)))
     @APIResponse(responseCode = "401", description = "Not signed in.")
     @APIResponse(responseCode = "403", description = "Not for your roles; detail says for whose.")
     public Uni<LineView> line(@QueryParam("limit") @DefaultValue("100") String limit) {
@@ -121,8 +125,12 @@ public class LineResource {
     @POST
     @Path("{turn}/holds")
     @Consumes(MediaType.APPLICATION_JSON)
-    @Operation(summary = "Hold it back", description = "Out of line until it is released; its place is kept.")
+    @Operation(operationId = "holdTurn", summary = "Hold it back", description = "Out of line until it is released; its place is kept.")
     @RequestBody(content = @Content(schema = @Schema(implementation = Why.class)))
+    @APIResponse(
+            responseCode = "200",
+            description = "As it is now.",
+            content = @Content(schema = @Schema(implementation = LineView.TurnView.class)))
     @APIResponse(responseCode = "409", description = "It is held, taken or gone already.")
     public Uni<LineView.TurnView> hold(@PathParam("turn") String turn, byte[] body) {
         return order(turn, (id, by) -> desk.hold(id, by, why(body)));
@@ -131,8 +139,12 @@ public class LineResource {
     @POST
     @Path("{turn}/releases")
     @Consumes(MediaType.APPLICATION_JSON)
-    @Operation(summary = "Let it back in", description = "At its old place.")
+    @Operation(operationId = "releaseTurn", summary = "Let it back in", description = "At its old place.")
     @RequestBody(content = @Content(schema = @Schema(implementation = Why.class)))
+    @APIResponse(
+            responseCode = "200",
+            description = "As it is now.",
+            content = @Content(schema = @Schema(implementation = LineView.TurnView.class)))
     @APIResponse(responseCode = "409", description = "No lab holds it.")
     public Uni<LineView.TurnView> release(@PathParam("turn") String turn, byte[] body) {
         return order(turn, (id, by) -> desk.release(id, by, why(body)));
@@ -141,10 +153,14 @@ public class LineResource {
     @POST
     @Path("{turn}/expedites")
     @Consumes(MediaType.APPLICATION_JSON)
-    @Operation(
+    @Operation(operationId = "expediteTurn", 
             summary = "Let it go first",
             description = "An exception to the fair order, logged as one. Everybody else keeps their order.")
     @RequestBody(content = @Content(schema = @Schema(implementation = Why.class)))
+    @APIResponse(
+            responseCode = "200",
+            description = "As it is now.",
+            content = @Content(schema = @Schema(implementation = LineView.TurnView.class)))
     @APIResponse(responseCode = "409", description = "It is held, taken or gone.")
     public Uni<LineView.TurnView> expedite(@PathParam("turn") String turn, byte[] body) {
         return order(turn, (id, by) -> desk.expedite(id, by, why(body)));
@@ -153,8 +169,12 @@ public class LineResource {
     @POST
     @Path("{turn}/moves")
     @Consumes(MediaType.APPLICATION_JSON)
-    @Operation(summary = "Move it back", description = "Behind another one. Nobody else loses by it.")
+    @Operation(operationId = "moveTurn", summary = "Move it back", description = "Behind another one. Nobody else loses by it.")
     @RequestBody(content = @Content(schema = @Schema(implementation = Move.class)))
+    @APIResponse(
+            responseCode = "200",
+            description = "As it is now.",
+            content = @Content(schema = @Schema(implementation = LineView.TurnView.class)))
     @APIResponse(responseCode = "409", description = "That one stands before it, or in another class.")
     public Uni<LineView.TurnView> move(@PathParam("turn") String turn, byte[] body) {
         return order(turn, (id, by) -> {
@@ -166,8 +186,12 @@ public class LineResource {
     @POST
     @Path("{turn}/cancellations")
     @Consumes(MediaType.APPLICATION_JSON)
-    @Operation(summary = "Take it out", description = "For good; whoever asked reads why, and may ask again.")
+    @Operation(operationId = "cancelTurn", summary = "Take it out", description = "For good; whoever asked reads why, and may ask again.")
     @RequestBody(content = @Content(schema = @Schema(implementation = Why.class)))
+    @APIResponse(
+            responseCode = "200",
+            description = "As it is now.",
+            content = @Content(schema = @Schema(implementation = LineView.TurnView.class)))
     @APIResponse(responseCode = "409", description = "It is taken or gone already.")
     public Uni<LineView.TurnView> cancel(@PathParam("turn") String turn, byte[] body) {
         return order(turn, (id, by) -> desk.cancel(id, by, why(body)));
@@ -176,8 +200,12 @@ public class LineResource {
     @POST
     @Path("{turn}/stations")
     @Consumes(MediaType.APPLICATION_JSON)
-    @Operation(summary = "Send it to a station", description = "To one that could run it; null: to whichever fits.")
+    @Operation(operationId = "sendTurnToStation", summary = "Send it to a station", description = "To one that could run it; null: to whichever fits.")
     @RequestBody(content = @Content(schema = @Schema(implementation = Sending.class)))
+    @APIResponse(
+            responseCode = "200",
+            description = "As it is now.",
+            content = @Content(schema = @Schema(implementation = LineView.TurnView.class)))
     @APIResponse(responseCode = "409", description = "That station cannot run it.")
     public Uni<LineView.TurnView> reassign(@PathParam("turn") String turn, byte[] body) {
         Optional<SignedIn> who = requestPerson.signedIn();

@@ -84,6 +84,7 @@ class SecurityHeaders {
             "/account",
             "/review",
             "/data",
+            "/developers",
             "/admin/",
             "/console/");
 
@@ -96,7 +97,7 @@ class SecurityHeaders {
     private static final String PUSH_WORKER = "/js/parley-push-worker.js";
 
     private static final List<String> NEVER_PAGES =
-            List.of("/api/", "/q/", "/station/", "/policy/", "/js/", "/css/", "/fonts/", "/icons/");
+            List.of("/api/", "/q/", "/station/", "/policy/", "/js/", "/css/", "/fonts/", "/icons/", "/programs/");
 
     void register(@Observes Filters filters) {
         filters.register(this::add, BEFORE_ALL_ROUTES);

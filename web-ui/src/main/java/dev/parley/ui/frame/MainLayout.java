@@ -140,14 +140,12 @@ public class MainLayout extends Div implements RouterLayout, AfterNavigationObse
     }
 
     private static Footer foot() {
-        Anchor api = new Anchor("/q/openapi", "The same for programs");
-        api.setRouterIgnore(true);
         Footer foot = new Footer(
                 new Span("Everything that runs here is recorded and can be seen by anybody."),
                 new Away("/data", "Data"),
                 new Away("/consent", "What you agree to"),
                 new Away("/account", "Account"),
-                api);
+                new Away("/developers", "The same for programs"));
         foot.addClassName("foot");
         return foot;
     }

@@ -2,7 +2,7 @@ package dev.parley.core.limit;
 
 import dev.parley.core.account.Author;
 import dev.parley.core.problem.ErrorCode;
-import dev.parley.core.problem.ParleyException;
+import dev.parley.core.problem.TryAgain;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -60,12 +60,11 @@ class AuthorLimits implements Limits {
                 .recoverWithUni(() -> local.take(buckets))
                 .invoke(wait -> {
                     if (!wait.isZero()) {
-                        throw new ParleyException(
+                        throw new TryAgain(
                                 ErrorCode.RATE_LIMITED,
                                 "Too many %s from here; the next one is possible in %d s."
-                                        .formatted(
-                                                limit.noun(),
-                                                Math.max(1, wait.plusMillis(999).toSeconds())));
+                                        .formatted(limit.noun(), TryAgain.seconds(wait)),
+                                wait);
                     }
                 })
                 .replaceWithVoid();

@@ -95,7 +95,7 @@ public enum Action {
     }
 
     /** Who may, in words: "operators and lab admins". */
-    String whoMay() {
+    public String whoMay() {
         List<String> all = may.stream().map(Rank::words).toList();
         return all.size() == 1
                 ? all.getFirst()

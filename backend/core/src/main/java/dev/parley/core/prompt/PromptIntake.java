@@ -72,10 +72,12 @@ class PromptIntake {
     private Uni<List<Groups.Answer<PromptData>>> admit(List<PromptDraft> drafts) {
         return bridge.onContext(() -> postgres.withTransaction(transaction -> catalogue
                         .now(transaction)
-                        .chain(offered -> Awaited.by(transaction, drafts)
-                                .chain(awaited -> owned.of(transaction, authors(drafts))
-                                        .chain(own -> placed(transaction, planned(drafts, offered, awaited, own)))))
-                        .chain(group -> stored(transaction, group)))
+                        .chain(offered -> OnceRows.hold(transaction, drafts)
+                                .chain(once -> Awaited.by(transaction, drafts)
+                                        .chain(awaited -> owned.of(transaction, authors(drafts))
+                                                .chain(own -> placed(
+                                                        transaction, planned(drafts, offered, once, awaited, own))))))
+                        .chain(group -> stored(transaction, drafts, group)))
                 .invoke(committed -> events.committed(committed.events()))
                 .map(committed ->
                         committed.entries().stream().map(PromptEntry::answer).toList()));
@@ -86,14 +88,16 @@ class PromptIntake {
     }
 
     private List<PromptEntry> planned(
-            List<PromptDraft> drafts, Catalogue.Offered offered, Awaited awaited, OwnPolicies.Own own) {
+            List<PromptDraft> drafts, Catalogue.Offered offered, OnceRows once, Awaited awaited, OwnPolicies.Own own) {
         return drafts.stream()
-                .map(draft -> planned(draft, offered, awaited, own))
+                .map(draft -> planned(draft, offered, once, awaited, own))
                 .toList();
     }
 
-    private PromptEntry planned(PromptDraft draft, Catalogue.Offered offered, Awaited awaited, OwnPolicies.Own own) {
+    private PromptEntry planned(
+            PromptDraft draft, Catalogue.Offered offered, OnceRows once, Awaited awaited, OwnPolicies.Own own) {
         try {
+            once.require(draft);
             awaited.require(draft);
             PromptPlan plan = planner.plan(draft, offered, own.of(draft.author().id()));
             PromptEntry.Planned planned = new PromptEntry.Planned(plan, draft.author(), offered.now());
@@ -131,8 +135,9 @@ class PromptIntake {
         };
     }
 
-    private Uni<Committed> stored(SqlConnection transaction, Group group) {
+    private Uni<Committed> stored(SqlConnection transaction, List<PromptDraft> drafts, Group group) {
         return batches.store(transaction, of(PromptEntry.Kept.class, group.entries()), group.seats())
+                .call(() -> OnceRows.insert(transaction, drafts, group.entries()))
                 .map(recorded -> new Committed(group.entries(), recorded));
     }
 

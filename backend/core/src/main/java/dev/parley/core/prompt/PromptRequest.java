@@ -11,6 +11,7 @@ import java.util.OptionalLong;
  *
  * @param wantedBody empty: whatever offers the scene and the policy
  * @param previewOf the prompt that waits for a robot, and that this one tries in simulation; see {@link Previews}
+ * @param once by which it is the same prompt when it comes again
  */
 public record PromptRequest(
         Optional<String> instruction,
@@ -19,7 +20,20 @@ public record PromptRequest(
         Optional<String> policyName,
         OptionalLong seed,
         Optional<WantedBody> wantedBody,
-        Optional<PromptId> previewOf) {
+        Optional<PromptId> previewOf,
+        Optional<OnceKey> once) {
+    /** Without a key. */
+    public PromptRequest(
+            Optional<String> instruction,
+            Optional<GoalImageId> goalImage,
+            Optional<String> sceneId,
+            Optional<String> policyName,
+            OptionalLong seed,
+            Optional<WantedBody> wantedBody,
+            Optional<PromptId> previewOf) {
+        this(instruction, goalImage, sceneId, policyName, seed, wantedBody, previewOf, Optional.empty());
+    }
+
     /** Of its own. */
     public PromptRequest(
             Optional<String> instruction,
@@ -39,5 +53,10 @@ public record PromptRequest(
             Optional<String> policyName,
             OptionalLong seed) {
         this(instruction, goalImage, sceneId, policyName, seed, Optional.empty());
+    }
+
+    /** The same, however often it comes under this key. */
+    public PromptRequest once(Optional<OnceKey> key) {
+        return new PromptRequest(instruction, goalImage, sceneId, policyName, seed, wantedBody, previewOf, key);
     }
 }

@@ -16,6 +16,7 @@ import dev.parley.core.turn.TurnState;
 import dev.parley.core.turn.Turns;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
@@ -25,6 +26,7 @@ import org.hibernate.reactive.mutiny.Mutiny;
 /** Prompts in PostgreSQL. */
 @ApplicationScoped
 class StoredPrompts implements Prompts {
+    private final Pool postgres;
     private final Transactions transactions;
     private final PromptPlanner planner;
     private final PromptLedger ledger;
@@ -40,6 +42,7 @@ class StoredPrompts implements Prompts {
 
     @Inject
     StoredPrompts(
+            Pool postgres,
             Transactions transactions,
             PromptPlanner planner,
             PromptLedger ledger,
@@ -52,6 +55,7 @@ class StoredPrompts implements Prompts {
             Consents consents,
             PromptReads reads,
             FollowedPrompts followed) {
+        this.postgres = postgres;
         this.transactions = transactions;
         this.planner = planner;
         this.ledger = ledger;
@@ -68,11 +72,41 @@ class StoredPrompts implements Prompts {
 
     @Override
     public Uni<PromptData> submit(PromptRequest request, Author author) {
+        // What was asked already takes nothing of an allowance: a program that lost the answer may ask for it again.
+        return Uni.createFrom()
+                .deferred(() -> asked(request, author))
+                .chain(known -> known.map(id -> reads.find(id).map(found -> stillThere(id, found)))
+                        .orElseGet(() -> admitted(request, author)));
+    }
+
+    private Uni<PromptData> admitted(PromptRequest request, Author author) {
         return Uni.createFrom()
                 .deferred(() -> limits.take(Limit.PROMPTS, author))
                 .chain(() -> consents.require(author))
                 .chain(() -> planner.check(request, author))
-                .chain(intake::admit);
+                .chain(draft -> admitted(draft, request, author));
+    }
+
+    private Uni<PromptData> admitted(PromptDraft draft, PromptRequest request, Author author) {
+        return intake.admit(draft)
+                .onFailure(AskedBefore.class)
+                .recoverWithUni(() -> asked(request, author)
+                        .chain(known -> known.map(id -> reads.find(id).map(found -> stillThere(id, found)))
+                                // The other one of the two became nothing: now it is this one's turn.
+                                .orElseGet(() -> admitted(draft, request, author))));
+    }
+
+    private Uni<Optional<PromptId>> asked(PromptRequest request, Author author) {
+        return request.once()
+                .map(key -> OnceRows.find(postgres, author, key, request))
+                .orElseGet(() -> Uni.createFrom().item(Optional.empty()));
+    }
+
+    private static PromptData stillThere(PromptId id, Optional<PromptData> found) {
+        return found.filter(prompt -> prompt.state() != PromptState.ERASED)
+                .orElseThrow(() -> new ParleyException(
+                        ErrorCode.WITHDRAWN,
+                        "Prompt %s was asked under this key, and was taken back since.".formatted(id)));
     }
 
     @Override

@@ -32,6 +32,9 @@ class StoredStudies implements Studies {
 
     private static final long FEED_LOCK = 0x50535446L;
 
+    private static final String NAME = "The name of a study";
+    private static final String QUESTION = "The question of a study (plan.question)";
+
     private static final String RUNNING = "SELECT " + StudyRows.STUDY + """
             , (SELECT count(*) FROM turn t WHERE t.author = s.id AND t.state = 'WAITING')
             FROM study s WHERE s.state = 'RUNNING' AND NOT EXISTS (""" + StudyRows.HELD_UP + """
@@ -100,7 +103,9 @@ class StoredStudies implements Studies {
                 ? submit(request.name(), request.plan().get(), submitter)
                 : Uni.createFrom()
                         .deferred(() -> limits.take(Limit.STUDIES, submitter.author()))
-                        .chain(() -> planner.plan(StudyPlanner.requireWhole(request), submitter))
+                        .invoke(() -> planner.requirePublic(
+                                NAME, StudyPlanner.requireWhole(request).name()))
+                        .chain(() -> planner.plan(request, submitter))
                         .chain(items -> bridge.backHere(() -> bridge.onContext(() -> postgres.withTransaction(
                                 transaction -> store(transaction, request.name(), items, submitter)))));
     }
@@ -109,6 +114,8 @@ class StoredStudies implements Studies {
         return Uni.createFrom()
                 .deferred(() -> limits.take(Limit.STUDIES, submitter.author()))
                 .invoke(() -> StudyPlanner.requireName(name))
+                .invoke(() -> planner.requirePublic(NAME, name))
+                .invoke(() -> planner.requirePublic(QUESTION, wish.plan().question()))
                 .chain(() -> planner.plan(wish.plan()))
                 .chain(samples -> bridge.backHere(() -> bridge.onContext(() ->
                         postgres.withTransaction(transaction -> store(transaction, name, wish, samples, submitter)))));

@@ -68,6 +68,20 @@ class StudyPlanner {
         }
     }
 
+    /**
+     * Everybody reads what a study is called and what it is to answer: what may not be asked in public may not be said there.
+     *
+     * @param what which words these are, as the refusal begins
+     * @throws ParleyException STUDY_REFUSED
+     */
+    void requirePublic(String what, String words) {
+        moderation.judge(words).ifPresent(why -> {
+            throw new ParleyException(
+                    ErrorCode.STUDY_REFUSED,
+                    "%s is public, like every prompt, and is not taken. %s".formatted(what, why.sentence()));
+        });
+    }
+
     /** @throws ParleyException in the Uni, naming the first item that is wrong, by its number from 0 */
     Uni<List<PlannedItem>> plan(StudyRequest request, Submitter submitter) {
         Set<Version> versions = request.items().stream()

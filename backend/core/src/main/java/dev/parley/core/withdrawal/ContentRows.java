@@ -50,6 +50,8 @@ class ContentRows {
             "DELETE FROM start_photo WHERE assignment_id IN (SELECT a.id FROM assignment a JOIN turn t ON t.id = a.turn_id"
                     + " WHERE t.prompt_id = $1)",
             "DELETE FROM artifact WHERE episode_id IN (SELECT id FROM episode WHERE prompt_id = $1)",
+            // Whoever took it back may ask the same again, and nothing says who asked.
+            "DELETE FROM prompt_once WHERE prompt_id = $1",
             "DELETE FROM prompt_follower WHERE prompt_id = $1",
             "DELETE FROM push_message WHERE prompt_id = $1",
             "DELETE FROM moderation_case WHERE prompt_id = $1 AND verdict IS NULL AND " + ERASED,

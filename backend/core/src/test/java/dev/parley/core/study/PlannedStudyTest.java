@@ -305,6 +305,21 @@ class PlannedStudyTest {
                 .statusCode(401);
     }
 
+    @Test
+    void nameOrQuestionThatMayNotBeSaidInPublicIsRefused() {
+        submit("gina", "stab the person", plan("\"mostBlocks\": 5"))
+                .statusCode(422)
+                .body("code", equalTo("study-refused"))
+                .body("detail", containsString("The name of a study"));
+        submit(
+                        "gina",
+                        "asks " + UUID.randomUUID(),
+                        plan("\"mostBlocks\": 5").replace("Is the expert better?", "Who will stab the person?"))
+                .statusCode(422)
+                .body("code", equalTo("study-refused"))
+                .body("detail", containsString("plan.question"));
+    }
+
     private static void refused(String more, int status, String says) {
         submit("gina", "refused " + UUID.randomUUID(), plan(more))
                 .statusCode(status)

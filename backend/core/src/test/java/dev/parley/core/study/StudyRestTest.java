@@ -174,6 +174,20 @@ class StudyRestTest {
     }
 
     @Test
+    void nameThatMayNotBeSaidInPublicIsRefusedAndNothingIsKept() {
+        for (String name : new String[] {"stab the person", "ask ada@example.org about it"}) {
+            submit("ada", name, items(1))
+                    .statusCode(422)
+                    .body("code", equalTo("study-refused"))
+                    .body("detail", startsWith("The name of a study is public"))
+                    .body("detail", not(containsString(name)));
+            as("ada").queryParam("name", name).get(STUDIES).then().body("$", hasSize(0));
+        }
+        submit("ada", "stab at the drawer " + UUID.randomUUID().toString().substring(0, 1), items(1))
+                .statusCode(201);
+    }
+
+    @Test
     void whatLiesOnTheEdgeIsTaken() {
         String edge = item("\"conditions\": {\"friction.objects\": 0.7, \"board.fixed\": 1}") + ","
                 + item("\"conditions\": {\"friction.objects\": 1.1, \"board.fixed\": 0}") + ","

@@ -13,6 +13,10 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * software stop is not a safety-rated emergency stop.
  */
 @Path("/api/v1/stations/{station}/stop")
+@Tag(name = "Stop")
 public class StopResource {
     private static final int MOST_REASON = 500;
 
@@ -34,9 +39,15 @@ public class StopResource {
     /** @param reason a sentence for the audit */
     @POST
     @Consumes(MediaType.TEXT_PLAIN)
+    @Operation(
+            operationId = "stopStation",
+            summary = "Stop one station",
+            description =
+                    "With an operator's stop token (POST /stop-tokens) and the reason as text. A software stop is not a safety-rated emergency stop.")
+    @APIResponse(responseCode = "204", description = "The station acknowledged it, or it is recorded, whichever is first.")
     public Uni<Response> stop(
             @PathParam("station") String station,
-            @HeaderParam("Authorization") @Nullable String authorization,
+            @Parameter(hidden = true) @HeaderParam("Authorization") @Nullable String authorization,
             String reason) {
         String token = authorization != null && authorization.regionMatches(true, 0, "Bearer ", 0, 7)
                 ? authorization.substring(7).strip()

@@ -108,7 +108,7 @@ public class StopsResource {
 
     @POST
     @Path("stop-tokens")
-    @Operation(
+    @Operation(operationId = "makeStopToken", 
             summary = "A token that stops stations",
             description = "Yours, for fifteen minutes. It is checked without a database and enables nothing.")
     @APIResponse(
@@ -127,10 +127,14 @@ public class StopsResource {
     @POST
     @Path("stops")
     @Consumes(MediaType.APPLICATION_JSON)
-    @Operation(
+    @Operation(operationId = "stopStations", 
             summary = "Stop stations",
             description = "Each latches until a named person clears it. Signed in, or with a stop token.")
     @RequestBody(content = @Content(schema = @Schema(implementation = Press.class)))
+    @APIResponse(
+            responseCode = "200",
+            description = "As it is now.",
+            content = @Content(schema = @Schema(implementation = StoppedView[].class)))
     @APIResponse(responseCode = "401", description = "Not signed in, or the token is not good.")
     @APIResponse(responseCode = "403", description = "Not for your roles; detail says for whose.")
     public Uni<List<StoppedView>> stop(

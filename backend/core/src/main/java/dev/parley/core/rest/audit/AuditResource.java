@@ -105,7 +105,7 @@ public class AuditResource {
             Long next) {}
 
     @GET
-    @Operation(summary = "The audit, newest first")
+    @Operation(operationId = "listAudit", summary = "The audit, newest first")
     @APIResponse(
             responseCode = "200",
             content = @Content(schema = @Schema(implementation = PageView.class)),

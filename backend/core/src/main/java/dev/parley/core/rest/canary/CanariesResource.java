@@ -50,6 +50,7 @@ public class CanariesResource {
 
     @GET
     @Operation(
+            operationId = "listCanaries",
             summary = "The canaries of your labs' stations",
             description = "As they were after their newest whole day.")
     public Uni<List<ToldView>> all() {

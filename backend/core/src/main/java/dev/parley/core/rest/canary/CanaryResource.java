@@ -58,6 +58,7 @@ public class CanaryResource {
 
     @GET
     @Operation(
+            operationId = "getStationCanary",
             summary = "Its canary, day by day",
             description = "Success of each day with Wilson's interval, and whether it does as in its first days.")
     public Uni<CanaryView> look(@PathParam("id") String id) {
@@ -68,11 +69,16 @@ public class CanaryResource {
     @PUT
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
+            operationId = "setStationCanary",
             summary = "Set its canary",
             description =
                     "The same policy version, task, words, conditions and seeds every day. What it came to so far stays where only the"
                             + " time is another; else it begins anew.")
     @RequestBody(content = @Content(schema = @Schema(implementation = NewCanary.class)))
+    @APIResponse(
+            responseCode = "200",
+            description = "As it is now.",
+            content = @Content(schema = @Schema(implementation = CanaryView.class)))
     @APIResponse(responseCode = "422", description = "The station cannot run this; detail says why.")
     public Uni<CanaryView> set(@PathParam("id") String id, byte[] body) {
         StationId station = Ids.station(id);
@@ -90,8 +96,15 @@ public class CanaryResource {
     @POST
     @Path("end")
     @Consumes(MediaType.APPLICATION_JSON)
-    @Operation(summary = "Ask it no more", description = "What waits leaves the line. What ran stays where it is.")
+    @Operation(
+            operationId = "endStationCanary",
+            summary = "Ask it no more",
+            description = "What waits leaves the line. What ran stays where it is.")
     @RequestBody(content = @Content(schema = @Schema(implementation = Why.class)))
+    @APIResponse(
+            responseCode = "200",
+            description = "As it is now.",
+            content = @Content(schema = @Schema(implementation = CanaryView.class)))
     @APIResponse(responseCode = "409", description = "None is asked.")
     public Uni<CanaryView> end(@PathParam("id") String id, byte[] body) {
         StationId station = Ids.station(id);
@@ -102,9 +115,14 @@ public class CanaryResource {
     @Path("baseline")
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
+            operationId = "renewCanaryBaseline",
             summary = "Find out anew what is usual",
             description = "From today on: for a station that was changed on purpose, or repaired.")
     @RequestBody(content = @Content(schema = @Schema(implementation = Why.class)))
+    @APIResponse(
+            responseCode = "200",
+            description = "As it is now.",
+            content = @Content(schema = @Schema(implementation = CanaryView.class)))
     @APIResponse(responseCode = "409", description = "None is asked.")
     public Uni<CanaryView> startAnew(@PathParam("id") String id, byte[] body) {
         StationId station = Ids.station(id);

@@ -87,14 +87,14 @@ public class CatalogueResource {
 
     @GET
     @Path("scenes")
-    @Operation(summary = "Scenes with their things, tasks and examples")
+    @Operation(operationId = "listScenes", summary = "Scenes with their things, tasks and examples")
     public Uni<List<SceneData>> scenes() {
         return scenes.all();
     }
 
     @GET
     @Path("policies")
-    @Operation(summary = "Policies in their newest versions")
+    @Operation(operationId = "listPolicies", summary = "Policies in their newest versions")
     public Uni<List<PolicyView>> policies() {
         return policies.all()
                 .chain(all -> owners.all()
@@ -105,7 +105,7 @@ public class CatalogueResource {
 
     @GET
     @Path("stations")
-    @Operation(summary = "Stations and how they are")
+    @Operation(operationId = "listStations", summary = "Stations and how they are")
     public Uni<List<StationView>> stations() {
         return stations.all().map(all -> all.stream().map(StationView::of).toList());
     }

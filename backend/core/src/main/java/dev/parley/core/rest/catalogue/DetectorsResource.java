@@ -25,7 +25,9 @@ public class DetectorsResource {
     }
 
     @GET
-    @Operation(summary = "Learned detectors of success, and how often each was right against the predicate")
+    @Operation(
+            operationId = "listDetectors",
+            summary = "Learned detectors of success, and how often each was right against the predicate")
     public Uni<List<DetectorData>> detectors() {
         return detectors.all();
     }

@@ -99,6 +99,7 @@ public class QueueResource {
 
     @GET
     @Operation(
+            operationId = "getQueue",
             summary =
                     "The queue and what runs; with sceneId and policyId, and body where one is wished, also what asking now would mean",
             description =

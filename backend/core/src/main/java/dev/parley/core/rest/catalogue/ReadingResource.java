@@ -57,6 +57,7 @@ public class ReadingResource {
 
     @GET
     @Operation(
+            operationId = "readInstruction",
             summary = "How the judge of a scene reads an instruction",
             description = "Keeps nothing. Counts as a search.")
     public Uni<Reading> read(

@@ -45,6 +45,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -103,9 +104,14 @@ public class ComparisonsResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
+            operationId = "submitComparison",
             summary = "Let two policies try it",
             description =
                     "Same words, scene and start; pair, order and sides are drawn and committed to before this answers.")
+    @APIResponse(
+            responseCode = "201",
+            description = "Stored, drawn and committed to; Location names it.",
+            content = @Content(schema = @Schema(implementation = ComparisonView.class)))
     @RequestBody(content = @Content(schema = @Schema(implementation = NewComparison.class)))
     public Uni<Response> submit(byte[] body) {
         NewComparison wanted = json.read(body, NewComparison.class);
@@ -127,7 +133,13 @@ public class ComparisonsResource {
     }
 
     @GET
-    @Operation(summary = "Comparisons that you have not voted on yet, those that close first before the others")
+    @Operation(
+            operationId = "listOpenComparisons",
+            summary = "Comparisons that you have not voted on yet, those that close first before the others")
+    @APIResponse(
+            responseCode = "200",
+            description = "As they are now.",
+            content = @Content(schema = @Schema(implementation = ComparisonView[].class)))
     public Uni<Response> toVoteOn(@QueryParam("limit") @DefaultValue("20") String limit) {
         int most = Numbers.between("limit", limit, 1, 100);
         return comparisons
@@ -141,10 +153,15 @@ public class ComparisonsResource {
     @GET
     @Path("{id}")
     @Operation(
+            operationId = "getComparison",
             summary = "One comparison; with what you may be told of it",
             description =
                     "While it is open, whoever comes without a guest cookie or token gets the cookie with this"
                             + " answer: left and right are shuffled for each reader, so that replays and vote need to be asked for by the same one.")
+    @APIResponse(
+            responseCode = "200",
+            description = "As it is now.",
+            content = @Content(schema = @Schema(implementation = ComparisonView.class)))
     public Uni<Response> find(@PathParam("id") String id) {
         return require(Ids.comparison(id))
                 .chain(found -> view(found, reader(found)))
@@ -160,8 +177,13 @@ public class ComparisonsResource {
     @Path("{id}/draw")
     @Produces(MediaType.TEXT_PLAIN)
     @Operation(
+            operationId = "getComparisonDraw",
             summary = "The draw, as the text whose SHA-256 was published before anything ran",
             description = "After your vote. Check it with: curl … | sha256sum")
+    @APIResponse(
+            responseCode = "200",
+            description = "To the byte.",
+            content = @Content(mediaType = "text/plain", schema = @Schema(implementation = String.class)))
     public Uni<Response> draw(@PathParam("id") String id) {
         ComparisonId comparison = Ids.comparison(id);
         return comparisons.reveal(comparison, requestAuthor.known()).map(told -> {
@@ -177,6 +199,7 @@ public class ComparisonsResource {
     @Path("{id}/{side: left|right}.mp4")
     @Blocking
     @Operation(
+            operationId = "getComparisonReplay",
             summary = "The replay on one side (MP4)",
             description =
                     "As you see the two: left and right are shuffled for each reader, so while it is open this takes your guest cookie or"
@@ -236,10 +259,15 @@ public class ComparisonsResource {
     @Path("{id}/votes")
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
+            operationId = "voteOnComparison",
             summary = "Vote, once; answered with what is told after it",
             description =
                     "A lab's vote on its own policy is taken like any other while the comparison is open, counts in nothing, and is told so"
                             + " with the reveal: a refusal would tell that lab that theirs is one of the two. Once it is closed it is refused (403 own-policy).")
+    @APIResponse(
+            responseCode = "200",
+            description = "Taken.",
+            content = @Content(schema = @Schema(implementation = RevealView.class)))
     @RequestBody(content = @Content(schema = @Schema(implementation = NewVote.class)))
     public Uni<Response> vote(@PathParam("id") String id, byte[] body) {
         ComparisonId comparison = Ids.comparison(id);

@@ -81,7 +81,9 @@ public class ConsentResource {
     }
 
     @GET
-    @Operation(summary = "The text that asking, voting and uploading need, and what you said to it")
+    @Operation(
+            operationId = "getConsentText",
+            summary = "The text that asking, voting and uploading need, and what you said to it")
     @APIResponse(
             responseCode = "200",
             content = @Content(schema = @Schema(implementation = ConsentView.class)),
@@ -108,6 +110,7 @@ public class ConsentResource {
     @PUT
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
+            operationId = "agreeToConsent",
             summary = "Agree, or change your choice about training",
             description = "The newest agreement counts; earlier ones stay in the history.")
     @RequestBody(content = @Content(schema = @Schema(implementation = NewConsent.class)))

@@ -78,7 +78,11 @@ public class ConsoleAskResource {
 
     @POST
     @Path("approval")
-    @Operation(summary = "Approve an ask that you have read")
+    @Operation(operationId = "approveAsk", summary = "Approve an ask that you have read")
+    @APIResponse(
+            responseCode = "200",
+            description = "As it is now.",
+            content = @Content(schema = @Schema(implementation = ConsoleView.class)))
     @APIResponse(responseCode = "409", description = "Not signed on, or it waits for nobody any more.")
     public Uni<ConsoleView> approve(@PathParam("id") String id, @PathParam("ask") String ask) {
         StationId station = Ids.station(id);
@@ -90,6 +94,7 @@ public class ConsoleAskResource {
     @Path("refusal")
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
+            operationId = "refuseAsk",
             summary = "Refuse an ask",
             description =
                     "It goes to another station that can run it, or leaves the line. It is nobody's result; whoever asked reads why.")
@@ -107,8 +112,15 @@ public class ConsoleAskResource {
     @POST
     @Path("start")
     @Consumes(MediaType.APPLICATION_JSON)
-    @Operation(summary = "Confirm the start", description = "The station begins when it is ready, and not before this.")
+    @Operation(
+            operationId = "confirmStart",
+            summary = "Confirm the start",
+            description = "The station begins when it is ready, and not before this.")
     @RequestBody(content = @Content(schema = @Schema(implementation = Start.class)))
+    @APIResponse(
+            responseCode = "200",
+            description = "As it is now.",
+            content = @Content(schema = @Schema(implementation = ConsoleView.class)))
     @APIResponse(responseCode = "409", description = "Not approved, not reset, or the station takes no work now.")
     public Uni<ConsoleView> start(@PathParam("id") String id, @PathParam("ask") String ask, byte[] body) {
         StationId station = Ids.station(id);
@@ -121,7 +133,10 @@ public class ConsoleAskResource {
 
     @POST
     @Path("reset")
-    @Operation(summary = "Mark the table as reset", description = "The next ask comes after that.")
+    @Operation(
+            operationId = "markSceneReset",
+            summary = "Mark the table as reset",
+            description = "The next ask comes after that.")
     public Uni<ConsoleView> reset(@PathParam("id") String id, @PathParam("ask") String ask) {
         StationId station = Ids.station(id);
         UUID which = Ids.ask(ask);
@@ -132,6 +147,7 @@ public class ConsoleAskResource {
     @Path("takeover")
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
+            operationId = "takeOver",
             summary = "Take over",
             description =
                     "The policy's part ends. The episode is kept, never counts as done, and is left out of rates.")
@@ -152,6 +168,7 @@ public class ConsoleAskResource {
     @Path("verdict")
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
+            operationId = "judgeAsk",
             summary = "Say what was achieved",
             description = "Kept beside what the machine judged; a later one replaces it.")
     @RequestBody(content = @Content(schema = @Schema(implementation = Verdict.class)))

@@ -65,7 +65,11 @@ public class ConsoleResource {
             String reason) {}
 
     @GET
-    @Operation(summary = "What stands at the console now")
+    @Operation(operationId = "getConsole", summary = "What stands at the console now")
+    @APIResponse(
+            responseCode = "200",
+            description = "As it is now.",
+            content = @Content(schema = @Schema(implementation = ConsoleView.class)))
     @APIResponse(responseCode = "403", description = "Not for your roles; detail says for whose.")
     public Uni<ConsoleView> look(@PathParam("id") String id) {
         return views.now(Ids.station(id));
@@ -91,7 +95,10 @@ public class ConsoleResource {
 
     @GET
     @Path("shifts")
-    @Operation(summary = "Who stood by and when, newest first", description = "For whoever may look at the station.")
+    @Operation(
+            operationId = "listShifts",
+            summary = "Who stood by and when, newest first",
+            description = "For whoever may look at the station.")
     public Uni<List<StoodView>> shifts(
             @PathParam("id") String id, @QueryParam("limit") @DefaultValue("20") String limit) {
         StationId station = Ids.station(id);
@@ -104,8 +111,13 @@ public class ConsoleResource {
     @POST
     @Path("shift")
     @Operation(
+            operationId = "beginShift",
             summary = "Stand by",
             description = "In the place of whoever did. Nothing is offered to the station while nobody stands by.")
+    @APIResponse(
+            responseCode = "200",
+            description = "As it is now.",
+            content = @Content(schema = @Schema(implementation = ConsoleView.class)))
     @APIResponse(responseCode = "409", description = "This station has no console.")
     public Uni<ConsoleView> signOn(@PathParam("id") String id) {
         StationId station = Ids.station(id);
@@ -114,7 +126,10 @@ public class ConsoleResource {
 
     @DELETE
     @Path("shift")
-    @Operation(summary = "Stand by no more", description = "What is proposed goes back in line; what runs goes on.")
+    @Operation(
+            operationId = "endShift",
+            summary = "Stand by no more",
+            description = "What is proposed goes back in line; what runs goes on.")
     public Uni<ConsoleView> signOff(@PathParam("id") String id) {
         StationId station = Ids.station(id);
         return views.after(station, by -> console.signOff(station, by));
@@ -124,6 +139,7 @@ public class ConsoleResource {
     @Path("rule")
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
+            operationId = "setConsoleRule",
             summary = "Set what a person has to do at this console",
             description = "For lab admins and platform admins. What is proposed already goes on under the old rule.")
     @RequestBody(content = @Content(schema = @Schema(implementation = Rule.class)))

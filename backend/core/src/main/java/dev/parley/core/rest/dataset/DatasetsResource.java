@@ -34,6 +34,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -83,6 +84,7 @@ public class DatasetsResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
+            operationId = "submitDataset",
             summary = "Have a data set written",
             description = "Answered at once; Location says how far it is. It goes on whatever becomes of this server.")
     @RequestBody(content = @Content(schema = @Schema(implementation = NewDataset.class)))
@@ -108,7 +110,10 @@ public class DatasetsResource {
     }
 
     @GET
-    @Operation(summary = "Data sets, newest first", description = "Yours too where they failed or were not wanted.")
+    @Operation(
+            operationId = "listDatasets",
+            summary = "Data sets, newest first",
+            description = "Yours too where they failed or were not wanted.")
     @APIResponse(
             responseCode = "200",
             description = "As it is now.",
@@ -130,7 +135,10 @@ public class DatasetsResource {
 
     @GET
     @Path("estimate")
-    @Operation(summary = "What a data set would hold now", description = "May be half a minute old.")
+    @Operation(
+            operationId = "estimateDataset",
+            summary = "What a data set would hold now",
+            description = "May be half a minute old.")
     @APIResponse(responseCode = "429", description = "Too many searches and estimates in the last minute.")
     @APIResponse(
             responseCode = "200",
@@ -158,7 +166,7 @@ public class DatasetsResource {
 
     @GET
     @Path("{id}")
-    @Operation(summary = "One data set: how far it is, its archive, and how to cite it")
+    @Operation(operationId = "getDataset", summary = "One data set: how far it is, its archive, and how to cite it")
     @APIResponse(
             responseCode = "200",
             description = "As it is now.",
@@ -174,6 +182,7 @@ public class DatasetsResource {
     @Path("{id}/archive")
     @Produces({"application/zip", MediaType.APPLICATION_JSON})
     @Operation(
+            operationId = "getDatasetArchive",
             summary = "Its archive (ZIP)",
             description =
                     "Takes Range and If-Range, so that a download goes on where it broke off; ETag is its SHA-256. With an S3 store: a"
@@ -199,9 +208,13 @@ public class DatasetsResource {
     @GET
     @Path("{id}/manifest")
     @Operation(
+            operationId = "getDatasetManifest",
             summary = "Its files with their digests, its filter, its licence and what was left out",
             description = "Stays when its archive was not kept.")
-    @APIResponse(responseCode = "200", description = "As its archive has it.")
+    @APIResponse(
+            responseCode = "200",
+            description = "As its archive has it.",
+            content = @Content(schema = @Schema(implementation = Map.class)))
     @APIResponse(responseCode = "409", description = "It is being made.")
     @APIResponse(responseCode = "410", description = "It is gone: detail says why.")
     public Uni<Response> manifest(@PathParam("id") String id) {
@@ -222,6 +235,7 @@ public class DatasetsResource {
     @DELETE
     @Path("{id}")
     @Operation(
+            operationId = "deleteDataset",
             summary = "Stop or take away a data set",
             description = "For whoever made it, and platform admins. Done again it changes nothing.")
     @APIResponse(

@@ -93,7 +93,11 @@ public class DeskStationsResource {
     record StationPageView(DeskStationView station, CapabilitiesView capabilities) {}
 
     @GET
-    @Operation(summary = "The stations of your labs")
+    @Operation(operationId = "listDeskStations", summary = "The stations of your labs")
+    @APIResponse(
+            responseCode = "200",
+            description = "As it is now.",
+            content = @Content(schema = @Schema(implementation = DeskStationView[].class)))
     @APIResponse(responseCode = "401", description = "Not signed in.")
     @APIResponse(responseCode = "403", description = "Not for your roles; detail says for whose.")
     public Uni<List<DeskStationView>> list() {
@@ -112,7 +116,11 @@ public class DeskStationsResource {
 
     @GET
     @Path("{id}")
-    @Operation(summary = "One station, and what it can do")
+    @Operation(operationId = "getDeskStation", summary = "One station, and what it can do")
+    @APIResponse(
+            responseCode = "200",
+            description = "As it is now.",
+            content = @Content(schema = @Schema(implementation = StationPageView.class)))
     @APIResponse(responseCode = "404", description = "There is no such station.")
     public Uni<StationPageView> find(@PathParam("id") String id) {
         StationId station = Ids.station(id);
@@ -125,6 +133,7 @@ public class DeskStationsResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
+            operationId = "registerStation",
             summary = "Register a station",
             description =
                     "The answer holds the key by which the gateway knows it; it is shown this once and stored hashed.")

@@ -92,6 +92,7 @@ public class StationActsResource {
     @Path("keys")
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
+            operationId = "renewStationKey",
             summary = "A new key",
             description =
                     "The old one opens nothing from now on; whoever is connected with it is cut off. Shown this once.")
@@ -116,6 +117,7 @@ public class StationActsResource {
     @Path("admission")
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
+            operationId = "setStationAdmission",
             summary = "Pause, drain or resume",
             description = "PAUSED and DRAINING take nothing new and let what runs end; OPEN resumes.")
     @RequestBody(content = @Content(schema = @Schema(implementation = NewAdmission.class)))
@@ -139,6 +141,7 @@ public class StationActsResource {
     @Path("hours")
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
+            operationId = "setStationHours",
             summary = "Set its opening hours",
             description = "Outside of them nothing is offered to it, and waits say when it opens. What runs goes on.")
     @RequestBody(content = @Content(schema = @Schema(implementation = NewHours.class)))
@@ -160,11 +163,16 @@ public class StationActsResource {
     @Path("stop-clearance")
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
+            operationId = "clearStop",
             summary = "Clear a stop",
             description =
                     "The latch, by name and with a reason. No episode resumes. A station under the rules of a real robot goes on"
                             + " holding until a person clears it at its own console.")
     @RequestBody(content = @Content(schema = @Schema(implementation = Clearing.class)))
+    @APIResponse(
+            responseCode = "200",
+            description = "As it is now.",
+            content = @Content(schema = @Schema(implementation = DeskStationView.class)))
     @APIResponse(responseCode = "409", description = "Another stop holds, or none.")
     public Uni<DeskStationView> clear(@PathParam("id") String id, byte[] body) {
         StationId station = Ids.station(id);

@@ -113,7 +113,7 @@ public class StationHistoryResource {
 
     @GET
     @Path("history")
-    @Operation(summary = "What was done to it and what it did, newest first")
+    @Operation(operationId = "listStationHistory", summary = "What was done to it and what it did, newest first")
     public Uni<List<EntryView>> history(
             @PathParam("id") String id,
             @Parameter(description = "For the next page, at of the last entry.") @QueryParam("before") @DefaultValue("")
@@ -132,6 +132,7 @@ public class StationHistoryResource {
     @GET
     @Path("use")
     @Operation(
+            operationId = "countStationUse",
             summary = "How it was used",
             description = "The last 24 hours by the hour, or the last 14 days by the day (UTC).")
     public Uni<List<UseView>> use(
@@ -154,7 +155,10 @@ public class StationHistoryResource {
 
     @GET
     @Path("endings")
-    @Operation(summary = "Why its episodes ended", description = "Most frequent first.")
+    @Operation(
+            operationId = "countStationEndings",
+            summary = "Why its episodes ended",
+            description = "Most frequent first.")
     public Uni<EndingsView> endings(@PathParam("id") String id, @QueryParam("days") @DefaultValue("7") String days) {
         StationId station = Ids.station(id);
         Instant since = clock.instant().minus(Duration.ofDays(Numbers.between("days", days, 1, 60)));

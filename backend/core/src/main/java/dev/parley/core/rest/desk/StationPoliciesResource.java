@@ -106,7 +106,10 @@ public class StationPoliciesResource {
     }
 
     @GET
-    @Operation(summary = "What may run on it", description = "And how far each version has come in simulation.")
+    @Operation(
+            operationId = "listStationPolicies",
+            summary = "What may run on it",
+            description = "And how far each version has come in simulation.")
     public Uni<AllowedView> list(@PathParam("id") String id) {
         StationId station = Ids.station(id);
         return person.require(Action.SEE_STATION, station)
@@ -117,8 +120,12 @@ public class StationPoliciesResource {
     @POST
     @Path("{digest}/approval")
     @Consumes(MediaType.APPLICATION_JSON)
-    @Operation(summary = "Approve a version for this station")
+    @Operation(operationId = "approvePolicyVersion", summary = "Approve a version for this station")
     @RequestBody(content = @Content(schema = @Schema(implementation = Why.class)))
+    @APIResponse(
+            responseCode = "200",
+            description = "As it is now.",
+            content = @Content(schema = @Schema(implementation = AllowedView.class)))
     @APIResponse(responseCode = "409", description = "It has not passed in simulation; detail says by how much.")
     public Uni<AllowedView> approve(@PathParam("id") String id, @PathParam("digest") String digest, byte[] body) {
         StationId station = Ids.station(id);
@@ -129,6 +136,7 @@ public class StationPoliciesResource {
     @Path("{digest}/revocation")
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
+            operationId = "revokePolicyVersion",
             summary = "Take an approval back",
             description = "What runs goes on; nothing more of it is offered here.")
     @RequestBody(content = @Content(schema = @Schema(implementation = Why.class)))
@@ -140,7 +148,9 @@ public class StationPoliciesResource {
     @PUT
     @Path("rule")
     @Consumes(MediaType.APPLICATION_JSON)
-    @Operation(summary = "Say whether versions have to be approved for this station")
+    @Operation(
+            operationId = "setStationPolicyRule",
+            summary = "Say whether versions have to be approved for this station")
     @RequestBody(content = @Content(schema = @Schema(implementation = NewRule.class)))
     public Uni<AllowedView> rule(@PathParam("id") String id, byte[] body) {
         StationId station = Ids.station(id);

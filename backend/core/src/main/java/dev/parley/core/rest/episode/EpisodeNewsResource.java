@@ -42,6 +42,7 @@ public class EpisodeNewsResource {
     @Produces(MediaType.SERVER_SENT_EVENTS)
     @RestStreamElementType(MediaType.APPLICATION_JSON)
     @Operation(
+            operationId = "followEpisodes",
             summary = "Follow all episodes, or one (server-sent events)",
             description =
                     "Event \"news\": how many run, the id of the newest, and with ?episode=ID its state. A comment as"

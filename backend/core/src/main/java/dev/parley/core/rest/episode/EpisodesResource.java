@@ -50,14 +50,14 @@ public class EpisodesResource {
 
     @GET
     @Path("{id}")
-    @Operation(summary = "One episode")
+    @Operation(operationId = "getEpisode", summary = "One episode")
     public Uni<EpisodeView> find(@PathParam("id") String id) {
         return lookup.require(Ids.episode(id))
                 .chain(episode -> canaries.authors().map(known -> EpisodeView.of(episode, known)));
     }
 
     @GET
-    @Operation(summary = "Episodes, newest first")
+    @Operation(operationId = "listEpisodes", summary = "Episodes, newest first")
     public Uni<List<EpisodeView>> search(
             @Parameter(description = "Words that the instruction must contain.") @QueryParam("text") @Nullable
                     String text,

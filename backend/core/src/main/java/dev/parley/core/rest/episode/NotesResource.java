@@ -30,7 +30,9 @@ public class NotesResource {
     }
 
     @GET
-    @Operation(summary = "Notes: what the policy wanted people to read, by step; of an episode that has ended")
+    @Operation(
+            operationId = "listEpisodeNotes",
+            summary = "Notes: what the policy wanted people to read, by step; of an episode that has ended")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = NotePage.class)))
     public Uni<Response> notes(@PathParam("id") String id) {
         return lookup.glance(Ids.episode(id))

@@ -32,6 +32,7 @@ public class PostersResource {
 
     @GET
     @Operation(
+            operationId = "getPoster",
             summary = "The newest still picture of one camera (JPEG)",
             description = "About one a second while it runs; 204 while there is none yet. ETag is its digest.")
     public Uni<Response> poster(

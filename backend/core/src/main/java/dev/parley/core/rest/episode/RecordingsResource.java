@@ -28,6 +28,7 @@ public class RecordingsResource {
     @GET
     @Path("recordings/{camera}.mp4")
     @Operation(
+            operationId = "getRecording",
             summary = "The recording of one camera (MP4)",
             description = "Takes Range and If-Range; ETag is its SHA-256. With an S3 store: a redirect to where it is.")
     public Uni<Response> recording(

@@ -30,7 +30,9 @@ public class StepsResource {
     }
 
     @GET
-    @Operation(summary = "Steps: every state and command, with the video frame that shows it")
+    @Operation(
+            operationId = "listSteps",
+            summary = "Steps: every state and command, with the video frame that shows it")
     public Uni<StepPage> steps(
             @PathParam("id") String id,
             @QueryParam("from") @DefaultValue("0") String from,

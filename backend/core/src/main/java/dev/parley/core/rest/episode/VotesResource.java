@@ -80,6 +80,7 @@ public class VotesResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
+            operationId = "voteOnEpisode",
             summary = "Vote",
             description =
                     "A second vote replaces the first. Counts are shown once your vote is in. What contact was lost with, or what was"
@@ -102,7 +103,7 @@ public class VotesResource {
 
     @GET
     @Path("own")
-    @Operation(summary = "Your own vote with the counts of all; null before you have voted")
+    @Operation(operationId = "getOwnVote", summary = "Your own vote with the counts of all; null before you have voted")
     public Uni<Optional<Cast>> own(@PathParam("id") String id) {
         EpisodeId episode = Ids.episode(id);
         return requestAuthor

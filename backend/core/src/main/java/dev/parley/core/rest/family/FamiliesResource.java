@@ -42,7 +42,7 @@ public class FamiliesResource {
     record WholeFamily(FamilyView family, List<Phrasing> phrasings, List<String> episodes) {}
 
     @GET
-    @Operation(summary = "Families, the one asked most often first")
+    @Operation(operationId = "listFamilies", summary = "Families, the one asked most often first")
     public Uni<List<FamilyView>> mostAsked(
             @QueryParam("sceneId") @Nullable String sceneId, @QueryParam("limit") @DefaultValue("20") String limit) {
         return families.mostAsked(given(sceneId), Numbers.between("limit", limit, 1, 50))
@@ -52,6 +52,7 @@ public class FamiliesResource {
     @GET
     @Path("untried")
     @Operation(
+            operationId = "listUntried",
             summary = "Tasks that nobody has asked for",
             description = "Each with a sentence that asks for it; the order changes with every task that is asked.")
     public Uni<List<Untried>> untried(
@@ -61,7 +62,9 @@ public class FamiliesResource {
 
     @GET
     @Path("{id}")
-    @Operation(summary = "One family: its phrasings, and its newest episodes that have ended")
+    @Operation(
+            operationId = "getFamily",
+            summary = "One family: its phrasings, and its newest episodes that have ended")
     public Uni<WholeFamily> find(@PathParam("id") String text) {
         FamilyId id = id(text);
         return families.find(id)

@@ -93,6 +93,7 @@ public class PolicyAbilitiesResource {
 
     @GET
     @Operation(
+            operationId = "getPolicyAbilities",
             summary = "What a policy can do, by the evidence",
             description =
                     "In simulation, on a real robot, by words that a judge knows, by any words, by a goal picture, and by your own"

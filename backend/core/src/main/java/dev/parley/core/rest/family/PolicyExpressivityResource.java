@@ -94,7 +94,7 @@ public class PolicyExpressivityResource {
     }
 
     @GET
-    @Operation(summary = "How much a policy can be told, in bits")
+    @Operation(operationId = "getPolicyExpressivity", summary = "How much a policy can be told, in bits")
     public Uni<ExpressivityView> expressivity(@PathParam("name") String name) {
         return policies.known(name)
                 .map(found -> found.orElseThrow(() -> new ParleyException(

@@ -46,7 +46,7 @@ public class PolicyFamiliesResource {
     }
 
     @GET
-    @Operation(summary = "How all versions of a policy did, by family")
+    @Operation(operationId = "listPolicyFamilies", summary = "How all versions of a policy did, by family")
     public Uni<List<AttemptedView>> attempted(@PathParam("name") String name) {
         return policies.known(name)
                 .map(found -> found.orElseThrow(() -> new ParleyException(

@@ -31,6 +31,7 @@ public class PolicyPicturesResource {
 
     @GET
     @Operation(
+            operationId = "getPolicyGoalPictures",
             summary = "How all versions of a policy did where a goal picture was shown",
             description =
                     "Judged by what the asker confirmed that the picture means; one entry per version and kind of body.")

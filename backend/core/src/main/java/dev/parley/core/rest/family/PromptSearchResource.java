@@ -68,6 +68,7 @@ public class PromptSearchResource {
 
     @GET
     @Operation(
+            operationId = "searchPrompts",
             summary = "Prompts that mean the like, grouped in families",
             description = "Nearest by meaning, or with these words; with how they ended, the count and the interval."
                     + " 60 a minute and guest; whoever sends no guest token shares them with their network.")

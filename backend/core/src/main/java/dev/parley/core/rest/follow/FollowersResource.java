@@ -19,6 +19,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -53,6 +54,7 @@ public class FollowersResource {
 
     @POST
     @Operation(
+            operationId = "beToldOfPrompt",
             summary = "Follow a prompt that waits or runs",
             description =
                     "You are told of it as if it were yours, and take no turn for it. Of your own: be told when it starts and ends.")
@@ -66,7 +68,11 @@ public class FollowersResource {
     }
 
     @DELETE
-    @Operation(summary = "Follow it no more")
+    @Operation(operationId = "stopBeingToldOfPrompt", summary = "Follow it no more")
+    @APIResponse(
+            responseCode = "200",
+            description = "As it is now.",
+            content = @Content(schema = @Schema(implementation = FollowingView.class)))
     @APIResponse(responseCode = "429", description = "Too many changes.")
     public Uni<FollowingView> unfollow(@PathParam("id") String id) {
         PromptId prompt = Ids.prompt(id);
@@ -78,7 +84,7 @@ public class FollowersResource {
     }
 
     @GET
-    @Operation(summary = "How many people wait for a prompt, and whether you do")
+    @Operation(operationId = "countPromptFollowers", summary = "How many people wait for a prompt, and whether you do")
     public Uni<FollowingView> of(@PathParam("id") String id) {
         return count(Ids.prompt(id)).map(FollowingView::of);
     }

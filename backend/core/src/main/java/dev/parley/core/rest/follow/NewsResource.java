@@ -142,7 +142,14 @@ public class NewsResource {
     }
 
     @GET
-    @Operation(summary = "What you want to be told, as it stands now", description = "What was put away is not there.")
+    @Operation(
+            operationId = "listNews",
+            summary = "What you want to be told, as it stands now",
+            description = "What was put away is not there.")
+    @APIResponse(
+            responseCode = "200",
+            description = "Newest first.",
+            content = @Content(schema = @Schema(implementation = NewsView[].class)))
     public Uni<Response> all() {
         Uni<List<News>> news = requestAuthor
                 .known()
@@ -157,6 +164,7 @@ public class NewsResource {
     @Path("lines")
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
+            operationId = "awaitLine",
             summary = "Be told when a closed line opens",
             description = "Keeps the words that were turned away; nobody else ever sees them.")
     @RequestBody(content = @Content(schema = @Schema(implementation = NewWish.class)))
@@ -168,7 +176,8 @@ public class NewsResource {
 
     @DELETE
     @Path("lines")
-    @Operation(summary = "Be told of that line no more")
+    @Operation(operationId = "awaitLineNoMore", summary = "Be told of that line no more")
+    @APIResponse(responseCode = "204", description = "Done.")
     @APIResponse(responseCode = "429", description = "Too many changes.")
     public Uni<Void> forget(
             @QueryParam("sceneId") @Nullable String scene, @QueryParam("policyId") @Nullable String policy) {
@@ -181,8 +190,9 @@ public class NewsResource {
     @POST
     @Path("seen")
     @Consumes(MediaType.APPLICATION_JSON)
-    @Operation(summary = "Put one away", description = "What comes after it is told.")
+    @Operation(operationId = "markNewsSeen", summary = "Put one away", description = "What comes after it is told.")
     @RequestBody(content = @Content(schema = @Schema(implementation = Seen.class)))
+    @APIResponse(responseCode = "204", description = "Done.")
     @APIResponse(responseCode = "429", description = "Too many changes.")
     public Uni<Void> seen(byte[] body) {
         Seen seen = json.read(body, Seen.class);

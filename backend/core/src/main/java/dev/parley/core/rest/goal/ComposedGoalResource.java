@@ -16,6 +16,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Goal images that are arranged, not sent. */
@@ -40,9 +41,14 @@ public class ComposedGoalResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
+            operationId = "composeGoalImage",
             summary = "Make a goal image by arranging a scene",
             description =
                     "The statement is confirmed with it and never changes; the judge of an episode under this picture looks for it.")
+    @APIResponse(
+            responseCode = "201",
+            description = "Stored; Location names it.",
+            content = @Content(schema = @Schema(implementation = Composed.class)))
     @RequestBody(content = @Content(schema = @Schema(implementation = Arranging.class)))
     public Uni<Response> composed(byte[] body) {
         ComposedGoals.Wanted wanted = json.read(body, Arranging.class).wanted();

@@ -60,6 +60,7 @@ public class ComposerResource {
     @GET
     @Path("composer")
     @Operation(
+            operationId = "getComposer",
             summary = "A start of a scene, to be arranged",
             description =
                     "Objects with their outlines, where they can be put, and the camera, so that a program can move things.")
@@ -72,6 +73,7 @@ public class ComposerResource {
     @Path("composer")
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
+            operationId = "arrangeScene",
             summary = "The scene with things moved",
             description = "Things fall to where they come to rest. Says what that means. Keeps nothing.")
     @RequestBody(content = @Content(schema = @Schema(implementation = Arranging.class)))
@@ -84,6 +86,7 @@ public class ComposerResource {
     @GET
     @Path("ends")
     @Operation(
+            operationId = "listSceneEnds",
             summary = "How the newest episodes of a scene ended",
             description = "Start arranging from one of them. Counts as a search.")
     public Uni<List<EndView>> ends(@PathParam("scene") String scene) {

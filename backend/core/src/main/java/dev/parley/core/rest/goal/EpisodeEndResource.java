@@ -27,7 +27,10 @@ public class EpisodeEndResource {
     }
 
     @GET
-    @Operation(summary = "How an episode ended", description = "Where everything lay that can be moved.")
+    @Operation(
+            operationId = "getEpisodeEnd",
+            summary = "How an episode ended",
+            description = "Where everything lay that can be moved.")
     public Uni<EndView> end(@PathParam("id") String id) {
         return ends.of(Ids.episode(id))
                 .map(found -> found.map(EndView::of)

@@ -28,7 +28,9 @@ import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -63,10 +65,15 @@ public class GoalImagesResource {
     @Consumes({"image/png", "image/jpeg", "image/webp", MediaType.APPLICATION_OCTET_STREAM})
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(
+            operationId = "uploadGoalImage",
             summary = "Upload a goal image",
             description =
                     "The body is the file: PNG, JPEG or WebP, at most 8 MiB. It is re-encoded to PNG; metadata is dropped. Only"
                             + " you see it until a person has passed the first prompt that shows it.")
+    @APIResponse(
+            responseCode = "201",
+            description = "Stored; Location names it.",
+            content = @Content(schema = @Schema(implementation = Stored.class)))
     public Uni<Response> store(byte[] upload) {
         Author author = requestAuthor.knownOrNew();
         return images.store(upload, author).map(id -> {
@@ -81,6 +88,7 @@ public class GoalImagesResource {
     @Path("{id}.png")
     @Produces({"image/png", MediaType.APPLICATION_JSON})
     @Operation(
+            operationId = "getGoalImage",
             summary = "A goal image",
             description = "For whoever uploaded it; for everybody once an episode has run under it.")
     public Uni<Response> png(@PathParam("id") String id) {
@@ -133,6 +141,7 @@ public class GoalImagesResource {
     @Path("{id}/statement")
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(
+            operationId = "getGoalStatement",
             summary = "What a goal image means",
             description = "As its asker confirmed it. For whoever may see the picture.")
     public Uni<Meaning> statement(@PathParam("id") String id) {

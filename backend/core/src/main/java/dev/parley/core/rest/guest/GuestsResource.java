@@ -14,6 +14,9 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Guest tokens for programs that keep no cookies. */
@@ -37,8 +40,13 @@ public class GuestsResource {
     @POST
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(
+            operationId = "makeGuest",
             summary = "A new guest token",
             description = "Send it as X-Parley-Guest with later requests. Whoever holds it owns what was made with it.")
+    @APIResponse(
+            responseCode = "201",
+            description = "Keep it: it is who you are.",
+            content = @Content(schema = @Schema(implementation = Token.class)))
     public Uni<Response> mint() {
         // Not an author yet: only the network can have had too many.
         Author nobody = new Author(AuthorId.random(), requestAuthor.networkPrefix());

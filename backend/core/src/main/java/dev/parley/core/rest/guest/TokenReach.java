@@ -10,7 +10,7 @@ import java.util.Set;
  * The one table of what tokens open: each line a beginning of addresses, whether it is about reading, and the scopes that do. The first
  * line that fits counts; what no line names, no token opens, whatever its person may.
  */
-final class TokenReach {
+public final class TokenReach {
     private static final Set<HttpMethod> READS = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
     private static final Set<Scope> NONE = Set.of();
     private static final Set<Scope> ANY = EnumSet.allOf(Scope.class);
@@ -41,7 +41,7 @@ final class TokenReach {
     private TokenReach() {}
 
     /** Scopes of which a token needs one; none: no token does it. */
-    static Set<Scope> of(HttpMethod method, String path) {
+    public static Set<Scope> of(HttpMethod method, String path) {
         // What a semicolon begins, REST does not look at: an address would pass as another than it is.
         if (path.indexOf(';') >= 0) {
             return NONE;

@@ -81,8 +81,13 @@ public class ModerationResource {
 
     @GET
     @Operation(
+            operationId = "listModerationCases",
             summary = "Cases: open ones, oldest first; with state=decided, decided ones, newest first",
             description = "Who decided is the name of a key, @login, or \"likeness\" where no person was needed.")
+    @APIResponse(
+            responseCode = "200",
+            description = "As it is now.",
+            content = @Content(schema = @Schema(implementation = CaseView[].class)))
     @APIResponse(responseCode = "401", description = "Neither signed in as an admin nor with an operator's key.")
     public Uni<List<CaseView>> list(
             @Parameter(hidden = true) @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization,
@@ -102,11 +107,16 @@ public class ModerationResource {
     @Path("{id}/decision")
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
+            operationId = "decideModerationCase",
             summary = "Decide a case",
             description =
                     "pass: its turn gets its place in line back. refuse: it ends, its picture is deleted, and what"
                             + " ran of it is taken back.")
     @RequestBody(content = @Content(schema = @Schema(implementation = NewDecision.class)))
+    @APIResponse(
+            responseCode = "200",
+            description = "As it is now.",
+            content = @Content(schema = @Schema(implementation = CaseView.class)))
     @APIResponse(responseCode = "409", description = "Decided already, or taken back.")
     public Uni<CaseView> decide(
             @Parameter(hidden = true) @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization,
@@ -127,7 +137,7 @@ public class ModerationResource {
     @GET
     @Path("{id}/picture.png")
     @Produces({"image/png", MediaType.APPLICATION_JSON})
-    @Operation(summary = "The picture of a case")
+    @Operation(operationId = "getModerationPicture", summary = "The picture of a case")
     public Uni<Response> picture(
             @Parameter(hidden = true) @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization,
             @PathParam("id") String id) {

@@ -56,14 +56,17 @@ public class LabsResource {
     }
 
     @GET
-    @Operation(summary = "All labs by name", description = "For everybody: who runs a station is no secret.")
+    @Operation(
+            operationId = "listLabs",
+            summary = "All labs by name",
+            description = "For everybody: who runs a station is no secret.")
     public Uni<List<LabView>> list() {
         return labs.all().map(found -> found.stream().map(LabView::of).toList());
     }
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
-    @Operation(summary = "Create a lab", description = "For platform admins.")
+    @Operation(operationId = "addLab", summary = "Create a lab", description = "For platform admins.")
     @RequestBody(content = @Content(schema = @Schema(implementation = NewLab.class)))
     @APIResponse(
             responseCode = "201",

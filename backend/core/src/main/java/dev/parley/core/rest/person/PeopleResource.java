@@ -120,9 +120,14 @@ public class PeopleResource {
 
     @GET
     @Operation(
+            operationId = "listPeople",
             summary = "Accounts by login",
             description =
                     "A lab admin sees those with a role in their labs, and whoever has exactly the login that they ask for.")
+    @APIResponse(
+            responseCode = "200",
+            description = "As it is now.",
+            content = @Content(schema = @Schema(implementation = PersonView[].class)))
     @APIResponse(responseCode = "401", description = "Not signed in.")
     @APIResponse(responseCode = "403", description = "Not for your roles; detail says for whose.")
     public Uni<List<PersonView>> list(
@@ -138,7 +143,10 @@ public class PeopleResource {
 
     @GET
     @Path("{id}")
-    @Operation(summary = "One account", description = "A lab admin sees that of whoever has a role in their labs.")
+    @Operation(
+            operationId = "getPerson",
+            summary = "One account",
+            description = "A lab admin sees that of whoever has a role in their labs.")
     public Uni<PersonView> find(@PathParam("id") String id) {
         Optional<Set<LabId>> seen = seen();
         PersonId person = Ids.person(id);
@@ -151,6 +159,7 @@ public class PeopleResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
+            operationId = "addPerson",
             summary = "Create an account",
             description = "The answer holds a one-time password to tell the person; it is shown this once.")
     @RequestBody(content = @Content(schema = @Schema(implementation = NewPerson.class)))
@@ -175,6 +184,7 @@ public class PeopleResource {
     @Path("{id}/grants")
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
+            operationId = "grantRole",
             summary = "Grant a role",
             description = "Platform admins grant every role; lab admins that of an operator of their lab.")
     @RequestBody(content = @Content(schema = @Schema(implementation = RoleChange.class)))
@@ -185,8 +195,15 @@ public class PeopleResource {
     @POST
     @Path("{id}/revocations")
     @Consumes(MediaType.APPLICATION_JSON)
-    @Operation(summary = "Revoke a role", description = "It holds from the person's next request on.")
+    @Operation(
+            operationId = "revokeRole",
+            summary = "Revoke a role",
+            description = "It holds from the person's next request on.")
     @RequestBody(content = @Content(schema = @Schema(implementation = RoleChange.class)))
+    @APIResponse(
+            responseCode = "200",
+            description = "As it is now.",
+            content = @Content(schema = @Schema(implementation = PersonView.class)))
     @APIResponse(responseCode = "409", description = "They are the last platform admin.")
     public Uni<PersonView> revoke(@PathParam("id") String id, byte[] body) {
         return change(id, body, people::revoke);
@@ -195,8 +212,15 @@ public class PeopleResource {
     @PUT
     @Path("{id}/disabled")
     @Consumes(MediaType.APPLICATION_JSON)
-    @Operation(summary = "Close or reopen an account", description = "Closing signs them out everywhere at once.")
+    @Operation(
+            operationId = "setPersonDisabled",
+            summary = "Close or reopen an account",
+            description = "Closing signs them out everywhere at once.")
     @RequestBody(content = @Content(schema = @Schema(implementation = Closing.class)))
+    @APIResponse(
+            responseCode = "200",
+            description = "As it is now.",
+            content = @Content(schema = @Schema(implementation = PersonView.class)))
     @APIResponse(responseCode = "409", description = "They are the last platform admin.")
     public Uni<PersonView> disable(@PathParam("id") String id, byte[] body) {
         Actor by = requestPerson.require(Action.DISABLE_PERSON);
@@ -210,6 +234,7 @@ public class PeopleResource {
     @Path("{id}/one-time-password")
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
+            operationId = "renewOneTimePassword",
             summary = "A new one-time password",
             description = "For whoever forgot theirs. Signs them out everywhere; shown this once.")
     @RequestBody(content = @Content(schema = @Schema(implementation = Why.class)))

@@ -67,6 +67,7 @@ public class PolicyOwnerResource {
     @PUT
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
+            operationId = "setPolicyOwner",
             summary = "Say which lab a policy belongs to",
             description =
                     "For platform admins; of all its versions. The lab's operators and admins may neither ask it nor judge it"

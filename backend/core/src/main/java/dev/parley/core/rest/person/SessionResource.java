@@ -108,6 +108,7 @@ public class SessionResource {
 
     @GET
     @Operation(
+            operationId = "getSession",
             summary = "Who you are and what you may",
             description = "Never 401: whoever is not signed in is a guest.")
     @APIResponse(
@@ -121,6 +122,7 @@ public class SessionResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
+            operationId = "signIn",
             summary = "Sign in",
             description =
                     "The answer brings the cookie parley-person. A wrong login and a wrong password are refused alike.")
@@ -143,7 +145,10 @@ public class SessionResource {
     }
 
     @DELETE
-    @Operation(summary = "Sign out", description = "Of this browser. Done again it changes nothing.")
+    @Operation(
+            operationId = "signOut",
+            summary = "Sign out",
+            description = "Of this browser. Done again it changes nothing.")
     @APIResponse(responseCode = "204", description = "You are a guest again.")
     public Uni<Response> signOut() {
         RequestPerson.Cookies cookies = requestPerson.cookies();
@@ -157,6 +162,7 @@ public class SessionResource {
     @DELETE
     @Path("everywhere")
     @Operation(
+            operationId = "signOutEverywhere",
             summary = "Sign out everywhere",
             description = "Of every browser, this one too; none of them is told of your asks any more.")
     @APIResponse(responseCode = "204", description = "You are a guest again.")
@@ -171,6 +177,7 @@ public class SessionResource {
     @Path("password")
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
+            operationId = "changePassword",
             summary = "Change your password",
             description = "Every other browser is signed out; this one gets a new cookie.")
     @RequestBody(content = @Content(schema = @Schema(implementation = NewPassword.class)))

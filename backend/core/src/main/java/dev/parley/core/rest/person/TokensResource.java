@@ -100,7 +100,10 @@ public class TokensResource {
     record MadeView(TokenView token, String secret) {}
 
     @GET
-    @Operation(summary = "Your tokens, newest first", description = "Without the secrets, which nobody has but you.")
+    @Operation(
+            operationId = "listTokens",
+            summary = "Your tokens, newest first",
+            description = "Without the secrets, which nobody has but you.")
     @APIResponse(
             responseCode = "200",
             description = "Those that are good.",
@@ -117,7 +120,10 @@ public class TokensResource {
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
-    @Operation(summary = "Make a token", description = "The answer holds it; it is shown this once.")
+    @Operation(
+            operationId = "makeToken",
+            summary = "Make a token",
+            description = "The answer holds it; it is shown this once.")
     @RequestBody(content = @Content(schema = @Schema(implementation = NewToken.class)))
     @APIResponse(
             responseCode = "201",
@@ -142,7 +148,7 @@ public class TokensResource {
 
     @DELETE
     @Path("{id}")
-    @Operation(summary = "Revoke a token", description = "It opens nothing from then on.")
+    @Operation(operationId = "revokeToken", summary = "Revoke a token", description = "It opens nothing from then on.")
     @APIResponse(responseCode = "204", description = "Revoked.")
     @APIResponse(responseCode = "404", description = "You have none of this id.")
     public Uni<Response> revoke(@PathParam("id") String id) {

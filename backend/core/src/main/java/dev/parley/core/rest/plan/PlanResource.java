@@ -20,6 +20,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -40,7 +42,11 @@ public class PlanResource {
     }
 
     @GET
-    @Operation(summary = "How many more episodes, from the data so far")
+    @Operation(operationId = "planEpisodes", summary = "How many more episodes, from the data so far")
+    @APIResponse(
+            responseCode = "200",
+            description = "As it is now.",
+            content = @Content(schema = @Schema(implementation = PlanView.class)))
     @APIResponse(responseCode = "422", description = "There is no such policy, scene or task.")
     public Uni<PlanView> plan(
             @Parameter(description = "Name of a policy; its newest version is meant.") @QueryParam("policy") @Nullable
@@ -66,9 +72,14 @@ public class PlanResource {
     @GET
     @Path("saving")
     @Operation(
+            operationId = "planSaving",
             summary = "What the study's rules save, in studies that are played",
             description =
                     "The first who asks starts it; ask again until state is DONE. The same numbers give the same answer.")
+    @APIResponse(
+            responseCode = "200",
+            description = "As it is now.",
+            content = @Content(schema = @Schema(implementation = SavingView.class)))
     @APIResponse(responseCode = "429", description = "As many simulations wait as may.")
     public Uni<SavingView> saving(
             @Parameter(description = "True rates of success, 2 to 8 with commas between, rounded to whole per cent.")

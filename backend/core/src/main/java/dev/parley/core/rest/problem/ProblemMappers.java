@@ -4,6 +4,7 @@ import dev.parley.core.consent.Consents;
 import dev.parley.core.problem.ErrorCode;
 import dev.parley.core.problem.ErrorKind;
 import dev.parley.core.problem.ParleyException;
+import dev.parley.core.problem.TryAgain;
 import io.smallrye.mutiny.TimeoutException;
 import io.vertx.pgclient.PgException;
 import jakarta.inject.Inject;
@@ -45,7 +46,7 @@ public class ProblemMappers {
         }
         Response.ResponseBuilder response = response(problem);
         if (failure.code().kind() == ErrorKind.UNAVAILABLE) {
-            response.header(HttpHeaders.RETRY_AFTER, 10);
+            response.header(HttpHeaders.RETRY_AFTER, failure instanceof TryAgain later ? later.seconds() : 10);
         }
         return response.build();
     }

@@ -4,6 +4,7 @@ import dev.parley.contracts.PromptId;
 import dev.parley.core.account.Author;
 import dev.parley.core.problem.ErrorCode;
 import dev.parley.core.problem.ParleyException;
+import dev.parley.core.prompt.OnceKey;
 import dev.parley.core.prompt.Previews;
 import dev.parley.core.prompt.PromptData;
 import dev.parley.core.prompt.Prompts;
@@ -23,6 +24,7 @@ import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -39,10 +41,12 @@ import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestStreamElementType;
+import org.jspecify.annotations.Nullable;
 
 /** Prompts. */
 @Path("/api/v1/prompts")
@@ -83,6 +87,7 @@ public class PromptsResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
+            operationId = "submitPrompt",
             summary = "Submit a prompt",
             description = "Answered once the prompt is durably stored and has its place in the queue.")
     @RequestBody(content = @Content(schema = @Schema(implementation = NewPrompt.class)))
@@ -93,17 +98,28 @@ public class PromptsResource {
     @APIResponse(responseCode = "400", description = "A problem that names the field.")
     @APIResponse(
             responseCode = "422",
-            description = "Unknown scene, policy or goal image, or a policy that does not fit.")
+            description =
+                    "Unknown scene, policy or goal image, a policy that does not fit, or a key under which you asked something else (key-reused).")
     @APIResponse(responseCode = "429", description = "Too many; detail says when the next is possible.")
     @APIResponse(
             responseCode = "503",
             description =
                     "The line is closed (line-closed): the wait would be too long. Says what can be done instead.",
             content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = ClosedLine.class)))
-    public Uni<Response> submit(byte[] body) {
+    public Uni<Response> submit(
+            @Parameter(
+                            description =
+                                    "Of your choice, a random UUID for example. Within 24 hours the same prompt sent again under it is the same prompt, and is"
+                                            + " answered alike without taking of your allowance; so a program that heard no answer may simply send it again.",
+                            schema = @Schema(pattern = OnceKey.PATTERN, minLength = 1, maxLength = 200))
+                    @HeaderParam("Idempotency-Key")
+                    @Nullable
+                    String key,
+            byte[] body) {
         NewPrompt wanted = json.read(body, NewPrompt.class);
+        Optional<OnceKey> once = Optional.ofNullable(key).map(OnceKey::new);
         Author author = requestAuthor.knownOrNew();
-        return prompts.submit(wanted.request(), author)
+        return prompts.submit(wanted.request().once(once), author)
                 .chain(views::view)
                 .map(view -> Response.created(URI.create("/api/v1/prompts/" + view.id()))
                         .entity(view)
@@ -118,7 +134,7 @@ public class PromptsResource {
     }
 
     @GET
-    @Operation(summary = "Your own prompts, newest first")
+    @Operation(operationId = "listOwnPrompts", summary = "Your own prompts, newest first")
     public Uni<List<PromptView>> own(@QueryParam("limit") @DefaultValue("20") String limit) {
         int most = Numbers.between("limit", limit, 1, MOST_LISTED);
         Optional<Author> author = requestAuthor.known();
@@ -136,7 +152,7 @@ public class PromptsResource {
 
     @GET
     @Path("{id}")
-    @Operation(summary = "One prompt: state, place in line, wait, attempts")
+    @Operation(operationId = "getPrompt", summary = "One prompt: state, place in line, wait, attempts")
     @APIResponse(
             responseCode = "200",
             content = @Content(schema = @Schema(implementation = PromptView.class)),
@@ -148,6 +164,7 @@ public class PromptsResource {
     @POST
     @Path("{id}/preview")
     @Operation(
+            operationId = "previewPrompt",
             summary = "See your prompt tried in simulation while it waits for a robot",
             description =
                     "A prompt of its own with the same words or picture, scene, policy and seed, and body simulation; it counts like"
@@ -203,6 +220,7 @@ public class PromptsResource {
     @DELETE
     @Path("{id}")
     @Operation(
+            operationId = "withdrawPrompt",
             summary = "Withdraw your prompt",
             description = "A waiting turn is cancelled; a running episode is stopped and ends as ABORTED.")
     public Uni<PromptView> withdraw(@PathParam("id") String id) {
@@ -224,6 +242,7 @@ public class PromptsResource {
     @Produces(MediaType.SERVER_SENT_EVENTS)
     @RestStreamElementType(MediaType.APPLICATION_JSON)
     @Operation(
+            operationId = "followPrompt",
             summary = "Follow a prompt (server-sent events)",
             description =
                     "Event \"prompt\" with the whole prompt at every change, a comment as heartbeat; ends when the"

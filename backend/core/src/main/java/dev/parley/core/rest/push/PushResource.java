@@ -82,7 +82,11 @@ public class PushResource {
             @Schema(required = true) @Nullable String auth) {}
 
     @GET
-    @Operation(summary = "The key to subscribe with, and your browsers that are told")
+    @Operation(operationId = "getPushKey", summary = "The key to subscribe with, and your browsers that are told")
+    @APIResponse(
+            responseCode = "200",
+            description = "As it is now.",
+            content = @Content(schema = @Schema(implementation = PushView.class)))
     public Uni<Response> own() {
         return requestAuthor
                 .known()
@@ -99,6 +103,7 @@ public class PushResource {
     @Path("browsers")
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
+            operationId = "addPushBrowser",
             summary = "Tell this browser with no page open",
             description =
                     "When what you asked or follow starts and ends, and when a line opens that you wait for; from now on, once"
@@ -122,7 +127,10 @@ public class PushResource {
 
     @DELETE
     @Path("browsers/{id}")
-    @Operation(summary = "Tell it no more", description = "Nobody else's browser is touched.")
+    @Operation(
+            operationId = "removePushBrowser",
+            summary = "Tell it no more",
+            description = "Nobody else's browser is touched.")
     @APIResponse(responseCode = "204", description = "It is not told, now or since before.")
     @APIResponse(responseCode = "429", description = "Too many changes.")
     public Uni<Void> remove(@PathParam("id") String id) {

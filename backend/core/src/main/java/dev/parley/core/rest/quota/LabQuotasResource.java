@@ -76,6 +76,7 @@ public class LabQuotasResource {
 
     @GET
     @Operation(
+            operationId = "listLabQuotas",
             summary = "What the lab gives in a day, and what of it is left",
             description = "For its operators and admins.")
     public Uni<LabQuotasView> list(@PathParam("lab") String lab) {
@@ -85,10 +86,15 @@ public class LabQuotasResource {
     @PUT
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
+            operationId = "setLabQuota",
             summary = "Say how many episodes a day the lab's stations give",
             description = "In any 24 hours, real and simulated stations alike. What runs goes on; what the daily canary"
                     + " asks counts for nothing.")
     @RequestBody(content = @Content(schema = @Schema(implementation = NewQuota.class)))
+    @APIResponse(
+            responseCode = "200",
+            description = "As it is now.",
+            content = @Content(schema = @Schema(implementation = LabQuotasView.class)))
     @APIResponse(responseCode = "400", description = "Not a number from 0 to 10000, or no reason; detail says which.")
     @APIResponse(responseCode = "422", description = "There is no such lab or policy.")
     public Uni<LabQuotasView> set(@PathParam("lab") String lab, byte[] body) {
@@ -105,8 +111,15 @@ public class LabQuotasResource {
 
     @DELETE
     @Consumes(MediaType.APPLICATION_JSON)
-    @Operation(summary = "Remove a quota", description = "From then on as many as come.")
+    @Operation(
+            operationId = "removeLabQuota",
+            summary = "Remove a quota",
+            description = "From then on as many as come.")
     @RequestBody(content = @Content(schema = @Schema(implementation = NoQuota.class)))
+    @APIResponse(
+            responseCode = "200",
+            description = "As it is now.",
+            content = @Content(schema = @Schema(implementation = LabQuotasView.class)))
     @APIResponse(responseCode = "409", description = "There is none to remove.")
     public Uni<LabQuotasView> remove(@PathParam("lab") String lab, byte[] body) {
         return as(Action.SET_STATION_RULES, lab, (found, by) -> {

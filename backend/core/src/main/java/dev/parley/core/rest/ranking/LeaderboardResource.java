@@ -35,6 +35,7 @@ public class LeaderboardResource {
 
     @GET
     @Operation(
+            operationId = "getLeaderboard",
             summary = "Policies by blind votes",
             description =
                     "Strengths with intervals, ranges of places, tiers, and how many votes would change the first place."

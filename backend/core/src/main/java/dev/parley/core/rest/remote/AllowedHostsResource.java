@@ -23,6 +23,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -56,6 +57,7 @@ public class AllowedHostsResource {
 
     @GET
     @Operation(
+            operationId = "listRemoteHosts",
             summary = "Hosts that are reached although they are not of the open internet",
             description = "For platform admins.")
     public Uni<List<AllowedHost>> all() {
@@ -66,9 +68,14 @@ public class AllowedHostsResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
+            operationId = "allowRemoteHost",
             summary = "Allow a host",
             description =
                     "Whoever registers a policy there has this machine connect to it: allow only what may be asked by strangers.")
+    @APIResponse(
+            responseCode = "201",
+            description = "It is reached from now on.",
+            content = @Content(schema = @Schema(implementation = AllowedHost.class)))
     @RequestBody(content = @Content(schema = @Schema(implementation = NewHost.class)))
     public Uni<Response> allow(byte[] body) {
         Actor by = requestPerson.require(Action.GOVERN_POLICIES);
@@ -83,7 +90,10 @@ public class AllowedHostsResource {
 
     @DELETE
     @Path("{host}")
-    @Operation(summary = "Forbid it again", description = "It holds from the next connection on.")
+    @Operation(
+            operationId = "forbidRemoteHost",
+            summary = "Forbid it again",
+            description = "It holds from the next connection on.")
     public Uni<Void> forbid(@PathParam("host") String host, @QueryParam("reason") @Nullable String reason) {
         Actor by = requestPerson.require(Action.GOVERN_POLICIES);
         return hosts.forbid(host, by, RemotePoliciesResource.reason(reason));

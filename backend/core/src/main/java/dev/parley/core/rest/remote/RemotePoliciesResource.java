@@ -24,6 +24,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -60,6 +61,7 @@ public class RemotePoliciesResource {
     @Path("policies")
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
+            operationId = "registerRemotePolicy",
             summary = "Register a policy that runs on your server",
             description =
                     "For researchers. It is examined first; how far that is stands at /api/v1/policies/{name}/conformance."
@@ -84,7 +86,10 @@ public class RemotePoliciesResource {
 
     @GET
     @Path("remote-policies")
-    @Operation(summary = "The policies that you registered", description = "Platform admins see everybody's.")
+    @Operation(
+            operationId = "listRemotePolicies",
+            summary = "The policies that you registered",
+            description = "Platform admins see everybody's.")
     public Uni<List<RemotePolicyView>> own() {
         requestPerson.require(Action.REGISTER_POLICY);
         Optional<PersonId> owner = requestPerson.may(Action.GOVERN_POLICIES)
@@ -97,6 +102,7 @@ public class RemotePoliciesResource {
     @GET
     @Path("policies/{name}/conformance")
     @Operation(
+            operationId = "getPolicyConformance",
             summary = "What was found out about a policy's server, and how far it is",
             description = "For everybody once it conformed; before, for its owner and platform admins.")
     public Uni<RemotePolicyView.ConformanceView> conformance(@PathParam("name") String name) {
@@ -122,6 +128,7 @@ public class RemotePoliciesResource {
     @POST
     @Path("policies/{name}/conformance")
     @Operation(
+            operationId = "examinePolicy",
             summary = "Examine it anew",
             description = "For its owner and platform admins. Until that is over nobody can ask for it.")
     @APIResponse(responseCode = "202", description = "Its examination waits for its turn.")
@@ -135,6 +142,7 @@ public class RemotePoliciesResource {
     @Path("policies/{name}/retirement")
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
+            operationId = "retirePolicy",
             summary = "Take it out of use for good",
             description = "For its owner and platform admins. Its results stay, and its name.")
     @RequestBody(content = @Content(schema = @Schema(implementation = Why.class)))
@@ -148,9 +156,14 @@ public class RemotePoliciesResource {
     @GET
     @Path("certificates/{digest}")
     @Operation(
+            operationId = "getCertificate",
             summary = "A certificate",
             description =
                     "Its digest is the SHA-256 of all before the entry \"digest\", with the closing brace put back.")
+    @APIResponse(
+            responseCode = "200",
+            description = "It never changes.",
+            content = @Content(schema = @Schema(implementation = Map.class)))
     public Uni<Response> certificate(@PathParam("digest") String digest) {
         return policies.certificate(digest)
                 .map(found -> found.orElseThrow(() ->

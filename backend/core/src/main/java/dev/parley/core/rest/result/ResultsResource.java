@@ -24,6 +24,8 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -54,9 +56,14 @@ public class ResultsResource {
     @GET
     @Path("rates")
     @Operation(
+            operationId = "getSuccessRates",
             summary = "Success in a scene, each of its tasks weighing the same",
             description =
                     "The weights are fixed by the scene: a task that nobody tried stays in, and uncovered says how much that is. Versions with one or two episodes are left out.")
+    @APIResponse(
+            responseCode = "200",
+            description = "As it is now.",
+            content = @Content(schema = @Schema(implementation = ResultViews.WeighedView[].class)))
     @APIResponse(responseCode = "422", description = "There is no such scene.")
     public Uni<List<ResultViews.WeighedView>> rates(
             @QueryParam("sceneId") @Nullable String sceneId,
@@ -87,9 +94,14 @@ public class ResultsResource {
     @GET
     @Path("sim-to-real")
     @Operation(
+            operationId = "getSimToReal",
             summary = "Real runs with their simulated twins",
             description =
                     "Pairs of the same policy version, scene, task, words and seed. Without real stations there are none.")
+    @APIResponse(
+            responseCode = "200",
+            description = "As it is now.",
+            content = @Content(schema = @Schema(implementation = ResultViews.SimToReal.class)))
     @APIResponse(responseCode = "422", description = "There is no such scene or task.")
     public Uni<ResultViews.SimToReal> simToReal(
             @Parameter(description = "real_robot, or rehearsal, which is a simulation too.")
@@ -113,7 +125,13 @@ public class ResultsResource {
 
     @GET
     @Path("conditions")
-    @Operation(summary = "What moves the success of a policy: each recorded condition of its starts")
+    @Operation(
+            operationId = "getConditionEffects",
+            summary = "What moves the success of a policy: each recorded condition of its starts")
+    @APIResponse(
+            responseCode = "200",
+            description = "As it is now.",
+            content = @Content(schema = @Schema(implementation = ResultViews.Conditions.class)))
     @APIResponse(responseCode = "422", description = "There is no such policy, scene or task.")
     public Uni<ResultViews.Conditions> conditions(
             @Parameter(description = "Its name; its newest version is meant.") @QueryParam("policy") @Nullable
@@ -141,8 +159,13 @@ public class ResultsResource {
     @GET
     @Path("proxies")
     @Operation(
+            operationId = "getProxyAgreement",
             summary = "How proxies order policies, against the judge that matters",
             description = "Versions with one or two episodes are left out.")
+    @APIResponse(
+            responseCode = "200",
+            description = "As it is now.",
+            content = @Content(schema = @Schema(implementation = ResultViews.Proxy[].class)))
     @APIResponse(responseCode = "422", description = "There is no such scene or task.")
     public Uni<List<ResultViews.Proxy>> proxies(
             @QueryParam("body") @DefaultValue("simulator") String body,

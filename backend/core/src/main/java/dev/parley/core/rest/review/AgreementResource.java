@@ -96,7 +96,10 @@ public class AgreementResource {
     record AgreementView(AlphaView all, List<TaskView> tasks) {}
 
     @GET
-    @Operation(summary = "How far raters agree, as of now", description = "For researchers and platform admins.")
+    @Operation(
+            operationId = "getRaterAgreement",
+            summary = "How far raters agree, as of now",
+            description = "For researchers and platform admins.")
     @APIResponse(
             responseCode = "200",
             content = @Content(schema = @Schema(implementation = AgreementView.class)),

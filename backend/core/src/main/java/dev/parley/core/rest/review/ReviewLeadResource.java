@@ -121,7 +121,14 @@ public class ReviewLeadResource {
     }
 
     @GET
-    @Operation(summary = "How far the desk is", description = "For platform admins. It tells of no clip by itself.")
+    @Operation(
+            operationId = "getReviewDesk",
+            summary = "How far the desk is",
+            description = "For platform admins. It tells of no clip by itself.")
+    @APIResponse(
+            responseCode = "200",
+            description = "As it is now.",
+            content = @Content(schema = @Schema(implementation = ReviewLead.Overview.class)))
     @APIResponse(responseCode = "401", description = "Not signed in.")
     @APIResponse(responseCode = "403", description = "Not for your roles; detail says for whose.")
     public Uni<Response> overview() {
@@ -131,7 +138,14 @@ public class ReviewLeadResource {
 
     @GET
     @Path("raters")
-    @Operation(summary = "How far each rater can be relied on", description = "For platform admins.")
+    @Operation(
+            operationId = "listRaters",
+            summary = "How far each rater can be relied on",
+            description = "For platform admins.")
+    @APIResponse(
+            responseCode = "200",
+            description = "As they are now.",
+            content = @Content(schema = @Schema(implementation = RaterView[].class)))
     public Uni<Response> raters() {
         requestPerson.require(Action.LEAD_REVIEWS);
         return lead.raters().map(found -> own(found.stream().map(RaterView::of).toList()));
@@ -139,7 +153,14 @@ public class ReviewLeadResource {
 
     @GET
     @Path("gold")
-    @Operation(summary = "Questions with known answers, the newest first", description = "For platform admins.")
+    @Operation(
+            operationId = "listGoldQuestions",
+            summary = "Questions with known answers, the newest first",
+            description = "For platform admins.")
+    @APIResponse(
+            responseCode = "200",
+            description = "As they are now.",
+            content = @Content(schema = @Schema(implementation = GoldView[].class)))
     public Uni<Response> gold() {
         requestPerson.require(Action.LEAD_REVIEWS);
         return lead.gold().map(found -> own(found.stream().map(GoldView::of).toList()));
@@ -149,6 +170,7 @@ public class ReviewLeadResource {
     @Path("gold/{episode}")
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
+            operationId = "setGoldQuestion",
             summary = "Make an episode a question with a known answer",
             description =
                     "Its answer never changes; retire it where it was wrong. As many done as not-done, or answers could be guessed.")
@@ -164,7 +186,10 @@ public class ReviewLeadResource {
     @POST
     @Path("gold/{episode}/retirement")
     @Consumes(MediaType.APPLICATION_JSON)
-    @Operation(summary = "Ask such a question no more", description = "What was answered stays judged.")
+    @Operation(
+            operationId = "retireGoldQuestion",
+            summary = "Ask such a question no more",
+            description = "What was answered stays judged.")
     @RequestBody(content = @Content(schema = @Schema(implementation = Retirement.class)))
     @APIResponse(responseCode = "204", description = "It is asked no more.")
     public Uni<Void> retireGold(@PathParam("episode") String episode, byte[] body) {

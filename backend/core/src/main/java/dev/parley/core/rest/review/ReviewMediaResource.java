@@ -63,7 +63,9 @@ public class ReviewMediaResource {
 
     @GET
     @Path("signals")
-    @Operation(summary = "The numbers of a clip over its steps: state, what was asked for, thinking time")
+    @Operation(
+            operationId = "getReviewSignals",
+            summary = "The numbers of a clip over its steps: state, what was asked for, thinking time")
     @APIResponse(
             responseCode = "200",
             content = @Content(schema = @Schema(implementation = SignalsView.class)),
@@ -82,6 +84,7 @@ public class ReviewMediaResource {
     @Path("video.mp4")
     @Blocking
     @Operation(
+            operationId = "getReviewVideo",
             summary = "The film of a clip (MP4)",
             description = "Takes Range. It has no ETag: that would name the recording.")
     public Uni<Response> video(
@@ -99,7 +102,7 @@ public class ReviewMediaResource {
     @GET
     @Path("goal.png")
     @Produces({"image/png", MediaType.APPLICATION_JSON})
-    @Operation(summary = "The goal picture of a clip")
+    @Operation(operationId = "getReviewGoalImage", summary = "The goal picture of a clip")
     public Uni<Response> goal(@PathParam("id") String id) {
         return episode(id)
                 .chain(found -> found.goalImage()

@@ -76,6 +76,7 @@ public class ReviewsResource {
 
     @POST
     @Operation(
+            operationId = "claimReview",
             summary = "Take a clip",
             description =
                     "The one you have open, else the next of the queue; its place is yours until expiresAt. 204: nothing waits for you."
@@ -97,7 +98,11 @@ public class ReviewsResource {
     }
 
     @GET
-    @Operation(summary = "Your own clips, the newest first")
+    @Operation(operationId = "listOwnReviews", summary = "Your own clips, the newest first")
+    @APIResponse(
+            responseCode = "200",
+            description = "As they are now.",
+            content = @Content(schema = @Schema(implementation = OwnView[].class)))
     public Uni<Response> own(@QueryParam("limit") @DefaultValue("40") String limit) {
         Rater rater = requestRater.require();
         int most = Numbers.between("limit", limit, 1, MOST_LISTED);
@@ -107,7 +112,10 @@ public class ReviewsResource {
 
     @GET
     @Path("{id}")
-    @Operation(summary = "A clip of yours", description = "Somebody else's answers as one that never was: 404.")
+    @Operation(
+            operationId = "getReview",
+            summary = "A clip of yours",
+            description = "Somebody else's answers as one that never was: 404.")
     @APIResponse(
             responseCode = "200",
             content = @Content(schema = @Schema(implementation = ReviewView.class)),
@@ -121,6 +129,7 @@ public class ReviewsResource {
     @Path("{id}/labels")
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
+            operationId = "labelReview",
             summary = "Say what it did",
             description =
                     "A later label changes your mind; the first stays, and agreement is measured by it. Answered with what others said.")
@@ -143,7 +152,10 @@ public class ReviewsResource {
 
     @DELETE
     @Path("{id}")
-    @Operation(summary = "Give a clip back unjudged", description = "Somebody else gets its place.")
+    @Operation(
+            operationId = "skipReview",
+            summary = "Give a clip back unjudged",
+            description = "Somebody else gets its place.")
     @APIResponse(responseCode = "204", description = "Given back.")
     @APIResponse(responseCode = "409", description = "It is labelled, or not yours any more.")
     public Uni<Void> giveBack(@PathParam("id") String id) {

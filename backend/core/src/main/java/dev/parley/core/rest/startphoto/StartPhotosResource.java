@@ -61,6 +61,7 @@ public class StartPhotosResource {
 
     @GET
     @Operation(
+            operationId = "getStartPhotos",
             summary = "The starts of both episodes of a comparison",
             description = "Before the second begins. compared is false for all other asks and stations.")
     public Uni<StartPairView> of(@PathParam("id") String id, @PathParam("ask") String ask) {
@@ -72,7 +73,14 @@ public class StartPhotosResource {
     }
 
     @POST
-    @Operation(summary = "Look at the table now", description = "And hold it against the start of the first.")
+    @Operation(
+            operationId = "takeStartPhoto",
+            summary = "Look at the table now",
+            description = "And hold it against the start of the first.")
+    @APIResponse(
+            responseCode = "200",
+            description = "As it is now.",
+            content = @Content(schema = @Schema(implementation = StartPairView.class)))
     @APIResponse(responseCode = "409", description = "It does not wait for a start any more.")
     public Uni<StartPairView> look(@PathParam("id") String id, @PathParam("ask") String ask) {
         StationId station = Ids.station(id);
@@ -86,9 +94,14 @@ public class StartPhotosResource {
     @Path("acceptance")
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
+            operationId = "acceptUnlikeStart",
             summary = "Accept an unlike start",
             description = "As the last picture shows it; what changes after that is looked at anew. Kept in the audit.")
     @RequestBody(content = @Content(schema = @Schema(implementation = Why.class)))
+    @APIResponse(
+            responseCode = "200",
+            description = "As it is now.",
+            content = @Content(schema = @Schema(implementation = StartPairView.class)))
     @APIResponse(
             responseCode = "409",
             description = "Nothing withholds the start, there is a newer picture, or you do not stand by.")
@@ -107,7 +120,7 @@ public class StartPhotosResource {
     @GET
     @Path("first.png")
     @Produces("image/png")
-    @Operation(summary = "The table before the first episode")
+    @Operation(operationId = "getFirstStartPhoto", summary = "The table before the first episode")
     public Uni<Response> first(@PathParam("id") String id, @PathParam("ask") String ask) {
         return picture(id, ask, StartPhotos.Pair::first);
     }
@@ -115,7 +128,7 @@ public class StartPhotosResource {
     @GET
     @Path("now.png")
     @Produces("image/png")
-    @Operation(summary = "The table as it was looked at last")
+    @Operation(operationId = "getNewestStartPhoto", summary = "The table as it was looked at last")
     public Uni<Response> now(@PathParam("id") String id, @PathParam("ask") String ask) {
         return picture(id, ask, StartPhotos.Pair::now);
     }

@@ -62,7 +62,7 @@ public class StartRuleResource {
     }
 
     @GET
-    @Operation(summary = "From when on two starts are unlike here")
+    @Operation(operationId = "getStartRule", summary = "From when on two starts are unlike here")
     public Uni<RuleView> rule(@PathParam("id") String id) {
         StationId station = Ids.station(id);
         return person.require(Action.SEE_STATION, station)
@@ -73,6 +73,7 @@ public class StartRuleResource {
     @PUT
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
+            operationId = "setStartRule",
             summary = "Say from when on two starts are unlike here",
             description = "As a share of full contrast, in the place of the picture where they differ most.")
     @RequestBody(content = @Content(schema = @Schema(implementation = NewRule.class)))

@@ -81,6 +81,7 @@ public class StudiesResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
+            operationId = "submitStudy",
             summary = "Submit a study",
             description = "Answered once the study is durably stored with all of its items; it then runs by itself.")
     @RequestBody(content = @Content(schema = @Schema(implementation = NewStudy.class)))
@@ -88,7 +89,10 @@ public class StudiesResource {
             responseCode = "201",
             description = "Stored; Location names it.",
             content = @Content(schema = @Schema(implementation = StudyView.class)))
-    @APIResponse(responseCode = "200", description = "You had submitted the same items under this name before.")
+    @APIResponse(
+            responseCode = "200",
+            description = "You had submitted the same items under this name before.",
+            content = @Content(schema = @Schema(implementation = StudyView.class)))
     @APIResponse(responseCode = "401", description = "No key, or none that may submit studies.")
     @APIResponse(responseCode = "409", description = "You have submitted other items under this name.")
     @APIResponse(responseCode = "422", description = "An item cannot run; detail names it by its number.")
@@ -121,6 +125,7 @@ public class StudiesResource {
 
     @GET
     @Operation(
+            operationId = "findOwnStudy",
             summary = "Your study of a name",
             description =
                     "A list of one or none, so that whoever lost the answer to a submission finds the study again. Names are told apart among those of one submitter, so it takes who you are; everybody's are in GET /studies/recent.")
@@ -142,6 +147,7 @@ public class StudiesResource {
     @GET
     @Path("recent")
     @Operation(
+            operationId = "listStudies",
             summary = "Everybody's studies, newest first",
             description =
                     "For everybody, without a token: what was asked, of which policies, how far it is, and who was found to be better.")
@@ -164,7 +170,9 @@ public class StudiesResource {
 
     @GET
     @Path("{id}")
-    @Operation(summary = "One study: how far it is, and successes by task with their intervals")
+    @Operation(
+            operationId = "getStudy",
+            summary = "One study: how far it is, and successes by task with their intervals")
     public Uni<StudyView> find(@PathParam("id") String id) {
         return require(Ids.study(id)).chain(this::view);
     }
@@ -172,6 +180,7 @@ public class StudiesResource {
     @DELETE
     @Path("{id}")
     @Operation(
+            operationId = "withdrawStudy",
             summary = "Withdraw your study",
             description = "What waits is cancelled and what runs is stopped, within seconds; what has ended stays.")
     public Uni<StudyView> withdraw(
@@ -184,6 +193,7 @@ public class StudiesResource {
     @Path("{id}/episodes")
     @Produces({MediaType.APPLICATION_JSON, StudyCsv.MEDIA_TYPE})
     @Operation(
+            operationId = "listStudyEpisodes",
             summary = "Items of a study with what came of them, in order",
             description = "JSON a page at a time; with Accept: text/csv, CSV of all of it.")
     @APIResponse(
@@ -231,8 +241,13 @@ public class StudiesResource {
     @Path("goal-images")
     @Consumes({"image/png", "image/jpeg", "image/webp", MediaType.APPLICATION_OCTET_STREAM})
     @Operation(
+            operationId = "uploadStudyGoalImage",
             summary = "Upload a goal image for the items of a study",
             description = "As POST /goal-images, with an allowance for thousands.")
+    @APIResponse(
+            responseCode = "201",
+            description = "Stored; Location names it.",
+            content = @Content(schema = @Schema(implementation = Picture.class)))
     public Uni<Response> picture(
             @Parameter(hidden = true) @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization,
             byte[] upload) {
@@ -283,6 +298,7 @@ public class StudiesResource {
     @Path("{id}/plan")
     @Produces(MediaType.TEXT_PLAIN)
     @Operation(
+            operationId = "getStudyPlan",
             summary = "The frozen plan of a study, to the byte",
             description = "JSON as text: its SHA-256 is the one that the study names.")
     public Uni<String> frozen(@PathParam("id") String id) {
@@ -291,7 +307,9 @@ public class StudiesResource {
 
     @GET
     @Path("{id}/blocks")
-    @Operation(summary = "Blocks of a planned study, in the order in which they were drawn")
+    @Operation(
+            operationId = "listStudyBlocks",
+            summary = "Blocks of a planned study, in the order in which they were drawn")
     public Uni<List<StudyBlockView>> blocks(
             @PathParam("id") String text,
             @Parameter(description = "Number of the first; for the next page, one more than the last one seen.")
@@ -312,6 +330,7 @@ public class StudiesResource {
     @GET
     @Path("{id}/steps")
     @Operation(
+            operationId = "listStudySteps",
             summary = "How the evidence of a planned study stood after each block that entered, in order",
             description = "Blocks enter once both episodes are judged, each after those that were drawn before it.")
     public Uni<List<StudyWatch.Step>> steps(

@@ -83,6 +83,7 @@ public class WithdrawalsResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
+            operationId = "withdrawContent",
             summary = "Take back one ask of yours, or everything you ever sent",
             description =
                     "Pages, pictures, video, steps and the words of votes are hidden at once and deleted within an"
@@ -115,7 +116,7 @@ public class WithdrawalsResource {
 
     @GET
     @Path("{id}")
-    @Operation(summary = "How far a withdrawal is")
+    @Operation(operationId = "getWithdrawal", summary = "How far a withdrawal is")
     public Uni<WithdrawalView> find(@PathParam("id") String id) {
         WithdrawalId withdrawal = Ids.withdrawal(id);
         return withdrawals
