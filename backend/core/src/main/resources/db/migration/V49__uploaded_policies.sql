@@ -17,7 +17,7 @@ CREATE TABLE uploaded_policy (
     file_bytes        bigint      NOT NULL CHECK (file_bytes > 0),
     file_sha256       text        NOT NULL CHECK (file_sha256 ~ '^[0-9a-f]{64}$'),
     -- Of name, mapping and file together: the version that results belong to.
-    digest            text        NOT NULL CHECK (digest ~ '^[0-9a-f]{64}$'),
+    digest            text        NOT NULL UNIQUE CHECK (digest ~ '^[0-9a-f]{64}$'),
     state             text        NOT NULL CHECK (state IN ('RECEIVING', 'TRYING', 'READY', 'REFUSED', 'RETIRED')),
     -- One sentence for its owner on why it is so; empty where it needs none.
     state_note        text        NOT NULL,

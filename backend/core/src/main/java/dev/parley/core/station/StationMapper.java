@@ -52,23 +52,30 @@ class StationMapper {
                         })));
     }
 
-    /** A version of a policy elsewhere that is in order now, and the body it moves. */
-    private record Remote(String digest, StationData.Body body) {}
+    /** A version of a policy that no station announces and that is in order now, and the body it moves; elsewhere, or uploaded. */
+    private record Remote(String digest, StationData.Body body, boolean uploaded) {
+        boolean reached(Capabilities station) {
+            return uploaded ? station.getRunsUploadedPolicies() : station.getReachesRelayedPolicies();
+        }
+    }
 
     private static Uni<List<Remote>> remote(Mutiny.Session session) {
         return session.createNativeQuery(
-                        "SELECT current_digest, embodiment, action_space_kind FROM remote_policy WHERE state = 'READY'",
+                        "SELECT current_digest, embodiment, action_space_kind, false FROM remote_policy WHERE state = 'READY'"
+                                + " UNION ALL SELECT digest, embodiment, action_space_kind, true FROM uploaded_policy WHERE state = 'READY'",
                         Object[].class)
                 .getResultList()
                 .map(rows -> rows.stream()
-                        .map(row -> new Remote((String) row[0], new StationData.Body((String) row[1], (String) row[2])))
+                        .map(row -> new Remote(
+                                (String) row[0], new StationData.Body((String) row[1], (String) row[2]), (Boolean)
+                                        row[3]))
                         .toList());
     }
 
-    /** What it runs itself, and what it can ask elsewhere with one of its bodies; which scene has which is the requirement's affair. */
+    /** What it carries, and what was uploaded or can be asked elsewhere with one of its bodies; which scene has which is the requirement's affair. */
     private static Stream<String> policies(Capabilities capabilities, List<Remote> remote) {
         Stream<String> own = capabilities.getPoliciesList().stream().map(PolicyCapability::getDigest);
-        if (!capabilities.getReachesRelayedPolicies()) {
+        if (!capabilities.getReachesRelayedPolicies() && !capabilities.getRunsUploadedPolicies()) {
             return own;
         }
         Set<StationData.Body> bodies = Stream.concat(
@@ -81,7 +88,9 @@ class StationMapper {
                 .collect(toUnmodifiableSet());
         return Stream.concat(
                 own,
-                remote.stream().filter(each -> bodies.contains(each.body())).map(Remote::digest));
+                remote.stream()
+                        .filter(each -> each.reached(capabilities) && bodies.contains(each.body()))
+                        .map(Remote::digest));
     }
 
     static Capabilities capabilities(byte[] bytes) {

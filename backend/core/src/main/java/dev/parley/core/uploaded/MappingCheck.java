@@ -4,6 +4,7 @@ import dev.parley.policy.onnx.DeclaredTensor;
 import dev.parley.policy.onnx.NetworkOutline;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -30,7 +31,7 @@ final class MappingCheck {
                 return Optional.of("Input %s was said to be %s %s; the network takes %s."
                         .formatted(
                                 input.tensor(),
-                                input.type().name().toLowerCase(java.util.Locale.ROOT),
+                                input.type().name().toLowerCase(Locale.ROOT),
                                 shape,
                                 declared.get().words()));
             }
