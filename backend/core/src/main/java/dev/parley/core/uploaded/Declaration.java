@@ -1,12 +1,11 @@
 package dev.parley.core.uploaded;
 
-import dev.parley.core.artifact.Sha256;
 import dev.parley.core.problem.ErrorCode;
 import dev.parley.core.problem.ParleyException;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.regex.Pattern;
 
 /**
@@ -37,9 +36,10 @@ public record Declaration(
     String digest() {
         String all = "uploaded\n" + name + "\n" + NetworkMappingJson.write(mapping) + "\n" + sha256 + "\n";
         try {
-            return Sha256.of(new ByteArrayInputStream(all.getBytes(StandardCharsets.UTF_8)));
-        } catch (IOException e) {
-            throw new UncheckedIOException("bytes in memory can be read", e);
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(all.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
         }
     }
 

@@ -17,14 +17,13 @@ final class MappingCheck {
         for (TensorInput input : mapping.inputs()) {
             Optional<DeclaredTensor> declared = named(outline.inputs(), input.tensor());
             if (declared.isEmpty()) {
-                return Optional.of("The network has no input %s; it has %s."
-                        .formatted(input.tensor(), words(outline.inputs())));
+                return Optional.of(
+                        "The network has no input %s; it has %s.".formatted(input.tensor(), words(outline.inputs())));
             }
-            int type =
-                    switch (input.type()) {
-                        case UINT8 -> DeclaredTensor.UINT8;
-                        case FLOAT32 -> DeclaredTensor.FLOAT32;
-                    };
+            int type = switch (input.type()) {
+                case UINT8 -> DeclaredTensor.UINT8;
+                case FLOAT32 -> DeclaredTensor.FLOAT32;
+            };
             List<Integer> shape = new ArrayList<>(List.of(1));
             shape.addAll(input.shape());
             if (declared.get().type() != type || !declared.get().takes(shape)) {
@@ -50,8 +49,8 @@ final class MappingCheck {
     private static Optional<String> output(NetworkMapping mapping, NetworkOutline outline) {
         Optional<DeclaredTensor> declared = named(outline.outputs(), mapping.output());
         if (declared.isEmpty()) {
-            return Optional.of("The network has no output %s; it has %s."
-                    .formatted(mapping.output(), words(outline.outputs())));
+            return Optional.of(
+                    "The network has no output %s; it has %s.".formatted(mapping.output(), words(outline.outputs())));
         }
         DeclaredTensor output = declared.get();
         List<Long> dimensions = output.dimensions();
@@ -63,7 +62,8 @@ final class MappingCheck {
         }
         List<Long> before = dimensions.subList(0, dimensions.size() - 1);
         if (before.stream().noneMatch(each -> each == DeclaredTensor.ANY)) {
-            long rows = before.stream().reduce(1L, (one, other) -> Math.min(1_000_000, one * Math.min(other, 1_000_000)));
+            long rows =
+                    before.stream().reduce(1L, (one, other) -> Math.min(1_000_000, one * Math.min(other, 1_000_000)));
             if (rows < mapping.horizon()) {
                 return Optional.of("Output %s has %d actions; %d are to be carried out before it is asked again."
                         .formatted(mapping.output(), rows, mapping.horizon()));

@@ -20,8 +20,7 @@ final class NetworkMappingJson {
             return JSON.writeValueAsString(new Kept(
                     mapping.sceneIds(),
                     mapping.inputs().stream()
-                            .map(input ->
-                                    new KeptInput(input.tensor(), input.from(), input.type(), input.shape()))
+                            .map(input -> new KeptInput(input.tensor(), input.from(), input.type(), input.shape()))
                             .toList(),
                     mapping.output(),
                     mapping.actionWidth(),
@@ -37,8 +36,7 @@ final class NetworkMappingJson {
             return new NetworkMapping(
                     kept.sceneIds(),
                     kept.inputs().stream()
-                            .map(input ->
-                                    new TensorInput(input.tensor(), input.from(), input.type(), input.shape()))
+                            .map(input -> new TensorInput(input.tensor(), input.from(), input.type(), input.shape()))
                             .toList(),
                     kept.output(),
                     kept.actionWidth(),

@@ -136,8 +136,8 @@ public class StationTrials {
                                 session.createNativeQuery(ANNOUNCE)
                                         .setParameter("policy", policy.name())
                                         .executeUpdate()
-                                        .chain(() -> UploadedStates.move(
-                                                session, policy.name(), UploadedState.READY, ""));
+                                        .chain(() ->
+                                                UploadedStates.move(session, policy.name(), UploadedState.READY, ""));
                             case FAILED ->
                                 UploadedStates.move(session, policy.name(), UploadedState.REFUSED, shown(why));
                             case NOT_TRIED -> letGo(session, policy.name());
@@ -147,8 +147,9 @@ public class StationTrials {
 
     /** Not counted as an attempt, and not at once again: whatever is in the way takes a moment. */
     private static Uni<Void> letGo(Mutiny.Session session, String policy) {
-        return session.createNativeQuery("UPDATE uploaded_policy SET claimed_by = NULL, attempts = greatest(0, attempts - 1),"
-                        + " claimed_until = clock_timestamp() + interval '10 seconds' WHERE name = :name")
+        return session.createNativeQuery(
+                        "UPDATE uploaded_policy SET claimed_by = NULL, attempts = greatest(0, attempts - 1),"
+                                + " claimed_until = clock_timestamp() + interval '10 seconds' WHERE name = :name")
                 .setParameter("name", policy)
                 .executeUpdate()
                 .replaceWithVoid();

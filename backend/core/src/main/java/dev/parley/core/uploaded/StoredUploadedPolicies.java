@@ -26,11 +26,7 @@ class StoredUploadedPolicies implements UploadedPolicies {
 
     @Inject
     StoredUploadedPolicies(
-            Transactions transactions,
-            UploadedRows rows,
-            UploadRegister register,
-            UploadedFiles files,
-            Audit audit) {
+            Transactions transactions, UploadedRows rows, UploadRegister register, UploadedFiles files, Audit audit) {
         this.transactions = transactions;
         this.rows = rows;
         this.register = register;
@@ -82,7 +78,9 @@ class StoredUploadedPolicies implements UploadedPolicies {
                         policy.name(),
                         trouble.isPresent() ? UploadedState.REFUSED : UploadedState.TRYING,
                         trouble.orElse(""))))
-                .call(trouble -> trouble.isPresent() ? files.erase(policy.id()) : Uni.createFrom().voidItem())
+                .call(trouble -> trouble.isPresent()
+                        ? files.erase(policy.id())
+                        : Uni.createFrom().voidItem())
                 .chain(() -> find(policy.name()))
                 .map(found -> new Standing(found.orElseThrow(), policy.sizeBytes()));
     }
@@ -110,8 +108,8 @@ class StoredUploadedPolicies implements UploadedPolicies {
     @Override
     public Uni<UploadedPolicyData> retire(String name, SignedIn who, Actor by, String reason) {
         return own(name, who)
-                .call(policy -> transactions.write(
-                        session -> UploadedStates.move(session, name, UploadedState.RETIRED, reason)
+                .call(policy ->
+                        transactions.write(session -> UploadedStates.move(session, name, UploadedState.RETIRED, reason)
                                 .chain(() -> audit.record(
                                         session,
                                         by,

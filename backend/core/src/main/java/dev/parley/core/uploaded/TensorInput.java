@@ -44,9 +44,8 @@ public record TensorInput(String tensor, String from, Type type, List<Integer> s
             default -> {
                 Matcher slice = SLICE.matcher(from);
                 if (!slice.matches()) {
-                    throw refused(
-                            "Input %s comes from camera, state, state:FROM:TO or instruction, not from \"%s\"."
-                                    .formatted(tensor, from.length() <= 40 ? from : from.substring(0, 40) + "…"));
+                    throw refused("Input %s comes from camera, state, state:FROM:TO or instruction, not from \"%s\"."
+                            .formatted(tensor, from.length() <= 40 ? from : from.substring(0, 40) + "…"));
                 }
                 int length = Integer.parseInt(slice.group(2)) - Integer.parseInt(slice.group(1));
                 requireNumbers(tensor, type, shape, Math.max(1, length), Math.max(1, length));

@@ -136,8 +136,7 @@ class UploadRegister {
                                     .formatted(config.begunPerPerson()));
                     require(
                             (Long) counts[2] < config.begunTogether(),
-                            "%d files are being uploaded just now; try again later."
-                                    .formatted(config.begunTogether()));
+                            "%d files are being uploaded just now; try again later.".formatted(config.begunTogether()));
                 })
                 .replaceWithVoid();
     }

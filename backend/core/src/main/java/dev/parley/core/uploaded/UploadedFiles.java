@@ -150,7 +150,8 @@ class UploadedFiles {
     }
 
     private NetworkOutline outline(UploadedPolicyData policy) throws IOException, OutlineFault {
-        StoredArtifact file = artifacts.find(of(policy.id()), ONLY, NAME)
+        StoredArtifact file = artifacts
+                .find(of(policy.id()), ONLY, NAME)
                 .orElseThrow(() -> new IOException("a file that was just published is gone"));
         return switch (file) {
             case StoredArtifact.InFile here -> OutlineReader.read(here.path());

@@ -31,8 +31,7 @@ final class UploadedFit {
                         ErrorCode.SCENE_UNKNOWN,
                         "No station that runs uploaded policies has scene \"%s\"; those have %s."
                                 .formatted(
-                                        scene.length() <= 80 ? scene : scene.substring(0, 80) + "…",
-                                        scenes(stations)));
+                                        scene.length() <= 80 ? scene : scene.substring(0, 80) + "…", scenes(stations)));
             }
             bodies.add(offered.stream()
                     .filter(body -> misfit(mapping, body, scene).isEmpty())
@@ -41,13 +40,10 @@ final class UploadedFit {
                             misfit(mapping, offered.getFirst(), scene).orElseThrow())));
         }
         Embodiment first = bodies.getFirst();
-        bodies.stream()
-                .filter(other -> !same(first, other))
-                .findFirst()
-                .ifPresent(other -> {
-                    throw TensorInput.refused("Its scenes have different bodies, %s and %s; upload one policy for each."
-                            .formatted(first.getName(), other.getName()));
-                });
+        bodies.stream().filter(other -> !same(first, other)).findFirst().ifPresent(other -> {
+            throw TensorInput.refused("Its scenes have different bodies, %s and %s; upload one policy for each."
+                    .formatted(first.getName(), other.getName()));
+        });
         return first;
     }
 

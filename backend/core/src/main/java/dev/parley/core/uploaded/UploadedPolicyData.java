@@ -2,7 +2,6 @@ package dev.parley.core.uploaded;
 
 import dev.parley.contracts.PersonId;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.UUID;
 
 /**

@@ -1,11 +1,11 @@
 package dev.parley.core.uploaded;
 
 import dev.parley.contracts.PersonId;
+import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
-import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
@@ -37,7 +37,9 @@ class UploadedRows {
     }
 
     Uni<Optional<UploadedPolicyData>> find(String name) {
-        return NAME.test(name) ? one(SELECT + " WHERE name = $1", name) : Uni.createFrom().item(Optional.empty());
+        return NAME.test(name)
+                ? one(SELECT + " WHERE name = $1", name)
+                : Uni.createFrom().item(Optional.empty());
     }
 
     Uni<Optional<UploadedPolicyData>> ofDigest(String digest) {
