@@ -2,7 +2,9 @@ package dev.parley.sim.worker;
 
 import dev.parley.sim.relayed.PolicyByRelay;
 import dev.parley.sim.scene.SceneDescription;
+import dev.parley.sim.uploaded.UploadedNetwork;
 import dev.parley.station.v1.EpisodeSpec;
+import dev.parley.station.v1.PolicyReference;
 import java.time.Duration;
 
 /**
@@ -23,7 +25,13 @@ record EpisodeLimits(int steps, Duration wall, Duration thinking) {
     static EpisodeLimits of(EpisodeSpec spec, SceneDescription scene) {
         int steps = spec.getMaxSteps() > 0 ? spec.getMaxSteps() : scene.horizonSteps();
         Duration wall = spec.getMaxWallMs() > 0 ? Duration.ofMillis(spec.getMaxWallMs()) : LONGEST_WALL;
-        Duration thinking = spec.getPolicy().hasRelay() ? PolicyByRelay.thinking(spec.getPolicy()) : THINKING;
-        return new EpisodeLimits(steps, wall, thinking);
+        return new EpisodeLimits(steps, wall, thinking(spec.getPolicy()));
+    }
+
+    private static Duration thinking(PolicyReference policy) {
+        if (policy.hasRelay()) {
+            return PolicyByRelay.thinking(policy);
+        }
+        return policy.hasUploaded() ? UploadedNetwork.thinking(policy) : THINKING;
     }
 }

@@ -30,6 +30,11 @@ final class PoliciesByRelay implements PolicyShelf {
     }
 
     @Override
+    public boolean runsUploaded() {
+        return own.runsUploaded();
+    }
+
+    @Override
     public Policy take(PolicyReference wanted, SceneDescription scene) {
         return wanted.hasRelay() ? new PolicyByRelay(gateway, wanted, scene) : own.take(wanted, scene);
     }

@@ -24,6 +24,11 @@ interface PolicyShelf extends AutoCloseable {
         return false;
     }
 
+    /** Whether it also has files that researchers uploaded, which the gateway names in its offers. */
+    default boolean runsUploaded() {
+        return false;
+    }
+
     /** The episode that took it is over. */
     default void giveBack(Policy policy) {
         // Kept for the next.

@@ -8,12 +8,16 @@ import dev.parley.sim.conform.ConformCommand;
 import dev.parley.sim.policy.OnnxDevice;
 import dev.parley.sim.policy.PolicyException;
 import dev.parley.sim.serve.ServeCommand;
+import dev.parley.sim.uploaded.NetworkTrial;
+import dev.parley.sim.uploaded.PlatformFiles;
+import dev.parley.sim.uploaded.TrialDesk;
 import dev.parley.station.Station;
 import dev.parley.station.StationConfig;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 
@@ -26,6 +30,7 @@ public final class SimWorker {
 
     private static final System.Logger LOG = System.getLogger(SimWorker.class.getName());
     private static final int WRONG_USE = 2;
+    private static final Duration LOOK_FOR_TRIALS_EVERY = Duration.ofSeconds(3);
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
 
     private SimWorker() {}
@@ -64,10 +69,18 @@ public final class SimWorker {
         keepNativesIn(options.data().resolve("natives"));
         WhipLiveViews liveViews = new WhipLiveViews(
                 HttpClient.newBuilder().connectTimeout(CONNECT_TIMEOUT).build());
+        PolicyShelf carried = new CarriedPolicies(
+                scenes.stream().map(OfferedScene::description).toList());
+        PlatformFiles files = new PlatformFiles(
+                options.gateway(),
+                key,
+                options.data().resolve("uploaded"),
+                PlatformFiles.MOST_BYTES,
+                Clock.systemUTC());
+        files.tidy();
+        // A stranger's file never moves what stands for a real robot.
         PolicyShelf policies = new PoliciesByRelay(
-                new CarriedPolicies(
-                        scenes.stream().map(OfferedScene::description).toList()),
-                options.gateway());
+                options.rehearsal() ? carried : new PoliciesByUpload(carried, files), options.gateway());
         SecondLook secondLook =
                 SecondLook.carried(scenes.stream().map(OfferedScene::id).toList());
         SimulatorBody body = new SimulatorBody(
@@ -85,11 +98,23 @@ public final class SimWorker {
         LOG.log(INFO, "{0} connects to {1}", options.name(), options.gateway());
         Thread.ofPlatform().daemon().name("announcer").start(new Announcer(station, System.out));
         Thread.ofPlatform().daemon().name("warm-up").start(() -> prepare(body, policies, liveViews, secondLook));
+        if (policies.runsUploaded()) {
+            TrialDesk trials = new TrialDesk(options.gateway(), key, new NetworkTrial(files));
+            Thread.ofPlatform().daemon().name("trials").start(() -> tryUploaded(trials));
+        }
         parent.awaitEnd();
         LOG.log(INFO, "standard input ended: {0} ends", options.name());
         farewell.say();
         // libwebrtc's threads would keep the process alive.
         System.exit(0);
+    }
+
+    private static void tryUploaded(TrialDesk trials) {
+        try {
+            trials.run(LOOK_FOR_TRIALS_EVERY);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static List<OfferedScene> scenes(WorkerOptions options) {

@@ -64,6 +64,7 @@ final class SimulatorBody implements StationBody, AutoCloseable {
         capabilities = StationCapabilities.of(scenes, policies.capabilities(), rehearsal).toBuilder()
                 .addAllDetectors(secondLook.capabilities())
                 .setReachesRelayedPolicies(policies.reachesOthers())
+                .setRunsUploadedPolicies(policies.runsUploaded())
                 .build();
         check = new SpecCheck(scenes.stream().map(OfferedScene::description).toList(), capabilities);
     }

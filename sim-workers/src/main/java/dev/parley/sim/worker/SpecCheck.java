@@ -4,6 +4,7 @@ import dev.parley.sim.policy.PolicyCard;
 import dev.parley.sim.relayed.PolicyByRelay;
 import dev.parley.sim.scene.SceneDescription;
 import dev.parley.sim.task.Task;
+import dev.parley.sim.uploaded.UploadedNetwork;
 import dev.parley.station.v1.Capabilities;
 import dev.parley.station.v1.EpisodeSpec;
 import dev.parley.station.v1.GoalImage;
@@ -46,7 +47,7 @@ final class SpecCheck {
         if (!spec.hasSeed()) {
             violations.add("An episode in a simulator needs a seed");
         }
-        (spec.getPolicy().hasRelay() ? elsewhere(spec, scene) : carried(spec, scene)).ifPresent(violations::add);
+        policy(spec, scene).ifPresent(violations::add);
         if (spec.hasGoalImage()) {
             unreadable(spec.getGoalImage()).ifPresent(violations::add);
         }
@@ -62,6 +63,19 @@ final class SpecCheck {
                 .forEach(camera -> violations.add("This station cannot record a camera named " + camera));
         violations.addAll(PinnedConditions.violations(spec.getConditionsList(), scene));
         return violations;
+    }
+
+    private Optional<String> policy(EpisodeSpec spec, SceneDescription scene) {
+        if (spec.getPolicy().hasRelay()) {
+            return elsewhere(spec, scene);
+        }
+        return spec.getPolicy().hasUploaded() ? uploaded(spec, scene) : carried(spec, scene);
+    }
+
+    private Optional<String> uploaded(EpisodeSpec spec, SceneDescription scene) {
+        return capabilities.getRunsUploadedPolicies()
+                ? UploadedNetwork.refusal(spec.getPolicy(), scene, spec.hasGoalImage())
+                : Optional.of("This station runs no uploaded policies");
     }
 
     private Optional<String> elsewhere(EpisodeSpec spec, SceneDescription scene) {

@@ -22,6 +22,7 @@ public final class PolicyWords {
             case "scripted-expert" -> "written by hand, is told where things are";
             case "random" -> "random motions";
             case "remote" -> "runs on its maker’s server";
+            case "uploaded" -> "a file that a researcher uploaded";
             default -> kind;
         };
     }
@@ -34,6 +35,7 @@ public final class PolicyWords {
             case "scripted-expert" -> "It reads object positions from the simulator, which no camera shows.";
             case "random" -> "It looks at nothing. Useful as a floor to compare with.";
             case "remote" -> "It runs on its maker’s server, which gets what its maker declared and nothing else.";
+            case "uploaded" -> "It runs in the simulator in a process of its own, which gets what its maker declared and nothing else.";
             default -> "";
         };
     }
@@ -54,9 +56,10 @@ public final class PolicyWords {
         return switch (kind) {
             case "learned" -> 0;
             case "remote" -> 1;
-            case "scripted-expert" -> 2;
-            case "random" -> 3;
-            default -> 4;
+            case "uploaded" -> 2;
+            case "scripted-expert" -> 3;
+            case "random" -> 4;
+            default -> 5;
         };
     }
 }

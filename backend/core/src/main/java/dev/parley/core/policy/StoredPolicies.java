@@ -19,16 +19,19 @@ class StoredPolicies implements Policies {
 
     /**
      * What can be asked for: all that stations announced, and of the policies that run elsewhere the version that their server
-     * answers as now, as long as it is in order.
+     * answers as now, as long as it is in order, and of those that were uploaded the ones that are not out of use.
      */
     private static final String OFFERED = """
             SELECT v.* FROM policy_version v LEFT JOIN remote_policy r ON r.name = v.name
-            WHERE CASE WHEN r.name IS NULL THEN v.kind <> 'remote'
-                       ELSE v.kind = 'remote' AND r.state = 'READY' AND r.current_digest = v.digest END""";
+                LEFT JOIN uploaded_policy u ON u.name = v.name
+            WHERE CASE WHEN r.name IS NOT NULL THEN v.kind = 'remote' AND r.state = 'READY' AND r.current_digest = v.digest
+                       WHEN u.name IS NOT NULL THEN v.kind = 'uploaded' AND u.state = 'READY' AND u.digest = v.digest
+                       ELSE v.kind NOT IN ('remote', 'uploaded') END""";
 
     private static final String OUT_OF_ORDER = """
-            SELECT v.* FROM policy_version v JOIN remote_policy r ON r.name = v.name AND r.current_digest = v.digest
-            WHERE v.name = :name""";
+            SELECT v.* FROM policy_version v LEFT JOIN remote_policy r ON r.name = v.name AND r.current_digest = v.digest
+                LEFT JOIN uploaded_policy u ON u.name = v.name AND u.digest = v.digest
+            WHERE v.name = :name AND (r.name IS NOT NULL OR u.name IS NOT NULL)""";
 
     private final Transactions transactions;
 

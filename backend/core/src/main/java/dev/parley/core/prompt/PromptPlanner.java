@@ -26,7 +26,8 @@ import java.util.Set;
 /** Checks what somebody asks for against what there is, and fills in what they left open. Stores nothing. */
 @ApplicationScoped
 class PromptPlanner {
-    private static final List<String> KINDS_BY_PREFERENCE = List.of("learned", "scripted-expert", "random", "remote");
+    private static final List<String> KINDS_BY_PREFERENCE =
+            List.of("learned", "scripted-expert", "random", "remote", "uploaded");
 
     private final Scenes scenes;
     private final GoalImages goalImages;

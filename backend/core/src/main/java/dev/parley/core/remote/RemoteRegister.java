@@ -104,7 +104,8 @@ class RemoteRegister {
 
     private static Uni<Void> requireFree(Mutiny.Session session, String name) {
         return session.createNativeQuery(
-                        "SELECT 1 FROM remote_policy WHERE name = :name UNION ALL SELECT 1 FROM policy_version WHERE name = :name",
+                        "SELECT 1 FROM remote_policy WHERE name = :name UNION ALL SELECT 1 FROM policy_version WHERE name = :name"
+                                + " UNION ALL SELECT 1 FROM uploaded_policy WHERE name = :name",
                         Integer.class)
                 .setParameter("name", name)
                 .getResultList()

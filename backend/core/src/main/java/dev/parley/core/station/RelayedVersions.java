@@ -10,17 +10,23 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.hibernate.reactive.mutiny.Mutiny;
 
-/** Policies that run on their makers' servers, for stations that can ask them there. */
+/** Policies that no station announces: on their makers' servers, for stations that can ask there, and uploaded ones, for stations that run those. */
 final class RelayedVersions {
     private RelayedVersions() {}
 
     /** A version that is in order now, and the body it moves. */
-    record Relayed(String name, String title, String digest, StationData.Body body) {}
+    record Relayed(String name, String title, String digest, StationData.Body body, boolean uploaded) {
+        boolean reached(Capabilities station) {
+            return uploaded ? station.getRunsUploadedPolicies() : station.getReachesRelayedPolicies();
+        }
+    }
 
     static Uni<List<Relayed>> ready(Mutiny.Session session) {
         return session.createNativeQuery(
-                        "SELECT name, title, current_digest, embodiment, action_space_kind FROM remote_policy"
-                                + " WHERE state = 'READY' ORDER BY name",
+                        "SELECT name, title, current_digest, embodiment, action_space_kind, false FROM remote_policy"
+                                + " WHERE state = 'READY' UNION ALL"
+                                + " SELECT name, title, digest, embodiment, action_space_kind, true FROM uploaded_policy"
+                                + " WHERE state = 'READY' ORDER BY 1",
                         Object[].class)
                 .getResultList()
                 .map(rows -> rows.stream()
@@ -28,13 +34,14 @@ final class RelayedVersions {
                                 (String) row[0],
                                 (String) row[1],
                                 (String) row[2],
-                                new StationData.Body((String) row[3], (String) row[4])))
+                                new StationData.Body((String) row[3], (String) row[4]),
+                                (Boolean) row[5]))
                         .toList());
     }
 
-    /** Those that a station can ask with one of its bodies; which scene has which is the requirement's affair. */
+    /** Those that a station reaches with one of its bodies; which scene has which is the requirement's affair. */
     static Stream<Relayed> of(Capabilities station, List<Relayed> ready) {
-        if (!station.getReachesRelayedPolicies()) {
+        if (!station.getReachesRelayedPolicies() && !station.getRunsUploadedPolicies()) {
             return Stream.empty();
         }
         Set<StationData.Body> bodies = Stream.concat(
@@ -45,6 +52,6 @@ final class RelayedVersions {
                 .map(body -> new StationData.Body(
                         body.getName(), body.getActionSpace().getKind()))
                 .collect(toUnmodifiableSet());
-        return ready.stream().filter(each -> bodies.contains(each.body()));
+        return ready.stream().filter(each -> each.reached(station) && bodies.contains(each.body()));
     }
 }

@@ -15,6 +15,7 @@ import dev.parley.core.problem.ParleyException;
 import dev.parley.core.prompt.Prompts;
 import dev.parley.gateway.relay.OpenRelays;
 import dev.parley.gateway.relay.RelayOffers;
+import dev.parley.gateway.uploaded.UploadedOffers;
 import dev.parley.gateway.work.Mailbox;
 import dev.parley.station.v1.EndReason;
 import dev.parley.station.v1.EpisodeAbort;
@@ -51,6 +52,7 @@ class EpisodeDesk {
     private final TakenOver takenOver;
     private final RelayOffers relayOffers;
     private final OpenRelays relays;
+    private final UploadedOffers uploadedOffers;
 
     @Inject
     EpisodeDesk(
@@ -63,7 +65,8 @@ class EpisodeDesk {
             StoredArtifacts artifacts,
             TakenOver takenOver,
             RelayOffers relayOffers,
-            OpenRelays relays) {
+            OpenRelays relays,
+            UploadedOffers uploadedOffers) {
         this.assignments = assignments;
         this.episodes = episodes;
         this.prompts = prompts;
@@ -74,6 +77,7 @@ class EpisodeDesk {
         this.takenOver = takenOver;
         this.relayOffers = relayOffers;
         this.relays = relays;
+        this.uploadedOffers = uploadedOffers;
     }
 
     /** Offers what is open for this station and was not offered in this session. */
@@ -88,6 +92,7 @@ class EpisodeDesk {
     private void offer(HeldStation session, AssignmentData open) {
         EpisodeSpec spec = Mailbox.await(
                 specs.spec(open, session.capabilities(), session.station().kind())
+                        .chain(uploadedOffers::uploaded)
                         .chain(written -> relayOffers.relayed(open, written)));
         // PostgreSQL's clock against itself: ours may be an hour off. Who answers too late is told so then.
         long acceptWithin = Duration.between(open.offeredAt(), open.acceptBy()).toMillis();

@@ -86,7 +86,7 @@ public final class OutcomeTable {
                         row -> row.training() && split(row).equals(OPEN)),
                 of("policy", TEXT, "Which policy acted.", ExportRow::policyName),
                 of("policy_digest", TEXT, "SHA-256 of the very version.", ExportRow::policyDigest),
-                of("policy_kind", TEXT, "learned, scripted-expert, random or remote.", ExportRow::policyKind),
+                of("policy_kind", TEXT, "learned, scripted-expert, random, remote or uploaded.", ExportRow::policyKind),
                 maybe(
                         "certificate",
                         TEXT,

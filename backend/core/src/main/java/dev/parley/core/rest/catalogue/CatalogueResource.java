@@ -51,7 +51,7 @@ public class CatalogueResource {
 
             @Schema(
                     description =
-                            "learned, scripted-expert (is told where things are, so neither drawn for comparisons nor ranked), random or remote (its maker's server).")
+                            "learned, scripted-expert (is told where things are, so neither drawn for comparisons nor ranked), random, remote (its maker's server) or uploaded (a file that a researcher sent).")
             String kind,
 
             String title,

@@ -28,6 +28,8 @@ public final class TokenReach {
             // Where servers stand.
             reading("/api/v1/remote-hosts", NONE),
             reading("/api/v1/remote-policies", NONE),
+            // What never was everybody's to know of.
+            reading("/api/v1/uploaded-policies", NONE),
             reading("/api/v1/session", ANY),
             reading("/api/v1/datasets", ANY),
             reading("/api/v1/", Set.of(Scope.READ, Scope.ASK)),

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.parley.core.account.NetworkConfig;
 import dev.parley.core.goalimage.GoalImages;
 import dev.parley.core.problem.ErrorCode;
+import dev.parley.core.uploaded.UploadedPolicies;
 import io.quarkus.vertx.http.runtime.RouteConstants;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpMethod;
@@ -17,6 +18,8 @@ import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /**
  * What every request under /api passes before a resource sees it: writes from foreign pages are refused, and so are
@@ -26,6 +29,8 @@ import java.util.Set;
 public class ApiDoor {
     private static final String API = "/api/";
     private static final Set<HttpMethod> READS = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
+    private static final Predicate<String> UPLOADED_FILE =
+            Pattern.compile("/api/v1/policies/[^/]+/file").asMatchPredicate();
     private static final int BEFORE_EVERYTHING = 1000;
     private static final int FIRST_OF_ALL = Integer.MIN_VALUE;
     private static final int BAD_REQUEST = 400;
@@ -139,6 +144,9 @@ public class ApiDoor {
         String path = request.normalizedPath();
         if (path.startsWith(API + "v1/goal-images") || path.startsWith(API + "v1/studies/goal-images")) {
             return GoalImages.LARGEST_UPLOAD_BYTES;
+        }
+        if (UPLOADED_FILE.test(path)) {
+            return UploadedPolicies.LARGEST_PIECE_BYTES;
         }
         return path.equals(API + "v1/studies") ? JsonBody.LARGEST_STUDY_BYTES : JsonBody.LARGEST_BYTES;
     }

@@ -28,7 +28,7 @@ public class JsonBody {
     /** Of a body with a list of thousands of episodes. */
     public static final int LARGEST_STUDY_BYTES = 8 * 1024 * 1024;
 
-    static final int LARGEST_BYTES = 64 * 1024;
+    public static final int LARGEST_BYTES = 64 * 1024;
 
     private final ObjectMapper json = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)

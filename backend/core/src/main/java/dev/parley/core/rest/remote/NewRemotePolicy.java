@@ -78,7 +78,8 @@ record NewRemotePolicy(
         String called = given("name", name);
         if (!given("kind", kind).equals("remote")) {
             throw new ParleyException(
-                    ErrorCode.BODY_MALFORMED, "kind is \"remote\": a policy that runs on your server.");
+                    ErrorCode.BODY_MALFORMED,
+                    "kind is \"remote\", a policy that runs on your server, or \"onnx\", a file that you send.");
         }
         return new Registration(
                 called,

@@ -11,6 +11,9 @@ import dev.parley.core.remote.RemotePolicies;
 import dev.parley.core.remote.RemotePolicyData;
 import dev.parley.core.rest.guest.RequestPerson;
 import dev.parley.core.rest.problem.JsonBody;
+import dev.parley.core.rest.uploaded.NewUploadedPolicy;
+import dev.parley.core.rest.uploaded.UploadedPolicyView;
+import dev.parley.core.uploaded.UploadedPolicies;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -42,12 +45,15 @@ import org.jspecify.annotations.Nullable;
         description = "Policies on their makers' servers, which speak openpi's WebSocket protocol.")
 public class RemotePoliciesResource {
     private final RemotePolicies policies;
+    private final UploadedPolicies uploaded;
     private final RequestPerson requestPerson;
     private final JsonBody json;
 
     @Inject
-    RemotePoliciesResource(RemotePolicies policies, RequestPerson requestPerson, JsonBody json) {
+    RemotePoliciesResource(
+            RemotePolicies policies, UploadedPolicies uploaded, RequestPerson requestPerson, JsonBody json) {
         this.policies = policies;
+        this.uploaded = uploaded;
         this.requestPerson = requestPerson;
         this.json = json;
     }
@@ -61,16 +67,17 @@ public class RemotePoliciesResource {
     @Path("policies")
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
-            operationId = "registerRemotePolicy",
-            summary = "Register a policy that runs on your server",
+            operationId = "registerPolicy",
+            summary = "Register a policy that runs on your server, or declare one that you upload",
             description =
                     "For researchers. It is examined first; how far that is stands at /api/v1/policies/{name}/conformance."
-                            + " Once it conforms, everybody can ask for it by its name.")
-    @RequestBody(content = @Content(schema = @Schema(implementation = NewRemotePolicy.class)))
+                            + " Once it conforms, everybody can ask for it by its name."
+                            + " Of kind onnx it is declared here, and its file sent to /api/v1/policies/{name}/file.")
+    @RequestBody(content = @Content(schema = @Schema(oneOf = {NewRemotePolicy.class, NewUploadedPolicy.class})))
     @APIResponse(
             responseCode = "201",
-            content = @Content(schema = @Schema(implementation = RemotePolicyView.class)),
-            description = "Registered; its examination waits for its turn.")
+            content = @Content(schema = @Schema(oneOf = {RemotePolicyView.class, UploadedPolicyView.class})),
+            description = "Registered; its examination waits for its turn, or its file is awaited.")
     @APIResponse(responseCode = "409", description = "The name is taken.")
     @APIResponse(
             responseCode = "422",
@@ -78,6 +85,13 @@ public class RemotePoliciesResource {
     public Uni<Response> register(byte[] body) {
         Actor by = requestPerson.require(Action.REGISTER_POLICY);
         SignedIn who = requestPerson.signedIn().orElseThrow();
+        if (NewUploadedPolicy.isMeant(body)) {
+            return uploaded.declare(json.read(body, NewUploadedPolicy.class).declaration(), who, by)
+                    .map(standing -> Response.created(URI.create(
+                                    "/api/v1/policies/" + standing.policy().name() + "/file"))
+                            .entity(UploadedPolicyView.of(standing, true))
+                            .build());
+        }
         return policies.register(json.read(body, NewRemotePolicy.class).registration(), who, by)
                 .map(policy -> Response.created(URI.create("/api/v1/policies/" + policy.name() + "/conformance"))
                         .entity(RemotePolicyView.of(policy))
@@ -146,11 +160,23 @@ public class RemotePoliciesResource {
             summary = "Take it out of use for good",
             description = "For its owner and platform admins. Its results stay, and its name.")
     @RequestBody(content = @Content(schema = @Schema(implementation = Why.class)))
-    public Uni<RemotePolicyView> retire(@PathParam("name") String name, byte[] body) {
+    @APIResponse(
+            responseCode = "200",
+            content = @Content(schema = @Schema(oneOf = {RemotePolicyView.class, UploadedPolicyView.class})),
+            description = "Out of use.")
+    public Uni<Response> retire(@PathParam("name") String name, byte[] body) {
         Actor by = requestPerson.require(Action.REGISTER_POLICY);
         String reason = reason(json.read(body, Why.class).reason());
-        return policies.retire(name, requestPerson.signedIn().orElseThrow(), by, reason)
-                .map(RemotePolicyView::of);
+        SignedIn who = requestPerson.signedIn().orElseThrow();
+        return uploaded.find(name)
+                .chain(found -> found.isPresent()
+                        ? uploaded.retire(name, who, by, reason)
+                                .map(policy -> Response.ok(UploadedPolicyView.of(
+                                                new UploadedPolicies.Standing(policy, policy.sizeBytes()), true))
+                                        .build())
+                        : policies.retire(name, who, by, reason)
+                                .map(policy ->
+                                        Response.ok(RemotePolicyView.of(policy)).build()));
     }
 
     @GET
