@@ -40,7 +40,6 @@ import dev.parley.testing.EmbeddedServices;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -139,7 +138,7 @@ class RobotChainTest {
         robot.setTable();
         EpisodeData ended = lab.episode(proposed.id(), "ended", it -> it.state().terminal());
         Lab.await(operators.judge(robot.station.id(), ask, Outcome.Result.SUCCESS, operator));
-        Lab.await(operators.resetDone(robot.station.id(), ask, operator));
+        rig.resetDone(robot, ask, operator);
         Lab.until(
                 "its turn is done",
                 () -> Lab.await(turns.find(prompt.turns().getFirst().id()))
@@ -227,13 +226,11 @@ class RobotChainTest {
                                     Optional.of(WantedBody.REAL)),
                             both),
                     new Author(asker, "net-" + asker)));
-            AssignmentData first = Lab.await(rig.assignments.offer(
-                            comparison.firstTurn(), robot.station.id(), 0, Duration.ofSeconds(20)))
-                    .orElseThrow();
+            AssignmentData first = rig.offered(robot, comparison.firstTurn());
             UUID ask = rig.begun(robot, first, grace);
             robot.setTable();
             lab.episode(first.id(), "the first has ended", it -> it.state().terminal());
-            Lab.await(operators.resetDone(robot.station.id(), ask, grace));
+            rig.resetDone(robot, ask, grace);
             int moved = robot.robot.motions().size();
             Lab.until("the second is proposed", () -> !rig.shown(robot).id().equals(ask));
             UUID second = rig.shown(robot).id();
@@ -247,7 +244,7 @@ class RobotChainTest {
             robot.setTable();
             robot.untilLed();
             AssignmentData followed =
-                    Lab.await(rig.assignments.open(robot.station.id())).getFirst();
+                    rig.open(robot);
             assertThat(followed.state()).isEqualTo(AssignmentState.LEASED);
             lab.episode(followed.id(), "the second has ended", it -> it.state().terminal());
         }

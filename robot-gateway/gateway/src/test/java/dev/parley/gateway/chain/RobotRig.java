@@ -1,6 +1,7 @@
 package dev.parley.gateway.chain;
 
 import dev.parley.contracts.AuthorId;
+import dev.parley.contracts.TurnId;
 import dev.parley.core.account.Author;
 import dev.parley.core.assignment.AssignmentData;
 import dev.parley.core.assignment.AssignmentState;
@@ -151,6 +152,16 @@ public class RobotRig {
                 new Author(id, "net-" + id)));
     }
 
+    AssignmentData offered(RobotProcess robot, TurnId turn) {
+        return Lab.await(assignments.offer(turn, robot.station.id(), 0, Duration.ofSeconds(20)))
+                .orElseThrow();
+    }
+
+    /** What the robot is to do or does. */
+    AssignmentData open(RobotProcess robot) {
+        return Lab.await(assignments.open(robot.station.id())).getFirst();
+    }
+
     /** Offered to the robot, which nobody far away keeps from it. */
     AssignmentData offered(RobotProcess robot, String policy, String scene) {
         until(robot, "it takes work", StationData::takesWork);
@@ -179,5 +190,12 @@ public class RobotRig {
         Lab.await(operators.approve(robot.station.id(), ask, operator));
         Lab.await(operators.start(robot.station.id(), ask, operator));
         return ask;
+    }
+
+    /** The table is as it has to be again, once it waits for that. */
+    void resetDone(RobotProcess robot, UUID ask, Actor operator) {
+        Lab.until("the table waits for its reset", () -> Lab.await(operators.look(robot.station.id())).asks().stream()
+                .anyMatch(each -> each.id().equals(ask) && each.step() == ConsoleState.Step.RESET));
+        Lab.await(operators.resetDone(robot.station.id(), ask, operator));
     }
 }
