@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.lessThanOrEqualTo;
+import static org.hamcrest.Matchers.matchesPattern;
 
 import dev.parley.contracts.AuthorId;
 import dev.parley.contracts.wire.WireEncoding;
@@ -165,7 +166,7 @@ class RobotChainTest {
                 .body("conditions.'object-set'", equalTo("A"))
                 .body("conditions.light", equalTo("ceiling"))
                 .body("conditions.driver.length()", greaterThan(0))
-                .body("conditions.operator", org.hamcrest.Matchers.matchesPattern("operator-[0-9a-f]{8}"))
+                .body("conditions.operator", matchesPattern("operator-[0-9a-f]{8}"))
                 .body("outcomes.judge", hasItems("operator"))
                 .body("recordings.camera", equalTo(List.of("main")));
         given().get(at + "/recordings/main.mp4").then().statusCode(200).contentType("video/mp4");
@@ -243,8 +244,7 @@ class RobotChainTest {
             Lab.until("put right", () -> !refused(robot, second, grace));
             robot.setTable();
             robot.untilLed();
-            AssignmentData followed =
-                    rig.open(robot);
+            AssignmentData followed = rig.open(robot);
             assertThat(followed.state()).isEqualTo(AssignmentState.LEASED);
             lab.episode(followed.id(), "the second has ended", it -> it.state().terminal());
         }

@@ -23,6 +23,7 @@ import dev.parley.testing.EmbeddedServices;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -108,12 +109,12 @@ class RobotFaultsTest {
 
     /** After the relay's half second. */
     private static void late(StandInServer.Peer peer, Object asked, byte[] reply)
-            throws java.io.IOException, InterruptedException {
+            throws IOException, InterruptedException {
         Thread.sleep(1200);
         peer.binary(reply);
     }
 
-    private static void twice(StandInServer.Peer peer, Object asked, byte[] reply) throws java.io.IOException {
+    private static void twice(StandInServer.Peer peer, Object asked, byte[] reply) throws IOException {
         peer.binary(reply);
         peer.binary(reply);
     }

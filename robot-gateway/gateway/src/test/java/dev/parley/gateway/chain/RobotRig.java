@@ -33,6 +33,7 @@ import jakarta.inject.Inject;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
@@ -102,7 +103,7 @@ public class RobotRig {
     }
 
     Actor person(String name, String role) {
-        String login = name.toLowerCase(java.util.Locale.ROOT) + "-"
+        String login = name.toLowerCase(Locale.ROOT) + "-"
                 + UUID.randomUUID().toString().substring(0, 8);
         PersonData person =
                 Lab.await(people.create(login, name, Actor.platform())).person();
@@ -194,8 +195,10 @@ public class RobotRig {
 
     /** The table is as it has to be again, once it waits for that. */
     void resetDone(RobotProcess robot, UUID ask, Actor operator) {
-        Lab.until("the table waits for its reset", () -> Lab.await(operators.look(robot.station.id())).asks().stream()
-                .anyMatch(each -> each.id().equals(ask) && each.step() == ConsoleState.Step.RESET));
+        Lab.until(
+                "the table waits for its reset",
+                () -> Lab.await(operators.look(robot.station.id())).asks().stream()
+                        .anyMatch(each -> each.id().equals(ask) && each.step() == ConsoleState.Step.RESET));
         Lab.await(operators.resetDone(robot.station.id(), ask, operator));
     }
 }
