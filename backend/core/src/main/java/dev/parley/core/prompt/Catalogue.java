@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The scenes and policies that can be asked for, and the stations that have them. Descriptions are large and change when a station
- * connects, so they are kept and read anew only when a fingerprint of who was announced when, taken in the caller's transaction, is
- * another.
+ * connects, so they are kept and read anew only when a fingerprint of who was announced when and what may run where, taken in the
+ * caller's transaction, is another.
  */
 @ApplicationScoped
 class Catalogue {
@@ -31,8 +31,13 @@ class Catalogue {
                    (SELECT coalesce(sum(hashtextextended(
                                name || '/' || digest || '/' || extract(epoch FROM last_announced), 0)), 0)
                     FROM policy_version) || ' ' ||
-                   (SELECT coalesce(sum(hashtextextended(id::text || '/' || kind || '/' || session_epoch, 0)), 0)
-                    FROM station)""";
+                   (SELECT coalesce(sum(hashtextextended(id::text || '/' || kind || '/' || session_epoch || '/'
+                               || coalesce(policy_rule, ''), 0)), 0)
+                    FROM station) || ' ' ||
+                   (SELECT coalesce(sum(hashtextextended(station_id::text || '/' || policy_digest, 0)), 0)
+                    FROM station_policy) || ' ' ||
+                   (SELECT coalesce(sum(hashtextextended(name || '/' || state || '/' || current_digest, 0)), 0)
+                    FROM remote_policy)""";
 
     private final Scenes scenes;
     private final Policies policies;

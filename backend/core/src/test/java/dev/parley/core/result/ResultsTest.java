@@ -224,7 +224,10 @@ class ResultsTest {
     @Test
     void operatorsVerdictOnARobotIsHeldAgainstWhatTheSceneSaysOfItsTwin() {
         Sample byOperator = new Sample(
-                StationKind.REAL_ROBOT, Judge.OPERATOR, Optional.of(Lab.SCENE), Optional.of("put-cube-red-in-bowl-blue"));
+                StationKind.REAL_ROBOT,
+                Judge.OPERATOR,
+                Optional.of(Lab.SCENE),
+                Optional.of("put-cube-red-in-bowl-blue"));
         long both = seed();
         long simulatedOnly = seed();
         long unseen = seed();
@@ -246,7 +249,11 @@ class ResultsTest {
         assertThat(cells.unpaired()).isZero();
         assertThat(await(results.measured(
                                 LEARNED,
-                                new Sample(StationKind.SIMULATOR, Judge.OPERATOR, Optional.of(Lab.SCENE), Optional.empty())))
+                                new Sample(
+                                        StationKind.SIMULATOR,
+                                        Judge.OPERATOR,
+                                        Optional.of(Lab.SCENE),
+                                        Optional.empty())))
                         .counts()
                         .episodes())
                 .as("nobody stands before a simulator")

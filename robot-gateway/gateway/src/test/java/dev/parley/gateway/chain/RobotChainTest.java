@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.lessThanOrEqualTo;
+import static org.hamcrest.Matchers.matchesPattern;
 
 import dev.parley.contracts.AuthorId;
 import dev.parley.contracts.wire.WireEncoding;
@@ -40,7 +41,6 @@ import dev.parley.testing.EmbeddedServices;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -139,7 +139,7 @@ class RobotChainTest {
         robot.setTable();
         EpisodeData ended = lab.episode(proposed.id(), "ended", it -> it.state().terminal());
         Lab.await(operators.judge(robot.station.id(), ask, Outcome.Result.SUCCESS, operator));
-        Lab.await(operators.resetDone(robot.station.id(), ask, operator));
+        rig.resetDone(robot, ask, operator);
         Lab.until(
                 "its turn is done",
                 () -> Lab.await(turns.find(prompt.turns().getFirst().id()))
@@ -166,7 +166,7 @@ class RobotChainTest {
                 .body("conditions.'object-set'", equalTo("A"))
                 .body("conditions.light", equalTo("ceiling"))
                 .body("conditions.driver.length()", greaterThan(0))
-                .body("conditions.operator", org.hamcrest.Matchers.matchesPattern("operator-[0-9a-f]{8}"))
+                .body("conditions.operator", matchesPattern("operator-[0-9a-f]{8}"))
                 .body("outcomes.judge", hasItems("operator"))
                 .body("recordings.camera", equalTo(List.of("main")));
         given().get(at + "/recordings/main.mp4").then().statusCode(200).contentType("video/mp4");
@@ -227,13 +227,11 @@ class RobotChainTest {
                                     Optional.of(WantedBody.REAL)),
                             both),
                     new Author(asker, "net-" + asker)));
-            AssignmentData first = Lab.await(rig.assignments.offer(
-                            comparison.firstTurn(), robot.station.id(), 0, Duration.ofSeconds(20)))
-                    .orElseThrow();
+            AssignmentData first = rig.offered(robot, comparison.firstTurn());
             UUID ask = rig.begun(robot, first, grace);
             robot.setTable();
             lab.episode(first.id(), "the first has ended", it -> it.state().terminal());
-            Lab.await(operators.resetDone(robot.station.id(), ask, grace));
+            rig.resetDone(robot, ask, grace);
             int moved = robot.robot.motions().size();
             Lab.until("the second is proposed", () -> !rig.shown(robot).id().equals(ask));
             UUID second = rig.shown(robot).id();
@@ -246,8 +244,7 @@ class RobotChainTest {
             Lab.until("put right", () -> !refused(robot, second, grace));
             robot.setTable();
             robot.untilLed();
-            AssignmentData followed =
-                    Lab.await(rig.assignments.open(robot.station.id())).getFirst();
+            AssignmentData followed = rig.open(robot);
             assertThat(followed.state()).isEqualTo(AssignmentState.LEASED);
             lab.episode(followed.id(), "the second has ended", it -> it.state().terminal());
         }

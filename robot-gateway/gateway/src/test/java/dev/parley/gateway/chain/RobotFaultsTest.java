@@ -23,6 +23,7 @@ import dev.parley.testing.EmbeddedServices;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -74,8 +75,8 @@ class RobotFaultsTest {
                 RobotProcess robot = rig.robot(Lab.gateway(), scene, MANY)) {
             String policy = rig.policy(server.server.url(), scene);
             List<Wrong> all = List.of(
-                    new Wrong("late", "took longer", RobotFaultsTest::late, RobotPolicy.Answers.ONWARDS),
-                    new Wrong("never", "took longer", (peer, asked, reply) -> {}, RobotPolicy.Answers.ONWARDS),
+                    new Wrong("late", "no answer in time", RobotFaultsTest::late, RobotPolicy.Answers.ONWARDS),
+                    new Wrong("never", "no answer in time", (peer, asked, reply) -> {}, RobotPolicy.Answers.ONWARDS),
                     new Wrong("twice", "answered twice", RobotFaultsTest::twice, RobotPolicy.Answers.ONWARDS),
                     new Wrong("stack trace", "", StandInServer.Behaviour.WELL, RobotPolicy.Answers.TRACEBACK),
                     new Wrong("no number", "", StandInServer.Behaviour.WELL, RobotPolicy.Answers.NOT_A_NUMBER));
@@ -108,12 +109,12 @@ class RobotFaultsTest {
 
     /** After the relay's half second. */
     private static void late(StandInServer.Peer peer, Object asked, byte[] reply)
-            throws java.io.IOException, InterruptedException {
+            throws IOException, InterruptedException {
         Thread.sleep(1200);
         peer.binary(reply);
     }
 
-    private static void twice(StandInServer.Peer peer, Object asked, byte[] reply) throws java.io.IOException {
+    private static void twice(StandInServer.Peer peer, Object asked, byte[] reply) throws IOException {
         peer.binary(reply);
         peer.binary(reply);
     }
@@ -205,7 +206,7 @@ class RobotFaultsTest {
             long fence = running.fence().value();
             try (RawStation liar = new RawStation("/station/v1/telemetry", robot.station.key(), WireEncoding.BINARY)) {
                 liar.send(RefusalRig.batch(id, fence + 1, 0, 5));
-                assertThat(RefusalRig.refusal(liar)).contains("another fence");
+                assertThat(RefusalRig.refusal(liar)).contains("does not run at this station under fence");
                 liar.send(RefusalRig.batch(id, fence, 500, 3));
                 assertThat(RefusalRig.ack(liar)).as("a gap is not stored").isLessThan(500);
                 liar.send(RefusalRig.batch(id, fence, 0, 1));

@@ -13,7 +13,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.awaitility.Awaitility;
 
 /** The agent's process before a stand-in robot, and the person who stands beside it. */
@@ -36,7 +38,7 @@ final class RobotProcess implements AutoCloseable {
     /** Behind a gateway that it reaches at that address; motion is enabled when this returns. */
     static RobotProcess start(Lab.Registered station, URI gateway, String scene, int steps) throws Exception {
         StandInRobot robot = new StandInRobot(RosVersion.ROS_1, Robots.READY);
-        robot.table = java.util.Optional.of(table(20));
+        robot.table = Optional.of(table(20));
         Process agent = new ProcessBuilder(List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx160m",
@@ -169,7 +171,7 @@ final class RobotProcess implements AutoCloseable {
                             .formatted(StandInRobot.JOINTS.get(joint), rests[joint], now[joint]));
                 }
             }
-            java.util.concurrent.locks.LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.parley.gateway.chain;
 
 import dev.parley.contracts.AuthorId;
+import dev.parley.contracts.TurnId;
 import dev.parley.core.account.Author;
 import dev.parley.core.assignment.AssignmentData;
 import dev.parley.core.assignment.AssignmentState;
@@ -32,6 +33,7 @@ import jakarta.inject.Inject;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
@@ -101,7 +103,7 @@ public class RobotRig {
     }
 
     Actor person(String name, String role) {
-        String login = name.toLowerCase(java.util.Locale.ROOT) + "-"
+        String login = name.toLowerCase(Locale.ROOT) + "-"
                 + UUID.randomUUID().toString().substring(0, 8);
         PersonData person =
                 Lab.await(people.create(login, name, Actor.platform())).person();
@@ -151,6 +153,16 @@ public class RobotRig {
                 new Author(id, "net-" + id)));
     }
 
+    AssignmentData offered(RobotProcess robot, TurnId turn) {
+        return Lab.await(assignments.offer(turn, robot.station.id(), 0, Duration.ofSeconds(20)))
+                .orElseThrow();
+    }
+
+    /** What the robot is to do or does. */
+    AssignmentData open(RobotProcess robot) {
+        return Lab.await(assignments.open(robot.station.id())).getFirst();
+    }
+
     /** Offered to the robot, which nobody far away keeps from it. */
     AssignmentData offered(RobotProcess robot, String policy, String scene) {
         until(robot, "it takes work", StationData::takesWork);
@@ -179,5 +191,14 @@ public class RobotRig {
         Lab.await(operators.approve(robot.station.id(), ask, operator));
         Lab.await(operators.start(robot.station.id(), ask, operator));
         return ask;
+    }
+
+    /** The table is as it has to be again, once it waits for that. */
+    void resetDone(RobotProcess robot, UUID ask, Actor operator) {
+        Lab.until(
+                "the table waits for its reset",
+                () -> Lab.await(operators.look(robot.station.id())).asks().stream()
+                        .anyMatch(each -> each.id().equals(ask) && each.step() == ConsoleState.Step.RESET));
+        Lab.await(operators.resetDone(robot.station.id(), ask, operator));
     }
 }

@@ -1,9 +1,11 @@
 package dev.parley.rosbridge.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.parley.rosbridge.commissioning.Check;
 import dev.parley.rosbridge.commissioning.CheckResult;
+import dev.parley.rosbridge.standin.StandInRobot;
 import dev.parley.rosbridge.standin.Until;
 import dev.parley.rosbridge.wire.RosVersion;
 import dev.parley.station.console.LocalConsole;
@@ -11,13 +13,17 @@ import dev.parley.station.v1.Capabilities;
 import dev.parley.station.v1.Condition;
 import dev.parley.station.v1.EpisodeSpec;
 import dev.parley.station.v1.Guarantee;
+import dev.parley.station.v1.RenderRequest;
 import dev.parley.station.v1.SafetyEnvelope;
 import dev.parley.station.v1.StationKind;
 import dev.parley.station.v1.StopLevel;
 import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.io.StringReader;
+import java.io.UncheckedIOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
@@ -29,9 +35,11 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -168,6 +176,39 @@ class StationSideTest {
                     assertThat(rgb[y * 64 * 3 + x]).isZero();
                 }
             }
+        }
+    }
+
+    @Test
+    void tableIsShownAsItIsNowMaskedAndNotFromACameraThatIsSilent() throws Exception {
+        byte[] grey = new byte[StandInRobot.WIDTH * StandInRobot.HEIGHT * 3];
+        Arrays.fill(grey, (byte) 120);
+        try (Lab lab = Lab.open(folder)) {
+            assertThat(AgentCapabilities.of(lab.rig.settings(), false).getShowsPresent())
+                    .isTrue();
+            RobotBody body = body(lab, new TopicCheck(lab.rig.link(), List.of()));
+            RenderRequest asked = RenderRequest.newBuilder()
+                    .setPresent(true)
+                    .setCamera("main")
+                    .setWidthPx(32)
+                    .setHeightPx(24)
+                    .build();
+            lab.robot.table = Optional.of(grey);
+            Until.so("the camera sees it", () -> grey(body.present(asked), 31, 12) == 120);
+            assertThat(grey(body.present(asked), 0, 0)).as("masked").isZero();
+            assertThatThrownBy(() -> body.present(asked.toBuilder().setCamera("attic").build()))
+                    .hasMessageContaining("no camera named attic; it has [main]");
+            lab.robot.cameraSilent = true;
+            Until.so("it is silent", () -> lab.rig.cameras().getFirst().obstacle().isPresent());
+            assertThatThrownBy(() -> body.present(asked)).hasMessageContaining("shows nothing new");
+        }
+    }
+
+    private static int grey(byte[] png, int x, int y) {
+        try {
+            return ImageIO.read(new ByteArrayInputStream(png)).getRGB(x, y) & 0xff;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
