@@ -128,7 +128,7 @@ class RelayFaultsTest {
     }
 
     @Test
-    void secondAnswerIsNamedBeforeItCouldAnswerTheNextQuestion() throws Exception {
+    void policyThatAnswersEverythingTwiceIsNamed() throws Exception {
         Offered offered = rig.offered(policy, scene, rig.station(scene));
         try (RemotePolicy asked = connect(offered.token())) {
             server.behave((peer, request, reply) -> {
