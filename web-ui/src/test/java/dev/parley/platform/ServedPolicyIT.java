@@ -63,6 +63,10 @@ class ServedPolicyIT {
             browser.darkScreenshots("served-policy-conformance");
             assertThat(browser.overflowOnAPhonePx()).isZero();
 
+            page.locator("[data-versions]").scrollIntoViewIfNeeded();
+            browser.screenshots("served-policy-versions");
+            browser.darkScreenshots("served-policy-versions");
+
             Map<String, ?> episode = Brought.ended(platform, Brought.asked(platform, NAME));
             assertThat(episode.get("state")).isEqualTo("TERMINATED");
             String certificate = given().get(at(platform, "api/v1/policies/" + NAME + "/conformance"))
