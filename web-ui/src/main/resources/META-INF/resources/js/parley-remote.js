@@ -7,7 +7,7 @@ const LOOK_AFTER_TROUBLE_MS = 5000;
 const STATES = { EXAMINING: "Being examined", READY: "In order", REFUSED: "Cannot be used", AWAY: "Its server does not answer", RETIRED: "Out of use" };
 const SOURCES = [["camera", "Picture: what the policy’s camera sees"], ["state", "Numbers: what the body measures of itself"], ["instruction", "Words: what is asked"]];
 const VERDICTS = { passed: "Passed", failed: "Failed", told: "Note" };
-const CHECKS = { metadata: "What it says of itself", actions: "Its answers are actions", width: "Numbers in an action", keys: "Keys that it reads", index: "Numbered keys", layout: "How pictures are laid out",
+const CHECKS = { metadata: "What it says of itself", version: "Which version it says it is", actions: "Its answers are actions", width: "Numbers in an action", keys: "Keys that it reads", index: "Numbered keys", layout: "How pictures are laid out",
   repeat: "The same question again", observes: "Whether it looks", reset: "Starting anew", gripper: "The gripper", latency: "How fast it answers" };
 const day = text => new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "short" }).format(new Date(text));
 const small = number => (number === 0 ? "0" : Number(number).toPrecision(3));
@@ -181,7 +181,7 @@ class ParleyConformance extends HTMLElement {
       : "");
     this.querySelector("[data-versions]").hidden = found.versions.length === 0;
     this.querySelector("[data-rows]").replaceChildren(...found.versions.map(version => part("tr", "",
-      part("td", "", `${version.number}${version.current ? ", as it answers now" : ""}`), part("td", "", day(version.openedAt)),
+      part("td", "", `${version.number} `, part("span", "mono", version.digest.slice(0, 12)), version.current ? ", as it answers now" : ""), part("td", "", day(version.openedAt)),
       part("td", "", day(version.checkedAt)), part("td", "num", small(version.apart)), part("td", "num", small(version.tolerance)))));
   }
 

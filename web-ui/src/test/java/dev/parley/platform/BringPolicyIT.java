@@ -2,25 +2,16 @@ package dev.parley.platform;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
-import static org.hamcrest.Matchers.equalTo;
-import static org.hamcrest.Matchers.not;
 
 import com.microsoft.playwright.ElementHandle;
 import com.microsoft.playwright.Page;
-import dev.parley.platform.rig.Agreement;
 import dev.parley.policy.dialect.Dialect;
 import dev.parley.policy.link.StandInServer;
 import dev.parley.policy.wire.NumpyArray;
 import dev.parley.policy.wire.PolicyValue;
 import dev.parley.policy.wire.PolicyValue.Array;
 import dev.parley.policy.wire.PolicyValue.Fields;
-import io.restassured.http.ContentType;
-import io.restassured.specification.RequestSpecification;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -33,7 +24,6 @@ import org.junit.jupiter.api.io.TempDir;
 class BringPolicyIT {
     private static final String OWN = "four words of my own";
     private static final int WIDTH = 5;
-    private static final Set<String> ENDED = Set.of("TERMINATED", "TRUNCATED", "ABORTED", "LOST");
 
     /** Eight small movements that follow from what was seen. */
     private static PolicyValue answer(Fields seen) {
@@ -55,11 +45,11 @@ class BringPolicyIT {
         try (StandInServer server = new StandInServer(Dialect.OPENPI, Fields.empty(), BringPolicyIT::answer);
                 Platform platform = Platform.start(data);
                 Axe axe = new Axe()) {
-            admin(platform, data);
+            Brought.admin(platform, data, OWN);
             Page page = axe.page();
             Browser browser = axe.browser();
 
-            page.navigate(at(platform, "bring-your-policy"));
+            page.navigate(Brought.at(platform, "bring-your-policy"));
             page.waitForSelector("[data-guest]:not([hidden])");
             axe.look("Bring your policy, as a guest");
             browser.screenshots("bring-policy-guest");
@@ -110,100 +100,21 @@ class BringPolicyIT {
             assertThat(browser.overflowOnAPhonePx()).isZero();
             server.requests.clear();
 
-            String certificate = given().get(at(platform, "api/v1/policies/wanderer/conformance"))
+            String certificate = given().get(Brought.at(platform, "api/v1/policies/wanderer/conformance"))
                     .then()
                     .statusCode(200)
                     .extract()
                     .path("examination.certificate");
-            String prompt = asked(platform);
-            Map<String, ?> episode = ended(platform, prompt);
+            String prompt = Brought.asked(platform, "wanderer");
+            Map<String, ?> episode = Brought.ended(platform, prompt);
             assertThat(episode.get("state")).isEqualTo("TRUNCATED");
             assertThat(episode.get("certificate")).isEqualTo(certificate);
             assertThat(server.requests).hasSizeGreaterThan(5);
-            page.navigate(at(platform, "policies/wanderer"));
+            page.navigate(Brought.at(platform, "policies/wanderer"));
             page.waitForSelector("#policy-conformance");
             browser.screenshots("policy-elsewhere");
             assertThat(axe.findings()).isEmpty();
             assertThat(browser.errors()).isEmpty();
         }
-    }
-
-    /** By a guest: who brought a policy does not ask it. */
-    private static String asked(Platform platform) {
-        String guest = given().post(at(platform, "api/v1/guests"))
-                .then()
-                .statusCode(201)
-                .extract()
-                .path("token");
-        RequestSpecification as = given().header("X-Parley-Guest", guest).contentType(ContentType.JSON);
-        String version = given().get(at(platform, "api/v1/" + Agreement.PATH))
-                .then()
-                .extract()
-                .path("version");
-        given().spec(as)
-                .body(Agreement.to(version))
-                .put(at(platform, "api/v1/" + Agreement.PATH))
-                .then()
-                .statusCode(200);
-        return given().spec(as)
-                .body(Map.of(
-                        "instruction", "put the red cube in the blue bowl",
-                        "sceneId", "blocks-and-bowls",
-                        "policyId", "wanderer"))
-                .post(at(platform, "api/v1/prompts"))
-                .then()
-                .statusCode(201)
-                .body("id", not(equalTo("")))
-                .extract()
-                .path("id");
-    }
-
-    /** Its only episode, once it has ended. */
-    private static Map<String, ?> ended(Platform platform, String prompt) {
-        await().atMost(Duration.ofMinutes(4))
-                .pollInterval(Duration.ofSeconds(1))
-                .until(() -> {
-                    List<Map<String, ?>> found = episodes(platform, prompt);
-                    return !found.isEmpty()
-                            && ENDED.contains(String.valueOf(found.getFirst().get("state")));
-                });
-        return given().get(at(
-                        platform,
-                        "api/v1/episodes/"
-                                + episodes(platform, prompt).getFirst().get("id")))
-                .then()
-                .statusCode(200)
-                .extract()
-                .jsonPath()
-                .getMap("");
-    }
-
-    private static List<Map<String, ?>> episodes(Platform platform, String prompt) {
-        return given().get(at(platform, "api/v1/prompts/" + prompt))
-                .then()
-                .statusCode(200)
-                .extract()
-                .path("episodes");
-    }
-
-    private static void admin(Platform platform, Path data) throws Exception {
-        List<String> secret = Files.readAllLines(data.resolve("secrets/first-admin.password"));
-        String first = given().contentType(ContentType.JSON)
-                .body(Map.of("login", secret.getFirst(), "password", secret.getLast()))
-                .post(at(platform, "api/v1/session"))
-                .then()
-                .statusCode(200)
-                .extract()
-                .cookie("parley-person");
-        given().cookie("parley-person", first)
-                .contentType(ContentType.JSON)
-                .body(Map.of("present", secret.getLast(), "next", OWN))
-                .post(at(platform, "api/v1/session/password"))
-                .then()
-                .statusCode(200);
-    }
-
-    private static String at(Platform platform, String path) {
-        return platform.url().resolve(path).toString();
     }
 }

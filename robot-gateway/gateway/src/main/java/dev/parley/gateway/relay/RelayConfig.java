@@ -26,4 +26,12 @@ public interface RelayConfig {
     /** How often it is looked whether the episodes of open relays still run. */
     @WithDefault("PT1S")
     Duration lookEvery();
+
+    /** How long tokens are kept once their episodes are over; times are told of the last 30 days. */
+    @WithDefault("P35D")
+    Duration keep();
+
+    /** How often old tokens are looked for. */
+    @WithDefault("PT10M")
+    Duration forgetEvery();
 }
