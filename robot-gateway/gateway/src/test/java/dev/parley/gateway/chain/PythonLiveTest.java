@@ -104,7 +104,7 @@ class PythonLiveTest {
             lab.episode(offered.id(), "over", it -> it.state() == EpisodeState.TRUNCATED);
             Lab.until("handed in", station::holdsNothing);
 
-            assertThat(video.live(offered.id(), CAMERA)).isFalse();
+            Lab.until("the publishing program said goodbye", () -> !video.live(offered.id(), CAMERA));
             assertThat(framesOf(
                             artifacts
                                     .find(offered.id(), offered.fence(), CAMERA + ".mp4")
