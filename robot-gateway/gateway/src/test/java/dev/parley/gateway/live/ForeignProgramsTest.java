@@ -132,7 +132,9 @@ class ForeignProgramsTest {
     private void seenByWebRtc(ForeignProgram publisher) throws Exception {
         try (WhepViewer viewer = new WhepViewer(LiveBench.WEBRTC, watching())) {
             var joined = viewer.watch();
-            assertThat(joined.statusCode()).as(joined.body() + publisher.words()).isEqualTo(201);
+            assertThat(joined.statusCode())
+                    .as(joined.body() + publisher.words())
+                    .isEqualTo(201);
             LiveBench.assertMoving(viewer);
             assertThat(viewer.leave(joined)).isEqualTo(200);
         }

@@ -66,14 +66,13 @@ class TurnServerTest {
                 log-file=stdout
                 pidfile=%s
                 userdb=%s
-                """.formatted(port, SECRET, folder.resolve("turn.pid"), folder.resolve("turn.db")));
+                """.formatted(
+                        port, SECRET, folder.resolve("turn.pid"), folder.resolve("turn.db")));
         coturn = new ProcessBuilder(program, "-c", settings.toString())
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();
-        await("coturn listens")
-                .atMost(Duration.ofSeconds(20))
-                .until(() -> coturn.isAlive() && answers(port));
+        await("coturn listens").atMost(Duration.ofSeconds(20)).until(() -> coturn.isAlive() && answers(port));
     }
 
     @AfterAll
@@ -116,7 +115,8 @@ class TurnServerTest {
     }
 
     private static RTCConfiguration onlyRelayed(Clock minted) {
-        String told = new IceServers(TestIceConfig.of(SECRET, url), minted).links().getFirst();
+        String told =
+                new IceServers(TestIceConfig.of(SECRET, url), minted).links().getFirst();
         Matcher link = LINK.matcher(told);
         assertThat(link.matches()).as(told).isTrue();
         RTCIceServer server = new RTCIceServer();
