@@ -824,7 +824,8 @@ class _Publisher:
         if self.program == "ffmpeg":
             return (
                 ["ffmpeg", "-hide_banner", "-loglevel", "error", "-f", "rawvideo", "-pix_fmt", "rgb24", "-s", size]
-                + ["-r", str(camera.fps), "-i", "-", "-an"]
+                # A picture is as old as it is, however long the policy thinks between two of them.
+                + ["-framerate", str(camera.fps), "-use_wallclock_as_timestamps", "1", "-i", "-", "-an", "-fps_mode", "vfr"]
                 + _h264(camera, live=True)
                 + ["-authorization", bearer, "-f", "whip", url]
             )

@@ -34,6 +34,7 @@ const STATS_MS = 500;
 const SILENT_MS = 3000;
 const CONNECT_MS = 10000;
 const WAIT_S = 10;
+const CANDIDATES_MS = 100;
 const POSTER_MS = 1000;
 const HIDDEN_MS = 60000;
 const FIRST_PAUSE_MS = 400;
@@ -45,22 +46,38 @@ function freshToken() {
   return btoa(String.fromCharCode(...bytes)).replace(/\+/g, '-').replace(/\//g, '_').replace(/=/g, '');
 }
 
-/** One WHEP session: an offer, an answer, a resource to delete. */
+/** The ICE servers in Link headers, of which fetch makes one (RFC 9725, section 4.6). */
+function iceServersIn(links) {
+  const servers = [];
+  for (const [, urls, rest] of (links ?? '').matchAll(/<([^>]+)>((?:\s*;\s*[\w-]+=(?:"[^"]*"|[^",;\s]+))*)/g)) {
+    const told = Object.fromEntries([...rest.matchAll(/;\s*([\w-]+)=(?:"([^"]*)"|([^",;\s]+))/g)].map(([, name, quoted, bare]) => [name, quoted ?? bare]));
+    if (told.rel === 'ice-server') {
+      servers.push(told.username ? { urls, username: told.username, credential: told.credential } : { urls });
+    }
+  }
+  return servers;
+}
+
+/** One WHEP session: an offer, an answer, candidates after them, a resource to delete. */
 class WhepSession {
   constructor(endpoint, onTrack) {
     this.endpoint = endpoint;
     this.token = freshToken();
     this.resource = null;
+    this.entityTag = '';
+    this.credentials = [];
     this.closed = false;
+    this.candidates = [];
+    this.candidatesTimer = 0;
     this.peer = new RTCPeerConnection({ bundlePolicy: 'max-bundle' });
     this.peer.addTransceiver('video', { direction: 'recvonly' });
     this.peer.ontrack = (event) => onTrack(event.streams[0] ?? new MediaStream([event.track]));
+    this.peer.onicecandidate = (event) => this.found(event.candidate);
   }
 
   /** Resolves to null when media may flow, else to what the server said: {status, full, retryAfterMs}. */
   async open() {
-    await this.peer.setLocalDescription(await this.peer.createOffer());
-    await this.gathered();
+    const offer = await this.peer.createOffer();
     const response = await fetch(this.endpoint, {
       method: 'POST',
       headers: {
@@ -70,7 +87,7 @@ class WhepSession {
         // Let in as soon as there is a picture; 204 when there was none until then.
         Prefer: `wait=${WAIT_S}`,
       },
-      body: this.peer.localDescription.sdp,
+      body: offer.sdp,
     });
     if (response.status !== 201) {
       const seconds = Number.parseInt(response.headers.get('Retry-After') ?? '', 10);
@@ -81,26 +98,42 @@ class WhepSession {
       };
     }
     this.resource = new URL(response.headers.get('Location'), new URL(this.endpoint, document.baseURI)).href;
+    this.entityTag = response.headers.get('ETag');
+    this.credentials = (offer.sdp.match(/^a=ice-(?:ufrag|pwd):\S+/gm) ?? []).slice(0, 2);
+    const iceServers = iceServersIn(response.headers.get('Link'));
     const answer = await response.text();
     if (this.closed) {
       this.remove();
       return null;
     }
+    if (iceServers.length > 0) this.peer.setConfiguration({ ...this.peer.getConfiguration(), iceServers });
+    // Candidates are looked for from here on, through the servers that came with the answer.
+    await this.peer.setLocalDescription(offer);
     await this.peer.setRemoteDescription({ type: 'answer', sdp: answer });
     return null;
   }
 
-  /** The server's candidates are in its answer, so ours need not be complete. */
-  gathered() {
-    if (this.peer.iceGatheringState === 'complete') return Promise.resolve();
-    return new Promise((resolve) => {
-      const timer = setTimeout(resolve, 200);
-      this.peer.addEventListener('icegatheringstatechange', () => {
-        if (this.peer.iceGatheringState === 'complete') {
-          clearTimeout(timer);
-          resolve();
-        }
-      });
+  /** @param candidate null after the last; those of a moment travel together */
+  found(candidate) {
+    this.candidates.push(candidate?.candidate ? `a=${candidate.candidate}` : 'a=end-of-candidates');
+    clearTimeout(this.candidatesTimer);
+    this.candidatesTimer = setTimeout(() => this.tell(), candidate ? CANDIDATES_MS : 0);
+  }
+
+  /** Where checks will come from; a server with an address of its own finds out by itself. */
+  tell() {
+    if (this.closed || !this.resource || this.candidates.length === 0) return;
+    const lines = [...this.credentials, 'm=video 9 UDP/TLS/RTP/SAVPF 0', 'a=mid:0', ...this.candidates.splice(0)];
+    fetch(this.resource, {
+      method: 'PATCH',
+      headers: {
+        'Content-Type': 'application/trickle-ice-sdpfrag',
+        'If-Match': this.entityTag,
+        Authorization: `Bearer ${this.token}`,
+      },
+      body: `${lines.join('\r\n')}\r\n`,
+    }).catch(() => {
+      // Without it the picture comes or does not: that is looked at anyway.
     });
   }
 
@@ -120,6 +153,7 @@ class WhepSession {
   close(over) {
     if (this.closed) return;
     this.closed = true;
+    clearTimeout(this.candidatesTimer);
     this.peer.close();
     if (over) this.resource = null;
     this.remove();

@@ -47,7 +47,9 @@ public class IceServers {
             throw new IllegalArgumentException("parley.ice.urls has '" + wrong
                     + "'; an entry is like stun:stun.example.org:3478 or turn:turn.example.org:3478?transport=udp");
         });
-        if (secret.isEmpty() && (urls.stream().anyMatch(IceServers::relays) || config.mediaServerTurn().isPresent())) {
+        if (secret.isEmpty()
+                && (urls.stream().anyMatch(IceServers::relays)
+                        || config.mediaServerTurn().isPresent())) {
             throw new IllegalArgumentException(
                     "parley.ice names a TURN server; set parley.ice.turn-secret-file or parley.ice.turn-secret, the server's static-auth-secret");
         }
@@ -75,7 +77,8 @@ public class IceServers {
         try {
             String line = Files.readString(file.get()).strip();
             if (line.isEmpty()) {
-                throw new IllegalArgumentException("parley.ice.turn-secret-file names " + file.get() + ", which is empty");
+                throw new IllegalArgumentException(
+                        "parley.ice.turn-secret-file names " + file.get() + ", which is empty");
             }
             return Optional.of(line);
         } catch (IOException e) {

@@ -33,7 +33,8 @@ public class LiveService implements LiveVideo {
     private final IceServers iceServers;
     private final AtomicInteger waiting = new AtomicInteger();
 
-    public LiveService(KurentoConnection kurento, LiveDirectory directory, LiveSessions sessions, IceServers iceServers) {
+    public LiveService(
+            KurentoConnection kurento, LiveDirectory directory, LiveSessions sessions, IceServers iceServers) {
         this.kurento = kurento;
         this.directory = directory;
         this.sessions = sessions;

@@ -94,6 +94,10 @@ record SdpOffer(String text) {
     }
 
     private static Optional<String> direction(String part) {
-        return DIRECTION.matcher(part).results().findFirst().map(said -> said.group(1).toLowerCase(Locale.ROOT));
+        return DIRECTION
+                .matcher(part)
+                .results()
+                .findFirst()
+                .map(said -> said.group(1).toLowerCase(Locale.ROOT));
     }
 }

@@ -12,8 +12,8 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,7 +33,8 @@ public class WhepResource extends LiveResource {
     private final Entitled entitled;
     private final PublicMoments moments;
 
-    public WhepResource(LiveService live, BlindEpisodes blind, Entitled entitled, PublicMoments moments, IceServers iceServers) {
+    public WhepResource(
+            LiveService live, BlindEpisodes blind, Entitled entitled, PublicMoments moments, IceServers iceServers) {
         super(live, Role.VIEWER, iceServers);
         this.live = live;
         this.blind = blind;

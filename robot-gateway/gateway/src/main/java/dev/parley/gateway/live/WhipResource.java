@@ -38,9 +38,7 @@ public class WhipResource extends LiveResource {
         tokens.verifyPublisher(token.text(), channel);
         return live.publish(channel, token, SdpOffer.toPublish(body))
                 .map(answer -> LiveResponses.created(
-                        "/station/v1/whip/" + channel.episode() + "/" + channel.camera(),
-                        answer,
-                        iceServers.links()));
+                        "/station/v1/whip/" + channel.episode() + "/" + channel.camera(), answer, iceServers.links()));
     }
 
     @Override

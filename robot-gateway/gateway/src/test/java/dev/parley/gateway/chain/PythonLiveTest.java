@@ -7,9 +7,9 @@ import dev.parley.core.artifact.ArtifactStore;
 import dev.parley.core.artifact.StoredArtifact;
 import dev.parley.core.assignment.AssignmentData;
 import dev.parley.core.episode.EpisodeState;
+import dev.parley.core.episode.LiveVideo;
 import dev.parley.core.prompt.PromptRequest;
 import dev.parley.core.prompt.Prompts;
-import dev.parley.core.episode.LiveVideo;
 import dev.parley.core.station.StationKind;
 import dev.parley.core.station.Stations;
 import dev.parley.gateway.live.FfmpegProgram;
@@ -104,7 +104,7 @@ class PythonLiveTest {
             lab.episode(offered.id(), "over", it -> it.state() == EpisodeState.TRUNCATED);
             Lab.until("handed in", station::holdsNothing);
 
-            assertThat(video.live(offered.id(), CAMERA)).isFalse();
+            Lab.until("the publishing program said goodbye", () -> !video.live(offered.id(), CAMERA));
             assertThat(framesOf(
                             artifacts
                                     .find(offered.id(), offered.fence(), CAMERA + ".mp4")

@@ -43,16 +43,31 @@ record PythonStation(Lab.Registered registered, Process process) implements Auto
 
     static PythonStation start(String python, Lab.Registered registered) throws IOException {
         return start(
-                python, registered, Optional.empty(), SDK.resolve("examples").resolve("pucks.py").toString());
+                python,
+                registered,
+                Optional.empty(),
+                SDK.resolve("examples").resolve("pucks.py").toString());
     }
 
     static PythonStation idle(String python, Lab.Registered registered) throws IOException {
-        return start(python, registered, Optional.empty(), "-c", IDLE, SDK.resolve("examples").toString());
+        return start(
+                python,
+                registered,
+                Optional.empty(),
+                "-c",
+                IDLE,
+                SDK.resolve("examples").toString());
     }
 
     /** @param programs a folder that is searched for programs before all others */
     static PythonStation idle(String python, Lab.Registered registered, Path programs) throws IOException {
-        return start(python, registered, Optional.of(programs), "-c", IDLE, SDK.resolve("examples").toString());
+        return start(
+                python,
+                registered,
+                Optional.of(programs),
+                "-c",
+                IDLE,
+                SDK.resolve("examples").toString());
     }
 
     private static PythonStation start(

@@ -22,7 +22,8 @@ public final class FfmpegProgram {
                         Optional.ofNullable(System.getenv("PATH")).orElse("").split(File.pathSeparator))
                 .map(folder -> Path.of(folder, "ffmpeg"));
         for (Path program : Stream.concat(Stream.of(UNPACKED), onThePath).toList()) {
-            if (Files.isRegularFile(program) && (Files.isExecutable(program) || program.toFile().setExecutable(true))) {
+            if (Files.isRegularFile(program)
+                    && (Files.isExecutable(program) || program.toFile().setExecutable(true))) {
                 if (publishes(program)) {
                     return Optional.of(program.toAbsolutePath().toString());
                 }

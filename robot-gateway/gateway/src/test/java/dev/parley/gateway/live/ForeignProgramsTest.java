@@ -5,17 +5,25 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.parley.contracts.EpisodeId;
+import dev.parley.station.whip.VideoFormat;
+import dev.parley.station.whip.WhipEndpoint;
+import dev.parley.station.whip.WhipPublisher;
 import dev.parley.testing.EmbeddedServices;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.net.URI;
+import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.BeforeAll;
@@ -88,6 +96,28 @@ class ForeignProgramsTest {
         }
     }
 
+    /** What every simulator and every station on the Java SDK publishes with. */
+    @Test
+    void stationPublishesAndGStreamerSees() throws Exception {
+        AtomicInteger shown = new AtomicInteger();
+        try (WhipPublisher station = WhipPublisher.start(
+                        LiveBench.WEBRTC,
+                        HttpClient.newHttpClient(),
+                        new WhipEndpoint(endpoint("/station/v1/whip/"), tokens.mintPublisher(episode, "main")),
+                        VideoFormat.of(160, 120));
+                ScheduledExecutorService camera = Executors.newSingleThreadScheduledExecutor()) {
+            camera.scheduleAtFixedRate(
+                    () -> station.show(LiveBench.picture(shown.getAndIncrement())), 0, 50, TimeUnit.MILLISECONDS);
+            try {
+                await().atMost(SOON).until(() -> live.live(episode, "main"));
+                seenByGStreamer();
+            } finally {
+                camera.shutdownNow();
+            }
+        }
+        awaitOver();
+    }
+
     private void awaitLive(ForeignProgram publisher) {
         await().atMost(SOON).until(() -> {
             assertThat(publisher.runs()).as(publisher::words).isTrue();
@@ -102,7 +132,9 @@ class ForeignProgramsTest {
     private void seenByWebRtc(ForeignProgram publisher) throws Exception {
         try (WhepViewer viewer = new WhepViewer(LiveBench.WEBRTC, watching())) {
             var joined = viewer.watch();
-            assertThat(joined.statusCode()).as(joined.body() + publisher.words()).isEqualTo(201);
+            assertThat(joined.statusCode())
+                    .as(joined.body() + publisher.words())
+                    .isEqualTo(201);
             LiveBench.assertMoving(viewer);
             assertThat(viewer.leave(joined)).isEqualTo(200);
         }
@@ -154,7 +186,7 @@ class ForeignProgramsTest {
         assumeTrue(
                 python.isPresent(),
                 "GStreamer is not tested: install Debian's gstreamer1.0-plugins-bad, gstreamer1.0-nice and gir1.2-gst-plugins-bad-1.0");
-        List<String> command = new java.util.ArrayList<>(
+        List<String> command = new ArrayList<>(
                 List.of(python.get(), "-B", GSTREAMER.resolve(script).toString()));
         command.addAll(List.of(arguments));
         return command;

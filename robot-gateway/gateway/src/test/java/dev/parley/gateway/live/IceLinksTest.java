@@ -73,7 +73,8 @@ class IceLinksTest {
         HttpResponse<String> refused = send("OPTIONS", path, other, "");
         assertThat(refused.statusCode()).isEqualTo(401);
         assertThat(links(refused)).isEmpty();
-        assertThat(links(send("POST", path, other, "v=0\r\nm=video 9 x 96\r\n"))).isEmpty();
+        assertThat(links(send("POST", path, other, "v=0\r\nm=video 9 x 96\r\n")))
+                .isEmpty();
     }
 
     @Test

@@ -73,8 +73,8 @@ class IceServersTest {
 
     @Test
     void nameForTheMediaServerHasNoColonOfItsOwn() {
-        IceServers servers =
-                new IceServers(TestIceConfig.none().withSecret(SECRET).withMediaServer("coturn:3478", "192.0.2.7:3478"), CLOCK);
+        IceServers servers = new IceServers(
+                TestIceConfig.none().withSecret(SECRET).withMediaServer("coturn:3478", "192.0.2.7:3478"), CLOCK);
 
         assertThat(servers.mediaServersRelay()).contains("1795608000:q5liwd2jhnUDCfBjlLh5s3LT0Rg=@coturn:3478");
     }
@@ -84,8 +84,8 @@ class IceServersTest {
         Path file = Files.writeString(folder.resolve("turn_secret"), SECRET + "\n");
         IceServers servers = new IceServers(
                 TestIceConfig.none().withSecretFile(file).withMediaServer("coturn:3478", "192.0.2.7:3478"), CLOCK);
-        assertThat(servers.mediaServersRelay()).hasValueSatisfying(url -> assertThat(url)
-                .contains("q5liwd2jhnUDCfBjlLh5s3LT0Rg="));
+        assertThat(servers.mediaServersRelay())
+                .hasValueSatisfying(url -> assertThat(url).contains("q5liwd2jhnUDCfBjlLh5s3LT0Rg="));
 
         TestIceConfig both = TestIceConfig.of(SECRET, TURN).withSecretFile(file);
         assertThatIllegalArgumentException()
@@ -149,6 +149,7 @@ class IceServersTest {
 
     @Test
     void credentialPrintsWithoutItsPassword() {
-        assertThat(TurnCredential.of(SECRET, NOW, "visitor").toString()).isEqualTo("TurnCredential[1795600800:visitor]");
+        assertThat(TurnCredential.of(SECRET, NOW, "visitor").toString())
+                .isEqualTo("TurnCredential[1795600800:visitor]");
     }
 }

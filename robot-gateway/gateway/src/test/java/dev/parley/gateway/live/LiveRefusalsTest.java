@@ -138,7 +138,8 @@ class LiveRefusalsTest {
             assertThat(send("PATCH", resource, null, "\"other\", " + tag, fragment)
                             .statusCode())
                     .isEqualTo(204);
-            String over = "a=ice-ufrag:x\r\na=ice-pwd:y\r\nm=video 9 UDP/TLS/RTP/SAVPF 0\r\na=mid:0\r\na=end-of-candidates\r\n";
+            String over =
+                    "a=ice-ufrag:x\r\na=ice-pwd:y\r\nm=video 9 UDP/TLS/RTP/SAVPF 0\r\na=mid:0\r\na=end-of-candidates\r\n";
             assertThat(send("PATCH", resource, null, tag, over).statusCode()).isEqualTo(204);
             assertThat(send("PATCH", resource, null, tag, "a=ice-ufrag:x\r\na=ice-pwd:y\r\n")
                             .statusCode())

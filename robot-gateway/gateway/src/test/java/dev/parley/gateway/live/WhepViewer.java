@@ -37,8 +37,12 @@ public final class WhepViewer implements AutoCloseable {
     private final URI endpoint;
 
     public WhepViewer(WebRtc webRtc, URI endpoint) {
+        this(webRtc, endpoint, new RTCConfiguration());
+    }
+
+    WhepViewer(WebRtc webRtc, URI endpoint, RTCConfiguration configuration) {
         this.endpoint = endpoint;
-        connection = webRtc.factory().createPeerConnection(new RTCConfiguration(), new Observer());
+        connection = webRtc.factory().createPeerConnection(configuration, new Observer());
         RTCRtpTransceiverInit init = new RTCRtpTransceiverInit();
         init.direction = RTCRtpTransceiverDirection.RECV_ONLY;
         init.streamIds = List.of();
@@ -61,14 +65,23 @@ public final class WhepViewer implements AutoCloseable {
         return post(offerRequest().header(Entitled.OPERATOR, "Bearer key"));
     }
 
-    private HttpRequest.Builder offerRequest() throws InterruptedException {
+    /** What it offers once it has all its candidates. */
+    String offer() throws InterruptedException {
         new Negotiation(connection).offer();
         if (!gathered.await(5, TimeUnit.SECONDS)) {
             throw new AssertionError("no candidates");
         }
+        return offered();
+    }
+
+    String offered() {
+        return connection.getLocalDescription().sdp;
+    }
+
+    private HttpRequest.Builder offerRequest() throws InterruptedException {
         return HttpRequest.newBuilder(endpoint)
                 .header("Content-Type", "application/sdp")
-                .POST(BodyPublishers.ofString(connection.getLocalDescription().sdp));
+                .POST(BodyPublishers.ofString(offer()));
     }
 
     private HttpResponse<String> post(HttpRequest.Builder request) throws Exception {

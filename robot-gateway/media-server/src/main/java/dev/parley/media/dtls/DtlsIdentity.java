@@ -115,7 +115,8 @@ public final class DtlsIdentity {
         Vector<SignatureAndHashAlgorithm> accepted = new Vector<>();
         for (Object each : TlsUtils.getDefaultSupportedSignatureAlgorithms(context)) {
             SignatureAndHashAlgorithm algorithm = (SignatureAndHashAlgorithm) each;
-            if (algorithm.getSignature() == SignatureAlgorithm.ecdsa || algorithm.getSignature() == SignatureAlgorithm.rsa) {
+            if (algorithm.getSignature() == SignatureAlgorithm.ecdsa
+                    || algorithm.getSignature() == SignatureAlgorithm.rsa) {
                 accepted.add(algorithm);
             }
         }
