@@ -153,6 +153,18 @@ class InterfaceDescriptionTest {
                 .isFalse());
     }
 
+    @Test
+    void everyFieldIsOfOneType() {
+        assertThat(description.schemas())
+                .allSatisfy((name, schema) -> assertThat(schema.path("properties")
+                                .properties()
+                                .stream()
+                                .filter(field -> field.getValue().path("type").isArray())
+                                .map(Map.Entry::getKey))
+                        .as(name)
+                        .isEmpty());
+    }
+
     private void none(String what, Predicate<Operation> lacks) {
         assertThat(description.operations()).isNotEmpty().filteredOn(lacks).as("without " + what).isEmpty();
     }
@@ -176,10 +188,11 @@ class InterfaceDescriptionTest {
         if (known.has("items")) {
             return known.has("maxItems") && limited(known.path("items"));
         }
-        return known.has("enum")
+        boolean sized = known.has("enum")
                 || known.has("pattern")
                 || known.has("maxLength")
                 || known.has("minimum") && known.has("maximum")
                 || known.path("type").asText().equals("boolean");
+        return sized && known.has("type");
     }
 }
