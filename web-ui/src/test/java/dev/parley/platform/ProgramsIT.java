@@ -45,8 +45,7 @@ class ProgramsIT {
             try (Stream<Path> files = Files.list(results)) {
                 assertThat(files.filter(file -> file.toString().endsWith(".mp4")))
                         .hasSizeGreaterThanOrEqualTo(FEW)
-                        .allSatisfy(film -> assertThat(new String(
-                                        Files.readAllBytes(film), 4, 4, UTF_8))
+                        .allSatisfy(film -> assertThat(new String(Files.readAllBytes(film), 4, 4, UTF_8))
                                 .isEqualTo("ftyp"));
             }
 
@@ -112,7 +111,9 @@ class ProgramsIT {
     }
 
     private static RequestSpecification as(URI url, CookieFilter cookies) {
-        return given().baseUri(url.resolve("api/v1/").toString()).filter(cookies).contentType("application/json");
+        return given().baseUri(url.resolve("api/v1/").toString())
+                .filter(cookies)
+                .contentType("application/json");
     }
 
     private String run(URI url, String token, List<String> command) throws Exception {

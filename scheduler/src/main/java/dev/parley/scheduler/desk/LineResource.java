@@ -100,7 +100,8 @@ public class LineResource {
             String reason) {}
 
     @GET
-    @Operation(operationId = "listLine", 
+    @Operation(
+            operationId = "listLine",
             summary = "The line",
             description = "Class by class in the order of places, as far as a station of your labs could run it.")
     @APIResponse(
@@ -125,7 +126,10 @@ public class LineResource {
     @POST
     @Path("{turn}/holds")
     @Consumes(MediaType.APPLICATION_JSON)
-    @Operation(operationId = "holdTurn", summary = "Hold it back", description = "Out of line until it is released; its place is kept.")
+    @Operation(
+            operationId = "holdTurn",
+            summary = "Hold it back",
+            description = "Out of line until it is released; its place is kept.")
     @RequestBody(content = @Content(schema = @Schema(implementation = Why.class)))
     @APIResponse(
             responseCode = "200",
@@ -153,7 +157,8 @@ public class LineResource {
     @POST
     @Path("{turn}/expedites")
     @Consumes(MediaType.APPLICATION_JSON)
-    @Operation(operationId = "expediteTurn", 
+    @Operation(
+            operationId = "expediteTurn",
             summary = "Let it go first",
             description = "An exception to the fair order, logged as one. Everybody else keeps their order.")
     @RequestBody(content = @Content(schema = @Schema(implementation = Why.class)))
@@ -169,7 +174,10 @@ public class LineResource {
     @POST
     @Path("{turn}/moves")
     @Consumes(MediaType.APPLICATION_JSON)
-    @Operation(operationId = "moveTurn", summary = "Move it back", description = "Behind another one. Nobody else loses by it.")
+    @Operation(
+            operationId = "moveTurn",
+            summary = "Move it back",
+            description = "Behind another one. Nobody else loses by it.")
     @RequestBody(content = @Content(schema = @Schema(implementation = Move.class)))
     @APIResponse(
             responseCode = "200",
@@ -186,7 +194,10 @@ public class LineResource {
     @POST
     @Path("{turn}/cancellations")
     @Consumes(MediaType.APPLICATION_JSON)
-    @Operation(operationId = "cancelTurn", summary = "Take it out", description = "For good; whoever asked reads why, and may ask again.")
+    @Operation(
+            operationId = "cancelTurn",
+            summary = "Take it out",
+            description = "For good; whoever asked reads why, and may ask again.")
     @RequestBody(content = @Content(schema = @Schema(implementation = Why.class)))
     @APIResponse(
             responseCode = "200",
@@ -200,7 +211,10 @@ public class LineResource {
     @POST
     @Path("{turn}/stations")
     @Consumes(MediaType.APPLICATION_JSON)
-    @Operation(operationId = "sendTurnToStation", summary = "Send it to a station", description = "To one that could run it; null: to whichever fits.")
+    @Operation(
+            operationId = "sendTurnToStation",
+            summary = "Send it to a station",
+            description = "To one that could run it; null: to whichever fits.")
     @RequestBody(content = @Content(schema = @Schema(implementation = Sending.class)))
     @APIResponse(
             responseCode = "200",

@@ -3,6 +3,7 @@ package dev.parley.core.prompt;
 import static io.restassured.RestAssured.given;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
@@ -183,11 +184,15 @@ class AskedTwiceTest {
 
     @Test
     void keyThatIsNoneIsRefusedWithWhatWouldBeRight() {
-        for (String wrong : new String[] {"k".repeat(201), "two words", "ключ"}) {
+        for (String wrong : new String[] {"k".repeat(201), "two words"}) {
             ask(someone, wrong, ASK)
                     .statusCode(400)
                     .body("code", equalTo("body-malformed"))
                     .body("detail", containsString("1 to 200"));
+        }
+        // Those that this test's client would write otherwise, or not at all.
+        for (String wrong : new String[] {"", "ключ", "a\u0000"}) {
+            assertThatThrownBy(() -> new OnceKey(wrong)).hasMessageContaining("1 to 200");
         }
     }
 

@@ -16,23 +16,30 @@ import dev.parley.core.artifact.ArtifactStore;
 import dev.parley.core.assignment.AssignmentData;
 import dev.parley.core.episode.Episodes;
 import dev.parley.core.station.StationKind;
+import dev.parley.core.support.Accounts;
 import dev.parley.core.support.Lab;
 import dev.parley.station.v1.StepRecord;
 import dev.parley.testing.EmbeddedServices;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.io.ByteArrayOutputStream;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @QuarkusTestResource(EmbeddedServices.class)
 class RecordingRestTest {
+    @Inject
+    Accounts accounts;
+
     @Inject
     Lab lab;
 
@@ -100,6 +107,41 @@ class RecordingRestTest {
         given().head(url).then().statusCode(200).header("Content-Length", "100000");
         problem(given().get(url(assignment) + "/recordings/side.mp4").then(), 404, "recording-unknown");
         problem(given().get(url(assignment) + "/recordings/..%2F..%2Fx.mp4").then(), 404);
+    }
+
+    @Test
+    void tokenThatReadsOrAsksOpensARecordingAndOneThatDoesNotIsRefused() throws Exception {
+        AssignmentData assignment = leased();
+        lab.runToTheEnd(assignment);
+        byte[] video = store(assignment, "main.mp4", randomBytes(1000));
+        String url = url(assignment) + "/recordings/main.mp4";
+        Accounts.Somebody user = accounts.user();
+
+        for (String scope : List.of("read", "ask")) {
+            byte[] part = with(user, scope)
+                    .header("Range", "bytes=990-")
+                    .get(url)
+                    .then()
+                    .statusCode(206)
+                    .header("Content-Range", "bytes 990-999/1000")
+                    .extract()
+                    .asByteArray();
+            assertThat(part).isEqualTo(Arrays.copyOfRange(video, 990, 1000));
+        }
+        problem(with(user, "export").get(url).then(), 403, "scope-missing");
+        problem(given().header("Authorization", "Bearer parley_none").get(url).then(), 401, "token-refused");
+    }
+
+    private static RequestSpecification with(Accounts.Somebody user, String scope) {
+        String secret = user.asks()
+                .contentType(ContentType.JSON)
+                .body(Map.of("name", scope, "scopes", List.of(scope)))
+                .post("/api/v1/tokens")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("secret");
+        return given().header("Authorization", "Bearer " + secret);
     }
 
     @Test

@@ -44,7 +44,9 @@ public class StopResource {
             summary = "Stop one station",
             description =
                     "With an operator's stop token (POST /stop-tokens) and the reason as text. A software stop is not a safety-rated emergency stop.")
-    @APIResponse(responseCode = "204", description = "The station acknowledged it, or it is recorded, whichever is first.")
+    @APIResponse(
+            responseCode = "204",
+            description = "The station acknowledged it, or it is recorded, whichever is first.")
     public Uni<Response> stop(
             @PathParam("station") String station,
             @Parameter(hidden = true) @HeaderParam("Authorization") @Nullable String authorization,

@@ -108,7 +108,8 @@ public class StopsResource {
 
     @POST
     @Path("stop-tokens")
-    @Operation(operationId = "makeStopToken", 
+    @Operation(
+            operationId = "makeStopToken",
             summary = "A token that stops stations",
             description = "Yours, for fifteen minutes. It is checked without a database and enables nothing.")
     @APIResponse(
@@ -127,7 +128,8 @@ public class StopsResource {
     @POST
     @Path("stops")
     @Consumes(MediaType.APPLICATION_JSON)
-    @Operation(operationId = "stopStations", 
+    @Operation(
+            operationId = "stopStations",
             summary = "Stop stations",
             description = "Each latches until a named person clears it. Signed in, or with a stop token.")
     @RequestBody(content = @Content(schema = @Schema(implementation = Press.class)))

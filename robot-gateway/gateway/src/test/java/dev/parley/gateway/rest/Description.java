@@ -51,13 +51,15 @@ record Description(JsonNode root) {
 
     List<Operation> operations() {
         List<Operation> all = new ArrayList<>();
-        root.path("paths").properties().forEach(path -> path.getValue().properties().stream()
-                .filter(method -> METHODS.contains(method.getKey()))
-                .forEach(method -> all.add(new Operation(
-                        method.getKey(),
-                        path.getKey(),
-                        method.getValue(),
-                        path.getValue().path("parameters")))));
+        root.path("paths")
+                .properties()
+                .forEach(path -> path.getValue().properties().stream()
+                        .filter(method -> METHODS.contains(method.getKey()))
+                        .forEach(method -> all.add(new Operation(
+                                method.getKey(),
+                                path.getKey(),
+                                method.getValue(),
+                                path.getValue().path("parameters")))));
         return all;
     }
 

@@ -91,16 +91,23 @@ class InterfaceDescriptionTest {
                 "a typed request body",
                 each -> each.node().has("requestBody")
                         && !typed(each.node().path("requestBody").path("content")));
-        none("an answer when it went well", each -> each.node().path("responses").properties().stream()
-                .noneMatch(answer -> answer.getKey().startsWith("2")));
-        none("types of its answers", each -> each.node().path("responses").properties().stream()
-                .anyMatch(answer -> answer.getKey().startsWith("2")
-                        && answer.getValue().has("content")
-                        && !typed(answer.getValue().path("content"))));
-        none("something in its answer", each -> each.node().path("responses").properties().stream()
-                .anyMatch(answer -> (answer.getKey().equals("200") || answer.getKey().equals("201"))
-                        && !answer.getValue().has("content")
-                        && !EMPTY.contains(each.id())));
+        none(
+                "an answer when it went well",
+                each -> each.node().path("responses").properties().stream()
+                        .noneMatch(answer -> answer.getKey().startsWith("2")));
+        none(
+                "types of its answers",
+                each -> each.node().path("responses").properties().stream()
+                        .anyMatch(answer -> answer.getKey().startsWith("2")
+                                && answer.getValue().has("content")
+                                && !typed(answer.getValue().path("content"))));
+        none(
+                "something in its answer",
+                each -> each.node().path("responses").properties().stream()
+                        .anyMatch(answer -> (answer.getKey().equals("200")
+                                        || answer.getKey().equals("201"))
+                                && !answer.getValue().has("content")
+                                && !EMPTY.contains(each.id())));
     }
 
     /** They answer 200 with nothing to say. */
@@ -108,53 +115,81 @@ class InterfaceDescriptionTest {
 
     @Test
     void everyRefusalIsAProblem() {
-        none("a problem for every other refusal", each -> !isProblem(
-                each.node().path("responses").path("default")));
-        none("problems for its refusals", each -> each.node().path("responses").properties().stream()
-                .anyMatch(answer -> answer.getKey().matches("[45]..") && !isProblem(answer.getValue())));
+        none(
+                "a problem for every other refusal",
+                each -> !isProblem(each.node().path("responses").path("default")));
+        none(
+                "problems for its refusals",
+                each -> each.node().path("responses").properties().stream()
+                        .anyMatch(answer -> answer.getKey().matches("[45]..") && !isProblem(answer.getValue())));
     }
 
     @Test
     void everyParameterHasLimits() {
-        none("limits of its parameters", each -> each.parameters().stream()
-                .map(parameter -> description.resolved(parameter))
-                .anyMatch(parameter -> !limited(parameter.path("schema"))));
-        none("a parameter for each part of its address", each -> Pattern.compile("\\{(\\w+)}")
-                .matcher(each.path())
-                .results()
-                .anyMatch(part -> each.parameters().stream()
-                        .noneMatch(parameter -> parameter.path("in").asText().equals("path")
-                                && parameter.path("name").asText().equals(part.group(1)))));
+        none(
+                "limits of its parameters",
+                each -> each.parameters().stream()
+                        .map(parameter -> description.resolved(parameter))
+                        .anyMatch(parameter -> !limited(parameter.path("schema"))));
+        none(
+                "a parameter for each part of its address",
+                each -> Pattern.compile("\\{(\\w+)}")
+                        .matcher(each.path())
+                        .results()
+                        .anyMatch(part -> each.parameters().stream()
+                                .noneMatch(parameter -> parameter
+                                                .path("in")
+                                                .asText()
+                                                .equals("path")
+                                        && parameter.path("name").asText().equals(part.group(1)))));
     }
 
     @Test
     void picturesAndFilmsAreBytes() {
-        BYTES.forEach((ending, type) -> none("bytes of " + type, each -> each.path().endsWith(ending)
-                && each.method().equals("get")
-                && !each.node()
-                        .path("responses")
-                        .path("200")
-                        .path("content")
-                        .path(type)
-                        .path("schema")
-                        .path("format")
-                        .asText()
-                        .equals("binary")));
+        BYTES.forEach((ending, type) -> none(
+                "bytes of " + type,
+                each -> each.path().endsWith(ending)
+                        && each.method().equals("get")
+                        && !each.node()
+                                .path("responses")
+                                .path("200")
+                                .path("content")
+                                .path(type)
+                                .path("schema")
+                                .path("format")
+                                .asText()
+                                .equals("binary")));
         assertThat(description.operations()).extracting(Operation::path).anyMatch(path -> path.endsWith(".mp4"));
     }
 
     @Test
     void noRecordIsAnObjectOfAnything() {
-        assertThat(description.schemas()).isNotEmpty().allSatisfy((name, schema) -> assertThat(
-                        schema.path("type").asText().equals("object")
-                                && !schema.has("properties")
-                                && !schema.has("additionalProperties"))
-                .as(name)
-                .isFalse());
+        assertThat(description.schemas())
+                .isNotEmpty()
+                .allSatisfy((name, schema) -> assertThat(
+                                schema.path("type").asText().equals("object")
+                                        && !schema.has("properties")
+                                        && !schema.has("additionalProperties"))
+                        .as(name)
+                        .isFalse());
+    }
+
+    @Test
+    void everyFieldIsOfOneType() {
+        assertThat(description.schemas())
+                .allSatisfy((name, schema) -> assertThat(schema.path("properties").properties().stream()
+                                .filter(field -> field.getValue().path("type").isArray())
+                                .map(Map.Entry::getKey))
+                        .as(name)
+                        .isEmpty());
     }
 
     private void none(String what, Predicate<Operation> lacks) {
-        assertThat(description.operations()).isNotEmpty().filteredOn(lacks).as("without " + what).isEmpty();
+        assertThat(description.operations())
+                .isNotEmpty()
+                .filteredOn(lacks)
+                .as("without " + what)
+                .isEmpty();
     }
 
     private boolean typed(JsonNode content) {
@@ -168,7 +203,8 @@ class InterfaceDescriptionTest {
     private boolean isProblem(JsonNode answer) {
         JsonNode schema = answer.path("content").path(PROBLEM).path("schema");
         JsonNode named = description.resolved(schema);
-        return named.path("properties").has("detail") && named.path("properties").has("code");
+        return named.path("properties").has("detail")
+                && named.path("properties").has("code");
     }
 
     private boolean limited(JsonNode schema) {
@@ -176,10 +212,11 @@ class InterfaceDescriptionTest {
         if (known.has("items")) {
             return known.has("maxItems") && limited(known.path("items"));
         }
-        return known.has("enum")
+        boolean sized = known.has("enum")
                 || known.has("pattern")
                 || known.has("maxLength")
                 || known.has("minimum") && known.has("maximum")
                 || known.path("type").asText().equals("boolean");
+        return sized && known.has("type");
     }
 }

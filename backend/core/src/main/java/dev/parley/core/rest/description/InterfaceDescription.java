@@ -29,6 +29,7 @@ public class InterfaceDescription implements OASFilter {
         if (description.getComponents() == null) {
             description.setComponents(OASFactory.createComponents());
         }
+        Fields.settle(description.getComponents());
         Callers.declare(description.getComponents());
         Answers.declare(description.getComponents());
         Map<String, PathItem> all = description.getPaths().getPathItems();

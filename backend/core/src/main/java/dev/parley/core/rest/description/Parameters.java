@@ -1,7 +1,6 @@
 package dev.parley.core.rest.description;
 
 import java.math.BigDecimal;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -66,9 +65,6 @@ final class Parameters {
                 .flatMap(Optional::stream)
                 .flatMap(List::stream)
                 .forEach(parameter -> parameter.setSchema(limited(path, parameter)));
-        if (operation.getParameters() != null) {
-            operation.setParameters(new ArrayList<>(operation.getParameters()));
-        }
     }
 
     private static Schema limited(String path, Parameter parameter) {
@@ -78,7 +74,7 @@ final class Parameters {
             return given.maxItems(given.getMaxItems() == null ? 20 : given.getMaxItems());
         }
         if (said(given)) {
-            return given;
+            return given.getRef() == null && given.getType() == null ? given.addType(Schema.SchemaType.STRING) : given;
         }
         Schema limited = number(path, parameter.getName())
                 .map(range -> OASFactory.createSchema()
