@@ -71,18 +71,15 @@ public final class TrialDesk {
         HttpResponse<byte[]> response = http.send(
                 request("trials").POST(HttpRequest.BodyPublishers.noBody()).build(),
                 HttpResponse.BodyHandlers.limiting(HttpResponse.BodyHandlers.ofByteArray(), LARGEST_REFERENCE));
-        return response.statusCode() == OK
-                ? Optional.of(PolicyReference.parseFrom(response.body()))
-                : Optional.empty();
+        return response.statusCode() == OK ? Optional.of(PolicyReference.parseFrom(response.body())) : Optional.empty();
     }
 
     private void tell(String digest, NetworkTrial.Verdict verdict) throws IOException, InterruptedException {
-        Map<String, String> said =
-                switch (verdict) {
-                    case NetworkTrial.Verdict.Passed passed -> Map.of("verdict", "PASSED");
-                    case NetworkTrial.Verdict.Failed(String why) -> Map.of("verdict", "FAILED", "why", why);
-                    case NetworkTrial.Verdict.NotTried(String why) -> Map.of("verdict", "NOT_TRIED", "why", why);
-                };
+        Map<String, String> said = switch (verdict) {
+            case NetworkTrial.Verdict.Passed passed -> Map.of("verdict", "PASSED");
+            case NetworkTrial.Verdict.Failed(String why) -> Map.of("verdict", "FAILED", "why", why);
+            case NetworkTrial.Verdict.NotTried(String why) -> Map.of("verdict", "NOT_TRIED", "why", why);
+        };
         http.send(
                 request(digest + "/trial")
                         .header("Content-Type", "application/json")
