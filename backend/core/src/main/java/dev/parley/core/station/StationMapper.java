@@ -54,8 +54,11 @@ class StationMapper {
 
     /** A version of a policy that no station announces and that is in order now, and the body it moves; elsewhere, or uploaded. */
     private record Remote(String digest, StationData.Body body, boolean uploaded) {
-        boolean reached(Capabilities station) {
-            return uploaded ? station.getRunsUploadedPolicies() : station.getReachesRelayedPolicies();
+        /** What a stranger uploaded moves simulated bodies alone, whatever a station says of itself. */
+        boolean reached(StationKind kind, Capabilities station) {
+            return uploaded
+                    ? kind == StationKind.SIMULATOR && station.getRunsUploadedPolicies()
+                    : station.getReachesRelayedPolicies();
         }
     }
 
@@ -73,7 +76,7 @@ class StationMapper {
     }
 
     /** What it carries, and what was uploaded or can be asked elsewhere with one of its bodies; which scene has which is the requirement's affair. */
-    private static Stream<String> policies(Capabilities capabilities, List<Remote> remote) {
+    private static Stream<String> policies(StationKind kind, Capabilities capabilities, List<Remote> remote) {
         Stream<String> own = capabilities.getPoliciesList().stream().map(PolicyCapability::getDigest);
         if (!capabilities.getReachesRelayedPolicies() && !capabilities.getRunsUploadedPolicies()) {
             return own;
@@ -89,7 +92,7 @@ class StationMapper {
         return Stream.concat(
                 own,
                 remote.stream()
-                        .filter(each -> each.reached(capabilities) && bodies.contains(each.body()))
+                        .filter(each -> each.reached(kind, capabilities) && bodies.contains(each.body()))
                         .map(Remote::digest));
     }
 
@@ -154,7 +157,7 @@ class StationMapper {
                 capabilities.getScenesList().stream()
                         .filter(SceneCapability::hasEmbodiment)
                         .collect(toUnmodifiableMap(SceneCapability::getSceneId, StationMapper::body)),
-                policies(capabilities, remote)
+                policies(row.kind, capabilities, remote)
                         .filter(digest -> rules.allows(row.id, digest))
                         .collect(toUnmodifiableSet()),
                 capabilities.getSlots(),
