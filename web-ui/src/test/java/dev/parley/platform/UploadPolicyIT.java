@@ -36,8 +36,7 @@ class UploadPolicyIT {
     private static final Page.WaitForSelectorOptions PATIENTLY = new Page.WaitForSelectorOptions().setTimeout(120_000);
 
     @Test
-    void researcherUploadsAFileSeesItTriedAndAStrangerAsksIt(@TempDir Path data, @TempDir Path files)
-            throws Exception {
+    void researcherUploadsAFileSeesItTriedAndAStrangerAsksIt(@TempDir Path data, @TempDir Path files) throws Exception {
         try (Platform platform = Platform.start(data);
                 Axe axe = new Axe()) {
             admin(platform, data);
@@ -134,19 +133,26 @@ class UploadPolicyIT {
 
     private static Map<String, Object> declaration(byte[] file) throws Exception {
         return Map.of(
-                "name", "survivor",
-                "kind", "onnx",
-                "sizeBytes", file.length,
+                "name",
+                "survivor",
+                "kind",
+                "onnx",
+                "sizeBytes",
+                file.length,
                 "sha256",
-                        HexFormat.of()
-                                .formatHex(MessageDigest.getInstance("SHA-256").digest(file)),
+                HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(file)),
                 "mapping",
-                        Map.of(
-                                "sceneIds", List.of("blocks-and-bowls"),
-                                "inputs", List.of(Map.of("tensor", "state", "from", "state", "shape", List.of(STATE))),
-                                "output", "action",
-                                "actionWidth", WIDTH,
-                                "horizon", 1));
+                Map.of(
+                        "sceneIds",
+                        List.of("blocks-and-bowls"),
+                        "inputs",
+                        List.of(Map.of("tensor", "state", "from", "state", "shape", List.of(STATE))),
+                        "output",
+                        "action",
+                        "actionWidth",
+                        WIDTH,
+                        "horizon",
+                        1));
     }
 
     private static void piece(Platform platform, String cookie, int offset, byte[] bytes, String then) {

@@ -178,8 +178,7 @@ public class StationTrials {
     }
 
     private static void requireRuns(StationData station) {
-        if (station.kind() != StationKind.SIMULATOR
-                || !station.announced().getRunsUploadedPolicies()) {
+        if (station.kind() != StationKind.SIMULATOR || !station.announced().getRunsUploadedPolicies()) {
             throw new ParleyException(
                     ErrorCode.NOT_ALLOWED, "Only simulators that announced that they run uploaded policies get them.");
         }
