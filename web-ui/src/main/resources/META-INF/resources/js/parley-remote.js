@@ -1,6 +1,7 @@
 // <parley-bring-policy> and <parley-conformance>: policies on their makers' servers. Everything goes through REST, whose refusals are
 // sentences that say what would be right.
 import { button, call, part, say, sends } from "./parley-rest.js";
+import "./parley-upload.js";
 
 const LOOK_AGAIN_MS = 1000;
 const LOOK_AFTER_TROUBLE_MS = 5000;
@@ -17,8 +18,8 @@ class ParleyBringPolicy extends HTMLElement {
     if (this.wired) return;
     this.wired = true;
     this.form = this.querySelector("[data-new]");
-    this.inputs = this.querySelector("[data-inputs]");
-    this.querySelector("[data-add]").addEventListener("click", () => {
+    this.inputs = this.form.querySelector("[data-inputs]");
+    this.form.querySelector("[data-add]").addEventListener("click", () => {
       const row = this.row("", "state", "");
       this.inputs.append(row);
       row.querySelector("input").focus();
@@ -44,7 +45,7 @@ class ParleyBringPolicy extends HTMLElement {
       return;
     }
     const scenes = await call("/api/v1/scenes");
-    this.querySelector("[data-scenes]").replaceChildren(...scenes.map((scene, number) => {
+    this.form.querySelector("[data-scenes]").replaceChildren(...scenes.map((scene, number) => {
       const box = part("input", "");
       Object.assign(box, { type: "checkbox", name: "scene", value: scene.id, checked: number === 0 });
       return part("label", "", box, part("span", "", scene.title));
@@ -52,6 +53,7 @@ class ParleyBringPolicy extends HTMLElement {
     this.inputs.replaceChildren(this.row("observation/image", "camera", "224, 224, 3"), this.row("observation/state", "state", "6"), this.row("prompt", "instruction", ""));
     this.form.hidden = false;
     await this.own();
+    await this.querySelector("parley-upload-policy").begin(scenes);
     if (may.has("GOVERN_POLICIES")) await this.hosts();
   }
 
@@ -83,7 +85,7 @@ class ParleyBringPolicy extends HTMLElement {
     const body = {
       name: fields.name.value.trim(), kind: "remote", title: fields.title.value.trim(), description: fields.description.value.trim(),
       url: fields.url.value.trim(), dialect: fields.dialect.value, ...(key ? { apiKey: key } : {}),
-      mapping: { sceneIds: [...this.querySelectorAll("[name=scene]:checked")].map(box => box.value), inputs,
+      mapping: { sceneIds: [...this.form.querySelectorAll("[name=scene]:checked")].map(box => box.value), inputs,
         actionWidth: Number(fields.actionWidth.value), horizon: Number(fields.horizon.value) },
     };
     const made = await call("/api/v1/policies", { method: "POST", body });

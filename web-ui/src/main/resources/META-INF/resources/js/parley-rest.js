@@ -1,8 +1,10 @@
 // What the desks share: calls to REST whose refusals are sentences, and parts of a page without any markup in texts.
 // With withinMs an answer that takes longer is given up; whether anything was changed is not known then.
-export const call = async (path, { method = "GET", body, withinMs } = {}) => {
+// bytes are sent as they are, with those headers beside them.
+export const call = async (path, { method = "GET", body, bytes, headers = {}, withinMs } = {}) => {
   const response = await fetch(path, { method, cache: "no-store", ...(withinMs ? { signal: AbortSignal.timeout(withinMs) } : {}),
-    ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { "Content-Type": "application/json" } }) })
+    ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { "Content-Type": "application/json" } }),
+    ...(bytes === undefined ? {} : { body: bytes, headers: { "Content-Type": "application/octet-stream", ...headers } }) })
     .catch(failure => { throw new Error(failure.name === "TimeoutError" ? "The server takes too long to answer. Look at what is shown before you try again." : "The server did not answer. Nothing was changed; try again in a moment."); });
   if (response.status === 204) return null;
   const answer = await response.json().catch(() => ({}));

@@ -53,6 +53,7 @@ public final class PlatformFiles {
         this.clock = clock;
         // A store that the gateway sends on to must not be shown the key: redirects are followed by hand.
         http = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(Duration.ofSeconds(10))
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .build();

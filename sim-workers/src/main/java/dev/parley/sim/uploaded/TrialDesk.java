@@ -14,6 +14,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /** Asks the platform which uploaded network is to be tried, tries it, and says how it went. One thread. */
 public final class TrialDesk {
@@ -28,6 +29,7 @@ public final class TrialDesk {
     private final NetworkTrial trial;
     private final ObjectMapper json = new ObjectMapper();
     private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(10))
             .followRedirects(HttpClient.Redirect.NEVER)
             .build();
@@ -39,12 +41,16 @@ public final class TrialDesk {
         this.trial = trial;
     }
 
-    /** Does so again and again until it is interrupted. */
-    public void run(Duration every) throws InterruptedException {
+    /**
+     * Does so again and again until it is interrupted.
+     *
+     * @param online whether the platform knows now what this station can do
+     */
+    public void run(Duration every, BooleanSupplier online) throws InterruptedException {
         while (true) {
             boolean found = false;
             try {
-                found = once();
+                found = online.getAsBoolean() && once();
             } catch (IOException e) {
                 // The platform may be starting; what it wants tried stays wanted.
                 LOG.log(DEBUG, "the platform did not say what is to be tried: " + e.getMessage());
@@ -71,18 +77,15 @@ public final class TrialDesk {
         HttpResponse<byte[]> response = http.send(
                 request("trials").POST(HttpRequest.BodyPublishers.noBody()).build(),
                 HttpResponse.BodyHandlers.limiting(HttpResponse.BodyHandlers.ofByteArray(), LARGEST_REFERENCE));
-        return response.statusCode() == OK
-                ? Optional.of(PolicyReference.parseFrom(response.body()))
-                : Optional.empty();
+        return response.statusCode() == OK ? Optional.of(PolicyReference.parseFrom(response.body())) : Optional.empty();
     }
 
     private void tell(String digest, NetworkTrial.Verdict verdict) throws IOException, InterruptedException {
-        Map<String, String> said =
-                switch (verdict) {
-                    case NetworkTrial.Verdict.Passed passed -> Map.of("verdict", "PASSED");
-                    case NetworkTrial.Verdict.Failed(String why) -> Map.of("verdict", "FAILED", "why", why);
-                    case NetworkTrial.Verdict.NotTried(String why) -> Map.of("verdict", "NOT_TRIED", "why", why);
-                };
+        Map<String, String> said = switch (verdict) {
+            case NetworkTrial.Verdict.Passed passed -> Map.of("verdict", "PASSED");
+            case NetworkTrial.Verdict.Failed(String why) -> Map.of("verdict", "FAILED", "why", why);
+            case NetworkTrial.Verdict.NotTried(String why) -> Map.of("verdict", "NOT_TRIED", "why", why);
+        };
         http.send(
                 request(digest + "/trial")
                         .header("Content-Type", "application/json")

@@ -100,7 +100,7 @@ public final class SimWorker {
         Thread.ofPlatform().daemon().name("warm-up").start(() -> prepare(body, policies, liveViews, secondLook));
         if (policies.runsUploaded()) {
             TrialDesk trials = new TrialDesk(options.gateway(), key, new NetworkTrial(files));
-            Thread.ofPlatform().daemon().name("trials").start(() -> tryUploaded(trials));
+            Thread.ofPlatform().daemon().name("trials").start(() -> tryUploaded(trials, station));
         }
         parent.awaitEnd();
         LOG.log(INFO, "standard input ended: {0} ends", options.name());
@@ -109,9 +109,9 @@ public final class SimWorker {
         System.exit(0);
     }
 
-    private static void tryUploaded(TrialDesk trials) {
+    private static void tryUploaded(TrialDesk trials, Station station) {
         try {
-            trials.run(LOOK_FOR_TRIALS_EVERY);
+            trials.run(LOOK_FOR_TRIALS_EVERY, () -> station.status().online());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -4,18 +4,23 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.parley.station.v1.NetworkInput;
 import dev.parley.station.v1.NumberType;
+import dev.parley.station.v1.PolicyReference;
 import dev.parley.station.v1.UploadedPolicy;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 
 /** Stands where the platform would: hands out files to whoever shows the key. */
 public final class FilesOfAPlatform implements AutoCloseable {
@@ -23,6 +28,12 @@ public final class FilesOfAPlatform implements AutoCloseable {
 
     /** Of every request, its path and what Authorization said. */
     public final List<String> asked = new CopyOnWriteArrayList<>();
+
+    /** What it was told of trials: the path, then the body. */
+    public final List<String> told = new CopyOnWriteArrayList<>();
+
+    /** What is to be tried, one after the other. */
+    public final Queue<PolicyReference> trials = new ConcurrentLinkedQueue<>();
 
     private final Map<String, byte[]> files = new ConcurrentHashMap<>();
     private final HttpServer server;
@@ -36,9 +47,22 @@ public final class FilesOfAPlatform implements AutoCloseable {
     private void answer(HttpExchange exchange) throws IOException {
         String path = exchange.getRequestURI().getPath();
         asked.add(path + " " + exchange.getRequestHeaders().getFirst("Authorization"));
-        byte[] file = files.get(path);
+        switch (exchange.getRequestMethod()) {
+            case "POST" -> {
+                PolicyReference next = trials.poll();
+                send(exchange, next == null ? null : next.toByteArray(), 204);
+            }
+            case "PUT" -> {
+                told.add(path + " " + new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+                send(exchange, null, 204);
+            }
+            default -> send(exchange, files.get(path), 404);
+        }
+    }
+
+    private static void send(HttpExchange exchange, byte @Nullable [] file, int otherwise) throws IOException {
         try (exchange) {
-            exchange.sendResponseHeaders(file == null ? 404 : 200, file == null ? -1 : file.length);
+            exchange.sendResponseHeaders(file == null ? otherwise : 200, file == null ? -1 : file.length);
             if (file != null) {
                 exchange.getResponseBody().write(file);
             }

@@ -44,8 +44,7 @@ class NetworkTrialTest {
                         .setInferTimeoutMs(400)
                         .build()))
                 .isEqualTo(new Verdict.Failed("The network failed. It gave no answer within 400 ms"));
-        assertThat(trial.run(platform.holding(TinyNetwork.wide(3)).build()))
-                .isInstanceOf(Verdict.Failed.class);
+        assertThat(trial.run(platform.holding(TinyNetwork.wide(3)).build())).isInstanceOf(Verdict.Failed.class);
     }
 
     @Test

@@ -21,7 +21,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -94,10 +93,9 @@ class UploadedEpisodeTest {
                             SecondLook.NONE)
                     .run(run);
         }
-        try (Stream<Path> left = Files.walk(data.resolve("files"))) {
-            assertThat(left.filter(file -> file.getParent().endsWith("running")))
-                    .as("folders of sandboxes")
-                    .isEmpty();
+        Path sandboxes = data.resolve("files/running");
+        if (Files.exists(sandboxes)) {
+            assertThat(sandboxes).as("folders of sandboxes").isEmptyDirectory();
         }
         return run;
     }
@@ -164,7 +162,8 @@ class UploadedEpisodeTest {
 
     @Test
     void chunksAreCarriedOutUpToTheHorizon() throws Exception {
-        FakeRun run = run(platform.holding(TinyNetwork.always(0.01f, 3, 5)).setHorizon(2).build());
+        FakeRun run = run(
+                platform.holding(TinyNetwork.always(0.01f, 3, 5)).setHorizon(2).build());
         assertThat(run.steps).hasSize(4);
         assertThat(run.steps.get(3).getActionCommandedList()).containsOnly((double) 0.01f);
     }
@@ -172,20 +171,22 @@ class UploadedEpisodeTest {
     @Test
     void whatTheNetworkDoesWrongEndsTheEpisodeAsItsFault() throws Exception {
         isThePolicysFault(
-                run(platform.holding(TinyNetwork.always(Float.NaN, 1, 5)).build()), "an action that is not finite: NaN");
+                run(platform.holding(TinyNetwork.always(Float.NaN, 1, 5)).build()),
+                "an action that is not finite: NaN");
         isThePolicysFault(
-                run(platform.holding(TinyNetwork.wide(4)).build()),
-                "gave 4 numbers, which are no actions of 5 each");
+                run(platform.holding(TinyNetwork.wide(4)).build()), "gave 4 numbers, which are no actions of 5 each");
         isThePolicysFault(
                 run(platform.holding(TinyNetwork.always(0, 1, 5)).setHorizon(2).build()),
                 "gave 1 actions; it was declared to give at least 2");
         isThePolicysFault(
-                run(platform.holding(TinyNetwork.endless()).setInferTimeoutMs(500).build()),
+                run(platform.holding(TinyNetwork.endless())
+                        .setInferTimeoutMs(500)
+                        .build()),
                 "It gave no answer within 500 ms");
+        isThePolicysFault(run(platform.holding(TinyNetwork.hungry(1L << 32)).build()), "The network failed");
         isThePolicysFault(
-                run(platform.holding(TinyNetwork.hungry(1L << 32)).build()), "The network failed");
-        isThePolicysFault(
-                run(platform.holding("no network".getBytes(StandardCharsets.US_ASCII)).build()),
+                run(platform.holding("no network".getBytes(StandardCharsets.US_ASCII))
+                        .build()),
                 "The network does not load");
     }
 
@@ -193,8 +194,7 @@ class UploadedEpisodeTest {
     void fileThatCannotBeHadIsNotThePolicysFault() throws Exception {
         UploadedPolicy there = platform.holding(TinyNetwork.firstFive()).build();
         isThePlatformsFault(run(there.toBuilder().setPath("/gone").build()));
-        isThePlatformsFault(
-                run(there.toBuilder().setSha256("ab".repeat(32)).build()));
+        isThePlatformsFault(run(there.toBuilder().setSha256("ab".repeat(32)).build()));
         isThePlatformsFault(
                 run(there.toBuilder().setSizeBytes(there.getSizeBytes() - 1).build()));
         isThePlatformsFault(run(there, there.getSizeBytes() - 1));
@@ -246,7 +246,8 @@ class UploadedEpisodeTest {
         assertThat(running.violations(spec(4, policy))).isEmpty();
         assertThat(new SpecCheck(List.of(description), capabilities).violations(spec(4, policy)))
                 .containsExactly("This station runs no uploaded policies");
-        assertThat(running.violations(spec(4, policy.toBuilder().setActionWidth(7).build())))
+        assertThat(running.violations(
+                        spec(4, policy.toBuilder().setActionWidth(7).build())))
                 .containsExactly("The policy gives 7 numbers for an action; scene blocks-and-bowls takes 5");
         for (var wrong : List.of(
                 FilesOfAPlatform.input("a", "truth", NumberType.NUMBER_TYPE_FLOAT32, 6),

@@ -35,7 +35,8 @@ public final class PolicyWords {
             case "scripted-expert" -> "It reads object positions from the simulator, which no camera shows.";
             case "random" -> "It looks at nothing. Useful as a floor to compare with.";
             case "remote" -> "It runs on its maker’s server, which gets what its maker declared and nothing else.";
-            case "uploaded" -> "It runs in the simulator in a process of its own, which gets what its maker declared and nothing else.";
+            case "uploaded" ->
+                "It runs in the simulator in a process of its own, which gets what its maker declared and nothing else.";
             default -> "";
         };
     }

@@ -16,8 +16,11 @@ final class RelayedVersions {
 
     /** A version that is in order now, and the body it moves. */
     record Relayed(String name, String title, String digest, StationData.Body body, boolean uploaded) {
-        boolean reached(Capabilities station) {
-            return uploaded ? station.getRunsUploadedPolicies() : station.getReachesRelayedPolicies();
+        /** What a stranger uploaded moves simulated bodies alone, whatever a station says of itself. */
+        boolean reached(StationKind kind, Capabilities station) {
+            return uploaded
+                    ? kind == StationKind.SIMULATOR && station.getRunsUploadedPolicies()
+                    : station.getReachesRelayedPolicies();
         }
     }
 
@@ -40,7 +43,7 @@ final class RelayedVersions {
     }
 
     /** Those that a station reaches with one of its bodies; which scene has which is the requirement's affair. */
-    static Stream<Relayed> of(Capabilities station, List<Relayed> ready) {
+    static Stream<Relayed> of(StationKind kind, Capabilities station, List<Relayed> ready) {
         if (!station.getReachesRelayedPolicies() && !station.getRunsUploadedPolicies()) {
             return Stream.empty();
         }
@@ -52,6 +55,6 @@ final class RelayedVersions {
                 .map(body -> new StationData.Body(
                         body.getName(), body.getActionSpace().getKind()))
                 .collect(toUnmodifiableSet());
-        return ready.stream().filter(each -> each.reached(station) && bodies.contains(each.body()));
+        return ready.stream().filter(each -> each.reached(kind, station) && bodies.contains(each.body()));
     }
 }

@@ -53,10 +53,11 @@ class StationMapper {
     }
 
     /** What it runs itself, and what it can ask elsewhere. */
-    private static Stream<String> policies(Capabilities capabilities, List<Relayed> remote) {
+    private static Stream<String> policies(
+            StationKind kind, Capabilities capabilities, List<Relayed> remote) {
         return Stream.concat(
                 capabilities.getPoliciesList().stream().map(PolicyCapability::getDigest),
-                RelayedVersions.of(capabilities, remote).map(Relayed::digest));
+                RelayedVersions.of(kind, capabilities, remote).map(Relayed::digest));
     }
 
     static Capabilities capabilities(byte[] bytes) {
@@ -120,7 +121,7 @@ class StationMapper {
                 capabilities.getScenesList().stream()
                         .filter(SceneCapability::hasEmbodiment)
                         .collect(toUnmodifiableMap(SceneCapability::getSceneId, StationMapper::body)),
-                policies(capabilities, remote)
+                policies(row.kind, capabilities, remote)
                         .filter(digest -> rules.allows(row.id, digest))
                         .collect(toUnmodifiableSet()),
                 capabilities.getSlots(),

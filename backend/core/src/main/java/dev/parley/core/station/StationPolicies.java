@@ -177,7 +177,7 @@ public class StationPolicies {
         return rule(session, row)
                 .chain(rule -> approvals(session, row)
                         .chain(approvals -> RelayedVersions.ready(session).chain(ready -> {
-                            List<Named> all = named(can, ready);
+                            List<Named> all = named(row.kind, can, ready);
                             return passes(session, all, can)
                                     .map(passes -> new Allowed(
                                             rule,
@@ -191,11 +191,11 @@ public class StationPolicies {
     /** Whichever way it runs there. */
     private record Named(String name, String title, String digest) {}
 
-    private static List<Named> named(Capabilities can, List<RelayedVersions.Relayed> ready) {
+    private static List<Named> named(StationKind kind, Capabilities can, List<RelayedVersions.Relayed> ready) {
         return Stream.concat(
                         can.getPoliciesList().stream()
                                 .map(policy -> new Named(policy.getName(), policy.getTitle(), policy.getDigest())),
-                        RelayedVersions.of(can, ready)
+                        RelayedVersions.of(kind, can, ready)
                                 .map(policy -> new Named(policy.name(), policy.title(), policy.digest())))
                 .toList();
     }

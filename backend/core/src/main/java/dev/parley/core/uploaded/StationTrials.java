@@ -5,6 +5,7 @@ import dev.parley.core.problem.ErrorCode;
 import dev.parley.core.problem.ParleyException;
 import dev.parley.core.reactive.Transactions;
 import dev.parley.core.station.StationData;
+import dev.parley.core.station.StationKind;
 import dev.parley.station.v1.Capabilities;
 import dev.parley.station.v1.Embodiment;
 import dev.parley.station.v1.PolicyReference;
@@ -177,9 +178,9 @@ public class StationTrials {
     }
 
     private static void requireRuns(StationData station) {
-        if (!station.announced().getRunsUploadedPolicies()) {
+        if (station.kind() != StationKind.SIMULATOR || !station.announced().getRunsUploadedPolicies()) {
             throw new ParleyException(
-                    ErrorCode.NOT_ALLOWED, "Only stations that announced that they run uploaded policies get them.");
+                    ErrorCode.NOT_ALLOWED, "Only simulators that announced that they run uploaded policies get them.");
         }
     }
 }

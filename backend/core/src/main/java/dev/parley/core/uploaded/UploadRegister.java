@@ -8,6 +8,7 @@ import dev.parley.core.problem.ErrorCode;
 import dev.parley.core.problem.ParleyException;
 import dev.parley.core.reactive.Transactions;
 import dev.parley.core.station.StationData;
+import dev.parley.core.station.StationKind;
 import dev.parley.core.station.Stations;
 import dev.parley.station.v1.Embodiment;
 import io.smallrye.mutiny.Multi;
@@ -66,7 +67,10 @@ class UploadRegister {
         return stations.all()
                 .map(all -> UploadedFit.body(
                         wanted.mapping(),
-                        all.stream().map(StationData::announced).toList()))
+                        all.stream()
+                                .filter(station -> station.kind() == StationKind.SIMULATOR)
+                                .map(StationData::announced)
+                                .toList()))
                 .call(() -> files.requireRoom(id, wanted))
                 .chain(body -> transactions.write(session -> Transactions.oneAtATime(session, REGISTER_LOCK)
                         .chain(() -> forget(session, wanted, who))

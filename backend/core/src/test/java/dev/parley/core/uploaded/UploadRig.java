@@ -54,7 +54,11 @@ final class UploadRig {
     }
 
     StationData station(Stations stations, String itsKey, boolean runs) {
-        StationId id = await(stations.register("uploads " + UUID.randomUUID(), StationKind.SIMULATOR, itsKey))
+        return station(stations, itsKey, StationKind.SIMULATOR, runs);
+    }
+
+    StationData station(Stations stations, String itsKey, StationKind kind, boolean runs) {
+        StationId id = await(stations.register("uploads " + UUID.randomUUID(), kind, itsKey))
                 .id();
         return await(stations.openSession(id, "boot-1", capabilities(runs).toByteArray()));
     }

@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.not;
 
 import dev.parley.core.person.Role;
+import dev.parley.core.station.StationKind;
 import dev.parley.core.station.Stations;
 import dev.parley.core.support.Accounts;
 import dev.parley.policy.onnx.TinyNetwork;
@@ -98,6 +99,10 @@ class UploadedPoliciesTest {
         assertThat(rig.station(stations, without, false).policyDigests())
                 .as("of a station that did not announce it")
                 .doesNotContain(reference.getDigest());
+        String real = UUID.randomUUID() + "-" + UUID.randomUUID();
+        assertThat(rig.station(stations, real, StationKind.REAL_ROBOT, true).policyDigests())
+                .as("of a real robot, whatever it announced")
+                .doesNotContain(reference.getDigest());
     }
 
     @Test
@@ -156,6 +161,9 @@ class UploadedPoliciesTest {
         String without = UUID.randomUUID() + "-" + UUID.randomUUID();
         rig.station(stations, without, false);
         UploadRig.next(without).statusCode(403);
+        String real = UUID.randomUUID() + "-" + UUID.randomUUID();
+        rig.station(stations, real, StationKind.REAL_ROBOT, true);
+        UploadRig.next(real).statusCode(403).body("detail", containsString("Only simulators"));
         String name = rig.sent(FILE);
         String path =
                 "/station/v1/uploaded-policies/" + rig.standing(name).extract().path("digest") + "/file";

@@ -20,8 +20,8 @@ public class UploadedOffers {
     public Uni<EpisodeSpec> uploaded(EpisodeSpec spec) {
         return references
                 .find(spec.getPolicy().getDigest())
-                .map(found -> found.map(
-                                reference -> spec.toBuilder().setPolicy(reference).build())
+                .map(found -> found.map(reference ->
+                                spec.toBuilder().setPolicy(reference).build())
                         .orElse(spec));
     }
 }
