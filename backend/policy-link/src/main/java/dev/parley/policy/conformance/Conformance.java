@@ -176,7 +176,11 @@ public final class Conformance {
             found(
                     "actions",
                     PASSED,
-                    "%d actions of %d finite numbers.".formatted(chunk.actions().size(), chunk.width()));
+                    "%d %s of %d finite numbers."
+                            .formatted(
+                                    chunk.actions().size(),
+                                    chunk.actions().size() == 1 ? "action" : "actions",
+                                    chunk.width()));
             if (width.isEmpty()) {
                 found("width", TOLD, "%d numbers; nobody said how many there should be.".formatted(chunk.width()));
             } else {
