@@ -196,10 +196,13 @@ class StationSideTest {
             lab.robot.table = Optional.of(grey);
             Until.so("the camera sees it", () -> grey(body.present(asked), 31, 12) == 120);
             assertThat(grey(body.present(asked), 0, 0)).as("masked").isZero();
-            assertThatThrownBy(() -> body.present(asked.toBuilder().setCamera("attic").build()))
+            assertThatThrownBy(() ->
+                            body.present(asked.toBuilder().setCamera("attic").build()))
                     .hasMessageContaining("no camera named attic; it has [main]");
             lab.robot.cameraSilent = true;
-            Until.so("it is silent", () -> lab.rig.cameras().getFirst().obstacle().isPresent());
+            Until.so(
+                    "it is silent",
+                    () -> lab.rig.cameras().getFirst().obstacle().isPresent());
             assertThatThrownBy(() -> body.present(asked)).hasMessageContaining("shows nothing new");
         }
     }
