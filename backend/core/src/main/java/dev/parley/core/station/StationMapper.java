@@ -53,8 +53,7 @@ class StationMapper {
     }
 
     /** What it runs itself, and what it can ask elsewhere. */
-    private static Stream<String> policies(
-            StationKind kind, Capabilities capabilities, List<Relayed> remote) {
+    private static Stream<String> policies(StationKind kind, Capabilities capabilities, List<Relayed> remote) {
         return Stream.concat(
                 capabilities.getPoliciesList().stream().map(PolicyCapability::getDigest),
                 RelayedVersions.of(kind, capabilities, remote).map(Relayed::digest));

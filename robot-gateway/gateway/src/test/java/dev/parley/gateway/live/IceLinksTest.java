@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.parley.contracts.EpisodeId;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -90,6 +94,23 @@ class IceLinksTest {
             assertThat(refused.statusCode()).isEqualTo(503);
             assertThat(links(refused)).isEmpty();
             viewer.leave(joined);
+        }
+    }
+
+    @Test
+    void stationAsksTheServersThatItIsTold() throws Exception {
+        try (DatagramSocket stun = new DatagramSocket(0, InetAddress.getLoopbackAddress());
+                LiveBench station = new LiveBench(
+                        server.uri(), 1, TestIceConfig.none().withUrls("stun:127.0.0.1:" + stun.getLocalPort()))) {
+            stun.setSoTimeout(10_000);
+            DatagramPacket request = new DatagramPacket(new byte[512], 512);
+            stun.receive(request);
+            assertThat(ByteBuffer.wrap(request.getData()).getInt() >>> 16)
+                    .as("a STUN binding request")
+                    .isEqualTo(1);
+            await("nobody answers, and its picture is there all the same")
+                    .atMost(Duration.ofSeconds(10))
+                    .until(() -> station.live.live(station.episode, "main"));
         }
     }
 

@@ -196,8 +196,13 @@ class InterfaceDescriptionTest {
         return !content.isEmpty()
                 && content.properties().stream().allMatch(type -> {
                     JsonNode schema = type.getValue().path("schema");
-                    return schema.has("$ref") || schema.has("type");
+                    return schema.has("$ref") || schema.has("type") || oneOfSeveral(schema);
                 });
+    }
+
+    private static boolean oneOfSeveral(JsonNode schema) {
+        return schema.has("oneOf")
+                && schema.path("oneOf").valueStream().allMatch(one -> one.has("$ref"));
     }
 
     private boolean isProblem(JsonNode answer) {

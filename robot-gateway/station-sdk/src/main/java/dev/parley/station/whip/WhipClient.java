@@ -8,11 +8,13 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.List;
 
 /** The HTTP half of WHIP: POST an offer, DELETE the resource it made (RFC 9725, sections 4.2 and 4.2.1). */
 final class WhipClient {
 
     private static final Duration LIMIT = Duration.ofSeconds(12);
+    private static final Duration OPTIONS_LIMIT = Duration.ofSeconds(2);
     private static final Duration DELETE_LIMIT = Duration.ofSeconds(2);
     private static final int SHOWN = 300;
 
@@ -26,6 +28,21 @@ final class WhipClient {
 
     /** The resource made for an offer, and the answer to it. */
     record Published(URI resource, String answer) {}
+
+    /** The STUN and TURN servers that the platform names to whoever holds the token; none where it does not say. */
+    List<IceLink> iceServers() throws InterruptedException {
+        try {
+            HttpResponse<String> response = send(request(endpoint.uri(), OPTIONS_LIMIT)
+                    .method("OPTIONS", BodyPublishers.noBody())
+                    .build());
+            return response.statusCode() / 100 == 2
+                    ? IceLink.in(response.headers().allValues("Link"))
+                    : List.of();
+        } catch (WhipException unreachable) {
+            // What is wrong is said of the offer that follows.
+            return List.of();
+        }
+    }
 
     Published publish(String offer) throws WhipException, InterruptedException {
         HttpRequest request = request(endpoint.uri(), LIMIT)

@@ -49,11 +49,13 @@ final class WhipConnection implements AutoCloseable {
     private volatile long stateSinceNs = System.nanoTime();
     private WhipClient.@Nullable Published published;
 
-    WhipConnection(WebRtc webRtc, WhipClient client, VideoFormat format) {
+    WhipConnection(WebRtc webRtc, List<IceLink> iceServers, WhipClient client, VideoFormat format) {
         this.client = client;
         this.format = format;
         track = webRtc.factory().createVideoTrack("camera", source);
-        connection = webRtc.factory().createPeerConnection(new RTCConfiguration(), new Observer());
+        RTCConfiguration configuration = new RTCConfiguration();
+        configuration.iceServers = iceServers.stream().map(IceLink::forWebRtc).toList();
+        connection = webRtc.factory().createPeerConnection(configuration, new Observer());
         RTCRtpTransceiverInit init = new RTCRtpTransceiverInit();
         init.direction = RTCRtpTransceiverDirection.SEND_ONLY;
         init.streamIds = List.of("station");

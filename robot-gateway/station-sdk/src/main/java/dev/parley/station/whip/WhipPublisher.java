@@ -116,7 +116,7 @@ public final class WhipPublisher implements AutoCloseable {
 
     private void attempt() throws InterruptedException {
         state = WhipState.CONNECTING;
-        WhipConnection connection = new WhipConnection(webRtc, client, format);
+        WhipConnection connection = new WhipConnection(webRtc, client.iceServers(), client, format);
         try {
             connection.open();
             state = WhipState.LIVE;

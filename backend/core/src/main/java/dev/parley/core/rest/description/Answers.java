@@ -17,8 +17,12 @@ final class Answers {
     private static final String EVENTS = "text/event-stream";
 
     /** How an address ends that is answered with bytes. */
-    private static final Map<String, String> BYTES =
-            Map.of(".png", "image/png", ".jpg", "image/jpeg", ".mp4", "video/mp4", "/archive", "application/zip");
+    private static final Map<String, String> BYTES = Map.of(
+            ".png", "image/png",
+            ".jpg", "image/jpeg",
+            ".mp4", "video/mp4",
+            "/archive", "application/zip",
+            "/episodes/{id}/safety", "application/json");
 
     private Answers() {}
 

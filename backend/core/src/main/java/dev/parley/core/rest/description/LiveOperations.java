@@ -20,6 +20,8 @@ final class LiveOperations {
             // They answer that they are not to be used.
             item.setGET(null);
             item.setPUT(null);
+            item.setPATCH(null);
+            item.setDELETE(null);
             Operation watch = named(
                     item.getPOST(),
                     "watchLive",
@@ -33,6 +35,9 @@ final class LiveOperations {
                             OASFactory.createAPIResponse().description("No picture yet; Retry-After says when.")));
         }
         if (path.equals(SESSION)) {
+            item.setGET(null);
+            item.setPUT(null);
+            item.setPOST(null);
             withPath(item);
             named(
                             item.getPATCH(),

@@ -34,9 +34,10 @@ final class Parameters {
             "ids", "^[0-9a-f-]{36}(,[0-9a-f-]{36}){0,99}$");
 
     private static final Map<String, List<String>> WORDS = Map.of(
-            "judge", List.of("scene", "prompter", "crowd", "researcher"),
+            "judge", List.of("scene", "operator", "prompter", "crowd", "researcher"),
             "format", List.of("lerobot-v3", "parquet", "csv"),
-            "by", List.of("hour", "day"));
+            "by", List.of("hour", "day"),
+            "moment", List.of("start", "end"));
 
     /** Whole numbers: from, to. */
     private static final Map<String, int[]> NUMBERS =

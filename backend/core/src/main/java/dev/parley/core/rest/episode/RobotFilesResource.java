@@ -34,6 +34,7 @@ public class RobotFilesResource {
     @GET
     @Path("photos/{moment}/{camera}.png")
     @Operation(
+            operationId = "readTablePhoto",
             summary = "A real table as one camera saw it at the start or the end (PNG)",
             description =
                     "The moment is start, when the table was set and nothing had moved, or end, when the arm was at rest. With an S3"
@@ -53,6 +54,7 @@ public class RobotFilesResource {
     @GET
     @Path("safety")
     @Operation(
+            operationId = "readSafetyRecord",
             summary = "What kept the arm safe in one episode (JSON)",
             description =
                     "Of a real robot behind the agent: how many commands there were, the share of them that was shortened and why, each"

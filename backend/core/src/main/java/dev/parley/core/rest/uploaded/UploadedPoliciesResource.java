@@ -49,7 +49,10 @@ public class UploadedPoliciesResource {
 
     @GET
     @Path("uploaded-policies")
-    @Operation(summary = "The policies that you uploaded", description = "Platform admins see everybody's.")
+    @Operation(
+            operationId = "listUploadedPolicies",
+            summary = "The policies that you uploaded",
+            description = "Platform admins see everybody's.")
     public Uni<List<UploadedPolicyView>> own() {
         requestPerson.require(Action.REGISTER_POLICY);
         Optional<SignedIn> who = requestPerson.signedIn();
@@ -67,9 +70,14 @@ public class UploadedPoliciesResource {
     @GET
     @Path("policies/{name}/file")
     @Operation(
+            operationId = "readUploadedPolicy",
             summary = "How far an uploaded policy is",
             description =
                     "For everybody once it can be asked; before, for its owner and platform admins. receivedBytes says from where its file is to be gone on with.")
+    @APIResponse(
+            responseCode = "200",
+            content = @Content(schema = @Schema(implementation = UploadedPolicyView.class)),
+            description = "How far it is.")
     public Uni<Response> standing(@PathParam("name") String name) {
         Optional<SignedIn> who = requestPerson.signedIn();
         return policies.standing(name, who)
@@ -80,6 +88,7 @@ public class UploadedPoliciesResource {
     @Path("policies/{name}/file")
     @Consumes(MediaType.APPLICATION_OCTET_STREAM)
     @Operation(
+            operationId = "sendPolicyFile",
             summary = "Send a piece of the file",
             description =
                     "At most 4 MiB. Upload-Offset says how many bytes are before it; what was acknowledged outlasts a restart of the server. With the last piece the file's digest and outline are checked, and a simulator worker tries it.")
