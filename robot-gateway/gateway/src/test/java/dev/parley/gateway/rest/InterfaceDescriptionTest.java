@@ -201,8 +201,7 @@ class InterfaceDescriptionTest {
     }
 
     private static boolean oneOfSeveral(JsonNode schema) {
-        return schema.has("oneOf")
-                && schema.path("oneOf").valueStream().allMatch(one -> one.has("$ref"));
+        return schema.has("oneOf") && schema.path("oneOf").valueStream().allMatch(one -> one.has("$ref"));
     }
 
     private boolean isProblem(JsonNode answer) {
