@@ -228,6 +228,8 @@ class ResultsTest {
                 Judge.OPERATOR,
                 Optional.of(Lab.SCENE),
                 Optional.of("put-cube-red-in-bowl-blue"));
+        TwinCells before = judgedByOperator(byOperator);
+        long simulated = simulatedByOperator();
         long both = seed();
         long simulatedOnly = seed();
         long unseen = seed();
@@ -239,25 +241,27 @@ class ResultsTest {
         // Nobody said how it went, whatever a machine thought.
         onBody(run(Lab.someone(), LEARNED, unseen, EpisodeState.TERMINATED), StationKind.REAL_ROBOT);
 
-        TwinCells cells = await(results.twins(StationKind.REAL_ROBOT, byOperator)).stream()
+        TwinCells cells = judgedByOperator(byOperator);
+
+        assertThat(cells.both() - before.both()).isEqualTo(1);
+        assertThat(cells.simulatedOnly() - before.simulatedOnly()).isEqualTo(1);
+        assertThat(cells.pairs() - before.pairs()).isEqualTo(2);
+        assertThat(cells.unpaired() - before.unpaired()).isZero();
+        assertThat(simulatedByOperator()).as("nobody stands before a simulator").isEqualTo(simulated);
+    }
+
+    private long simulatedByOperator() {
+        return await(results.measured(
+                        LEARNED,
+                        new Sample(StationKind.SIMULATOR, Judge.OPERATOR, Optional.of(Lab.SCENE), Optional.empty())))
+                .counts()
+                .episodes();
+    }
+
+    private TwinCells judgedByOperator(Sample byOperator) {
+        return await(results.twins(StationKind.REAL_ROBOT, byOperator)).stream()
                 .filter(each -> each.version().equals(LEARNED))
                 .reduce(new TwinCells(LEARNED, 0, 0, 0, 0, 0, 0, 0), TwinCells::plus);
-
-        assertThat(cells.both()).isEqualTo(1);
-        assertThat(cells.simulatedOnly()).isEqualTo(1);
-        assertThat(cells.pairs()).isEqualTo(2);
-        assertThat(cells.unpaired()).isZero();
-        assertThat(await(results.measured(
-                                LEARNED,
-                                new Sample(
-                                        StationKind.SIMULATOR,
-                                        Judge.OPERATOR,
-                                        Optional.of(Lab.SCENE),
-                                        Optional.empty())))
-                        .counts()
-                        .episodes())
-                .as("nobody stands before a simulator")
-                .isZero();
     }
 
     private void really(long seed, String verdict) {
