@@ -1,17 +1,15 @@
 package dev.parley.platform;
 
+import static dev.parley.platform.Brought.at;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
-import static org.hamcrest.Matchers.not;
 
 import com.microsoft.playwright.ElementHandle;
 import com.microsoft.playwright.Page;
-import dev.parley.platform.rig.Agreement;
 import dev.parley.policy.onnx.TinyNetwork;
 import io.restassured.http.ContentType;
-import io.restassured.specification.RequestSpecification;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -20,7 +18,6 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -32,7 +29,6 @@ class UploadPolicyIT {
     private static final String OWN = "four words of my own";
     private static final int WIDTH = 5;
     private static final int STATE = 6;
-    private static final Set<String> ENDED = Set.of("TERMINATED", "TRUNCATED", "ABORTED", "LOST");
     private static final Page.WaitForSelectorOptions PATIENTLY = new Page.WaitForSelectorOptions().setTimeout(120_000);
 
     @Test
@@ -64,7 +60,7 @@ class UploadPolicyIT {
             browser.darkScreenshots("uploaded-policies");
             assertThat(browser.overflowOnAPhonePx()).isZero();
 
-            Map<String, ?> episode = ended(platform, asked(platform));
+            Map<String, ?> episode = Brought.ended(platform, Brought.asked(platform, "sleeper"));
             assertThat(episode.get("state")).isIn("TRUNCATED", "TERMINATED");
             page.navigate(at(platform, "policies/sleeper"));
             page.waitForSelector("h1:has-text('Sleeper')");
@@ -166,89 +162,15 @@ class UploadPolicyIT {
                 .body("state", equalTo(then));
     }
 
-    /** By a guest: who uploaded a policy does not ask it. */
-    private static String asked(Platform platform) {
-        String guest = given().post(at(platform, "api/v1/guests"))
-                .then()
-                .statusCode(201)
-                .extract()
-                .path("token");
-        RequestSpecification as = given().header("X-Parley-Guest", guest).contentType(ContentType.JSON);
-        String version = given().get(at(platform, "api/v1/" + Agreement.PATH))
-                .then()
-                .extract()
-                .path("version");
-        given().spec(as)
-                .body(Agreement.to(version))
-                .put(at(platform, "api/v1/" + Agreement.PATH))
-                .then()
-                .statusCode(200);
-        return given().spec(as)
-                .body(Map.of(
-                        "instruction", "put the red cube in the blue bowl",
-                        "sceneId", "blocks-and-bowls",
-                        "policyId", "sleeper"))
-                .post(at(platform, "api/v1/prompts"))
-                .then()
-                .statusCode(201)
-                .body("id", not(equalTo("")))
-                .extract()
-                .path("id");
-    }
-
-    /** Its only episode, once it has ended. */
-    private static Map<String, ?> ended(Platform platform, String prompt) {
-        await().atMost(Duration.ofMinutes(4))
-                .pollInterval(Duration.ofSeconds(1))
-                .until(() -> {
-                    List<Map<String, ?>> found = episodes(platform, prompt);
-                    return !found.isEmpty()
-                            && ENDED.contains(String.valueOf(found.getFirst().get("state")));
-                });
-        return given().get(at(
-                        platform,
-                        "api/v1/episodes/"
-                                + episodes(platform, prompt).getFirst().get("id")))
-                .then()
-                .statusCode(200)
-                .extract()
-                .jsonPath()
-                .getMap("");
-    }
-
-    private static List<Map<String, ?>> episodes(Platform platform, String prompt) {
-        return given().get(at(platform, "api/v1/prompts/" + prompt))
-                .then()
-                .statusCode(200)
-                .extract()
-                .path("episodes");
-    }
-
+    /** A session's cookie. */
     private static String admin(Platform platform, Path data) throws Exception {
-        List<String> secret = Files.readAllLines(data.resolve("secrets/first-admin.password"));
-        String first = given().contentType(ContentType.JSON)
-                .body(Map.of("login", secret.getFirst(), "password", secret.getLast()))
-                .post(at(platform, "api/v1/session"))
-                .then()
-                .statusCode(200)
-                .extract()
-                .cookie("parley-person");
-        given().cookie("parley-person", first)
-                .contentType(ContentType.JSON)
-                .body(Map.of("present", secret.getLast(), "next", OWN))
-                .post(at(platform, "api/v1/session/password"))
-                .then()
-                .statusCode(200);
+        Brought.admin(platform, data, OWN);
         return given().contentType(ContentType.JSON)
-                .body(Map.of("login", secret.getFirst(), "password", OWN))
+                .body(Map.of("login", "admin", "password", OWN))
                 .post(at(platform, "api/v1/session"))
                 .then()
                 .statusCode(200)
                 .extract()
                 .cookie("parley-person");
-    }
-
-    private static String at(Platform platform, String path) {
-        return platform.url().resolve(path).toString();
     }
 }
