@@ -108,6 +108,18 @@ class CrowdPagesIT {
     }
 
     @Test
+    void addressBeneathAPageThatLeadsNowhereSaysSo(Platform platform) {
+        try (Browser browser = new Browser()) {
+            Page page = browser.page();
+            for (String nowhere :
+                    List.of("results/nowhere", "developers/nowhere", "moderation/nowhere", "studies/a/b")) {
+                page.navigate(platform.url().resolve(nowhere).toString());
+                page.waitForSelector("h1:has-text('There is nothing at this address')");
+            }
+        }
+    }
+
+    @Test
     void readerFindsAnEpisodeVotesAndThenSeesTheVerdict(Platform platform) {
         try (Browser browser = new Browser()) {
             Page page = browser.page();

@@ -19,6 +19,8 @@ import java.util.Optional;
 class SecurityHeaders {
     private static final int BEFORE_ALL_ROUTES = 1000;
 
+    private static final int NOT_FOUND = 404;
+
     static final String STRICT = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
 
     private final String pages;
@@ -104,10 +106,9 @@ class SecurityHeaders {
     }
 
     private void add(RoutingContext request) {
-        String policy = policy(request.normalizedPath());
         HttpServerResponse response = request.response();
         request.addHeadersEndHandler(ignored -> {
-            set(response, "Content-Security-Policy", policy);
+            set(response, "Content-Security-Policy", policy(request.normalizedPath(), response.getStatusCode()));
             set(response, "X-Content-Type-Options", "nosniff");
             set(response, "Referrer-Policy", "same-origin");
             set(response, "X-Frame-Options", "DENY");
@@ -117,15 +118,16 @@ class SecurityHeaders {
         request.next();
     }
 
-    String policy(String path) {
-        if (path.startsWith(DESK)) {
+    String policy(String path, int status) {
+        if (path.startsWith(DESK) && status != NOT_FOUND) {
             return crowd.replace("img-src 'self'", "img-src 'self' data:");
         }
         if (path.equals(PUSH_WORKER)) {
             return WORKER;
         }
         if (CROWD_PAGES.stream().anyMatch(path::startsWith)) {
-            return crowd;
+            // What no page of ours knows, Flow says in its own, which was blank under theirs.
+            return status == NOT_FOUND ? pages : crowd;
         }
         return NEVER_PAGES.stream().anyMatch(path::startsWith) ? STRICT : pages;
     }

@@ -28,6 +28,7 @@ import dev.parley.core.problem.ErrorCode;
 import dev.parley.core.problem.ParleyException;
 import dev.parley.core.prompt.PromptData;
 import dev.parley.core.prompt.PromptRequest;
+import dev.parley.core.startphoto.StartPhotos;
 import dev.parley.core.station.ConsoleRule;
 import dev.parley.core.station.PolicyRule;
 import dev.parley.core.station.StationKind;
@@ -71,6 +72,9 @@ class RobotChainTest {
 
     @Inject
     Comparisons comparisons;
+
+    @Inject
+    StartPhotos starts;
 
     @Inject
     Turns turns;
@@ -236,12 +240,18 @@ class RobotChainTest {
             Lab.until("the second is proposed", () -> !rig.shown(robot).id().equals(ask));
             UUID second = rig.shown(robot).id();
 
+            rig.until(robot, "it takes work again", now -> now.takesWork());
             robot.robot.table = Optional.of(RobotProcess.table(45));
-            Lab.until("the camera shows it", () -> refused(robot, second, grace));
+            Lab.until("the camera shows it", () -> unlike(robot, second));
 
+            assertThatThrownBy(() -> Lab.await(operators.start(robot.station.id(), second, grace)))
+                    .isInstanceOfSatisfying(
+                            ParleyException.class,
+                            refused -> assertThat(refused.code()).isEqualTo(ErrorCode.START_UNLIKE));
             assertThat(robot.robot.motions()).as("withheld before any motion").hasSize(moved);
             robot.robot.table = Optional.of(RobotProcess.table(20));
-            Lab.until("put right", () -> !refused(robot, second, grace));
+            Lab.until("put right", () -> !unlike(robot, second));
+            Lab.await(operators.start(robot.station.id(), second, grace));
             robot.setTable();
             robot.untilLed();
             AssignmentData followed = rig.open(robot);
@@ -250,14 +260,8 @@ class RobotChainTest {
         }
     }
 
-    /** Tries to begin it. */
-    private boolean refused(RobotProcess robot, UUID ask, Actor by) {
-        try {
-            Lab.await(operators.start(robot.station.id(), ask, by));
-            return false;
-        } catch (ParleyException e) {
-            assertThat(e.code()).isEqualTo(ErrorCode.START_UNLIKE);
-            return true;
-        }
+    /** As the camera sees the table now. */
+    private boolean unlike(RobotProcess robot, UUID ask) {
+        return Lab.await(starts.look(robot.station.id(), ask)).orElseThrow().held();
     }
 }
