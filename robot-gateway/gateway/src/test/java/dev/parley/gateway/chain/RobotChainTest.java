@@ -240,7 +240,6 @@ class RobotChainTest {
             Lab.until("the second is proposed", () -> !rig.shown(robot).id().equals(ask));
             UUID second = rig.shown(robot).id();
 
-            rig.until(robot, "it takes work again", now -> now.takesWork());
             robot.robot.table = Optional.of(RobotProcess.table(45));
             Lab.until("the camera shows it", () -> unlike(robot, second));
 
