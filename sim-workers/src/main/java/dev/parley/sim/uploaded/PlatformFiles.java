@@ -44,7 +44,15 @@ public final class PlatformFiles {
     private final Clock clock;
     private final HttpClient http;
 
-    /** @param key of the station; sent to the gateway alone */
+    /**
+     * As many as a worker keeps. The time of day says which of them were used last, and nothing else.
+     *
+     * @param key of the station; sent to the gateway alone
+     */
+    public PlatformFiles(URI gateway, String key, Path folder) {
+        this(gateway, key, folder, MOST_BYTES, Clock.systemUTC());
+    }
+
     public PlatformFiles(URI gateway, String key, Path folder, long mostBytes, Clock clock) {
         this.gateway = gateway;
         this.key = key;

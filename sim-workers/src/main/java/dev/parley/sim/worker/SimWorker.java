@@ -17,7 +17,6 @@ import java.io.IOException;
 import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 
@@ -71,12 +70,8 @@ public final class SimWorker {
                 HttpClient.newBuilder().connectTimeout(CONNECT_TIMEOUT).build());
         PolicyShelf carried = new CarriedPolicies(
                 scenes.stream().map(OfferedScene::description).toList());
-        PlatformFiles files = new PlatformFiles(
-                options.gateway(),
-                key,
-                options.data().resolve("uploaded"),
-                PlatformFiles.MOST_BYTES,
-                Clock.systemUTC());
+        PlatformFiles files =
+                new PlatformFiles(options.gateway(), key, options.data().resolve("uploaded"));
         files.tidy();
         // A stranger's file never moves what stands for a real robot.
         PolicyShelf policies = new PoliciesByRelay(
