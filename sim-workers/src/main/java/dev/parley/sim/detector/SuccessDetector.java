@@ -1,6 +1,7 @@
 package dev.parley.sim.detector;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.parley.contracts.Sha256;
 import dev.parley.sim.policy.NetworkBatch;
 import dev.parley.sim.policy.OnnxNetwork;
 import dev.parley.sim.policy.PolicyException;
@@ -9,9 +10,6 @@ import dev.parley.sim.policy.TensorShape;
 import dev.parley.sim.scene.Observation;
 import java.io.IOException;
 import java.io.InputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 
@@ -69,7 +67,7 @@ public final class SuccessDetector implements AutoCloseable {
     public static SuccessDetector load() {
         byte[] artifact = resource("detector.onnx");
         DetectorCard card = carriedCard();
-        String digest = sha256(artifact);
+        String digest = Sha256.hex(artifact);
         if (!digest.equals(card.version())) {
             throw new PolicyException("The network of " + CARRIED + " has SHA-256 " + digest + " but its card says "
                     + card.version() + ": the package was altered, reinstall it.");
@@ -81,7 +79,17 @@ public final class SuccessDetector implements AutoCloseable {
     static SuccessDetector candidate(byte[] artifact, List<String> scenes) {
         return new SuccessDetector(
                 new DetectorCard(
-                        "candidate", "Candidate", sha256(artifact), "", scenes, "", "", "", List.of(), 0, List.of()),
+                        "candidate",
+                        "Candidate",
+                        Sha256.hex(artifact),
+                        "",
+                        scenes,
+                        "",
+                        "",
+                        "",
+                        List.of(),
+                        0,
+                        List.of()),
                 artifact);
     }
 
@@ -120,14 +128,6 @@ public final class SuccessDetector implements AutoCloseable {
             return in.readAllBytes();
         } catch (IOException e) {
             throw new PolicyException("The resource " + name + " cannot be read: " + e.getMessage(), e);
-        }
-    }
-
-    private static String sha256(byte[] content) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every JDK has SHA-256", e);
         }
     }
 

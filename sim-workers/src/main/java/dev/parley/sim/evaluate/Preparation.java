@@ -1,5 +1,6 @@
 package dev.parley.sim.evaluate;
 
+import dev.parley.contracts.Sha256;
 import dev.parley.sim.evaluate.TaskSelection.SceneTask;
 import dev.parley.sim.policy.OnnxDevice;
 import dev.parley.sim.policy.Policies;
@@ -12,9 +13,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -146,7 +144,7 @@ record Preparation(
         if (options.instructions().isPresent()) {
             arguments.put(
                     "instructions_sha256",
-                    sha256(Files.readAllBytes(options.instructions().get())));
+                    Sha256.hex(Files.readAllBytes(options.instructions().get())));
         } else {
             arguments.put("phrasings", options.wording().word());
         }
@@ -163,17 +161,9 @@ record Preparation(
         StringBuilder all = new StringBuilder();
         for (String file : List.of("scene.json", "model.xml", "phrasings.json")) {
             if (folder.has(file)) {
-                all.append(sha256(folder.bytes(file)));
+                all.append(Sha256.hex(folder.bytes(file)));
             }
         }
-        return sha256(all.toString().getBytes(java.nio.charset.StandardCharsets.US_ASCII));
-    }
-
-    private static String sha256(byte[] content) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256", e);
-        }
+        return Sha256.hex(all.toString().getBytes(java.nio.charset.StandardCharsets.US_ASCII));
     }
 }

@@ -1,5 +1,6 @@
 package dev.parley.sim.mujoco;
 
+import dev.parley.contracts.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -9,9 +10,6 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
@@ -58,7 +56,7 @@ final class NativeBundle {
     /** Unpacks what is missing or altered and returns the library files in the order they must be loaded. */
     Map<String, Path> unpackInto(Path parent) {
         Map<String, String> checksums = checksums();
-        String generation = sha256(String.join("\n", checksums.values()).getBytes(StandardCharsets.UTF_8))
+        String generation = Sha256.hex(String.join("\n", checksums.values()).getBytes(StandardCharsets.UTF_8))
                 .substring(0, 12);
         Path folder = parent.resolve(platform + "-" + generation);
         Map<String, Path> files = new LinkedHashMap<>();
@@ -77,11 +75,11 @@ final class NativeBundle {
     private Path unpack(String name, String expected, Path folder) throws IOException {
         Path file = folder.resolve(name);
         if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
-                && sha256(Files.readAllBytes(file)).equals(expected)) {
+                && Sha256.hex(Files.readAllBytes(file)).equals(expected)) {
             return file;
         }
         byte[] content = read(name);
-        String found = sha256(content);
+        String found = Sha256.hex(content);
         if (!found.equals(expected)) {
             throw new PhysicsException("The carried library " + name + " has SHA-256 " + found + " but " + expected
                     + " is recorded: the package was altered, reinstall it.");
@@ -130,13 +128,5 @@ final class NativeBundle {
             }
         }
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
-    }
-
-    static String sha256(byte[] content) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every JDK has SHA-256", e);
-        }
     }
 }

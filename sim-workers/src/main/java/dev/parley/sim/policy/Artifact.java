@@ -1,5 +1,6 @@
 package dev.parley.sim.policy;
 
+import dev.parley.contracts.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -38,9 +39,9 @@ final class Artifact {
     /** SHA-256 of the one file; of the files' SHA-256 in hex, one after the other, where they are several. */
     String version() {
         List<String> digests = new ArrayList<>();
-        files.values().forEach(content -> digests.add(Policies.sha256(content)));
+        files.values().forEach(content -> digests.add(Sha256.hex(content)));
         return digests.size() == 1
                 ? digests.getFirst()
-                : Policies.sha256(String.join("", digests).getBytes(StandardCharsets.US_ASCII));
+                : Sha256.hex(String.join("", digests).getBytes(StandardCharsets.US_ASCII));
     }
 }

@@ -1,6 +1,7 @@
 package dev.parley.sim.policy;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.parley.sim.scene.SceneDescription;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -59,6 +60,27 @@ public record PolicyCard(
         takes = takes == null ? List.of(Asking.WORDS) : List.copyOf(takes);
         files = files == null ? usualFiles(kind) : List.copyOf(files);
         scenes = scenes == null ? List.of(scene) : List.copyOf(scenes);
+    }
+
+    /** Of a policy that its maker brought, as far as a station is told of it. */
+    public static PolicyCard brought(
+            String name, String title, String kind, String version, SceneDescription scene, String description) {
+        return new PolicyCard(
+                name,
+                title,
+                kind,
+                false,
+                version,
+                scene.id(),
+                scene.embodiment().id(),
+                description,
+                "",
+                List.of(),
+                List.of(),
+                List.of(Asking.WORDS),
+                List.of(),
+                List.of(scene.id()),
+                0);
     }
 
     /** Something a policy can be asked with. */

@@ -19,7 +19,6 @@ import dev.parley.station.v1.PolicyReference;
 import dev.parley.station.v1.RelayedPolicy;
 import java.net.URI;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -47,22 +46,13 @@ public final class PolicyByRelay implements Policy {
         this.gateway = gateway;
         this.scene = scene;
         relay = reference.getRelay();
-        card = new PolicyCard(
+        card = PolicyCard.brought(
                 reference.getName(),
                 "A policy elsewhere",
                 "remote",
-                false,
                 reference.getDigest(),
-                scene.id(),
-                scene.embodiment().id(),
-                "Runs on its maker's server.",
-                "",
-                List.of(),
-                List.of(),
-                List.of(PolicyCard.Asking.WORDS),
-                List.of(),
-                List.of(scene.id()),
-                0);
+                scene,
+                "Runs on its maker's server.");
     }
 
     /** Why it cannot be asked in a scene of this station; empty when it can. */

@@ -1,5 +1,6 @@
 package dev.parley.sim.uploaded;
 
+import dev.parley.contracts.Sha256;
 import dev.parley.sim.policy.PolicyAwayException;
 import dev.parley.station.v1.UploadedPolicy;
 import java.io.IOException;
@@ -14,7 +15,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -110,7 +110,7 @@ public final class PlatformFiles {
         if (!Files.isRegularFile(file) || Files.size(file) != wanted.getSizeBytes()) {
             return false;
         }
-        MessageDigest digest = sha256();
+        MessageDigest digest = Sha256.begin();
         try (InputStream in = Files.newInputStream(file)) {
             copy(in, OutputStream.nullOutputStream(), digest, wanted.getSizeBytes(), Long.MAX_VALUE);
         }
@@ -129,7 +129,7 @@ public final class PlatformFiles {
             response = send(store, false);
         }
         Path part = target.resolveSibling(target.getFileName() + ".part");
-        MessageDigest digest = sha256();
+        MessageDigest digest = Sha256.begin();
         long until = System.nanoTime() + FETCHED_WITHIN.toNanos();
         try (InputStream in = response.body();
                 OutputStream out = Files.newOutputStream(part)) {
@@ -205,13 +205,5 @@ public final class PlatformFiles {
 
     private static String hex(MessageDigest digest) {
         return HexFormat.of().formatHex(digest.digest());
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }

@@ -16,7 +16,6 @@ import dev.parley.station.v1.UploadedPolicy;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -44,22 +43,13 @@ public final class UploadedNetwork implements Policy {
         this.files = files;
         this.encoder = encoder;
         policy = reference.getUploaded();
-        card = new PolicyCard(
+        card = PolicyCard.brought(
                 reference.getName(),
                 "An uploaded policy",
                 "uploaded",
-                false,
                 reference.getDigest(),
-                scene.id(),
-                scene.embodiment().id(),
-                "A file that a researcher uploaded.",
-                "",
-                List.of(),
-                List.of(),
-                List.of(PolicyCard.Asking.WORDS),
-                List.of(),
-                List.of(scene.id()),
-                0);
+                scene,
+                "A file that a researcher uploaded.");
     }
 
     /** Why it cannot run in a scene of this station; empty when it can. */

@@ -1,14 +1,12 @@
 package dev.parley.sim.worker;
 
+import dev.parley.contracts.Sha256;
 import dev.parley.sim.policy.GoalPicture;
 import dev.parley.station.v1.GoalImage;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.Iterator;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
@@ -40,8 +38,8 @@ final class GoalImageFile {
         if (!Arrays.equals(png, 0, Math.min(8, png.length), PNG_SIGNATURE, 0, 8)) {
             throw new IllegalArgumentException("The goal image is no PNG file");
         }
-        if (!sha256(png).equals(image.getSha256())) {
-            throw new IllegalArgumentException("The goal image has SHA-256 " + sha256(png) + ", not the announced "
+        if (!Sha256.hex(png).equals(image.getSha256())) {
+            throw new IllegalArgumentException("The goal image has SHA-256 " + Sha256.hex(png) + ", not the announced "
                     + image.getSha256() + ": it was damaged on its way");
         }
         try {
@@ -76,13 +74,5 @@ final class GoalImageFile {
         int width = image.getWidth();
         int height = image.getHeight();
         return GoalPicture.of(image.getRGB(0, 0, width, height, new int[width * height], 0, width), width, height);
-    }
-
-    private static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256", e);
-        }
     }
 }

@@ -1,27 +1,17 @@
 package dev.parley.sim.worker;
 
-import dev.parley.sim.policy.Policy;
 import dev.parley.sim.relayed.PolicyByRelay;
 import dev.parley.sim.scene.SceneDescription;
-import dev.parley.station.v1.PolicyCapability;
 import dev.parley.station.v1.PolicyReference;
 import java.net.URI;
-import java.util.List;
 
 /** The policies of another shelf, and those elsewhere that the gateway passes on to, each for one episode. */
-final class PoliciesByRelay implements PolicyShelf {
-
-    private final PolicyShelf own;
+final class PoliciesByRelay extends PoliciesBeside<PolicyByRelay> {
     private final URI gateway;
 
     PoliciesByRelay(PolicyShelf own, URI gateway) {
-        this.own = own;
+        super(own, PolicyByRelay.class);
         this.gateway = gateway;
-    }
-
-    @Override
-    public List<PolicyCapability> capabilities() {
-        return own.capabilities();
     }
 
     @Override
@@ -30,38 +20,12 @@ final class PoliciesByRelay implements PolicyShelf {
     }
 
     @Override
-    public boolean runsUploaded() {
-        return own.runsUploaded();
+    boolean isBeside(PolicyReference wanted) {
+        return wanted.hasRelay();
     }
 
     @Override
-    public Policy take(PolicyReference wanted, SceneDescription scene) {
-        return wanted.hasRelay() ? new PolicyByRelay(gateway, wanted, scene) : own.take(wanted, scene);
-    }
-
-    @Override
-    public void giveBack(Policy policy) {
-        if (policy instanceof PolicyByRelay elsewhere) {
-            elsewhere.close();
-        } else {
-            own.giveBack(policy);
-        }
-    }
-
-    @Override
-    public void preload() {
-        own.preload();
-    }
-
-    @Override
-    public void discard(PolicyReference stuck) {
-        if (!stuck.hasRelay()) {
-            own.discard(stuck);
-        }
-    }
-
-    @Override
-    public void close() {
-        own.close();
+    PolicyByRelay make(PolicyReference wanted, SceneDescription scene) {
+        return new PolicyByRelay(gateway, wanted, scene);
     }
 }

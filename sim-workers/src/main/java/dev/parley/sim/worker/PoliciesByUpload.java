@@ -1,35 +1,20 @@
 package dev.parley.sim.worker;
 
-import dev.parley.sim.policy.Policy;
 import dev.parley.sim.policy.SentenceEncoder;
 import dev.parley.sim.scene.SceneDescription;
 import dev.parley.sim.uploaded.PlatformFiles;
 import dev.parley.sim.uploaded.UploadedNetwork;
-import dev.parley.station.v1.PolicyCapability;
 import dev.parley.station.v1.PolicyReference;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The policies of another shelf, and files that researchers uploaded, each in a process of its own for one episode. */
-final class PoliciesByUpload implements PolicyShelf {
-
-    private final PolicyShelf own;
+final class PoliciesByUpload extends PoliciesBeside<UploadedNetwork> {
     private final PlatformFiles files;
     private @Nullable SentenceEncoder encoder;
 
     PoliciesByUpload(PolicyShelf own, PlatformFiles files) {
-        this.own = own;
+        super(own, UploadedNetwork.class);
         this.files = files;
-    }
-
-    @Override
-    public List<PolicyCapability> capabilities() {
-        return own.capabilities();
-    }
-
-    @Override
-    public boolean reachesOthers() {
-        return own.reachesOthers();
     }
 
     @Override
@@ -38,10 +23,13 @@ final class PoliciesByUpload implements PolicyShelf {
     }
 
     @Override
-    public Policy take(PolicyReference wanted, SceneDescription scene) {
-        return wanted.hasUploaded()
-                ? new UploadedNetwork(files, this::encoder, wanted, scene)
-                : own.take(wanted, scene);
+    boolean isBeside(PolicyReference wanted) {
+        return wanted.hasUploaded();
+    }
+
+    @Override
+    UploadedNetwork make(PolicyReference wanted, SceneDescription scene) {
+        return new UploadedNetwork(files, this::encoder, wanted, scene);
     }
 
     // Takes long to load, and most networks that are uploaded want no words.
@@ -52,31 +40,5 @@ final class PoliciesByUpload implements PolicyShelf {
             encoder = loaded;
         }
         return loaded;
-    }
-
-    @Override
-    public void giveBack(Policy policy) {
-        if (policy instanceof UploadedNetwork uploaded) {
-            uploaded.close();
-        } else {
-            own.giveBack(policy);
-        }
-    }
-
-    @Override
-    public void preload() {
-        own.preload();
-    }
-
-    @Override
-    public void discard(PolicyReference stuck) {
-        if (!stuck.hasUploaded()) {
-            own.discard(stuck);
-        }
-    }
-
-    @Override
-    public void close() {
-        own.close();
     }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.protobuf.ByteString;
+import dev.parley.contracts.Sha256;
 import dev.parley.sim.scene.SceneDescription;
 import dev.parley.sim.scene.SceneFolder;
 import dev.parley.sim.task.Task;
@@ -12,7 +13,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
@@ -30,7 +30,7 @@ record SceneFiles(ByteString description, String version) {
     static SceneFiles of(SceneFolder folder) {
         byte[] description = announced(folder);
         byte[] model = folder.bytes("model.xml");
-        MessageDigest digest = sha256();
+        MessageDigest digest = Sha256.begin();
         digest.update(folder.bytes("scene.json"));
         digest.update(description);
         digest.update(model);
@@ -73,7 +73,7 @@ record SceneFiles(ByteString description, String version) {
 
     /** The SHA-256 of a file of this package, hex. */
     static String digestOf(String resource) {
-        return HexFormat.of().formatHex(sha256().digest(read(resource)));
+        return Sha256.hex(read(resource));
     }
 
     private static byte[] read(String resource) {
@@ -84,14 +84,6 @@ record SceneFiles(ByteString description, String version) {
             return in.readAllBytes();
         } catch (IOException e) {
             throw new UncheckedIOException("Read " + resource, e);
-        }
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every JDK has SHA-256", e);
         }
     }
 }

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.parley.contracts.Sha256;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -77,7 +78,7 @@ class NativeBundleTest {
     private void carry(String name, String content) {
         byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
         jar.put(name, bytes);
-        jar.put("SHA256SUMS", (NativeBundle.sha256(bytes) + "  " + name).getBytes(StandardCharsets.UTF_8));
+        jar.put("SHA256SUMS", (Sha256.hex(bytes) + "  " + name).getBytes(StandardCharsets.UTF_8));
     }
 
     private Path unpacked() {

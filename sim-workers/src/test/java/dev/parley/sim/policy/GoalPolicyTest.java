@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.parley.contracts.Sha256;
 import dev.parley.sim.body.Action;
 import dev.parley.sim.scene.Observation;
 import java.nio.charset.StandardCharsets;
@@ -117,12 +118,12 @@ class GoalPolicyTest {
     @Test
     void versionOfSeveralFilesIsTheDigestOfTheirDigests() {
         Artifact artifact = GoalNetworks.artifact();
-        String both = Policies.sha256(GoalNetworks.file("goal-policy.onnx"))
-                + Policies.sha256(GoalNetworks.file("goal-reader.onnx"));
+        String both =
+                Sha256.hex(GoalNetworks.file("goal-policy.onnx")) + Sha256.hex(GoalNetworks.file("goal-reader.onnx"));
 
-        assertThat(artifact.version()).isEqualTo(Policies.sha256(both.getBytes(StandardCharsets.US_ASCII)));
+        assertThat(artifact.version()).isEqualTo(Sha256.hex(both.getBytes(StandardCharsets.US_ASCII)));
         assertThat(Artifact.of(GoalNetworks.file("goal-policy.onnx")).version())
-                .isEqualTo(Policies.sha256(GoalNetworks.file("goal-policy.onnx")));
+                .isEqualTo(Sha256.hex(GoalNetworks.file("goal-policy.onnx")));
     }
 
     @Test

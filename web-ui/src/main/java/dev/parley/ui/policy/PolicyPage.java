@@ -10,6 +10,7 @@ import dev.parley.core.owner.PolicyOwners;
 import dev.parley.core.person.Lab;
 import dev.parley.core.policy.Policies;
 import dev.parley.core.policy.PolicyData;
+import dev.parley.core.policy.PolicyTexts;
 import dev.parley.core.ranking.Board;
 import dev.parley.core.ranking.Board.Crowd;
 import dev.parley.core.ranking.Board.Pairs;
@@ -43,7 +44,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.logging.Logger;
 
@@ -56,7 +56,6 @@ public class PolicyPage {
     private static final int MOST_KEPT = 200;
     private static final int CLIPS = 4;
     private static final Board SIMULATED = new Board(StationKind.SIMULATOR, Pairs.DRAWN, Crowd.EVERYBODY);
-    private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,63}");
     private static final Notices.Notice UNKNOWN = new Notices.Notice(
             "No such policy",
             "No station has shown such a policy",
@@ -118,7 +117,7 @@ public class PolicyPage {
     @Operation(hidden = true)
     public Uni<Response> page(
             @PathParam("name") String name, @QueryParam("failures") @DefaultValue("") String failures) {
-        if (!NAME.matcher(name).matches()) {
+        if (!PolicyTexts.isName(name)) {
             return Uni.createFrom().item(() -> notices.notFound(UNKNOWN));
         }
         Wanted wanted = new Wanted(name, failures.equals("shown"));

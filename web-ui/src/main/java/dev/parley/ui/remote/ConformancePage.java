@@ -1,5 +1,6 @@
 package dev.parley.ui.remote;
 
+import dev.parley.core.policy.PolicyTexts;
 import dev.parley.ui.html.HtmlAnswer;
 import dev.parley.ui.html.HtmlAnswer.Keep;
 import dev.parley.ui.html.HtmlPage;
@@ -14,7 +15,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /**
@@ -24,7 +24,6 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 @Path("/policies/{name}/conformance")
 @ApplicationScoped
 public class ConformancePage {
-    private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,63}");
     private static final Notices.Notice UNKNOWN = new Notices.Notice(
             "No such policy",
             "No policy has such a name",
@@ -52,7 +51,7 @@ public class ConformancePage {
     @Produces(MediaType.TEXT_HTML)
     @Operation(hidden = true)
     public Response page(@PathParam("name") String name) {
-        return NAME.matcher(name).matches()
+        return PolicyTexts.isName(name)
                 ? answer.of(HtmlPage.of(Templates.conformance(name).render()), Keep.MOMENT)
                 : notices.notFound(UNKNOWN);
     }

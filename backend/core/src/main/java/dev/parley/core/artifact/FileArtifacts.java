@@ -2,6 +2,7 @@ package dev.parley.core.artifact;
 
 import dev.parley.contracts.EpisodeId;
 import dev.parley.contracts.Fence;
+import dev.parley.contracts.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -213,7 +214,7 @@ final class FileArtifacts implements ArtifactStore {
 
     private static String sha256(Path file) throws IOException {
         try (InputStream input = Files.newInputStream(file)) {
-            return Sha256.of(input);
+            return Sha256.hex(input);
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.parley.core.artifact;
 
 import dev.parley.contracts.EpisodeId;
 import dev.parley.contracts.Fence;
+import dev.parley.contracts.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
@@ -93,7 +94,7 @@ final class S3Artifacts implements ArtifactStore, AutoCloseable {
 
     private String digest(ArtifactKey key, S3Bucket.Found uploaded) throws IOException {
         try (InputStream input = bucket.open(staged(key), Optional.of(uploaded.etag()))) {
-            return Sha256.of(input);
+            return Sha256.hex(input);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.parley.core.goalimage;
 
 import dev.parley.contracts.GoalImageId;
+import dev.parley.contracts.Sha256;
 import dev.parley.core.account.Author;
 import dev.parley.core.consent.Consents;
 import dev.parley.core.limit.Limit;
@@ -12,11 +13,8 @@ import io.smallrye.mutiny.Uni;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -54,7 +52,7 @@ class StoredGoalImages implements GoalImages {
     @Override
     public Uni<GoalImageId> store(byte[] upload, Author author) {
         return read(upload, author, Limit.UPLOADS, () -> consents.require(author))
-                .chain(image -> states.ofSame(sha256(image.png())).chain(known -> {
+                .chain(image -> states.ofSame(Sha256.hex(image.png())).chain(known -> {
                     PictureState state = known.orElse(PictureState.PENDING);
                     return state == PictureState.REFUSED
                             ? Uni.createFrom().failure(refused())
@@ -97,7 +95,7 @@ class StoredGoalImages implements GoalImages {
             row.id = id.value();
             row.author = author.id().value();
             row.png = image.png();
-            row.sha256 = sha256(image.png());
+            row.sha256 = Sha256.hex(image.png());
             row.widthPx = image.widthPx();
             row.heightPx = image.heightPx();
             row.storedAt = now;
@@ -138,14 +136,6 @@ class StoredGoalImages implements GoalImages {
     public Uni<Optional<byte[]>> png(GoalImageId id) {
         return transactions.read(session -> session.find(GoalImageEntity.class, id.value())
                 .map(row -> Optional.ofNullable(row).map(found -> found.png).filter(png -> png.length > 0)));
-    }
-
-    private static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
     }
 
     @PreDestroy

@@ -2,10 +2,10 @@ package dev.parley.core.prompt;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.parley.contracts.Sha256;
 import dev.parley.core.problem.ErrorCode;
 import dev.parley.core.problem.ParleyException;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -33,12 +33,12 @@ public record OnceKey(String text) {
 
     /** What is kept of the key itself. */
     byte[] digest() {
-        return sha256().digest(text.getBytes(UTF_8));
+        return Sha256.of(text.getBytes(UTF_8));
     }
 
     /** What is kept of what is asked under it: tells the same from another, and nothing to whoever does not know the key. */
     byte[] digest(PromptRequest request) {
-        MessageDigest sha = sha256();
+        MessageDigest sha = Sha256.begin();
         add(sha, Optional.of(text));
         add(sha, request.instruction());
         add(sha, request.goalImage().map(Object::toString));
@@ -58,14 +58,6 @@ public record OnceKey(String text) {
         byte[] bytes = field.map(text -> text.getBytes(UTF_8)).orElse(new byte[0]);
         sha.update((field.isPresent() ? bytes.length + ":" : "-").getBytes(UTF_8));
         sha.update(bytes);
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
     }
 
     /** Whoever reads a log must not be able to ask under it. */

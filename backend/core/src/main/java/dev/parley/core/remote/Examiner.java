@@ -2,6 +2,7 @@ package dev.parley.core.remote;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.parley.contracts.Sha256;
 import dev.parley.policy.conformance.Canaries;
 import dev.parley.policy.conformance.Certificate;
 import dev.parley.policy.conformance.Conformance;
@@ -9,7 +10,6 @@ import dev.parley.policy.conformance.ObservationPlan;
 import dev.parley.policy.link.LinkFault;
 import java.net.URI;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.util.HexFormat;
 import java.util.Optional;
@@ -84,15 +84,11 @@ final class Examiner {
 
     /** What names a version: under which name and mapping it answers how. */
     static String digest(RemotePolicyData policy, Known known) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update(("parley-remote-1\n" + policy.name() + "\n" + policy.dialect() + "\n"
-                            + MappingJson.write(policy.mapping()) + "\n")
-                    .getBytes(UTF_8));
-            return HexFormat.of().formatHex(digest.digest(known.canaries().bytes()));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        MessageDigest digest = Sha256.begin();
+        digest.update(("parley-remote-1\n" + policy.name() + "\n" + policy.dialect() + "\n"
+                        + MappingJson.write(policy.mapping()) + "\n")
+                .getBytes(UTF_8));
+        return HexFormat.of().formatHex(digest.digest(known.canaries().bytes()));
     }
 
     /** A server's words may name where it stands, and may be long. */

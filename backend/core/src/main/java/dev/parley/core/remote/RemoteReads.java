@@ -1,6 +1,7 @@
 package dev.parley.core.remote;
 
 import dev.parley.contracts.PersonId;
+import dev.parley.core.policy.PolicyTexts;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -25,10 +26,7 @@ class RemoteReads {
             FROM relay_token t LEFT JOIN episode e ON e.id = t.assignment
             WHERE t.policy = $1 AND t.asks > 0 AND t.closed_at > clock_timestamp() - interval '30 days' AND e.sealed_by IS NULL""";
 
-    /** What is no name was never registered; not everything that an address holds is a text to a database. */
-    private static final Predicate<String> NAME =
-            Pattern.compile("[a-z0-9][a-z0-9-]{0,63}").asMatchPredicate();
-
+    /** What is no digest was never registered: not everything that an address holds is a text to a database. */
     private static final Predicate<String> DIGEST =
             Pattern.compile("[0-9a-f]{64}").asMatchPredicate();
 
@@ -40,7 +38,7 @@ class RemoteReads {
     }
 
     Uni<Optional<RemotePolicyData>> find(String name) {
-        return NAME.test(name)
+        return PolicyTexts.isName(name)
                 ? one(
                         "SELECT " + RemoteRows.POLICY + " FROM remote_policy r WHERE r.name = $1",
                         name,

@@ -1,5 +1,6 @@
 package dev.parley.core.study;
 
+import dev.parley.contracts.Sha256;
 import dev.parley.contracts.StationId;
 import dev.parley.core.result.Judge;
 import dev.parley.core.result.Version;
@@ -8,9 +9,6 @@ import dev.parley.core.turn.PinnedConditions;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -83,11 +81,6 @@ final class FrozenPlan {
 
     /** In hex. */
     static String sha256(String text) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return Sha256.hex(text.getBytes(StandardCharsets.UTF_8));
     }
 }

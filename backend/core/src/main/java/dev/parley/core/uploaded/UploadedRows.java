@@ -1,6 +1,7 @@
 package dev.parley.core.uploaded;
 
 import dev.parley.contracts.PersonId;
+import dev.parley.core.policy.PolicyTexts;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -22,10 +23,7 @@ class UploadedRows {
                 state, state_note, declared_at, attempts
             FROM uploaded_policy""";
 
-    /** What is no name was never declared; not everything that an address holds is a text to a database. */
-    private static final Predicate<String> NAME =
-            Pattern.compile("[a-z0-9][a-z0-9-]{0,63}").asMatchPredicate();
-
+    /** What is no digest was never declared: not everything that an address holds is a text to a database. */
     private static final Predicate<String> DIGEST =
             Pattern.compile("[0-9a-f]{64}").asMatchPredicate();
 
@@ -37,7 +35,7 @@ class UploadedRows {
     }
 
     Uni<Optional<UploadedPolicyData>> find(String name) {
-        return NAME.test(name)
+        return PolicyTexts.isName(name)
                 ? one(SELECT + " WHERE name = $1", name)
                 : Uni.createFrom().item(Optional.empty());
     }

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.parley.contracts.EpisodeId;
 import dev.parley.contracts.Fence;
+import dev.parley.contracts.Sha256;
 import dev.parley.core.problem.ErrorCode;
 import dev.parley.core.problem.ParleyException;
-import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -111,7 +111,7 @@ abstract class ArtifactStoreContract {
     }
 
     static String sha256(byte[] bytes) throws Exception {
-        return Sha256.of(new ByteArrayInputStream(bytes));
+        return Sha256.hex(bytes);
     }
 
     static void refused(ThrowingCallable call) {

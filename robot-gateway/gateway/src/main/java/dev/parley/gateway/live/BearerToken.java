@@ -2,10 +2,9 @@ package dev.parley.gateway.live;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.parley.contracts.Sha256;
 import dev.parley.core.problem.ErrorCode;
 import dev.parley.core.problem.ParleyException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -36,11 +35,7 @@ record BearerToken(String text) {
 
     /** What is kept of a token. */
     byte[] digest() {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("SHA-256 is part of every JDK", e);
-        }
+        return Sha256.of(text.getBytes(UTF_8));
     }
 
     @Override

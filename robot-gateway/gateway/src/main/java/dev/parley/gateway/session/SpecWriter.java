@@ -3,6 +3,7 @@ package dev.parley.gateway.session;
 import com.google.protobuf.ByteString;
 import dev.parley.contracts.GoalImageId;
 import dev.parley.contracts.SceneBody;
+import dev.parley.contracts.Sha256;
 import dev.parley.core.assignment.AssignmentData;
 import dev.parley.core.goal.ConfirmedGoal;
 import dev.parley.core.goal.GoalRelation;
@@ -23,10 +24,7 @@ import dev.parley.station.v1.SafetyEnvelope;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -85,7 +83,8 @@ class SpecWriter {
         GoalImageId image = turn.goalImage().get();
         return goalImages.png(image).chain(png -> {
             byte[] picture = png.orElseThrow(() -> new IllegalStateException("goal image " + image + " is gone"));
-            spec.setGoalImage(GoalImage.newBuilder().setSha256(sha256(picture)).setPng(ByteString.copyFrom(picture)));
+            spec.setGoalImage(
+                    GoalImage.newBuilder().setSha256(Sha256.hex(picture)).setPng(ByteString.copyFrom(picture)));
             return meanings.apply(image).map(meaning -> {
                 // A study's task judges, whatever picture shows it.
                 meaning.filter(goal -> turn.taskId().isEmpty())
@@ -121,13 +120,5 @@ class SpecWriter {
     private static int wallMs(int maxSteps, Embodiment body) {
         double seconds = maxSteps / body.getActionSpace().getControlHz();
         return (int) Math.min(Integer.MAX_VALUE, seconds * 1000 * SLOWER_THAN_REAL_TIME + SLACK.toMillis());
-    }
-
-    private static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }

@@ -2,11 +2,11 @@ package dev.parley.rosbridge.commissioning;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.parley.contracts.Sha256;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -31,7 +31,7 @@ public record Fingerprint(String driver, String urdf, String gripper, String set
         for (int i = 0; i < texts.size(); i++) {
             parts.put("text " + i, texts.get(i).getBytes(UTF_8));
         }
-        MessageDigest digest = sha256();
+        MessageDigest digest = Sha256.begin();
         parts.forEach((name, bytes) -> {
             digest.update((name + " " + bytes.length + "\n").getBytes(UTF_8));
             digest.update(bytes);
@@ -40,7 +40,7 @@ public record Fingerprint(String driver, String urdf, String gripper, String set
     }
 
     public static String of(byte[] bytes) {
-        return HexFormat.of().formatHex(sha256().digest(bytes));
+        return Sha256.hex(bytes);
     }
 
     /** What is not as it was, in words; empty where all is. */
@@ -56,14 +56,6 @@ public record Fingerprint(String driver, String urdf, String gripper, String set
     private static void note(List<String> changed, String what, String now, String before) {
         if (!now.equals(before)) {
             changed.add(what);
-        }
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.parley.station.upload;
 
+import dev.parley.contracts.Sha256;
 import dev.parley.station.v1.Artifact;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,7 +16,6 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Optional;
@@ -41,12 +41,7 @@ public final class ArtifactUploader {
 
     /** Describes a file: reads it whole for its digest. */
     public static Artifact describe(String name, String contentType, Path file) throws IOException {
-        MessageDigest digest;
-        try {
-            digest = MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        MessageDigest digest = Sha256.begin();
         long size = 0;
         try (InputStream in = java.nio.file.Files.newInputStream(file)) {
             byte[] buffer = new byte[64 * 1024];

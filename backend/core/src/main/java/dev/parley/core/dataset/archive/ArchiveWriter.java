@@ -1,5 +1,6 @@
 package dev.parley.core.dataset.archive;
 
+import dev.parley.contracts.Sha256;
 import java.io.BufferedOutputStream;
 import java.io.FilterOutputStream;
 import java.io.IOException;
@@ -11,7 +12,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -131,11 +131,7 @@ public final class ArchiveWriter implements AutoCloseable {
         Counted(OutputStream output, long largest) {
             super(output);
             this.largest = largest;
-            try {
-                digest = MessageDigest.getInstance("SHA-256");
-            } catch (NoSuchAlgorithmException e) {
-                throw new IllegalStateException("every JDK has SHA-256", e);
-            }
+            digest = Sha256.begin();
         }
 
         @Override

@@ -1,6 +1,7 @@
 package dev.parley.core.rest.episode;
 
 import dev.parley.contracts.EpisodeId;
+import dev.parley.contracts.Sha256;
 import dev.parley.core.artifact.ArtifactStore;
 import dev.parley.core.artifact.StoredArtifact;
 import dev.parley.core.episode.CrowdEpisodes;
@@ -16,8 +17,6 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -106,11 +105,7 @@ class Posters {
     }
 
     private static String tag(byte[] jpeg) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(jpeg);
-            return "\"" + HexFormat.of().formatHex(Arrays.copyOf(digest, TAG_BYTES)) + "\"";
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        byte[] digest = Sha256.of(jpeg);
+        return "\"" + HexFormat.of().formatHex(Arrays.copyOf(digest, TAG_BYTES)) + "\"";
     }
 }

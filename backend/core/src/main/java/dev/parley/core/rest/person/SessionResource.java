@@ -5,10 +5,9 @@ import dev.parley.core.person.PeopleConfig;
 import dev.parley.core.person.Permissions;
 import dev.parley.core.person.SignIns;
 import dev.parley.core.person.SignedIn;
-import dev.parley.core.problem.ErrorCode;
-import dev.parley.core.problem.ParleyException;
 import dev.parley.core.rest.guest.RequestAuthor;
 import dev.parley.core.rest.guest.RequestPerson;
+import dev.parley.core.rest.problem.Given;
 import dev.parley.core.rest.problem.JsonBody;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
@@ -137,8 +136,8 @@ public class SessionResource {
         RequestPerson.Cookies cookies = requestPerson.cookies();
         NewSession wanted = json.read(body, NewSession.class);
         return signIns.signIn(
-                        given("login", wanted.login()),
-                        given("password", wanted.password()),
+                        Given.field("login", wanted.login()),
+                        Given.field("password", wanted.password()),
                         requestAuthor.networkPrefix(),
                         requestPerson.session())
                 .map(opened -> given(opened, cookies));
@@ -193,8 +192,8 @@ public class SessionResource {
         NewPassword wanted = json.read(body, NewPassword.class);
         return signIns.changePassword(
                         requestPerson.signedIn().orElseThrow(),
-                        given("present", wanted.present()),
-                        given("next", wanted.next()),
+                        Given.field("present", wanted.present()),
+                        Given.field("next", wanted.next()),
                         requestAuthor.networkPrefix())
                 .map(opened -> given(opened, cookies));
     }
@@ -214,12 +213,5 @@ public class SessionResource {
 
     private static Response.ResponseBuilder answer(Optional<SignedIn> person) {
         return Response.ok(SessionView.of(person)).header(HttpHeaders.CACHE_CONTROL, NO_STORE);
-    }
-
-    private static String given(String field, @Nullable String value) {
-        if (value == null) {
-            throw new ParleyException(ErrorCode.BODY_MALFORMED, "The field \"%s\" is missing.".formatted(field));
-        }
-        return value;
     }
 }

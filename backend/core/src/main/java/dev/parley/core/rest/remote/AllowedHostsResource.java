@@ -5,6 +5,7 @@ import dev.parley.core.person.Action;
 import dev.parley.core.remote.AllowedHosts;
 import dev.parley.core.remote.AllowedHosts.AllowedHost;
 import dev.parley.core.rest.guest.RequestPerson;
+import dev.parley.core.rest.problem.Given;
 import dev.parley.core.rest.problem.JsonBody;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
@@ -80,10 +81,7 @@ public class AllowedHostsResource {
     public Uni<Response> allow(byte[] body) {
         Actor by = requestPerson.require(Action.GOVERN_POLICIES);
         NewHost wanted = json.read(body, NewHost.class);
-        return hosts.allow(
-                        NewRemotePolicy.given("host", wanted.host()),
-                        by,
-                        RemotePoliciesResource.reason(wanted.reason()))
+        return hosts.allow(Given.field("host", wanted.host()), by, RemotePoliciesResource.reason(wanted.reason()))
                 .map(host ->
                         Response.status(Response.Status.CREATED).entity(host).build());
     }

@@ -5,6 +5,7 @@ import dev.parley.core.problem.ParleyException;
 import dev.parley.core.remote.Input;
 import dev.parley.core.remote.Mapping;
 import dev.parley.core.remote.Registration;
+import dev.parley.core.rest.problem.Given;
 import dev.parley.policy.dialect.Dialect;
 import java.util.ArrayList;
 import java.util.List;
@@ -75,8 +76,8 @@ record NewRemotePolicy(
 
     /** @throws ParleyException BODY_MALFORMED or MAPPING_REFUSED */
     Registration registration() {
-        String called = given("name", name);
-        if (!given("kind", kind).equals("remote")) {
+        String called = Given.field("name", name);
+        if (!Given.field("kind", kind).equals("remote")) {
             throw new ParleyException(
                     ErrorCode.BODY_MALFORMED,
                     "kind is \"remote\", a policy that runs on your server, or \"onnx\", a file that you send.");
@@ -85,10 +86,10 @@ record NewRemotePolicy(
                 called,
                 title == null ? called : title,
                 description == null ? "" : description,
-                Registration.url(given("url", url)),
-                dialect(given("dialect", dialect)),
+                Registration.url(Given.field("url", url)),
+                dialect(Given.field("dialect", dialect)),
                 Optional.ofNullable(apiKey),
-                mapping(given("mapping", mapping)));
+                mapping(Given.field("mapping", mapping)));
     }
 
     private static Dialect dialect(String word) {
@@ -101,35 +102,28 @@ record NewRemotePolicy(
 
     private static Mapping mapping(NewMapping wanted) {
         List<Input> inputs = new ArrayList<>();
-        for (NewInput input : given("mapping.inputs", wanted.inputs())) {
-            NewInput each = given("mapping.inputs", input);
+        for (NewInput input : Given.field("mapping.inputs", wanted.inputs())) {
+            NewInput each = Given.field("mapping.inputs", input);
             inputs.add(new Input(
-                    given("mapping.inputs.key", each.key()),
-                    given("mapping.inputs.from", each.from()),
+                    Given.field("mapping.inputs.key", each.key()),
+                    Given.field("mapping.inputs.from", each.from()),
                     each.shape() == null
                             ? List.of()
                             : each.shape().stream()
-                                    .map(length -> given("mapping.inputs.shape", length))
+                                    .map(length -> Given.field("mapping.inputs.shape", length))
                                     .toList()));
             if (inputs.size() > Mapping.MOST_INPUTS) {
                 break;
             }
         }
-        List<String> scenes = given("mapping.sceneIds", wanted.sceneIds()).stream()
-                .map(scene -> given("mapping.sceneIds", scene))
+        List<String> scenes = Given.field("mapping.sceneIds", wanted.sceneIds()).stream()
+                .map(scene -> Given.field("mapping.sceneIds", scene))
                 .limit(Mapping.MOST_SCENES + 1L)
                 .toList();
         return new Mapping(
                 scenes,
                 inputs,
-                given("mapping.actionWidth", wanted.actionWidth()),
-                given("mapping.horizon", wanted.horizon()));
-    }
-
-    static <T> T given(String field, @Nullable T value) {
-        if (value == null) {
-            throw new ParleyException(ErrorCode.BODY_MALFORMED, "The field \"%s\" is missing.".formatted(field));
-        }
-        return value;
+                Given.field("mapping.actionWidth", wanted.actionWidth()),
+                Given.field("mapping.horizon", wanted.horizon()));
     }
 }

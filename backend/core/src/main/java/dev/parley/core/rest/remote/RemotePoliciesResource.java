@@ -10,6 +10,7 @@ import dev.parley.core.problem.ParleyException;
 import dev.parley.core.remote.RemotePolicies;
 import dev.parley.core.remote.RemotePolicyData;
 import dev.parley.core.rest.guest.RequestPerson;
+import dev.parley.core.rest.problem.Given;
 import dev.parley.core.rest.problem.JsonBody;
 import dev.parley.core.rest.uploaded.NewUploadedPolicy;
 import dev.parley.core.rest.uploaded.UploadedPolicyView;
@@ -200,7 +201,7 @@ public class RemotePoliciesResource {
     }
 
     static String reason(@Nullable String text) {
-        String why = NewRemotePolicy.given("reason", text).strip();
+        String why = Given.field("reason", text).strip();
         if (why.isEmpty() || why.length() > Deed.LONGEST_REASON || why.chars().anyMatch(Character::isISOControl)) {
             throw new ParleyException(
                     ErrorCode.BODY_MALFORMED,

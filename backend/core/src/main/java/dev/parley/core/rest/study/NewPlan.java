@@ -3,6 +3,7 @@ package dev.parley.core.rest.study;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.parley.core.problem.ErrorCode;
 import dev.parley.core.problem.ParleyException;
+import dev.parley.core.rest.problem.Given;
 import dev.parley.core.rest.problem.Ids;
 import dev.parley.core.rest.problem.Seeds;
 import dev.parley.core.result.Judge;
@@ -122,6 +123,6 @@ record NewPlan(
     }
 
     private static <T> T required(String field, @Nullable T value) {
-        return NewStudy.required("plan." + field, value);
+        return Given.field("plan." + field, value);
     }
 }

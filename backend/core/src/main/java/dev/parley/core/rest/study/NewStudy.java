@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.parley.core.problem.ErrorCode;
 import dev.parley.core.problem.ParleyException;
 import dev.parley.core.rest.problem.Bodies;
+import dev.parley.core.rest.problem.Given;
 import dev.parley.core.rest.problem.Ids;
 import dev.parley.core.rest.problem.Seeds;
 import dev.parley.core.study.StudyItem;
@@ -65,24 +66,24 @@ record NewStudy(
             String body) {
 
         StudyItem item() {
-            Version version = required("policyVersion", policyVersion);
+            Version version = Given.field("policyVersion", policyVersion);
             JsonNode drawn = seed == null || seed.isNull() ? null : seed;
             Map<String, @Nullable Double> pinned = conditions == null ? Map.of() : conditions;
             return new StudyItem(
-                    required("policyVersion.name", version.name()),
-                    required("policyVersion.digest", version.digest()),
-                    required("sceneId", sceneId),
-                    required("taskId", taskId),
+                    Given.field("policyVersion.name", version.name()),
+                    Given.field("policyVersion.digest", version.digest()),
+                    Given.field("sceneId", sceneId),
+                    Given.field("taskId", taskId),
                     Optional.ofNullable(instruction),
                     Optional.ofNullable(goalImageId).map(Ids::goalImage),
-                    Seeds.unsigned(required("seed", drawn)),
+                    Seeds.unsigned(Given.field("seed", drawn)),
                     numbers(pinned),
                     Bodies.wanted(body));
         }
 
         static Map<String, Double> numbers(Map<String, @Nullable Double> pinned) {
             Map<String, Double> numbers = new HashMap<>();
-            pinned.forEach((name, value) -> numbers.put(name, required("conditions." + name, value)));
+            pinned.forEach((name, value) -> numbers.put(name, Given.field("conditions." + name, value)));
             return numbers;
         }
     }
@@ -95,23 +96,16 @@ record NewStudy(
             if (items != null) {
                 throw new ParleyException(ErrorCode.BODY_MALFORMED, "A study has items or a plan; this one has both.");
             }
-            return new StudyRequest(required("name", name), List.of(), Optional.of(plan.wish()));
+            return new StudyRequest(Given.field("name", name), List.of(), Optional.of(plan.wish()));
         }
         List<StudyItem> all = new ArrayList<>();
-        for (Item item : required("items", items)) {
+        for (Item item : Given.field("items", items)) {
             try {
-                all.add(required("item", item).item());
+                all.add(Given.field("item", item).item());
             } catch (ParleyException e) {
                 throw new ParleyException(e.code(), "Item %d: %s".formatted(all.size(), e.detail()));
             }
         }
-        return new StudyRequest(required("name", name), all);
-    }
-
-    static <T> T required(String field, @Nullable T value) {
-        if (value == null) {
-            throw new ParleyException(ErrorCode.BODY_MALFORMED, "The field \"%s\" is missing.".formatted(field));
-        }
-        return value;
+        return new StudyRequest(Given.field("name", name), all);
     }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.parley.core.problem.ErrorCode;
 import dev.parley.core.problem.ParleyException;
+import dev.parley.core.rest.problem.Given;
 import dev.parley.core.rest.problem.JsonBody;
 import dev.parley.core.uploaded.Declaration;
 import dev.parley.core.uploaded.NetworkMapping;
@@ -102,40 +103,40 @@ public record NewUploadedPolicy(
 
     /** @throws ParleyException BODY_MALFORMED or MAPPING_REFUSED */
     public Declaration declaration() {
-        String called = given("name", name);
+        String called = Given.field("name", name);
         return new Declaration(
                 called,
                 title == null ? called : title,
                 description == null ? "" : description,
-                given("sizeBytes", sizeBytes),
-                given("sha256", sha256),
-                mapping(given("mapping", mapping)));
+                Given.field("sizeBytes", sizeBytes),
+                Given.field("sha256", sha256),
+                mapping(Given.field("mapping", mapping)));
     }
 
     private static NetworkMapping mapping(NewNetworkMapping wanted) {
         List<TensorInput> inputs = new ArrayList<>();
-        for (NewTensor input : given("mapping.inputs", wanted.inputs())) {
-            NewTensor each = given("mapping.inputs", input);
+        for (NewTensor input : Given.field("mapping.inputs", wanted.inputs())) {
+            NewTensor each = Given.field("mapping.inputs", input);
             inputs.add(new TensorInput(
-                    given("mapping.inputs.tensor", each.tensor()),
-                    given("mapping.inputs.from", each.from()),
+                    Given.field("mapping.inputs.tensor", each.tensor()),
+                    Given.field("mapping.inputs.from", each.from()),
                     type(each.type()),
-                    given("mapping.inputs.shape", each.shape()).stream()
-                            .map(length -> given("mapping.inputs.shape", length))
+                    Given.field("mapping.inputs.shape", each.shape()).stream()
+                            .map(length -> Given.field("mapping.inputs.shape", length))
                             .toList()));
             if (inputs.size() > NetworkMapping.MOST_INPUTS) {
                 break;
             }
         }
         return new NetworkMapping(
-                given("mapping.sceneIds", wanted.sceneIds()).stream()
-                        .map(scene -> given("mapping.sceneIds", scene))
+                Given.field("mapping.sceneIds", wanted.sceneIds()).stream()
+                        .map(scene -> Given.field("mapping.sceneIds", scene))
                         .limit(NetworkMapping.MOST_SCENES + 1L)
                         .toList(),
                 inputs,
-                given("mapping.output", wanted.output()),
-                given("mapping.actionWidth", wanted.actionWidth()),
-                given("mapping.horizon", wanted.horizon()));
+                Given.field("mapping.output", wanted.output()),
+                Given.field("mapping.actionWidth", wanted.actionWidth()),
+                Given.field("mapping.horizon", wanted.horizon()));
     }
 
     private static TensorInput.Type type(@Nullable String said) {
@@ -145,12 +146,5 @@ public record NewUploadedPolicy(
             default ->
                 throw new ParleyException(ErrorCode.BODY_MALFORMED, "mapping.inputs.type is \"float32\" or \"uint8\".");
         };
-    }
-
-    private static <T> T given(String field, @Nullable T value) {
-        if (value == null) {
-            throw new ParleyException(ErrorCode.BODY_MALFORMED, "The field \"%s\" is missing.".formatted(field));
-        }
-        return value;
     }
 }
