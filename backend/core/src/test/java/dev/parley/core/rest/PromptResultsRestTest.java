@@ -138,6 +138,8 @@ class PromptResultsRestTest {
                 400,
                 "body-malformed");
         RestCalls.problem(as().queryParam("ids", prompt + ",").get(RESULTS).then(), 400, "id-malformed");
+        RestCalls.problem(as().queryParam("ids", "").get(RESULTS).then(), 400, "id-malformed");
+        RestCalls.problem(as().get(RESULTS + "?ids").then(), 400, "id-malformed");
         as().queryParam("limit", 100).get(RESULTS).then().statusCode(200);
         for (String limit : new String[] {"0", "101", "x"}) {
             RestCalls.problem(as().queryParam("limit", limit).get(RESULTS).then(), 400, "body-malformed");

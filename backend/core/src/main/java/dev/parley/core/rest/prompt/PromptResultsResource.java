@@ -25,6 +25,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -87,9 +88,10 @@ public class PromptResultsResource {
     @APIResponse(responseCode = "404", description = "One of ids is no prompt of yours.")
     public Uni<Response> json(
             @Context Request request,
+            @Context UriInfo address,
             @QueryParam("ids") @Nullable String ids,
             @QueryParam("limit") @DefaultValue("100") String limit) {
-        return found(ids, limit)
+        return found(named(address, ids), limit)
                 .map(found -> answer(request, ResultsView.of(found), found, MediaType.APPLICATION_JSON));
     }
 
@@ -108,14 +110,21 @@ public class PromptResultsResource {
     @APIResponse(responseCode = "404", description = "One of ids is no prompt of yours.")
     public Uni<Response> csv(
             @Context Request request,
+            @Context UriInfo address,
             @QueryParam("ids") @Nullable String ids,
             @QueryParam("limit") @DefaultValue("100") String limit) {
-        return found(ids, limit).map(found -> answer(request, lines(found), found, CSV));
+        return found(named(address, ids), limit).map(found -> answer(request, lines(found), found, CSV));
     }
 
-    private Uni<List<PromptResult>> found(@Nullable String ids, String limit) {
+    /** A parameter without a value arrives as none, but whoever names nothing must not be given their newest. */
+    private static Optional<List<PromptId>> named(UriInfo address, @Nullable String ids) {
+        return address.getQueryParameters().containsKey("ids")
+                ? Optional.of(ids(ids == null ? "" : ids))
+                : Optional.empty();
+    }
+
+    private Uni<List<PromptResult>> found(Optional<List<PromptId>> named, String limit) {
         int most = Numbers.between("limit", limit, 1, PromptResults.MOST);
-        Optional<List<PromptId>> named = Optional.ofNullable(ids).map(PromptResultsResource::ids);
         Optional<Author> author = requestAuthor.known();
         if (author.isEmpty()) {
             if (named.isPresent()) {
