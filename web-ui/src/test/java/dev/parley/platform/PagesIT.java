@@ -1,9 +1,12 @@
 package dev.parley.platform;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.WaitForSelectorState;
+import dev.parley.core.account.GuestCookie;
+import io.restassured.response.Response;
 import java.time.Duration;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -97,6 +100,28 @@ class PagesIT {
         page.evaluate(
                 "() => { const video = document.querySelector('parley-replay video'); video.muted = true; return video.play(); }");
         page.waitForFunction("document.querySelector('parley-replay video').currentTime > 0.5");
+    }
+
+    @Test
+    void documentOfAPageProvesAGuestBeforeThePageSaysAnything(Platform platform) {
+        String page = platform.url().toString();
+        Response first = given().get(page);
+        String cookie = first.then().statusCode(200).extract().cookie(GuestCookie.NAME);
+        assertThat(cookie).isNotBlank();
+
+        Response again = given().cookie(GuestCookie.NAME, cookie)
+                .cookie("JSESSIONID", first.cookie("JSESSIONID"))
+                .get(page);
+        assertThat(again.then().statusCode(200).extract().cookie(GuestCookie.NAME))
+                .as("the same guest")
+                .isNull();
+
+        Response forgotten =
+                given().cookie("JSESSIONID", first.cookie("JSESSIONID")).get(page);
+        assertThat(forgotten.then().statusCode(200).extract().cookie(GuestCookie.NAME))
+                .as("whom nothing proves any more is somebody new")
+                .isNotBlank()
+                .isNotEqualTo(cookie);
     }
 
     @Test

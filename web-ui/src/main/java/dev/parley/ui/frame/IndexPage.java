@@ -3,8 +3,10 @@ package dev.parley.ui.frame;
 import com.vaadin.flow.router.RouteConfiguration;
 import com.vaadin.flow.server.ServiceInitEvent;
 import com.vaadin.flow.server.communication.IndexHtmlResponse;
+import dev.parley.ui.identity.Visitors;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
 import java.util.Optional;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
@@ -14,21 +16,30 @@ import org.jsoup.nodes.Element;
 class IndexPage {
     private static final int NOT_FOUND = 404;
 
+    private final Visitors visitors;
+
+    @Inject
+    IndexPage(Visitors visitors) {
+        this.visitors = visitors;
+    }
+
     void listen(@Observes ServiceInitEvent event) {
         event.addIndexHtmlRequestListener(response -> {
             complete(response.getDocument());
-            status(response);
+            if (leadsSomewhere(response)) {
+                visitors.arrives();
+            } else {
+                response.getVaadinResponse().setStatus(NOT_FOUND);
+            }
         });
     }
 
     /** Which view it is turns out after this answer, in the browser; who reads this answer alone is told here. */
-    private static void status(IndexHtmlResponse response) {
+    private static boolean leadsSomewhere(IndexHtmlResponse response) {
         String path =
                 Optional.ofNullable(response.getVaadinRequest().getPathInfo()).orElse("");
         String route = path.startsWith("/") ? path.substring(1) : path;
-        if (RouteConfiguration.forApplicationScope().getRoute(route).isEmpty()) {
-            response.getVaadinResponse().setStatus(NOT_FOUND);
-        }
+        return RouteConfiguration.forApplicationScope().getRoute(route).isPresent();
     }
 
     private static void complete(Document page) {

@@ -35,6 +35,21 @@ public class Visitors {
     }
 
     /**
+     * With the document of a page that begins, so that a guest has the cookie before anything else is said: what a page says
+     * later comes over its own connection, whose answers bring no cookie, and its guest would ask as one and vote as another.
+     */
+    public void arrives() {
+        VaadinSession session = VaadinSession.getCurrent();
+        boolean proven = cookie(VaadinRequest.getCurrent(), GuestCookie.NAME)
+                .flatMap(guests::recognise)
+                .isPresent();
+        if (!proven && session.getAttribute(SIGNED_IN_BY) == null) {
+            session.setAttribute(Author.class, null);
+        }
+        current();
+    }
+
+    /**
      * The author of the current request. Call it on a page's own thread, where Flow knows request and session. Somebody who
      * signs out elsewhere is themselves in pages that are open until these are loaded again.
      */
