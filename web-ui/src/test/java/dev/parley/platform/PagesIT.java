@@ -78,7 +78,9 @@ class PagesIT {
         replayPlays(page);
         // By key: what is drawn late above it moves it from under a pointer.
         page.press("#vote-yes", "Enter");
-        page.waitForSelector("#vote-saved:not([hidden]), parley-vote [data-trouble]:not([hidden])");
+        page.waitForSelector(
+                "#vote-saved:not([hidden]), parley-vote [data-trouble]:not([hidden]), dialog.consent[open]");
+        assertThat(page.isVisible("dialog.consent")).as("asked once").isFalse();
         assertThat(page.textContent("parley-vote [data-trouble]")).isEmpty();
         page.waitForFunction("document.querySelector('#vote-saved').textContent.includes('saved')");
         browser.screenshots("finished");

@@ -10,12 +10,13 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
+import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
 
 /**
  * One platform for all tests of a virtual machine that leave it as they found it: starting one takes a good part of a minute. It
  * ends with the virtual machine and not with JUnit's store, which lasts for one class where classes are handed out one by one.
  */
-final class SharedPlatform implements ParameterResolver {
+final class SharedPlatform implements ParameterResolver, TestExecutionExceptionHandler {
     private static @Nullable Platform running;
 
     @Override
@@ -26,6 +27,14 @@ final class SharedPlatform implements ParameterResolver {
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
         return running();
+    }
+
+    /** Its folder is gone with the virtual machine: what it said last is told with the failure. */
+    @Override
+    public void handleTestExecutionException(ExtensionContext context, Throwable failure) throws Throwable {
+        failure.addSuppressed(
+                new AssertionError("The platform's log ends with:\n" + running().logEnd()));
+        throw failure;
     }
 
     private static synchronized Platform running() {
