@@ -32,8 +32,10 @@ final class SharedPlatform implements ParameterResolver, TestExecutionExceptionH
     /** Its folder is gone with the virtual machine: what it said last is told with the failure. */
     @Override
     public void handleTestExecutionException(ExtensionContext context, Throwable failure) throws Throwable {
-        failure.addSuppressed(
-                new AssertionError("The platform's log ends with:\n" + running().logEnd()));
+        Platform there = running;
+        if (there != null) {
+            failure.addSuppressed(new AssertionError("The platform's log ends with:\n" + there.logEnd()));
+        }
         throw failure;
     }
 

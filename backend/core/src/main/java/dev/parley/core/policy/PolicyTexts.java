@@ -6,8 +6,8 @@ import java.util.regex.Pattern;
 
 /** What those who bring a policy may call it and say of it. What breaks a rule is BODY_MALFORMED and names the field. */
 public final class PolicyTexts {
-    public static final int LONGEST_TITLE = 80;
-    public static final int LONGEST_DESCRIPTION = 500;
+    private static final int LONGEST_TITLE = 80;
+    private static final int LONGEST_DESCRIPTION = 500;
 
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,63}");
 
