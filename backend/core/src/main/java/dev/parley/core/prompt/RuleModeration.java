@@ -25,7 +25,7 @@ import java.util.regex.Pattern;
 @ApplicationScoped
 class RuleModeration implements Moderation {
     private static final String BUILT_IN = "/moderation/rules.txt";
-    /** Stands where an innocent phrase was: a word that no rule knows. */
+    /** Stands where an innocent phrase or a random id was: a word that no rule knows. */
     private static final String INNOCENT = "-";
     /** UUIDs and digests. By chance some of them have a telephone number or a word in them. */
     private static final Pattern RANDOM_ID = Pattern.compile(

@@ -55,6 +55,7 @@ class RuleModerationTest {
                 "compare with 1c2d3e4f-aa11-4bb2-a012-34567fabcdef",
                 "compare with 1C2E1234-5678-4123-8123-ABCDEF012345",
                 "compare with 0123456789abcdef0123456789abcdef01234567",
+                "compare with 0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef",
                 "den roten Würfel in die blaue Schüssel legen",
                 "поставь красный куб в синюю миску",
                 "青いボウルに赤い立方体を入れて",
