@@ -1,9 +1,11 @@
 package dev.parley.ui.prompt;
 
 import dev.parley.core.episode.EpisodeData;
+import dev.parley.core.episode.EpisodeState;
 import dev.parley.core.prompt.PromptData;
 import dev.parley.core.prompt.WaitEstimates.Wait;
 import dev.parley.core.turn.TurnData;
+import dev.parley.core.turn.TurnState;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,10 +29,16 @@ record PromptLook(
                         : Optional.of(prompt.turns().getLast()));
     }
 
-    /** The newest attempt. */
+    /**
+     * The newest attempt. A lost one is none any more once its turn is on a station again, though the next has not begun; one
+     * that ended otherwise stays, also in the moment before its turn has ended too.
+     */
     Optional<EpisodeData> episode() {
+        boolean onStation =
+                turn().filter(now -> now.state() == TurnState.ASSIGNED).isPresent();
         return prompt.episodes().isEmpty()
                 ? Optional.empty()
-                : Optional.of(prompt.episodes().getLast());
+                : Optional.of(prompt.episodes().getLast())
+                        .filter(newest -> newest.state() != EpisodeState.LOST || !onStation);
     }
 }

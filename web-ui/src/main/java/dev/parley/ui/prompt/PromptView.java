@@ -197,7 +197,7 @@ public class PromptView extends Div implements BeforeEnterObserver, HasDynamicTi
             });
             pane.show(look, look.place().get(), turn.get());
             say(WaitWords.place(look.place().get(), own(prompt)));
-        } else if (look.episode().isPresent() && running(look)) {
+        } else if (look.episode().isPresent()) {
             EpisodeData episode = look.episode().get();
             EpisodeBox shown = box.filter(now -> now.shows(episode)).orElseGet(() -> {
                 EpisodeBox made = new EpisodeBox(episode, own(prompt));
@@ -210,12 +210,6 @@ public class PromptView extends Div implements BeforeEnterObserver, HasDynamicTi
         } else {
             replace(NoEpisode.of(prompt, turn));
         }
-    }
-
-    /** A turn on a station whose new attempt has not begun still has its old, lost episode: that is not what is shown. */
-    private static boolean running(PromptLook look) {
-        return look.turn().map(turn -> turn.state() != TurnState.ASSIGNED).orElse(true)
-                || look.episode().map(episode -> !episode.state().terminal()).orElse(false);
     }
 
     private boolean own(PromptData prompt) {

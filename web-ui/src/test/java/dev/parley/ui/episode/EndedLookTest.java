@@ -31,7 +31,7 @@ class EndedLookTest {
     }
 
     private static EndedLook ended(EpisodeState state, EndReason reason) {
-        EpisodeData episode = ShareLookTest.episode(state, Optional.of(reason), List.of());
+        EpisodeData episode = TestEpisodes.of(state, Optional.of(reason), List.of());
         return new EndedLook(new EpisodeLook(
                 episode,
                 "Bench",

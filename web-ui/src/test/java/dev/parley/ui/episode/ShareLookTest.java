@@ -2,13 +2,6 @@ package dev.parley.ui.episode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.parley.contracts.AuthorId;
-import dev.parley.contracts.EpisodeId;
-import dev.parley.contracts.Fence;
-import dev.parley.contracts.PromptId;
-import dev.parley.contracts.StationId;
-import dev.parley.contracts.TurnId;
-import dev.parley.core.episode.EndReason;
 import dev.parley.core.episode.EpisodeData;
 import dev.parley.core.episode.EpisodeState;
 import dev.parley.core.episode.Outcome;
@@ -21,7 +14,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 class ShareLookTest {
@@ -69,50 +61,6 @@ class ShareLookTest {
     }
 
     private static EpisodeData episode(EpisodeState state) {
-        return episode(state, List.of(new Outcome("scene", Outcome.Result.SUCCESS, OptionalDouble.empty())));
-    }
-
-    static EpisodeData episode(EpisodeState state, List<Outcome> outcomes) {
-        return episode(state, state.terminal() ? Optional.of(EndReason.TASK_DONE) : Optional.empty(), outcomes);
-    }
-
-    static EpisodeData episode(EpisodeState state, Optional<EndReason> reason, List<Outcome> outcomes) {
-        return new EpisodeData(
-                EpisodeId.random(),
-                PromptId.random(),
-                TurnId.random(),
-                AuthorId.random(),
-                StationId.random(),
-                "Sim 1",
-                StationKind.SIMULATOR,
-                new Fence(1),
-                1,
-                state,
-                reason,
-                Optional.empty(),
-                Optional.of("lift it"),
-                Optional.empty(),
-                "bench",
-                "arm",
-                "ab".repeat(32),
-                Optional.of("lift"),
-                Optional.of("it is in the air"),
-                1,
-                "{}",
-                100,
-                OptionalInt.empty(),
-                10,
-                Optional.empty(),
-                Instant.EPOCH,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                outcomes,
-                List.of(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty());
+        return TestEpisodes.of(state, List.of(new Outcome("scene", Outcome.Result.SUCCESS, OptionalDouble.empty())));
     }
 }

@@ -22,21 +22,20 @@ class VerdictLookTest {
 
     @Test
     void itSwaysNobodyBeforeTheirOwnVote() {
-        assertThat(VerdictLook.open(
-                                ShareLookTest.episode(EpisodeState.TERMINATED, outcomes(Outcome.Result.SUCCESS)), true)
+        assertThat(VerdictLook.open(TestEpisodes.of(EpisodeState.TERMINATED, outcomes(Outcome.Result.SUCCESS)), true)
                         .reviewers())
                 .isEmpty();
     }
 
     @Test
     void withoutReviewersNothingIsSaidOfThem() {
-        assertThat(VerdictLook.told(ShareLookTest.episode(EpisodeState.TERMINATED, List.of(scene())), "yes", NO_VOTES)
+        assertThat(VerdictLook.told(TestEpisodes.of(EpisodeState.TERMINATED, List.of(scene())), "yes", NO_VOTES)
                         .reviewers())
                 .isEmpty();
     }
 
     private static VerdictLook told(Outcome.Result reviewers) {
-        return VerdictLook.told(ShareLookTest.episode(EpisodeState.TERMINATED, outcomes(reviewers)), "yes", NO_VOTES);
+        return VerdictLook.told(TestEpisodes.of(EpisodeState.TERMINATED, outcomes(reviewers)), "yes", NO_VOTES);
     }
 
     private static List<Outcome> outcomes(Outcome.Result reviewers) {
