@@ -68,7 +68,8 @@ class AdminStationsIT {
             admin.click("form button[type=submit] >> text=Resume it");
             admin.waitForSelector(".desk-card[data-state=IDLE], .desk-card[data-state=BUSY]");
 
-            admin.click(".desk-card[data-state=IDLE] .plainlink, .desk-card[data-state=BUSY] .plainlink");
+            ConsoleIT.follow(
+                    platform, admin, ".desk-card[data-state=IDLE] .plainlink, .desk-card[data-state=BUSY] .plainlink");
             admin.waitForURL(Pattern.compile(".*/admin/stations/.+"));
             admin.waitForSelector(".use-chart");
             admin.waitForSelector("[data-history] li:has-text('Resumed')");
@@ -122,7 +123,7 @@ class AdminStationsIT {
         browser.darkScreenshots("admin-stations-quotas");
         assertThat(browser.overflowOnAPhonePx()).isZero();
 
-        admin.click(".desk-card[data-state=IDLE] .plainlink");
+        ConsoleIT.follow(platform, admin, ".desk-card[data-state=IDLE] .plainlink");
         admin.waitForURL(Pattern.compile(".*/admin/stations/.+"));
         admin.waitForSelector("[data-day]:has-text('Its lab gives no episodes by scripted-expert.')");
         axe.look("One station on a full day");
@@ -206,7 +207,8 @@ class AdminStationsIT {
         assertThat(browser.overflowOnAPhonePx()).isZero();
         admin.fill(".line-row input[name=reason]", "the bowl broke");
         admin.click("text=Hold it");
-        admin.waitForSelector(".line-row:has-text('Held')");
+        // Its badge, on the row as it is drawn anew: the open one has the word in its own sentence.
+        admin.waitForSelector(".line-row:not([open]) .bdg:has-text('Held')");
         asker.waitForSelector("#held:has-text('the bowl broke')");
         admin.click(".line-row summary");
         admin.fill(".line-row input[name=reason]", "there is a new bowl");

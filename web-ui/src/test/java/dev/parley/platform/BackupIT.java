@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The commands of the page on backup and restore, as they stand there, against real servers. */
 @Tag("slow")
 class BackupIT {
-    private static final Duration EPISODE_WITHIN = Duration.ofMinutes(3);
+    private static final Duration EPISODE_WITHIN = Duration.ofMinutes(8);
     private static final Path PAGE = Path.of("..", "docker", "README.md");
 
     private static final Path CLIENT = Path.of("..", ".mvn", "postgresql-client.sh");

@@ -26,7 +26,8 @@ final class Browser implements AutoCloseable {
     private static final int HEIGHT_PX = 900;
     private static final int FIRST_FAILURE = 400;
     private static final int GONE = 404;
-    private static final double ANSWER_WITHIN_MS = 30_000;
+    private static final int ENDS = 503;
+    private static final double ANSWER_WITHIN_MS = 90_000;
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
 
     /** What it says of itself: answers are looked at below, and a window that keeps nothing is told of pages alone. */
@@ -86,9 +87,10 @@ final class Browser implements AutoCloseable {
         });
     }
 
-    /** A live session that its episode has ended already answers 404. */
+    /** A live session that its episode has ended already answers 404, and one that is asked for while it ends 503. */
     private static boolean isOnlyLate(Response response) {
-        return response.status() == GONE && response.url().contains("/live/");
+        return (response.status() == GONE || response.status() == ENDS)
+                && response.url().contains("/live/");
     }
 
     private static Path chromium() {

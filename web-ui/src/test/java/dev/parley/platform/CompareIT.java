@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Tag("slow")
 class CompareIT {
-    private static final double LONG_MS = 240_000;
+    private static final double LONG_MS = 480_000;
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Pattern EPISODE =
             Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}");

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Showing a goal: somebody moves things on a picture of the scene, says what of it matters, and is judged by that. */
 @Tag("slow")
 class ComposeIT {
-    private static final double LONG_MS = 180_000;
+    private static final double LONG_MS = 480_000;
     private static final String SCENE = "stacking-and-sorting";
     private static final ObjectMapper JSON = new ObjectMapper();
 

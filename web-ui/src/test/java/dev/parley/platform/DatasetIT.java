@@ -37,7 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** From an ask to a data set on a researcher's disk, although the server is killed while it writes it. */
 @Tag("slow")
 class DatasetIT {
-    private static final Duration WITHIN = Duration.ofMinutes(3);
+    private static final Duration WITHIN = Duration.ofMinutes(8);
     private static final String OWN = "four words of my own";
 
     /** One request in five is kept for testing; of so many at least one is not. */

@@ -31,8 +31,8 @@ import org.junit.jupiter.api.TestMethodOrder;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ExternalServicesIT {
     private static final Path PROGRAMS = Path.of("..", ".mvn", "services.sh");
-    private static final Duration EPISODE_WITHIN = Duration.ofMinutes(4);
-    private static final double SHOWN_WITHIN_MS = 180_000;
+    private static final Duration EPISODE_WITHIN = Duration.ofMinutes(8);
+    private static final double SHOWN_WITHIN_MS = 480_000;
     private static final Duration TAKEN_OVER_WITHIN = Duration.ofMinutes(1);
     private static final Pattern TURN = Pattern.compile("(?<user>[^:]+):(?<password>[^@]+)@(?<place>.+)");
 
@@ -86,7 +86,8 @@ class ExternalServicesIT {
                     new Page.WaitForFunctionOptions().setTimeout(SHOWN_WITHIN_MS));
             page.waitForSelector("#outcome-badge", new Page.WaitForSelectorOptions().setTimeout(SHOWN_WITHIN_MS));
             page.waitForSelector("parley-replay video");
-            page.click("#vote-yes");
+            // By key: what is drawn late above it moves it from under a pointer.
+            page.press("#vote-yes", "Enter");
             page.waitForFunction("document.querySelector('#vote-saved')?.textContent.includes('saved')");
             assertThat(browser.errors()).isEmpty();
         }

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** A picture that the chosen policy cannot read is refused, and says who can. */
 @ExtendWith(SharedPlatform.class)
 class GoalPictureIT {
-    private static final Duration EPISODE_WITHIN = Duration.ofMinutes(3);
+    private static final Duration EPISODE_WITHIN = Duration.ofMinutes(8);
     private static final String SCENE = "blocks-and-bowls";
 
     @Test

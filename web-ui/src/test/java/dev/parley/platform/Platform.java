@@ -26,7 +26,7 @@ import java.util.stream.Stream;
 final class Platform implements AutoCloseable {
     private static final Path SERVER =
             Path.of("target", "quarkus-app", "quarkus-run.jar").toAbsolutePath();
-    private static final Duration READY_WITHIN = Duration.ofMinutes(3);
+    private static final Duration READY_WITHIN = Duration.ofMinutes(8);
     private static final Duration END_WITHIN = Duration.ofMinutes(1);
 
     private final Path data;

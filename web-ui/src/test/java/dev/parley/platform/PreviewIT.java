@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A rehearsal that nobody stands beside: what is asked of it waits, and is tried in simulation meanwhile. */
 @Tag("slow")
 class PreviewIT {
-    private static final double LONG_MS = 240_000;
+    private static final double LONG_MS = 480_000;
     private static final String WORDS = "put the red cube in the blue bowl";
 
     @Test

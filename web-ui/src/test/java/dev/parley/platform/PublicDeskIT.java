@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What stands between the public and a robot, as people meet it: agreement, somebody who looks first, and the way back. */
 @Tag("slow")
 class PublicDeskIT {
-    private static final double LONG_MS = 180_000;
+    private static final double LONG_MS = 480_000;
 
     @Test
     void photoWaitsForAPersonWhoPassesItAndAllOfItCanBeTakenBack(@TempDir Path data) throws Exception {

@@ -26,7 +26,7 @@ class ResultsIT {
     private static final String KEY = "a-key-for-studies-in-this-test-only";
     private static final String EXPERT = "scripted-expert";
     private static final String RANDOM = "random";
-    private static final Duration WITHIN = Duration.ofMinutes(8);
+    private static final Duration WITHIN = Duration.ofMinutes(20);
 
     /** As many more runs of a policy; which ones they are, their fences say: ? and the 80 after it. */
     private static final String ASSIGNMENTS = """

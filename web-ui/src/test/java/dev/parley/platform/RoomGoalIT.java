@@ -20,7 +20,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Tag("slow")
 @ExtendWith(SharedPlatform.class)
 class RoomGoalIT {
-    private static final double LONG_MS = 180_000;
+    private static final double LONG_MS = 480_000;
     private static final String SCENE = "room";
     private static final String ROBOT = "parley-composer .plan [data-thing=robot]";
     private static final double STEP_M = 0.25;

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The second episode of a comparison on a rehearsal begins once its table is as it was: a thing that was not put back withholds it. */
 @Tag("slow")
 class StartPhotosIT {
-    private static final double LONG_MS = 240_000;
+    private static final double LONG_MS = 480_000;
     private static final String OWN = "four words of my own";
 
     @Test
@@ -42,7 +42,7 @@ class StartPhotosIT {
             try (SocketChannel local = SocketChannel.open(UnixDomainSocketAddress.of(socket))) {
                 say(local, "present Ada");
                 say(local, "start " + say(local, "code start").split(" ", -1)[1] + " Ada");
-                desk.click(".desk-card:has-text('Rehearsal') a[href^='/console/']");
+                ConsoleIT.follow(platform, desk, ".desk-card:has-text('Rehearsal') a[href^='/console/']");
                 desk.waitForSelector("parley-console[data-at=NOBODY]");
                 desk.click("text=Stand by");
                 desk.waitForSelector("parley-console[data-at=NOTHING]");

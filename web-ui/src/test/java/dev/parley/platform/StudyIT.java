@@ -40,7 +40,7 @@ class StudyIT {
     private static final int EPISODES = 8;
     private static final int WORKERS = 2;
     private static final int PROPRIOCEPTION = 6;
-    private static final Duration WITHIN = Duration.ofMinutes(5);
+    private static final Duration WITHIN = Duration.ofMinutes(15);
     private static final String TASKS = "blocks-and-bowls ";
 
     private final ObjectMapper json = JsonMapper.builder().build();

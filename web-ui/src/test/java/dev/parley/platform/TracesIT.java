@@ -52,7 +52,7 @@ class TracesIT {
 
             String trace = prompt.replace("-", "");
             Awaitility.await("the whole story")
-                    .atMost(Duration.ofSeconds(30))
+                    .atMost(Duration.ofSeconds(60))
                     .untilAsserted(
                             () -> assertThat(of(trace).stream().map(Span::name).collect(Collectors.toSet()))
                                     .containsAll(STORY));

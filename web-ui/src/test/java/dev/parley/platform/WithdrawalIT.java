@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What was taken back goes, although the server is killed as soon as it has said that it will. */
 @Tag("slow")
 class WithdrawalIT {
-    private static final Duration WITHIN = Duration.ofMinutes(3);
+    private static final Duration WITHIN = Duration.ofMinutes(8);
 
     @Test
     void everythingThatWasTakenBackIsDeletedAfterAKill(@TempDir Path data) throws Exception {

@@ -112,9 +112,9 @@ class ForwardingTest {
         String watching = rpc.endpoint(pipeline);
         try (WirePeer viewer = new WirePeer()) {
             viewer.accept(rpc.answer(watching, viewer.offer()));
-            assertThat(viewer.secured.await(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(viewer.secured.await(60, TimeUnit.SECONDS)).isTrue();
             rpc.release(watching);
-            assertThat(viewer.ended.await(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(viewer.ended.await(60, TimeUnit.SECONDS)).isTrue();
         }
     }
 
@@ -141,7 +141,7 @@ class ForwardingTest {
             stranger.send(new DatagramPacket(wrongPassword, wrongPassword.length, media));
             stranger.send(new DatagramPacket(unknownName, unknownName.length, media));
             viewer.accept(answer);
-            assertThat(viewer.secured.await(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(viewer.secured.await(60, TimeUnit.SECONDS)).isTrue();
             viewer.noise(random, 500);
             viewer.received.drainPermits();
             assertThat(viewer.received.tryAcquire(50, 20, TimeUnit.SECONDS)).isTrue();

@@ -35,7 +35,7 @@ final class RpcClient implements AutoCloseable {
         socket = HttpClient.newHttpClient()
                 .newWebSocketBuilder()
                 .buildAsync(uri, new Listener())
-                .get(5, TimeUnit.SECONDS);
+                .get(60, TimeUnit.SECONDS);
     }
 
     /** Sends a request as the real client does: session id inside params once there is one. Returns the whole reply. */
@@ -64,7 +64,7 @@ final class RpcClient implements AutoCloseable {
     }
 
     void send(String text) throws Exception {
-        socket.sendText(text, true).get(5, TimeUnit.SECONDS);
+        socket.sendText(text, true).get(60, TimeUnit.SECONDS);
     }
 
     String create(String type, ObjectNode constructor) throws Exception {
@@ -143,7 +143,7 @@ final class RpcClient implements AutoCloseable {
 
     /** The close code the server sent; 1006 if the connection ended without one. */
     int awaitClose() throws Exception {
-        return closed.get(5, TimeUnit.SECONDS);
+        return closed.get(60, TimeUnit.SECONDS);
     }
 
     /** Ends the connection without a word, as a killed client does. */

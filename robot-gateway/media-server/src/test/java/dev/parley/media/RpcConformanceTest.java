@@ -267,13 +267,13 @@ class RpcConformanceTest {
         URI elsewhere = server.uri().resolve("/other");
         assertThatThrownBy(() -> http.newWebSocketBuilder()
                         .buildAsync(elsewhere, new WebSocket.Listener() {})
-                        .get(5, TimeUnit.SECONDS))
+                        .get(60, TimeUnit.SECONDS))
                 .isInstanceOf(ExecutionException.class)
                 .hasCauseInstanceOf(WebSocketHandshakeException.class);
         assertThatThrownBy(() -> http.newWebSocketBuilder()
                         .header("Origin", "https://example.org")
                         .buildAsync(server.uri(), new WebSocket.Listener() {})
-                        .get(5, TimeUnit.SECONDS))
+                        .get(60, TimeUnit.SECONDS))
                 .isInstanceOf(ExecutionException.class)
                 .hasCauseInstanceOf(WebSocketHandshakeException.class);
     }

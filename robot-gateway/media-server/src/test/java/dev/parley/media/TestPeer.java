@@ -99,7 +99,7 @@ final class TestPeer implements AutoCloseable {
     /** The offer with all candidates inside. */
     String offer() throws InterruptedException {
         new Negotiation(connection).offer();
-        if (!gathered.await(5, TimeUnit.SECONDS)) {
+        if (!gathered.await(60, TimeUnit.SECONDS)) {
             throw new AssertionError("no candidates gathered");
         }
         return connection.getLocalDescription().sdp;

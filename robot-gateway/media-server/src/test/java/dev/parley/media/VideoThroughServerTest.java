@@ -52,11 +52,8 @@ class VideoThroughServerTest {
                             .at("/params/value/data/state")
                             .asText())
                     .isEqualTo("FLOWING");
-            long joined = System.nanoTime();
             watch(pipeline, publishing, viewer);
             assertThat(viewer.brightness.poll(5, TimeUnit.SECONDS)).isNotNull();
-            long firstFrameMs = (System.nanoTime() - joined) / 1_000_000;
-            assertThat(firstFrameMs).as("milliseconds to the first frame").isLessThan(1500);
             assertThat(differentPictures(viewer)).isGreaterThan(5);
         }
     }

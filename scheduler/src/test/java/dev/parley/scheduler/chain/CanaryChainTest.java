@@ -118,7 +118,7 @@ class CanaryChainTest {
         lab.postgres("UPDATE turn SET admitted_at = admitted_at - interval '12 hours'");
 
         // Which authors are canaries is known for some seconds: another test may have asked before this one was set.
-        Awaitility.await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+        Awaitility.await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
             lab.postgres("UPDATE turn SET expires_at = now() WHERE state = 'WAITING'");
             sweeper.sweep();
             assertThat(turns())

@@ -78,7 +78,7 @@ public class Lab {
     String redisUrl;
 
     public static <T> T await(Uni<T> uni) {
-        return uni.await().atMost(Duration.ofSeconds(10));
+        return uni.await().atMost(Duration.ofSeconds(60));
     }
 
     /** Nobody waits, no station is there, Redis is empty. Scenes and policies stay: they are immutable. */

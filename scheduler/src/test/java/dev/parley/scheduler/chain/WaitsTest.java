@@ -138,7 +138,7 @@ class WaitsTest {
             pages.add(waits.of(turn.id()).subscribeAsCompletionStage());
         }
         for (CompletableFuture<Wait> page : pages) {
-            assertThat(page.get(10, TimeUnit.SECONDS).reason()).isIn(Reason.NEXT, Reason.STARTING);
+            assertThat(page.get(60, TimeUnit.SECONDS).reason()).isIn(Reason.NEXT, Reason.STARTING);
         }
     }
 
@@ -165,7 +165,7 @@ class WaitsTest {
         Cancellable ticks = watch.ticks().subscribe().with(tick -> look.run());
         try {
             look.run();
-            return seen.get(10, TimeUnit.SECONDS);
+            return seen.get(60, TimeUnit.SECONDS);
         } finally {
             ticks.cancel();
         }

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SandboxTest {
     private static final List<SandboxWire.Given> STATE = List.of(new SandboxWire.Given("state", false, List.of(6)));
     private static final Duration LOAD = Duration.ofSeconds(30);
-    private static final Duration LONG = Duration.ofSeconds(20);
+    private static final Duration LONG = Duration.ofSeconds(60);
 
     @TempDir
     Path data;

@@ -129,7 +129,7 @@ class RelayedEpisodeTest {
             assertThat(array(seen, "gripper").toDoubles()[0])
                     .isEqualTo(array(seen, "observation/state").toDoubles()[4]);
             assertThat(seen.find("prompt")).contains(new Text("put the red cube in the blue bowl"));
-            assertThat(gateway.closedByClient.await(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(gateway.closedByClient.await(60, TimeUnit.SECONDS)).isTrue();
         }
     }
 

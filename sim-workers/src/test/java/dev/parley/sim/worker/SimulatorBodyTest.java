@@ -121,7 +121,7 @@ class SimulatorBodyTest {
 
     private static void await(CountDownLatch latch) {
         try {
-            assertThat(latch.await(2, TimeUnit.SECONDS)).isTrue();
+            assertThat(latch.await(20, TimeUnit.SECONDS)).isTrue();
         } catch (InterruptedException e) {
             throw new AssertionError(e);
         }

@@ -151,7 +151,7 @@ class S3ArtifactsTest extends ArtifactStoreContract {
             DirectUpload upload =
                     brief.direct(episode, fence, "main.mp4", claim(BYTES)).orElseThrow();
             Awaitility.await("expired")
-                    .atMost(Duration.ofSeconds(30))
+                    .atMost(Duration.ofSeconds(60))
                     .until(() -> get(link, Optional.empty()).statusCode() == 403
                             && put(upload, BYTES).statusCode() == 403);
         }

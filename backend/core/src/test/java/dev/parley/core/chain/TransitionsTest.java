@@ -498,7 +498,7 @@ class TransitionsTest {
                         + " AND payload::jsonb ->> 'from' <> payload::jsonb ->> 'to'")
                 .execute(io.vertx.mutiny.sqlclient.Tuple.of(aggregate))
                 .await()
-                .atMost(Duration.ofSeconds(10))
+                .atMost(Duration.ofSeconds(60))
                 .forEach(row -> visited.add(row.getString(0) + " → " + row.getString(1)));
         TreeSet<String> declared = new TreeSet<>();
         table.transitions().forEach(transition -> declared.add(transition.from() + " → " + transition.to()));

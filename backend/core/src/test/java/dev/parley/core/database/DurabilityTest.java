@@ -23,7 +23,7 @@ class DurabilityTest {
         String value = sql.query("SHOW " + setting)
                 .execute()
                 .await()
-                .atMost(Duration.ofSeconds(10))
+                .atMost(Duration.ofSeconds(60))
                 .iterator()
                 .next()
                 .getString(0);

@@ -35,7 +35,7 @@ class QueuedEncoderTest {
         for (QueuedEncoder encoder : encoders) {
             encoder.stop();
         }
-        vertx.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+        vertx.close().toCompletionStage().toCompletableFuture().get(60, TimeUnit.SECONDS);
     }
 
     @Test

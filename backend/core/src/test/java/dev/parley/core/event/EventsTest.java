@@ -59,7 +59,7 @@ class EventsTest {
                     .collect()
                     .last()
                     .await()
-                    .atMost(Duration.ofSeconds(20));
+                    .atMost(Duration.ofSeconds(60));
         }
         String answer = await(redis.run(commands -> commands.ping()));
         assertThat(answer).isEqualTo("PONG");

@@ -208,7 +208,7 @@ class TokensRestTest {
         with(secret).get("/api/v1/episodes").then().statusCode(200);
         await(people.disable(user.person().id(), true, Actor.platform(), "for a test"));
         Awaitility.await()
-                .atMost(Duration.ofSeconds(10))
+                .atMost(Duration.ofSeconds(60))
                 .until(() -> with(secret).get("/api/v1/episodes").statusCode() == 401);
     }
 

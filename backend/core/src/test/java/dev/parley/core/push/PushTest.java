@@ -302,7 +302,7 @@ class PushTest {
         lab.runToTheEnd(lab.lease(asked, station));
         await(round.prompts());
         await(withdrawals.everything(person));
-        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> count("push_subscription") == 0);
+        Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> count("push_subscription") == 0);
         tell();
         assertThat(browser.received()).isEmpty();
     }

@@ -36,7 +36,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(EmbeddedServices.class)
 @TestProfile(LeaderboardsTest.Often.class)
 class LeaderboardsTest {
-    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final Duration SOON = Duration.ofSeconds(60);
     private static final Entrant BC = new Entrant(Lab.POLICY, Lab.DIGEST);
     private static final Entrant RIVAL = new Entrant("takes-both", "1f".repeat(32));
     private static final Entrant TOLD = new Entrant("scripted-expert", "cd".repeat(32));

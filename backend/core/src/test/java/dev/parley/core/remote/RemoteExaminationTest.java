@@ -51,11 +51,12 @@ class RemoteExaminationTest extends WithRemoteRig {
         assertThat(RemoteRig.offered()).doesNotContain(name);
 
         rig.width = RemoteRig.WIDTH;
-        await().until(() -> rig.researcher
-                        .asks()
-                        .post("/api/v1/policies/" + name + "/conformance")
-                        .statusCode()
-                == 202);
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> rig.researcher
+                                .asks()
+                                .post("/api/v1/policies/" + name + "/conformance")
+                                .statusCode()
+                        == 202);
         rig.becomes(name, "READY");
         assertThat(RemoteRig.offered()).contains(name);
     }
@@ -67,12 +68,13 @@ class RemoteExaminationTest extends WithRemoteRig {
         String first = rig.version(name);
         String study = rig.study("before", name, first);
         // Nothing is begun before it was asked its canaries.
-        await().untilAsserted(() -> assertThat(heldUp(study)).isEmpty());
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> assertThat(heldUp(study)).isEmpty());
         assertThat(await(studies.feed())).isPositive();
 
         rig.shift = 0.5f;
         rig.due(name);
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Duration.ofSeconds(60))
                 .until(() -> rig.conformance(name).extract().path("versions.size()"), size -> size.equals(2));
         rig.becomes(name, "READY");
         rig.conformance(name)
@@ -89,7 +91,7 @@ class RemoteExaminationTest extends WithRemoteRig {
 
         rig.shift = 0f;
         rig.due(name);
-        await().atMost(Duration.ofSeconds(30)).until(() -> rig.version(name), first::equals);
+        await().atMost(Duration.ofSeconds(60)).until(() -> rig.version(name), first::equals);
         rig.becomes(name, "READY");
         rig.conformance(name).body("versions", hasSize(2));
         assertThat(heldUp(study)).isEmpty();

@@ -26,6 +26,7 @@ import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.security.MessageDigest;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -165,11 +166,12 @@ class RemotePoliciesTest extends WithRemoteRig {
         assertThat(await(stations.find(station.id())).orElseThrow().policyDigests())
                 .doesNotContain(digest);
         rig.conformance(name).body("versions", hasSize(1));
-        await().until(() -> rig.researcher
-                        .asks()
-                        .post("/api/v1/policies/" + name + "/conformance")
-                        .statusCode()
-                == 409);
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> rig.researcher
+                                .asks()
+                                .post("/api/v1/policies/" + name + "/conformance")
+                                .statusCode()
+                        == 409);
         RemoteRig.retire(rig.researcher.asks(), name).statusCode(409);
     }
 

@@ -58,7 +58,7 @@ class ReviewAgreementTest {
         double[][] labels = {{2, 2, 0, 1, 0, 2}, {2, 0, 0, 1, 1, 2}};
         double alpha = Agreement.alpha(labels, Scale.ORDINAL).orElseThrow();
         Awaitility.await()
-                .atMost(Duration.ofSeconds(10))
+                .atMost(Duration.ofSeconds(60))
                 .untilAsserted(() -> assertThat(now(one).getInt("all.clips")).isEqualTo(6));
         JsonPath found = now(one);
         assertThat(found.getDouble("all.ordinal")).isCloseTo(alpha, within(1e-6));
@@ -84,7 +84,7 @@ class ReviewAgreementTest {
             }
             int now = clips;
             Awaitility.await()
-                    .atMost(Duration.ofSeconds(10))
+                    .atMost(Duration.ofSeconds(60))
                     .untilAsserted(
                             () -> assertThat(now(one).getInt("all.clips")).isEqualTo(now));
             assertThat(now(one).getList("tasks")).hasSize(clips < ReviewAgreement.LEAST_CLIPS ? 0 : 1);

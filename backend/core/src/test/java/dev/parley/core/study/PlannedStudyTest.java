@@ -160,15 +160,15 @@ class PlannedStudyTest {
 
     @Test
     void blockIsOneEpisodeOfEachFromOneStartInAnOrderByLot() {
-        StudyId study = submitted("\"mostBlocks\": 20, \"conditions\": {\"friction.objects\": 0.8}");
-        // As likely as not the first: that it is the same twelve times has a chance of one in two thousand.
+        StudyId study = submitted("\"mostBlocks\": 30, \"conditions\": {\"friction.objects\": 0.8}");
+        // As likely as not the first: that it is the same twenty times has a chance of one in five hundred thousand.
         playUntil(
-                study, item -> true, () -> await(studies.blocks(study, 0, 1000)).size() >= 12);
+                study, item -> true, () -> await(studies.blocks(study, 0, 1000)).size() >= 20);
 
         given().get(STUDIES + "/" + study + "/blocks?limit=1000")
                 .then()
                 .statusCode(200)
-                .body("size()", greaterThanOrEqualTo(12))
+                .body("size()", greaterThanOrEqualTo(20))
                 .body("policies", everyItem(hasSize(2)))
                 .body("propensity", everyItem(equalTo(1f)));
         List<StudyEpisode> items = await(studies.episodes(study, 0, 1000));
@@ -370,7 +370,7 @@ class PlannedStudyTest {
     }
 
     private void feedUntil(Callable<Boolean> fed) {
-        Awaitility.await().until(() -> await(studies.feed()) >= 0 && fed.call());
+        Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> await(studies.feed()) >= 0 && fed.call());
     }
 
     private long open(StudyId study) {

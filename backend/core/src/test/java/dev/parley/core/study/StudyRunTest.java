@@ -30,6 +30,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -251,7 +252,7 @@ class StudyRunTest {
 
     // The resource feeds on its own after it has answered, and of two feeders that meet one does nothing.
     private void feedUntil(Callable<Boolean> fed) {
-        Awaitility.await().until(() -> await(studies.feed()) >= 0 && fed.call());
+        Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> await(studies.feed()) >= 0 && fed.call());
     }
 
     private List<Integer> fed(StudyId study) {

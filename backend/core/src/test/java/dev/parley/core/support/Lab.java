@@ -55,7 +55,7 @@ public class Lab {
     Episodes episodes;
 
     public static <T> T await(Uni<T> uni) {
-        return uni.await().atMost(Duration.ofSeconds(10));
+        return uni.await().atMost(Duration.ofSeconds(60));
     }
 
     public static Author someone() {

@@ -97,7 +97,7 @@ class FuzzTest {
         Map<Surface, Attackers.Tally> tallies = attackers.attack(surfaces, seed, duration);
 
         Awaitility.await(surfaces + ", seed " + seed + ": files are closed again, before there were " + files)
-                .atMost(Duration.ofSeconds(40))
+                .atMost(Duration.ofSeconds(60))
                 .until(() -> openFiles() <= files + MORE_FILES);
         assertThat(heap())
                 .as("%s, seed %d: heap, before it was %d", surfaces, seed, heap)

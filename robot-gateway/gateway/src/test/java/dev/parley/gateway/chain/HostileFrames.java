@@ -68,7 +68,7 @@ final class HostileFrames {
                         });
             }
         } catch (CompletionException closedMeanwhile) {
-            assertThat(connection.closed.get(5, TimeUnit.SECONDS)).isNotNull();
+            assertThat(connection.closed.get(60, TimeUnit.SECONDS)).isNotNull();
         }
         if (!connection.closed.isDone()) {
             return false;

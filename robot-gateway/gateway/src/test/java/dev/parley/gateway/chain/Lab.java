@@ -70,7 +70,7 @@ public class Lab {
     record Registered(StationId id, String key, Path folder) {}
 
     static <T> T await(Uni<T> uni) {
-        return uni.await().atMost(Duration.ofSeconds(10));
+        return uni.await().atMost(Duration.ofSeconds(60));
     }
 
     static URI gateway() {
@@ -130,7 +130,7 @@ public class Lab {
     /** Waits until the episode is as wanted, looking again and again. */
     EpisodeData episode(EpisodeId id, String what, Predicate<EpisodeData> wanted) {
         return Awaitility.await(what)
-                .atMost(Duration.ofSeconds(20))
+                .atMost(Duration.ofSeconds(60))
                 .pollInterval(Duration.ofMillis(50))
                 .until(
                         () -> await(episodes.find(id)),
@@ -140,7 +140,7 @@ public class Lab {
 
     static void until(String what, Supplier<Boolean> holds) {
         Awaitility.await(what)
-                .atMost(Duration.ofSeconds(20))
+                .atMost(Duration.ofSeconds(60))
                 .pollInterval(Duration.ofMillis(20))
                 .until(holds::get);
     }

@@ -101,8 +101,8 @@ class PresentPictureTest {
             assertThatThrownBy(() -> Lab.await(pictures.take(registered.id(), WANTED)))
                     .hasMessageContaining("asked for 2 pictures already");
             lens.countDown();
-            assertThat(first.get(10, TimeUnit.SECONDS)).isEqualTo(PNG);
-            assertThat(second.get(10, TimeUnit.SECONDS)).isEqualTo(PNG);
+            assertThat(first.get(60, TimeUnit.SECONDS)).isEqualTo(PNG);
+            assertThat(second.get(60, TimeUnit.SECONDS)).isEqualTo(PNG);
             assertThat(Lab.await(pictures.take(registered.id(), WANTED))).isEqualTo(PNG);
         } finally {
             lens.countDown();

@@ -61,7 +61,7 @@ class ReadoutTest {
             while (!readout.getString("phase").equals("terminated")) {
                 readout = browser.next();
             }
-            assertThat(browser.closed.get(5, TimeUnit.SECONDS)).isEqualTo(1000);
+            assertThat(browser.closed.get(60, TimeUnit.SECONDS)).isEqualTo(1000);
             assertThat(station.status().online()).isTrue();
         }
     }

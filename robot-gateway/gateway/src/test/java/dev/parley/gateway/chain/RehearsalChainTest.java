@@ -128,7 +128,7 @@ class RehearsalChainTest {
                         .isEqualTo("ok motion is enabled");
             }
             assertThat(body.moved.get()).isEqualTo(moved);
-            assertThat(station.status().running()).isZero();
+            Lab.until("it is free again", () -> station.status().running() == 0);
         }
     }
 
@@ -240,7 +240,7 @@ class RehearsalChainTest {
 
             assertThat(ended.endReason()).contains(EndReason.TAKEN_OVER);
             assertThat(console.say("status")).isNotBlank();
-            assertThat(station.status().running()).isZero();
+            Lab.until("it is free again", () -> station.status().running() == 0);
         }
     }
 

@@ -252,8 +252,9 @@ class RobotChainTest {
             Lab.until("put right", () -> !unlike(robot, second));
             Lab.await(operators.start(robot.station.id(), second, grace));
             robot.setTable();
-            robot.untilLed();
+            // Before it moves: it may be over a second later.
             AssignmentData followed = rig.open(robot);
+            robot.untilLed();
             assertThat(followed.state()).isEqualTo(AssignmentState.LEASED);
             lab.episode(followed.id(), "the second has ended", it -> it.state().terminal());
         }

@@ -108,10 +108,10 @@ class RobotFaultsTest {
 
     private record Wrong(String name, String words, StandInServer.Behaviour behaviour, RobotPolicy.Answers answers) {}
 
-    /** After the relay's half second. */
+    /** After the relay's second. */
     private static void late(StandInServer.Peer peer, Object asked, byte[] reply)
             throws IOException, InterruptedException {
-        Thread.sleep(1200);
+        Thread.sleep(2500);
         peer.binary(reply);
     }
 
@@ -172,11 +172,14 @@ class RobotFaultsTest {
                 StallingProxy way = new StallingProxy(Lab.gateway());
                 RobotProcess robot = rig.robot(way.uri(), scene, FEW)) {
             AssignmentData running = rig.offered(robot, rig.policy(server.server.url(), scene), scene);
+            int asked = server.server.requests.size();
             robot.setTable();
+            // A step that comes late is one without a motion, so it is not motions that tell.
             Lab.until(
                     "the last command",
-                    () -> server.server.requests.size() > 0
-                            && robot.robot.motions().size() >= FEW);
+                    () -> server.server.requests.size() >= asked + FEW / RobotPolicy.HORIZON
+                            && !robot.robot.motions().isEmpty()
+                            && robot.robot.commands().getLast().stop());
 
             cut(way);
             robot.staysAtRest(LOOK);

@@ -80,7 +80,7 @@ final class RobotProcess implements AutoCloseable {
     private ConsoleTyper standBy() throws IOException {
         List<ConsoleTyper> opened = new ArrayList<>();
         Awaitility.await("the agent's local console")
-                .atMost(Duration.ofSeconds(40))
+                .atMost(Duration.ofSeconds(60))
                 .pollInterval(Duration.ofMillis(100))
                 .until(() -> {
                     if (!agent.isAlive()) {
@@ -120,7 +120,7 @@ final class RobotProcess implements AutoCloseable {
     /** The person says that the table is set, once an episode waits for it. */
     void setTable() {
         Awaitility.await("an episode that waits for its table")
-                .atMost(Duration.ofSeconds(20))
+                .atMost(Duration.ofSeconds(60))
                 .pollInterval(Duration.ofMillis(50))
                 .until(() -> say("table Ada").startsWith("ok"));
     }

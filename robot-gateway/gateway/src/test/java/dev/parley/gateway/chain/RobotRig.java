@@ -97,7 +97,7 @@ public class RobotRig {
 
     void until(RobotProcess robot, String what, Predicate<StationData> holds) {
         Awaitility.await(what)
-                .atMost(Duration.ofSeconds(30))
+                .atMost(Duration.ofSeconds(60))
                 .pollInterval(Duration.ofMillis(50))
                 .until(() -> holds.test(station(robot)));
     }

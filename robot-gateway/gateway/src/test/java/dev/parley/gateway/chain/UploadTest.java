@@ -144,7 +144,7 @@ class UploadTest {
     /** As a station does: again, while the platform still unwinds the connection that was cut. */
     private void uploadPatiently() {
         Awaitility.await("uploaded")
-                .atMost(Duration.ofSeconds(20))
+                .atMost(Duration.ofSeconds(60))
                 .pollInterval(Duration.ofMillis(100))
                 .ignoreException(UploadException.class)
                 .untilAsserted(

@@ -38,7 +38,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTestResource(value = MediaServerResource.class, restrictToAnnotatedClass = true)
 @Tag("slow")
 class ForeignProgramsTest {
-    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final Duration SOON = Duration.ofSeconds(60);
     private static final Path GSTREAMER = Path.of("src", "test", "resources", "gstreamer");
     private static final Path FINDER = Path.of("..", "..", ".mvn", "gstreamer.sh");
     private static final long INSTALL_WITHIN_MIN = 5;

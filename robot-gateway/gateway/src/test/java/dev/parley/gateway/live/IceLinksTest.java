@@ -38,7 +38,7 @@ class IceLinksTest {
                 server.uri(),
                 1,
                 TestIceConfig.of(SECRET, "stun:stun.example.org:3478", "turn:turn.example.org:3478?transport=udp"));
-        await().atMost(Duration.ofSeconds(10)).until(() -> bench.live.live(bench.episode, "main"));
+        await().atMost(Duration.ofSeconds(60)).until(() -> bench.live.live(bench.episode, "main"));
     }
 
     @AfterAll
@@ -109,7 +109,7 @@ class IceLinksTest {
                     .as("a STUN binding request")
                     .isEqualTo(1);
             await("nobody answers, and its picture is there all the same")
-                    .atMost(Duration.ofSeconds(10))
+                    .atMost(Duration.ofSeconds(60))
                     .until(() -> station.live.live(station.episode, "main"));
         }
     }

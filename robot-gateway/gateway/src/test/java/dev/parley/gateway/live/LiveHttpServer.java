@@ -40,7 +40,7 @@ final class LiveHttpServer implements AutoCloseable {
         try (exchange) {
             Response response;
             try {
-                response = answer(exchange).await().atMost(Duration.ofSeconds(15));
+                response = answer(exchange).await().atMost(Duration.ofSeconds(60));
             } catch (ParleyException e) {
                 response = Response.status(e.code().status())
                         .entity(e.code().wireName() + ": " + e.detail())

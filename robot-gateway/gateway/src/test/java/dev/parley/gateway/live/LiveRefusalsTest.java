@@ -32,7 +32,7 @@ class LiveRefusalsTest {
     static void start() throws Exception {
         server = MediaServerProcess.start(0, 12);
         bench = new LiveBench(server.uri(), 12);
-        await().atMost(Duration.ofSeconds(10)).until(() -> bench.live.live(bench.episode, "main"));
+        await().atMost(Duration.ofSeconds(60)).until(() -> bench.live.live(bench.episode, "main"));
     }
 
     @AfterAll
@@ -61,7 +61,7 @@ class LiveRefusalsTest {
                         bench.http.uri(whip(bench.episode.toString(), "wrist")),
                         bench.tokens.mintPublisher(bench.episode, "main")),
                 VideoFormat.of(160, 120))) {
-            await().atMost(Duration.ofSeconds(10)).until(() -> refused.state() == WhipState.REFUSED);
+            await().atMost(Duration.ofSeconds(60)).until(() -> refused.state() == WhipState.REFUSED);
             assertThat(refused.problem().orElseThrow()).contains("401", "token-refused");
         }
     }

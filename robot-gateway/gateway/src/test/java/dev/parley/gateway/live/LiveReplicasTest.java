@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 /** Two replicas on one media server and one Redis: whoever is asked, it works. */
 class LiveReplicasTest {
 
-    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final Duration SOON = Duration.ofSeconds(60);
     private static final String MINE = "Bearer " + "m".repeat(40);
 
     private MediaServerProcess server;
@@ -178,7 +178,7 @@ class LiveReplicasTest {
     }
 
     private long owned() {
-        return second.index.all().await().atMost(Duration.ofSeconds(5)).stream()
+        return second.index.all().await().atMost(Duration.ofSeconds(60)).stream()
                 .filter(seen -> seen.entry().replica().equals(second.directory.replica()))
                 .count();
     }

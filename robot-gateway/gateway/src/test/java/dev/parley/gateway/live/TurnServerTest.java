@@ -72,7 +72,7 @@ class TurnServerTest {
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();
-        await("coturn listens").atMost(Duration.ofSeconds(20)).until(() -> coturn.isAlive() && answers(port));
+        await("coturn listens").atMost(Duration.ofSeconds(60)).until(() -> coturn.isAlive() && answers(port));
     }
 
     @AfterAll
@@ -86,7 +86,7 @@ class TurnServerTest {
     void whoeverMayUseNothingButTheRelaySeesThePicture() throws Exception {
         try (MediaServerProcess server = MediaServerProcess.start(0, 12);
                 LiveBench bench = new LiveBench(server.uri(), 12, TestIceConfig.of(SECRET, url))) {
-            await().atMost(Duration.ofSeconds(10)).until(() -> bench.live.live(bench.episode, "main"));
+            await().atMost(Duration.ofSeconds(60)).until(() -> bench.live.live(bench.episode, "main"));
             try (WhepViewer viewer = new WhepViewer(
                     LiveBench.WEBRTC,
                     bench.http.uri("/api/v1/episodes/" + bench.episode + "/live/main"),

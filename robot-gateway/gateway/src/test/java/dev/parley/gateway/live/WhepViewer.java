@@ -68,7 +68,7 @@ public final class WhepViewer implements AutoCloseable {
     /** What it offers once it has all its candidates. */
     String offer() throws InterruptedException {
         new Negotiation(connection).offer();
-        if (!gathered.await(5, TimeUnit.SECONDS)) {
+        if (!gathered.await(60, TimeUnit.SECONDS)) {
             throw new AssertionError("no candidates");
         }
         return offered();

@@ -192,7 +192,7 @@ class RelayFaultsTest {
             station.frame("82ff000000004000000001020304");
             assertThatThrownBy(station::binary).isInstanceOf(Throwable.class);
         }
-        Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> closed(offered));
+        Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> closed(offered));
         assertThat(fault(offered)).isNotIn("malformed", "said-error", "timed-out", "too-large");
         isLetGo();
         assertThat(server.requests).isEmpty();
@@ -221,13 +221,13 @@ class RelayFaultsTest {
     }
 
     private void isRecorded(Offered offered, String word) {
-        Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> closed(offered));
+        Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> closed(offered));
         assertThat(fault(offered)).isEqualTo(word);
     }
 
     /** Its server is connected to no more. */
     private void isLetGo() {
-        Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> server.inUse.get() == 0);
+        Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> server.inUse.get() == 0);
     }
 
     private boolean closed(Offered offered) {

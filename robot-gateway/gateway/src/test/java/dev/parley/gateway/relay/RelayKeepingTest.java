@@ -87,7 +87,7 @@ class RelayKeepingTest {
         await(assignments.decline(
                 offered.assignment().id(), offered.assignment().fence(), "for a test"));
         Awaitility.await()
-                .atMost(Duration.ofSeconds(10))
+                .atMost(Duration.ofSeconds(60))
                 .until(() -> await(postgres.preparedQuery("SELECT state FROM assignment WHERE id = $1")
                                 .execute(Tuple.of(offered.assignment().id().value())))
                         .iterator()

@@ -105,7 +105,7 @@ public class RelayRig {
     }
 
     static <T> T await(Uni<T> uni) {
-        return uni.await().atMost(Duration.ofSeconds(10));
+        return uni.await().atMost(Duration.ofSeconds(60));
     }
 
     /** A scene that no other test knows, at a station that reaches policies elsewhere. */

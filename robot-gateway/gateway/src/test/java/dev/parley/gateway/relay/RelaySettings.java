@@ -10,8 +10,8 @@ public final class RelaySettings implements QuarkusTestResourceLifecycleManager 
         return Map.of(
                 "parley.remote-policies.look-every", "PT0.1S",
                 "parley.remote-policies.timed-answers", "5",
-                "parley.relay.first-inference", "PT2S",
-                "parley.relay.inference", "PT0.5S",
+                "parley.relay.first-inference", "PT4S",
+                "parley.relay.inference", "PT1S",
                 "parley.relay.questions-per-second", "1000",
                 "parley.relay.look-every", "PT0.2S");
     }

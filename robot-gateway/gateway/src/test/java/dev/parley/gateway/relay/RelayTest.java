@@ -106,7 +106,7 @@ class RelayTest {
                 .allSatisfy(request -> assertThat(((Fields) request).entries().keySet())
                         .containsExactly(
                                 "observation/image", "observation/wrist_image", "observation/state", "prompt"));
-        Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> measured().getInteger(0) != null);
+        Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> measured().getInteger(0) != null);
         assertThat(measured().getInteger(0)).isEqualTo(2);
         assertThat(measured().getLong(1)).isPositive();
         assertThat(measured().getString(2)).isNull();
@@ -131,7 +131,7 @@ class RelayTest {
         try (RemotePolicy policy = connect(offered.token())) {
             policy.infer(observation(0));
         }
-        Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> measured().getInteger(0) != null);
+        Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> measured().getInteger(0) != null);
         assertThat(rig.asked(offered.policy())).isEmpty();
         await(postgres.preparedQuery("UPDATE episode SET sealed_by = NULL WHERE id = $1")
                 .execute(Tuple.of(episode.value())));
@@ -179,13 +179,13 @@ class RelayTest {
             await(assignments.decline(
                     offered.assignment().id(), offered.assignment().fence(), "for a test"));
             Awaitility.await()
-                    .atMost(Duration.ofSeconds(10))
+                    .atMost(Duration.ofSeconds(60))
                     .untilAsserted(() -> assertThatThrownBy(() -> policy.infer(observation(0)))
                             .isInstanceOfSatisfying(
                                     LinkFault.class,
                                     fault -> assertThat(fault.kind()).isEqualTo(LinkFault.Kind.CLOSED)));
         }
-        Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> server.inUse.get() == 0);
+        Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> server.inUse.get() == 0);
     }
 
     @Test
@@ -193,14 +193,14 @@ class RelayTest {
         try (RemotePolicy policy = connect(offered.token())) {
             policy.infer(observation(0));
             server.behave((peer, request, reply) -> {
-                Thread.sleep(1_500);
+                Thread.sleep(2_500);
                 peer.binary(reply);
             });
             policyCaused(policy, "no answer in time");
         }
-        Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> server.inUse.get() == 0);
+        Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> server.inUse.get() == 0);
         Awaitility.await()
-                .atMost(Duration.ofSeconds(10))
+                .atMost(Duration.ofSeconds(60))
                 .until(() -> "timed-out".equals(measured().getString(2)));
     }
 
@@ -253,7 +253,7 @@ class RelayTest {
             assertThat(fault.getMessage()).doesNotContain("127.0.0.1");
         });
         Awaitility.await()
-                .atMost(Duration.ofSeconds(10))
+                .atMost(Duration.ofSeconds(60))
                 .until(() -> "unreachable".equals(measured().getString(2)));
         assertThat(measured().getInteger(0)).isZero();
     }

@@ -154,7 +154,7 @@ class SpecWriterTest {
         return new SpecWriter(new OnePicture(), image -> Uni.createFrom().item(meaning))
                 .spec(assignment, ARM, StationKind.SIMULATOR)
                 .await()
-                .atMost(Duration.ofSeconds(1));
+                .atMost(Duration.ofSeconds(60));
     }
 
     /** Whoever asks with a picture asks with this one. */

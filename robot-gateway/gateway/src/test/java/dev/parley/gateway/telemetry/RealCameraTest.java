@@ -153,7 +153,7 @@ class RealCameraTest {
                     || state == EpisodeState.HOLDING;
             // What crowds read is looked up anew after the episode's event, which comes a moment later.
             Awaitility.await(kind + " in " + state)
-                    .atMost(Duration.ofSeconds(10))
+                    .atMost(Duration.ofSeconds(60))
                     .until(() -> episode.refusal().isEmpty() == shown);
             episode.refusal()
                     .ifPresent(
@@ -234,6 +234,6 @@ class RealCameraTest {
     }
 
     private static <T> T await(Uni<T> uni) {
-        return uni.await().atMost(Duration.ofSeconds(10));
+        return uni.await().atMost(Duration.ofSeconds(60));
     }
 }

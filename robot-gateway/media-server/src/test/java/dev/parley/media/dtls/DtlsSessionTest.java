@@ -30,7 +30,7 @@ class DtlsSessionTest {
         assertThat(new SrtpReceiver(serving.keys().theirs()).openRtcp(packet, length))
                 .isEqualTo(report.length);
         calling.session().close();
-        assertThat(serving.ended.get(10, TimeUnit.SECONDS)).isEqualTo("the other side ended it");
+        assertThat(serving.ended.get(60, TimeUnit.SECONDS)).isEqualTo("the other side ended it");
     }
 
     @Test
@@ -38,8 +38,8 @@ class DtlsSessionTest {
         Side serving = new Side();
         Side calling = new Side();
         meet(serving, server.fingerprint(), calling, server.fingerprint());
-        assertThat(serving.ended.get(10, TimeUnit.SECONDS)).contains("bad_certificate");
-        assertThat(calling.ended.get(10, TimeUnit.SECONDS)).contains("bad_certificate");
+        assertThat(serving.ended.get(60, TimeUnit.SECONDS)).contains("bad_certificate");
+        assertThat(calling.ended.get(60, TimeUnit.SECONDS)).contains("bad_certificate");
         assertThat(serving.keys.isDone()).isFalse();
     }
 
@@ -48,7 +48,7 @@ class DtlsSessionTest {
         Side serving = new Side();
         Side calling = new Side();
         meet(serving, client.fingerprint(), calling, client.fingerprint());
-        assertThat(calling.ended.get(10, TimeUnit.SECONDS)).contains("bad_certificate");
+        assertThat(calling.ended.get(60, TimeUnit.SECONDS)).contains("bad_certificate");
         assertThat(calling.keys.isDone()).isFalse();
     }
 
@@ -78,7 +78,7 @@ class DtlsSessionTest {
         }
 
         Keys keys() throws Exception {
-            return keys.get(10, TimeUnit.SECONDS);
+            return keys.get(60, TimeUnit.SECONDS);
         }
 
         @Override

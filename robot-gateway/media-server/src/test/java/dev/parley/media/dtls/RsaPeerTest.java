@@ -88,7 +88,7 @@ class RsaPeerTest {
         session.start();
         try (session) {
             new DTLSClientProtocol().connect(client, new Wire(session));
-            assertThat(secured.get(10, TimeUnit.SECONDS)).isNotNull();
+            assertThat(secured.get(60, TimeUnit.SECONDS)).isNotNull();
         }
         assertThat(client.asked)
                 .isNotEmpty()
