@@ -243,14 +243,14 @@ class RobotChainTest {
             robot.robot.table = Optional.of(RobotProcess.table(45));
             Lab.until("the camera shows it", () -> unlike(robot, second));
 
-            assertThatThrownBy(() -> Lab.await(operators.start(robot.station.id(), second, grace)))
+            assertThatThrownBy(() -> rig.start(robot, second, grace))
                     .isInstanceOfSatisfying(
                             ParleyException.class,
                             refused -> assertThat(refused.code()).isEqualTo(ErrorCode.START_UNLIKE));
             assertThat(robot.robot.motions()).as("withheld before any motion").hasSize(moved);
             robot.robot.table = Optional.of(RobotProcess.table(20));
             Lab.until("put right", () -> !unlike(robot, second));
-            Lab.await(operators.start(robot.station.id(), second, grace));
+            rig.start(robot, second, grace);
             robot.setTable();
             // Before it moves: it may be over a second later.
             AssignmentData followed = rig.open(robot);

@@ -12,6 +12,8 @@ import dev.parley.core.console.ConsoleState;
 import dev.parley.core.person.People;
 import dev.parley.core.person.PersonData;
 import dev.parley.core.person.SignedIn;
+import dev.parley.core.problem.ErrorCode;
+import dev.parley.core.problem.ParleyException;
 import dev.parley.core.prompt.PromptData;
 import dev.parley.core.prompt.PromptRequest;
 import dev.parley.core.prompt.Prompts;
@@ -189,8 +191,21 @@ public class RobotRig {
         }
         UUID ask = shown(robot).id();
         Lab.await(operators.approve(robot.station.id(), ask, operator));
-        Lab.await(operators.start(robot.station.id(), ask, operator));
+        start(robot, ask, operator);
         return ask;
+    }
+
+    /** By an operator, who presses again where the robot had not been heard for a quarter of a second. */
+    void start(RobotProcess robot, UUID ask, Actor operator) {
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .ignoreExceptionsMatching(refused -> refused instanceof ParleyException why
+                        && why.code() == ErrorCode.STATE_CONFLICT
+                        && String.valueOf(why.getMessage()).contains("takes no work now"))
+                .until(() -> {
+                    Lab.await(operators.start(robot.station.id(), ask, operator));
+                    return true;
+                });
     }
 
     /** The table is as it has to be again, once it waits for that. */
