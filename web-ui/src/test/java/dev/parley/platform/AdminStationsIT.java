@@ -68,8 +68,7 @@ class AdminStationsIT {
             admin.click("form button[type=submit] >> text=Resume it");
             admin.waitForSelector(".desk-card[data-state=IDLE], .desk-card[data-state=BUSY]");
 
-            ConsoleIT.follow(
-                    platform, admin, ".desk-card[data-state=IDLE] .plainlink, .desk-card[data-state=BUSY] .plainlink");
+            browser.follow(".desk-card[data-state=IDLE] .plainlink, .desk-card[data-state=BUSY] .plainlink");
             admin.waitForURL(Pattern.compile(".*/admin/stations/.+"));
             admin.waitForSelector(".use-chart");
             admin.waitForSelector("[data-history] li:has-text('Resumed')");
@@ -123,7 +122,7 @@ class AdminStationsIT {
         browser.darkScreenshots("admin-stations-quotas");
         assertThat(browser.overflowOnAPhonePx()).isZero();
 
-        ConsoleIT.follow(platform, admin, ".desk-card[data-state=IDLE] .plainlink");
+        browser.follow(".desk-card[data-state=IDLE] .plainlink");
         admin.waitForURL(Pattern.compile(".*/admin/stations/.+"));
         admin.waitForSelector("[data-day]:has-text('Its lab gives no episodes by scripted-expert.')");
         axe.look("One station on a full day");

@@ -46,7 +46,6 @@ final class Brought {
                         "blocks-and-bowls",
                         "policyId",
                         policy,
-                        // Of other starts one in a hundred does not end well.
                         "seed",
                         7))
                 .post(at(platform, "api/v1/prompts"))

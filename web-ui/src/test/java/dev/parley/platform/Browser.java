@@ -26,7 +26,6 @@ final class Browser implements AutoCloseable {
     private static final int HEIGHT_PX = 900;
     private static final int FIRST_FAILURE = 400;
     private static final int GONE = 404;
-    private static final int ENDS = 503;
     private static final double ANSWER_WITHIN_MS = 90_000;
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
 
@@ -87,10 +86,9 @@ final class Browser implements AutoCloseable {
         });
     }
 
-    /** A live session that its episode has ended already answers 404, and one that is asked for while it ends 503. */
+    /** A live session that its episode has ended already answers 404. */
     private static boolean isOnlyLate(Response response) {
-        return (response.status() == GONE || response.status() == ENDS)
-                && response.url().contains("/live/");
+        return response.status() == GONE && response.url().contains("/live/");
     }
 
     private static Path chromium() {
@@ -183,6 +181,22 @@ final class Browser implements AutoCloseable {
     /** As if the replica that held this visitor's page were gone. */
     void loseSession() {
         context.clearCookies(new BrowserContext.ClearCookiesOptions().setName("JSESSIONID"));
+    }
+
+    /** Before its server is killed, for {@link #waitUntilLoadedAgain}. */
+    void rememberPage() {
+        page.evaluate("window.before = true");
+    }
+
+    /** The remembered page loads itself again once a server is there; a navigation that met that might never end. */
+    void waitUntilLoadedAgain(double withinMs) {
+        page.waitForFunction(
+                "window.before === undefined", null, new Page.WaitForFunctionOptions().setTimeout(withinMs));
+    }
+
+    /** Presses a link in one go: it may be drawn anew at any moment, and a press in two halves is lost by that. */
+    void follow(String link) {
+        page.dispatchEvent(link, "click");
     }
 
     /** What the console and scripts complained about. */

@@ -22,14 +22,11 @@ class LostReplicaIT {
                 page.navigate(first.url().toString());
                 page.fill("#prompt-text", "put the green cube in the blue bowl");
                 page.waitForSelector("#judge-reading:has-text('The judge will look for:')");
-                page.evaluate("window.before = true");
+                browser.rememberPage();
                 first.kill();
             }
             try (Platform second = Platform.start(data, port)) {
-                page.waitForFunction(
-                        "window.before === undefined",
-                        null,
-                        new Page.WaitForFunctionOptions().setTimeout(BACK_WITHIN_MS));
+                browser.waitUntilLoadedAgain(BACK_WITHIN_MS);
                 page.waitForSelector("#judge-reading:has-text('The judge will look for:')");
                 assertThat(page.inputValue("#prompt-text")).isEqualTo("put the green cube in the blue bowl");
                 assertThat(page.url()).isEqualTo(second.url().toString());

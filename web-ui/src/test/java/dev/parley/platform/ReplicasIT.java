@@ -117,7 +117,7 @@ class ReplicasIT {
             page.waitForSelector("#outcome-badge", new Page.WaitForSelectorOptions().setTimeout(SHOWN_WITHIN_MS));
             List<Person> people = people();
 
-            page.evaluate("window.before = true");
+            browser.rememberPage();
             rig.kill("server-1", LONG);
             String killedAt = rig.database().rows("SELECT now()").getFirst();
 
@@ -129,8 +129,7 @@ class ReplicasIT {
                     again.askFor("count", "synthetic-bench", "synthetic-counter"), ReplicasIT::completed, LONG);
             assertThat(ended.path("episodes")).isNotEmpty();
             assertThat(again.prompt(prompt).path("state").asText()).isEqualTo("COMPLETED");
-            page.waitForFunction(
-                    "window.before === undefined", null, new Page.WaitForFunctionOptions().setTimeout(SHOWN_WITHIN_MS));
+            browser.waitUntilLoadedAgain(SHOWN_WITHIN_MS);
             page.click("a[href='explore'], a[href='/explore']");
             page.waitForSelector("#explore-count", new Page.WaitForSelectorOptions().setTimeout(SHOWN_WITHIN_MS));
             assertThat(rig.usable("server-1"))

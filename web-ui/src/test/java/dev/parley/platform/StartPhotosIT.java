@@ -42,7 +42,7 @@ class StartPhotosIT {
             try (SocketChannel local = SocketChannel.open(UnixDomainSocketAddress.of(socket))) {
                 say(local, "present Ada");
                 say(local, "start " + say(local, "code start").split(" ", -1)[1] + " Ada");
-                ConsoleIT.follow(platform, desk, ".desk-card:has-text('Rehearsal') a[href^='/console/']");
+                browser.follow(".desk-card:has-text('Rehearsal') a[href^='/console/']");
                 desk.waitForSelector("parley-console[data-at=NOBODY]");
                 desk.click("text=Stand by");
                 desk.waitForSelector("parley-console[data-at=NOTHING]");

@@ -59,16 +59,21 @@ final class Visitor {
 
     /** Asks for something and returns the prompt's id. */
     String ask(String instruction) {
-        Response response = request().body(Map.of("instruction", instruction)).post("prompts");
-        response.then().statusCode(201);
-        return response.path("id");
+        return ask(Map.of("instruction", instruction));
     }
 
     /** Asks this policy for something in this scene and returns the prompt's id. */
     String askFor(String instruction, String scene, String policy) {
-        Response response = request()
-                .body(Map.of("instruction", instruction, "sceneId", scene, "policyId", policy))
-                .post("prompts");
+        return ask(Map.of("instruction", instruction, "sceneId", scene, "policyId", policy));
+    }
+
+    /** The same from a start that is known, where it matters how it ends. */
+    String askFor(String instruction, String scene, String policy, long seed) {
+        return ask(Map.of("instruction", instruction, "sceneId", scene, "policyId", policy, "seed", seed));
+    }
+
+    private String ask(Map<String, Object> prompt) {
+        Response response = request().body(prompt).post("prompts");
         response.then().statusCode(201);
         return response.path("id");
     }

@@ -94,13 +94,11 @@ class WaitIT {
                 assertThat(browser.errors()).isEmpty();
                 placeBefore = watcher.prompt(id(followed)).path("position").asInt();
                 assertThat(placeBefore).isGreaterThan(1);
-                page.evaluate("window.before = true");
+                browser.rememberPage();
                 first.kill();
             }
             try (Platform second = Platform.start(data, port, SETTINGS)) {
-                // It loads itself again. A navigation from here that met that one would sometimes never end.
-                page.waitForFunction(
-                        "window.before === undefined", null, new Page.WaitForFunctionOptions().setTimeout(LONG_MS));
+                browser.waitUntilLoadedAgain(LONG_MS);
                 assertThat(page.url()).isEqualTo(followed);
                 // In line still, or on the station by now.
                 page.waitForSelector("#wait-place:has-text('This one is'), #starting, parley-episode");

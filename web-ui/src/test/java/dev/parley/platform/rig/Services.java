@@ -27,9 +27,12 @@ sealed interface Services {
     /** Each a part of the rig, at the same place over all restarts. */
     record External(PostgresChild postgres, RedisChild redis, int mediaPort, RigFolder folder) implements Services {
         static External in(RigFolder folder) throws IOException {
+            RedisChild redis =
+                    new RedisChild(folder.in("redis"), folder.records(), FreePort.find(), new SecureRandom());
+            redis.unpack();
             return new External(
                     new PostgresChild(folder.in("postgres"), RigFolder.programs(), folder.records(), FreePort.find()),
-                    new RedisChild(folder.in("redis"), folder.records(), FreePort.find(), new SecureRandom()),
+                    redis,
                     FreePort.find(),
                     folder);
         }

@@ -51,12 +51,7 @@ class RemoteExaminationTest extends WithRemoteRig {
         assertThat(RemoteRig.offered()).doesNotContain(name);
 
         rig.width = RemoteRig.WIDTH;
-        await().atMost(Duration.ofSeconds(60))
-                .until(() -> rig.researcher
-                                .asks()
-                                .post("/api/v1/policies/" + name + "/conformance")
-                                .statusCode()
-                        == 202);
+        rig.examination(name, 202);
         rig.becomes(name, "READY");
         assertThat(RemoteRig.offered()).contains(name);
     }

@@ -4,7 +4,6 @@ import static dev.parley.core.support.Lab.await;
 import static io.restassured.RestAssured.given;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
@@ -26,7 +25,6 @@ import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.security.MessageDigest;
-import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -166,12 +164,7 @@ class RemotePoliciesTest extends WithRemoteRig {
         assertThat(await(stations.find(station.id())).orElseThrow().policyDigests())
                 .doesNotContain(digest);
         rig.conformance(name).body("versions", hasSize(1));
-        await().atMost(Duration.ofSeconds(60))
-                .until(() -> rig.researcher
-                                .asks()
-                                .post("/api/v1/policies/" + name + "/conformance")
-                                .statusCode()
-                        == 409);
+        rig.examination(name, 409);
         RemoteRig.retire(rig.researcher.asks(), name).statusCode(409);
     }
 

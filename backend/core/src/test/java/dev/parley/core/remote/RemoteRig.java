@@ -145,6 +145,16 @@ final class RemoteRig implements AutoCloseable {
                 .until(() -> state(name), state::equals);
     }
 
+    /** Asks for an examination until it is answered so: one that runs is waited for. */
+    void examination(String name, int status) {
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> researcher
+                                .asks()
+                                .post("/api/v1/policies/" + name + "/conformance")
+                                .statusCode()
+                        == status);
+    }
+
     String state(String name) {
         return conformance(name).statusCode(200).extract().path("state");
     }

@@ -166,8 +166,16 @@ public class LiveService implements LiveVideo {
         } catch (Exception e) {
             // Before the refusal is told: whoever hears it may find the place free.
             leave(place);
+            if (e instanceof KurentoServerException refusal && KurentoErrors.isGone(refusal)) {
+                requirePublished(publisher.channel());
+            }
             throw e;
         }
+    }
+
+    /** What is gone while it is still published went with its media server; else the channel has ended. */
+    private LiveEntry requirePublished(LiveChannelId id) {
+        return published(directory.publisher(id), id);
     }
 
     /** A reserved one where that is theirs and free, else one of everybody's. */
@@ -234,7 +242,7 @@ public class LiveService implements LiveVideo {
         LiveEntry current = publisher;
         while (true) {
             sessions.endpoint(client, current).connect(viewer);
-            LiveEntry now = published(directory.publisher(current.channel()), current.channel());
+            LiveEntry now = requirePublished(current.channel());
             if (now.session().equals(current.session())) {
                 return;
             }
@@ -263,11 +271,8 @@ public class LiveService implements LiveVideo {
             switch (entry.role()) {
                 case PUBLISHER -> sessions.close(client, entry);
                 case VIEWER -> {
-                    WebRtcEndpoint endpoint = entry.endpoint().isPresent() ? sessions.endpoint(client, entry) : null;
                     leave(entry);
-                    if (endpoint != null) {
-                        endpoint.release();
-                    }
+                    release(client, entry);
                 }
             }
         });
@@ -308,8 +313,12 @@ public class LiveService implements LiveVideo {
             if (entry.endpoint().isEmpty()) {
                 throw ended();
             }
-            WebRtcEndpoint endpoint = sessions.endpoint(client, entry);
-            fragment.candidates().forEach(endpoint::addIceCandidate);
+            try {
+                WebRtcEndpoint endpoint = sessions.endpoint(client, entry);
+                fragment.candidates().forEach(endpoint::addIceCandidate);
+            } catch (KurentoServerException gone) {
+                throw KurentoErrors.isGone(gone) ? ended() : gone;
+            }
         });
     }
 

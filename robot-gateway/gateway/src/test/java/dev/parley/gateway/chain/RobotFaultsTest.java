@@ -28,6 +28,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -74,8 +75,13 @@ class RobotFaultsTest {
         try (RobotPolicy server = new RobotPolicy();
                 RobotProcess robot = rig.robot(Lab.gateway(), scene, MANY)) {
             String policy = rig.policy(server.server.url(), scene);
+            CountDownLatch over = new CountDownLatch(1);
+            StandInServer.Behaviour late = (peer, asked, reply) -> {
+                over.await();
+                peer.binary(reply);
+            };
             List<Wrong> all = List.of(
-                    new Wrong("late", "no answer in time", RobotFaultsTest::late, RobotPolicy.Answers.ONWARDS),
+                    new Wrong("late", "no answer in time", late, RobotPolicy.Answers.ONWARDS),
                     new Wrong("never", "no answer in time", (peer, asked, reply) -> {}, RobotPolicy.Answers.ONWARDS),
                     new Wrong("twice", "answered twice", RobotFaultsTest::twice, RobotPolicy.Answers.ONWARDS),
                     new Wrong("stack trace", "", StandInServer.Behaviour.WELL, RobotPolicy.Answers.TRACEBACK),
@@ -88,6 +94,7 @@ class RobotFaultsTest {
                 server.give(wrong.answers());
 
                 EpisodeData ended = ended(running);
+                over.countDown();
                 server.server.behave(StandInServer.Behaviour.WELL);
                 server.give(RobotPolicy.Answers.ONWARDS);
                 robot.staysAtRest(LOOK);
@@ -107,13 +114,6 @@ class RobotFaultsTest {
     }
 
     private record Wrong(String name, String words, StandInServer.Behaviour behaviour, RobotPolicy.Answers answers) {}
-
-    /** After the relay's second. */
-    private static void late(StandInServer.Peer peer, Object asked, byte[] reply)
-            throws IOException, InterruptedException {
-        Thread.sleep(2500);
-        peer.binary(reply);
-    }
 
     private static void twice(StandInServer.Peer peer, Object asked, byte[] reply) throws IOException {
         peer.binary(reply);

@@ -87,6 +87,21 @@ class LiveChainTest {
     }
 
     @Test
+    void whoOffersInTheMomentOfTheEndIsToldThatNothingIsLive() throws Exception {
+        try (var server = MediaServerProcess.start(0, 12);
+                var bench = new LiveBench(server.uri(), 12)) {
+            awaitLive(bench);
+            try (var late = bench.viewer()) {
+                bench.replica.meanwhile = bench.publisher::close;
+                var refused = late.watch();
+                assertThat(refused.statusCode()).as(refused.body()).isEqualTo(409);
+                assertThat(refused.body()).contains("not-live");
+                assertThat(bench.live.viewers(bench.episode)).isZero();
+            }
+        }
+    }
+
+    @Test
     void killedMediaServerComesBackAndSoDoesThePicture() throws Exception {
         try (var first = MediaServerProcess.start(0, 12);
                 var bench = new LiveBench(first.uri(), 12)) {

@@ -1,9 +1,12 @@
 package dev.parley.gateway.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.parley.contracts.EpisodeId;
+import dev.parley.core.problem.ErrorCode;
+import dev.parley.core.problem.ParleyException;
 import dev.parley.station.whip.VideoFormat;
 import dev.parley.station.whip.WhipEndpoint;
 import dev.parley.station.whip.WhipPublisher;
@@ -14,6 +17,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -25,6 +29,8 @@ class LiveRefusalsTest {
     private static final String OFFER =
             "v=0\r\no=- 1 1 IN IP4 0.0.0.0\r\ns=-\r\nt=0 0\r\nm=video 9 UDP/TLS/RTP/SAVPF 96\r\n";
 
+    private static final Duration SOON = Duration.ofSeconds(60);
+
     private static MediaServerProcess server;
     private static LiveBench bench;
 
@@ -32,7 +38,7 @@ class LiveRefusalsTest {
     static void start() throws Exception {
         server = MediaServerProcess.start(0, 12);
         bench = new LiveBench(server.uri(), 12);
-        await().atMost(Duration.ofSeconds(60)).until(() -> bench.live.live(bench.episode, "main"));
+        await().atMost(SOON).until(() -> bench.live.live(bench.episode, "main"));
     }
 
     @AfterAll
@@ -61,7 +67,7 @@ class LiveRefusalsTest {
                         bench.http.uri(whip(bench.episode.toString(), "wrist")),
                         bench.tokens.mintPublisher(bench.episode, "main")),
                 VideoFormat.of(160, 120))) {
-            await().atMost(Duration.ofSeconds(60)).until(() -> refused.state() == WhipState.REFUSED);
+            await().atMost(SOON).until(() -> refused.state() == WhipState.REFUSED);
             assertThat(refused.problem().orElseThrow()).contains("401", "token-refused");
         }
     }
@@ -145,6 +151,31 @@ class LiveRefusalsTest {
                             .statusCode())
                     .isEqualTo(422);
             assertThat(viewer.leave(joined)).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void sessionThatEndsInTheSameMomentTakesNoCandidatesAndEndsOnce() throws Exception {
+        try (WhepViewer viewer = bench.viewer()) {
+            String resource = viewer.watch().headers().firstValue("Location").orElseThrow();
+            LiveEntry found = bench.live
+                    .session(
+                            LiveEntry.Role.VIEWER,
+                            new LiveChannelId(bench.episode, "main"),
+                            resource.substring(resource.lastIndexOf('/') + 1),
+                            Optional.empty())
+                    .await()
+                    .atMost(SOON);
+            assertThat(send("DELETE", resource, null, null, "").statusCode()).isEqualTo(200);
+
+            SdpFragment late = SdpFragment.parse("a=ice-ufrag:x\r\na=ice-pwd:y\r\nm=video 9 UDP/TLS/RTP/SAVPF 0\r\n"
+                    + "a=mid:0\r\na=candidate:1 1 udp 2113937151 127.0.0.1 9 typ host\r\n");
+            assertThatThrownBy(
+                            () -> bench.live.addCandidates(found, late).await().atMost(SOON))
+                    .isInstanceOfSatisfying(
+                            ParleyException.class,
+                            refused -> assertThat(refused.code()).isEqualTo(ErrorCode.LIVE_SESSION_UNKNOWN));
+            bench.live.end(found).await().atMost(SOON);
         }
     }
 

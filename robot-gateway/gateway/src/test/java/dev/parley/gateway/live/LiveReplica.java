@@ -11,6 +11,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import org.kurento.client.WebRtcEndpoint;
 
 /** The live half of one replica: its resources behind HTTP, its own connection to the media server. */
 final class LiveReplica implements AutoCloseable {
@@ -32,6 +33,9 @@ final class LiveReplica implements AutoCloseable {
     /** When everybody may watch; at any time, unless a test says otherwise. */
     volatile PublicMoments moments = episode -> Uni.createFrom().voidItem();
 
+    /** What happens in the middle of making a session; nothing, unless a test says otherwise. */
+    volatile Runnable meanwhile = () -> {};
+
     private final KurentoConnection kurento;
     private final Ticker ticker = new Ticker();
 
@@ -47,7 +51,13 @@ final class LiveReplica implements AutoCloseable {
         directory = new LiveDirectory(index, config);
         kurento = new KurentoConnection(config);
         LiveSessions sessions = new LiveSessions(kurento, directory, config);
-        IceServers iceServers = new IceServers(ice, Clock.systemUTC());
+        IceServers iceServers = new IceServers(ice, Clock.systemUTC()) {
+            @Override
+            void equip(WebRtcEndpoint endpoint) {
+                meanwhile.run();
+                super.equip(endpoint);
+            }
+        };
         live = new LiveService(kurento, directory, sessions, iceServers);
         tokens = new LiveTokens(purpose -> new byte[32], config, Clock.systemUTC());
         http = new LiveHttpServer(

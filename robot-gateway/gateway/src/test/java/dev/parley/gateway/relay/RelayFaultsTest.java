@@ -168,7 +168,7 @@ class RelayFaultsTest {
         Offered offered = rig.offered(policy, scene, rig.station(scene));
         try (RemotePolicy asked = connect(offered.token())) {
             server.behave((peer, request, reply) -> {
-                // The first answer may take two seconds here; while it is thought about nothing is read.
+                // The first answer may take four seconds here; while it is thought about nothing is read.
                 Thread.sleep(1_200);
                 peer.binary(reply);
             });

@@ -33,6 +33,7 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -192,11 +193,13 @@ class RelayTest {
     void lateAnswerNeverAnswersTheNextObservation() throws Exception {
         try (RemotePolicy policy = connect(offered.token())) {
             policy.infer(observation(0));
+            CountDownLatch over = new CountDownLatch(1);
             server.behave((peer, request, reply) -> {
-                Thread.sleep(2_500);
+                over.await();
                 peer.binary(reply);
             });
             policyCaused(policy, "no answer in time");
+            over.countDown();
         }
         Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> server.inUse.get() == 0);
         Awaitility.await()

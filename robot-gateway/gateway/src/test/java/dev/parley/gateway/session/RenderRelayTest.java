@@ -43,6 +43,7 @@ class RenderRelayTest {
         RenderRelay one = relay(true, drawn);
         RenderRelay other = relay(true, drawn);
         try {
+            // Only then do the two that ask and draw hear one another.
             answer(asking);
             drawn.set(0);
 
