@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.parley.gateway.relay.RelayRig.Offered;
+import dev.parley.policy.dialect.ActionChunk;
 import dev.parley.policy.link.LinkFault;
 import dev.parley.policy.link.RawClient;
 import dev.parley.policy.link.RemotePolicy;
@@ -35,6 +36,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -164,16 +168,32 @@ class RelayFaultsTest {
     }
 
     @Test
-    void serverThatReadsNothingWhileItThinksIsWaitedForAndNotPinged() throws Exception {
+    void serverThatReadsNothingWhileItThinksOfItsFirstAnswerIsWaitedForAndNotPinged() throws Exception {
         Offered offered = rig.offered(policy, scene, rig.station(scene));
-        try (RemotePolicy asked = connect(offered.token())) {
+        Offered other = rig.offered(policy, scene, rig.station(scene));
+        CountDownLatch thought = new CountDownLatch(1);
+        try (RemotePolicy asked = connect(offered.token());
+                RemotePolicy impatient = connect(other.token())) {
+            impatient.infer(observation(0));
+            server.requests.clear();
             server.behave((peer, request, reply) -> {
-                // The first answer may take four seconds here; while it is thought about nothing is read.
-                Thread.sleep(1_200);
+                thought.await();
                 peer.binary(reply);
             });
-            assertThat(asked.infer(observation(0.5f)).actions().getFirst().getFirst())
+            FutureTask<ActionChunk> first = new FutureTask<>(() -> asked.infer(observation(0.5f)));
+            Thread.ofVirtual().start(first);
+            Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> server.requests.size() == 1);
+
+            // What it thinks about is by then older than any answer but the first may become.
+            assertThatThrownBy(() -> impatient.infer(observation(0)))
+                    .isInstanceOf(LinkFault.class)
+                    .hasMessageContaining("no answer in time");
+            thought.countDown();
+
+            assertThat(first.get(60, TimeUnit.SECONDS).actions().getFirst().getFirst())
                     .isEqualTo(0.5);
+            // Whatever was sent before this question the server has read with it.
+            asked.infer(observation(0));
         }
         assertThat(server.pings).isEmpty();
     }
