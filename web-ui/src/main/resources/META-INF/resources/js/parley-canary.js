@@ -1,5 +1,5 @@
 // <parley-canary>: what a station is asked every day, and whether it still does as in its first days. A picture, its numbers, a sentence.
-import { call, part, say, sends } from "./parley-rest.js";
+import { call, glance, part, say, sends } from "./parley-rest.js";
 import { path, when } from "./parley-desk.js";
 
 const EVERY_MS = 30_000;
@@ -128,7 +128,7 @@ class ParleyCanary extends HTMLElement {
 
   async look() {
     try {
-      this.show(await call(path(this.id_, "/canary")));
+      this.show(await glance(path(this.id_, "/canary")));
       say(this.find("trouble"), "");
     } catch (failure) {
       say(this.find("trouble"), failure.message);

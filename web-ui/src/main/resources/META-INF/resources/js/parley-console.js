@@ -1,5 +1,5 @@
 // <parley-console>: where a person stands before a real station. What is pressed here withholds; nothing here enables motion.
-import { call, part, say, sends } from "./parley-rest.js";
+import { call, glance, part, say, sends } from "./parley-rest.js";
 import { when } from "./parley-desk.js";
 
 const EVERY_MS = 1_000;
@@ -168,8 +168,7 @@ class ParleyConsole extends HTMLElement {
   async look() {
     if (this.busy) return;
     try {
-      const view = await call(this.path, { withinMs: ANSWER_MS });
-      if (this.busy) return;
+      const view = await glance(this.path, { withinMs: ANSWER_MS });
       if (this.lost) say(this.trouble, "");
       this.lost = false;
       this.show(view);

@@ -1,5 +1,5 @@
 // <parley-desk-line>: who waits, class by class, and what a lab may do about it. Every deed asks why.
-import { arrange, button, call, part, say } from "./parley-rest.js";
+import { arrange, button, call, glance, part, say } from "./parley-rest.js";
 import { when } from "./parley-desk.js";
 
 const EVERY_MS = 3_000;
@@ -32,7 +32,7 @@ class ParleyDeskLine extends HTMLElement {
   async look() {
     const trouble = this.querySelector(":scope > [data-trouble]");
     try {
-      const [line, stations] = await Promise.all([call("/api/v1/desk/line?limit=500"), call("/api/v1/stations")]);
+      const [line, stations] = await Promise.all([glance("/api/v1/desk/line?limit=500"), call("/api/v1/stations")]);
       this.names = new Map(stations.map(each => [each.id, each.name]));
       await this.learn(line.turns);
       say(trouble, "");

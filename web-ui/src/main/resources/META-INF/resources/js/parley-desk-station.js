@@ -1,5 +1,5 @@
 // <parley-desk-station>: one station: how it is, how it was used, why its episodes ended, what was done to it, what it can do.
-import { button, call, part, say, sends } from "./parley-rest.js";
+import { button, call, glance, part, say, sends } from "./parley-rest.js";
 import { fullDays } from "./parley-quotas.js";
 import { card, measured, path, secret, when, shownOf } from "./parley-desk.js";
 
@@ -227,7 +227,7 @@ class ParleyDeskStation extends HTMLElement {
   async look() {
     const trouble = this.querySelector(":scope > [data-trouble]");
     try {
-      const page = await call(path(this.id_));
+      const page = await glance(path(this.id_));
       say(trouble, "");
       document.title = `${page.station.station.name} · Parley`;
       const told = shownOf(page.station);

@@ -1,5 +1,5 @@
 // <parley-desk-stations>: the stations of one's labs, worst first. Who may not do something is refused by the server in words.
-import { arrange, button, call, part, say, sends } from "./parley-rest.js";
+import { arrange, button, call, glance, part, say, sends } from "./parley-rest.js";
 
 /** What a card shows; when it was last heard of changes with every look and is not on it. */
 export const shownOf = view => JSON.stringify(view, (name, value) => (name === "lastSeen" ? undefined : value));
@@ -183,7 +183,7 @@ class ParleyDeskStations extends HTMLElement {
   async look() {
     const trouble = this.querySelector(":scope > [data-trouble]");
     try {
-      const [views, canaries] = await Promise.all([call("/api/v1/desk/stations"), call("/api/v1/desk/canaries")]);
+      const [views, canaries] = await Promise.all([glance("/api/v1/desk/stations"), glance("/api/v1/desk/canaries")]);
       this.views = views;
       say(trouble, "");
       this.canaries(canaries.filter(each => each.verdict === "WORSE"));

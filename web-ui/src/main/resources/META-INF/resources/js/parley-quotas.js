@@ -1,5 +1,5 @@
 // <parley-quotas>: how many episodes a day one's labs give, in all and by each policy, and what is left of them.
-import { arrange, button, call, part, say, sends } from "./parley-rest.js";
+import { arrange, button, call, glance, part, say, sends } from "./parley-rest.js";
 import { when } from "./parley-desk.js";
 
 const EVERY_MS = 15_000;
@@ -70,7 +70,7 @@ class ParleyQuotas extends HTMLElement {
 
   async look() {
     try {
-      (await Promise.all(this.seen.map(lab => call(address(lab.name))))).forEach(view => this.show(view));
+      await Promise.all(this.seen.map(async lab => this.show(await glance(address(lab.name)))));
       say(this.find("trouble"), "");
     } catch (failure) {
       say(this.find("trouble"), `${failure.message} What is shown is from before.`);

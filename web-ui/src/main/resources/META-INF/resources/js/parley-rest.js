@@ -1,7 +1,29 @@
 // What the desks share: calls to REST whose refusals are sentences, and parts of a page without any markup in texts.
+// What this page did, counted as it begins and as it ends.
+let deeds = 0;
+
 // With withinMs an answer that takes longer is given up; whether anything was changed is not known then.
 // bytes are sent as they are, with those headers beside them.
-export const call = async (path, { method = "GET", body, bytes, headers = {}, withinMs } = {}) => {
+export const call = async (path, options = {}) => {
+  if ((options.method ?? "GET") === "GET") return answered(path, options);
+  deeds++;
+  try {
+    return await answered(path, options);
+  } finally {
+    deeds++;
+  }
+};
+
+/** As call, for what a page reads again and again: an answer that something was done beside may be from before it, and is asked for anew. */
+export const glance = async (path, options) => {
+  for (;;) {
+    const before = deeds;
+    const answer = await call(path, options);
+    if (before === deeds) return answer;
+  }
+};
+
+const answered = async (path, { method = "GET", body, bytes, headers = {}, withinMs }) => {
   const response = await fetch(path, { method, cache: "no-store", ...(withinMs ? { signal: AbortSignal.timeout(withinMs) } : {}),
     ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { "Content-Type": "application/json" } }),
     ...(bytes === undefined ? {} : { body: bytes, headers: { "Content-Type": "application/octet-stream", ...headers } }) })

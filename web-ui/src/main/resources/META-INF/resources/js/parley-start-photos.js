@@ -1,5 +1,5 @@
 // <parley-start-photos>: before the second episode of a comparison on a real station, the table as it was before the first and as it is now.
-import { call, part, say, sends } from "./parley-rest.js";
+import { call, glance, part, say, sends } from "./parley-rest.js";
 import { when } from "./parley-desk.js";
 
 const EVERY_MS = 3_000;
@@ -34,7 +34,7 @@ class ParleyStartPhotos extends HTMLElement {
       this.told = null;
       this.does(() => call(this.path, { method: "POST" }));
     } else if (!this.busy && performance.now() - (this.askedAt ?? 0) > EVERY_MS) {
-      this.does(() => call(this.path));
+      this.does(() => glance(this.path));
     }
   }
 

@@ -81,7 +81,9 @@ class ConsoleIT {
                 desk.hover("[data-start]");
                 desk.mouse().down();
                 desk.mouse().up();
-                assertThat(desk.evaluate("window.held")).as("held for less than a second").isEqualTo(true);
+                assertThat(desk.evaluate("window.held"))
+                        .as("held for less than a second")
+                        .isEqualTo(true);
                 desk.waitForSelector("[data-start]:not(.holding)");
                 assertThat(desk.getAttribute("parley-console", "data-at"))
                         .as("let go early and nothing happens")

@@ -4,16 +4,23 @@ import dev.parley.station.v1.ObjectPose;
 import dev.parley.station.v1.RenderReply;
 import dev.parley.station.v1.RenderRequest;
 import dev.parley.station.v1.SceneThing;
+import java.util.List;
 import java.util.Optional;
 
 /**
  * The table of a rehearsal as its camera shows it before an episode. Nobody can walk up to it, so what stands there is the start that is
  * asked about - but for one thing: whoever sets a table for the second time forgets something, and operators are to practise looking.
- * When the same start is looked at for the second time, one thing has not been put back; from the next look on it has. Any thread.
+ * When the same start is looked at for the second time, one thing has not been put back, as plainly as that can be; from the next look on it
+ * has. Any thread.
  */
 final class RehearsedTable {
-    private static final double APART_M = 0.06;
-    private static final double[][] WAYS = {{APART_M, 0}, {-APART_M, 0}, {0, APART_M}, {0, -APART_M}};
+    private static final double[] APART_M = {0.06, 0.2, 0.6};
+    private static final List<double[]> WAYS =
+            List.of(new double[] {1, 0}, new double[] {-1, 0}, new double[] {0, 1}, new double[] {0, -1});
+    /** Whoever looks waits for them. */
+    private static final int TRIES = 8;
+    /** Of full contrast, on the mean of all pixels: a thing of usual size on a ground of another brightness. */
+    private static final double PLAIN = 0.002;
 
     private final DrawingScene drawings;
     private RenderRequest last = RenderRequest.getDefaultInstance();
@@ -39,23 +46,41 @@ final class RehearsedTable {
                 .toByteArray();
     }
 
-    /** Empty where nothing can be moved. */
+    /** The first of a few moves that is plain to see, or the plainest of them; empty where nothing can be moved. */
     private Optional<RenderReply.Builder> forgotten(RenderRequest start, RenderReply.Builder asItShouldBe) {
-        for (SceneThing thing : asItShouldBe.getLayout().getThingsList()) {
-            if (thing.getMovable()) {
-                for (double[] way : WAYS) {
-                    ObjectPose pose = thing.getPose();
-                    RenderReply.Builder moved = drawings.draw(start.toBuilder()
-                            .addObjects(pose.toBuilder()
-                                    .setXM(pose.getXM() + way[0])
-                                    .setYM(pose.getYM() + way[1]))
-                            .build());
-                    if (moved.getRefusal().isEmpty()) {
-                        return Optional.of(moved);
-                    }
+        Optional<RenderReply.Builder> plainest = Optional.empty();
+        double most = 0;
+        int tries = 0;
+        List<SceneThing> movable = asItShouldBe.getLayout().getThingsList().stream()
+                .filter(SceneThing::getMovable)
+                .toList();
+        for (SceneThing thing : movable) {
+            for (double apart : APART_M) {
+                if (most >= PLAIN || tries == TRIES) {
+                    return plainest;
+                }
+                tries++;
+                Optional<RenderReply.Builder> moved = moved(start, thing.getPose(), apart);
+                double change = moved.map(now -> PictureChange.between(asItShouldBe.getPng(), now.getPng()))
+                        .orElse(0.0);
+                if (change > most) {
+                    plainest = moved;
+                    most = change;
                 }
             }
         }
-        return Optional.empty();
+        return plainest;
+    }
+
+    /** To the first side where it can stand. */
+    private Optional<RenderReply.Builder> moved(RenderRequest start, ObjectPose pose, double apart) {
+        return WAYS.stream()
+                .map(way -> drawings.draw(start.toBuilder()
+                        .addObjects(pose.toBuilder()
+                                .setXM(pose.getXM() + apart * way[0])
+                                .setYM(pose.getYM() + apart * way[1]))
+                        .build()))
+                .filter(drawn -> drawn.getRefusal().isEmpty())
+                .findFirst();
     }
 }
