@@ -63,17 +63,20 @@ class ParleyAudit extends HTMLElement {
     const trouble = this.querySelector("[data-trouble]");
     say(trouble, "");
     this.older.disabled = true;
+    const mine = (this.looks = (this.looks ?? 0) + 1);
     try {
       const page = await call(`/api/v1/audit?${this.query(before)}`);
+      // Somebody looks for something else by now.
+      if (mine !== this.looks) return;
       const rows = page.entries.map(entry => this.row(entry));
       if (before) this.list.append(...rows);
       else this.list.replaceChildren(...(rows.length ? rows : [part("li", "panel-b sub", "Nothing of that kind was done.")]));
       this.next = page.next;
       this.older.hidden = page.next === null;
     } catch (failure) {
-      say(trouble, failure.message);
+      if (mine === this.looks) say(trouble, failure.message);
     } finally {
-      this.older.disabled = false;
+      if (mine === this.looks) this.older.disabled = false;
     }
   }
 

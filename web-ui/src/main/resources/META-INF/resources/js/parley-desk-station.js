@@ -303,7 +303,7 @@ class ParleyDeskStation extends HTMLElement {
   async history(before = "") {
     const list = this.querySelector("[data-history]");
     try {
-      const entries = await call(path(this.id_, `/history?limit=${PAGE}&before=${encodeURIComponent(before)}`));
+      const entries = await glance(path(this.id_, `/history?limit=${PAGE}&before=${encodeURIComponent(before)}`));
       const rows = entries.map(entry => part("li", "", part("div", "between base", part("span", "s", part("b", "med", WHAT[entry.what] ?? entry.what), entry.by ? ` by ${entry.by}` : ""), part("span", "xs dim nowrap", when(entry.at))),
         ...(entry.why ? [part("p", "s sub wrap-any", entry.by ? `“${entry.why}”` : entry.why)] : []), ...(entry.stop ? [part("p", "xs dim", measured(entry.stop))] : [])));
       if (before) list.append(...rows);

@@ -1,6 +1,6 @@
 // The list of episodes narrows in place: each choice is an address, fetched and put where the old list was. Without this
 // script the same form sends itself.
-const form = document.querySelector("form[data-search]");
+const form = document.querySelector(`form[action="/explore"][data-search]`);
 const PARTS = ["explore-filters", "explore-results"];
 
 const chosen = () => {
@@ -10,14 +10,19 @@ const chosen = () => {
 
 const read = async address => new DOMParser().parseFromString(await (await fetch(address, { cache: "no-cache" })).text(), "text/html");
 
+let shown = 0;
+
 const show = async (address, remember) => {
+  const mine = ++shown;
   let page;
   try {
     page = await read(address);
   } catch {
-    location.assign(address);
+    if (mine === shown) location.assign(address);
     return;
   }
+  // Somebody chose something else by now, which is shown when it comes.
+  if (mine !== shown) return;
   const { name, value } = document.activeElement ?? {};
   const open = form.querySelector("details.filters").open;
   for (const id of PARTS) document.getElementById(id).replaceWith(document.adoptNode(page.getElementById(id)));

@@ -40,9 +40,12 @@ class ParleyPeople extends HTMLElement {
 
   async look(after = "") {
     this.trouble("");
+    const mine = (this.looks = (this.looks ?? 0) + 1);
     try {
       const like = encodeURIComponent(this.search.elements.like.value);
       const found = await call(`/api/v1/people?limit=${PAGE}&like=${like}&after=${encodeURIComponent(after)}`);
+      // Somebody looks for something else by now.
+      if (mine !== this.looks) return;
       const rows = found.map(person => this.row(person));
       if (after) this.list.append(...rows);
       else this.list.replaceChildren(...(rows.length ? rows : [part("p", "panel-b sub", "Nobody has such a login or name.")]));

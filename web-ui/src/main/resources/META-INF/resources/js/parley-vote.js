@@ -68,10 +68,13 @@ class ParleyVote extends HTMLElement {
 
   /** Shows what may be seen after one's vote; nothing before it. */
   async told(sentence) {
+    const mine = (this.asked = (this.asked ?? 0) + 1);
     const response = await fetch(`/episodes/${this.getAttribute("episode")}/verdict`, { cache: "no-store" });
-    if (response.status === 204) return;
+    const page = await response.text();
+    // They voted meanwhile, or once more: what is asked after that is newer.
+    if (response.status === 204 || mine !== this.asked) return;
     if (!response.ok) throw new Error(`verdict: ${response.status}`);
-    const told = new DOMParser().parseFromString(await response.text(), "text/html").querySelector("[data-told]");
+    const told = new DOMParser().parseFromString(page, "text/html").querySelector("[data-told]");
     document.getElementById("verdict-card")?.replaceWith(document.adoptNode(told.querySelector("#verdict-card")));
     this.querySelector("[data-others]").replaceWith(document.adoptNode(told.querySelector("[data-others]")));
     this.taken(told.dataset.own, sentence);

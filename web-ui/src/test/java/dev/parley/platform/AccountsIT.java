@@ -72,6 +72,7 @@ class AccountsIT {
             browser.screenshots("people");
             browser.darkScreenshots("people");
             assertThat(browser.overflowOnAPhonePx()).isZero();
+            showsWhatWasLookedForLast(browser, "input[name=like]", "Nobody has such a login or name.");
 
             Page olga = second.page();
             olga.navigate(at(platform, "sign-in"));
@@ -100,6 +101,7 @@ class AccountsIT {
             browser.screenshots("audit");
             browser.darkScreenshots("audit");
             assertThat(browser.overflowOnAPhonePx()).isZero();
+            showsWhatWasLookedForLast(browser, "form.audit-search input[name=who]", "Nothing of that kind was done.");
             admin.navigate(at(platform, "admin/audit?action=role.granted"));
             admin.waitForSelector("[data-list] li:has-text('stands beside the arm')");
             assertThat(admin.textContent("select[name=action] option:checked")).isEqualTo("Granted a role");
@@ -121,6 +123,20 @@ class AccountsIT {
 
             staysHereWhateverALinkSays(platform, olga);
         }
+    }
+
+    /** What was looked for before it is answered after it, as may happen on any line. */
+    private static void showsWhatWasLookedForLast(Browser browser, String field, String nothing) {
+        Page page = browser.page();
+        browser.keepBack("=olga");
+        page.fill(field, "olga");
+        page.press(field, "Enter");
+        browser.waitUntilKeptBack();
+        page.fill(field, "not one of them");
+        page.press(field, "Enter");
+        page.waitForSelector("[data-list]:has-text('" + nothing + "')");
+        browser.letGo();
+        assertThat(page.textContent("[data-list]")).isEqualTo(nothing);
     }
 
     /** A link to the sign-in page sends nobody to another site afterwards. */

@@ -199,6 +199,41 @@ final class Browser implements AutoCloseable {
         page.dispatchEvent(link, "click");
     }
 
+    /**
+     * The next answer to an address with this in it is read by the page's browser and kept from its scripts until it is let go, as may
+     * happen on any line: what is asked for later is answered first.
+     */
+    void keepBack(String address) {
+        page.evaluate("""
+                address => {
+                  const real = window.fetch;
+                  window.keptBack = false;
+                  window.fetch = async (path, options) => {
+                    if (!String(path).includes(address)) return real(path, options);
+                    window.fetch = real;
+                    const answer = await real(path, options);
+                    const text = await answer.text();
+                    const gone = new Promise(done => { window.letGo = done; });
+                    window.keptBack = true;
+                    await gone;
+                    return new Response(text, { status: answer.status });
+                  };
+                }""", address);
+    }
+
+    void waitUntilKeptBack() {
+        page.waitForFunction("window.keptBack");
+    }
+
+    /** Comes back when scripts have had it and drawn what they make of it. */
+    void letGo() {
+        page.evaluate("""
+                async () => {
+                  window.letGo();
+                  for (let turn = 0; turn < 3; turn++) await new Promise(done => setTimeout(done));
+                }""");
+    }
+
     /** What the console and scripts complained about. */
     List<String> errors() {
         return errors;

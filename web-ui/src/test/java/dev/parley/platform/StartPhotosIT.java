@@ -56,10 +56,15 @@ class StartPhotosIT {
                         .isFalse();
                 desk.waitForSelector("parley-console[data-at=RUNNING]", patiently());
                 desk.waitForSelector("parley-console[data-at=RESET]", patiently());
-                keepsBackWhatIsReadBeforeTheReset(desk);
+                browser.keepBack("/console");
+                browser.waitUntilKeptBack();
                 desk.click("[data-reset]");
-
                 desk.waitForSelector("parley-console[data-at=START]", patiently());
+                browser.letGo();
+
+                assertThat(desk.getAttribute("parley-console", "data-at"))
+                        .as("what was read before the reset comes after it")
+                        .isEqualTo("START");
                 desk.waitForSelector("parley-start-photos[data-held=true]", patiently());
                 assertThat(desk.textContent("parley-start-photos [data-said]")).contains("Not as before the first");
                 desk.waitForSelector("parley-start-photos .apart");
@@ -81,26 +86,6 @@ class StartPhotosIT {
             assertThat(browser.errors()).isEmpty();
             assertThat(visitor.errors()).isEmpty();
         }
-    }
-
-    /** The console as it was before comes in after the answer that it is reset, as it may on any slow line. */
-    private static void keepsBackWhatIsReadBeforeTheReset(Page desk) {
-        desk.evaluate("""
-                () => {
-                  const real = window.fetch;
-                  let reset;
-                  const answered = new Promise(done => { reset = done; });
-                  window.fetch = async (path, options = {}) => {
-                    const answer = await real(path, options);
-                    if (path.endsWith("/reset")) setTimeout(reset, 50);
-                    if (window.keptBack || !path.endsWith("/console")) return answer;
-                    const before = await answer.text();
-                    window.keptBack = true;
-                    await answered;
-                    return new Response(before, { status: answer.status });
-                  };
-                }""");
-        desk.waitForFunction("window.keptBack");
     }
 
     private static void compares(Platform platform, Browser visitor) {
