@@ -207,14 +207,15 @@ final class Browser implements AutoCloseable {
         page.evaluate("""
                 address => {
                   const real = window.fetch;
-                  window.keptBack = false;
+                  let kept;
+                  window.keptBack = new Promise(done => { kept = done; });
                   window.fetch = async (path, options) => {
                     if (!String(path).includes(address)) return real(path, options);
                     window.fetch = real;
                     const answer = await real(path, options);
                     const text = await answer.text();
                     const gone = new Promise(done => { window.letGo = done; });
-                    window.keptBack = true;
+                    kept();
                     await gone;
                     return new Response(text, { status: answer.status });
                   };
@@ -222,7 +223,11 @@ final class Browser implements AutoCloseable {
     }
 
     void waitUntilKeptBack() {
-        page.waitForFunction("window.keptBack");
+        page.evaluate("""
+                () => Promise.race([
+                  window.keptBack,
+                  new Promise((kept, never) => setTimeout(() => never(new Error('nothing was asked for')), 60000)),
+                ])""");
     }
 
     /** Comes back when scripts have had it and drawn what they make of it. */

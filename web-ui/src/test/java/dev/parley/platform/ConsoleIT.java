@@ -23,7 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 class ConsoleIT {
     private static final double LONG_MS = 480_000;
     private static final String OWN = "four words of my own";
-    private static final String WORDS = "put the red cube in the blue bowl";
+    /** Nothing that is ever done, so that it runs until it is taken over. */
+    private static final String WORDS = "push everything to the left";
 
     /** Whether the button ever said that it is held is kept, so that nobody has to look while it is. */
     private static final String WATCH_THE_HOLD = """
