@@ -71,7 +71,7 @@ class ParleyStop extends HTMLElement {
   async token() {
     let later = TOKEN_EVERY_MS;
     try {
-      this.bearer = (await call("/api/v1/stop-tokens", { method: "POST", body: {} })).token;
+      this.bearer = (await call("/api/v1/stop-tokens", { method: "POST", body: {}, deed: false })).token;
     } catch {
       later = AGAIN_MS;
     }

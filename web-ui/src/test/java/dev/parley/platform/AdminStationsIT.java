@@ -125,6 +125,7 @@ class AdminStationsIT {
         browser.follow(".desk-card[data-state=IDLE] .plainlink");
         admin.waitForURL(Pattern.compile(".*/admin/stations/.+"));
         admin.waitForSelector("[data-day]:has-text('Its lab gives no episodes by scripted-expert.')");
+        admin.waitForSelector("[data-card] .desk-card");
         axe.look("One station on a full day");
         browser.screenshots("admin-station-full-day");
         assertThat(browser.overflowOnAPhonePx()).isZero();
